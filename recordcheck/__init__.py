@@ -1,0 +1,1 @@
+"""recordcheck: a recording standard, checked against an export."""

@@ -1,0 +1,75 @@
+"""The failures that recordcheck knows, by who can mend them. None of them ever holds a cell value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class RecordcheckError(Exception):
+    """Anything that recordcheck raises on purpose."""
+
+
+class UserError(RecordcheckError):
+    """A mistake of the user or of a file that they gave: shown in one or two lines, exit 2.
+
+    `message` says what is wrong, `remedy` what to do next; `path`, `line` and `column` (from 1) say where.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        remedy: str | None = None,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.path = path
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        first = f"{where}: {self.message}" if where else self.message
+        return f"{first}\n  {self.remedy}" if self.remedy else first
+
+
+class ReadError(UserError):
+    """An export that cannot be read whole. `line` is the physical line, `record` counts from 1 after the header."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        remedy: str | None = None,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        record: int | None = None,
+    ) -> None:
+        super().__init__(message, remedy=remedy, path=path, line=line, column=column)
+        self.record = record
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One mistake in a standard or a code list: where it stands, what is wrong, what to do."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class StandardError(UserError):
+    """A standard or code list with slips: all of them, in the order of the file."""
+
+    def __init__(self, slips: tuple[Slip, ...]) -> None:
+        super().__init__("\n".join(str(slip) for slip in slips))
+        self.slips = slips
