@@ -1,0 +1,84 @@
+"""A code list: codes with labels, aliases, roles, groups, and the dates between which each is valid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from recordcheck.model.source import Source
+
+
+class Role(StrEnum):
+    """What a code says about the answer: the last four are different ways of not knowing, never merged."""
+
+    STATED = "stated"
+    OTHER = "other"
+    NOT_STATED = "not_stated"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    NOT_OBTAINED = "not_obtained"
+
+
+KNOWN_ROLES = frozenset({Role.STATED, Role.OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. `valid_from` and `valid_until` are the first and last day on which it may be used."""
+
+    code: str
+    label: str
+    role: Role = Role.STATED
+    group: str | None = None
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A named list of codes. `path` is None for a list given in place, in the field that uses it."""
+
+    name: str
+    title: str
+    codes: tuple[Code, ...]
+    sources: tuple[Source, ...] = ()
+    licence: str | None = None
+    note: str | None = None
+    path: str | None = None
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The codes, in the order of the list."""
+        return tuple(code.code for code in self.codes)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Every label or alias that is not itself a code, with the code that replaces it."""
+        codes = set(self.accepted)
+        pairs = ((name, code.code) for code in self.codes for name in (code.label, *code.aliases))
+        return {name: code for name, code in pairs if name not in codes}
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The codes whose role is an answer: `stated` or `other`."""
+        return tuple(code.code for code in self.codes if code.role in KNOWN_ROLES)
+
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        """The codes of one role."""
+        return tuple(code.code for code in self.codes if code.role == role)
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """The group above the codes, with its codes, in the order of the list."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code in self.codes:
+            if code.group is not None:
+                found[code.group] = (*found.get(code.group, ()), code.code)
+        return found
+
+    @property
+    def dated(self) -> bool:
+        """Whether any code has a first or a last day."""
+        return any(code.valid_from or code.valid_until for code in self.codes)

@@ -1,0 +1,144 @@
+"""What a run found: findings, rates, and what could not be run. Frozen, and without a single cell value.
+
+The one door for values is `Rate.group`: the values of the columns that the user named with `--by`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from recordcheck.model.standard import Rule, Severity
+
+
+class Verdict(StrEnum):
+    """The one word for a run."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOTHING_JUDGED = "nothing judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule not kept, for one rule × table × field × file.
+
+    `broken` of `judged` records broke it; `not_judged` more could not be judged. `records` are the first record
+    numbers, counted from 1 after the header. `nearest` is a column name that may have been meant.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    table: str
+    field: str | None
+    path: str
+    broken: int
+    judged: int
+    not_judged: int
+    records: tuple[int, ...] = ()
+    says: str = field(default="", compare=False)
+    help: str | None = field(default=None, compare=False)
+    nearest: str | None = None
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """A target held against a rate. `met` is None where nothing was due; `short_by` is in records."""
+
+    measure: str
+    target: Fraction
+    ceiling: bool
+    count: int
+    of: int
+    met: bool | None
+    short_by: int
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Of the records where a field is due, how many are recorded, valid and known.
+
+    For a rule, `due` counts the records judged, `kept` those that keep it, and the field's counts are None.
+    `declined` is a count where the field sets declined apart, None elsewhere.
+    """
+
+    table: str
+    field: str | None
+    rule: str | None
+    group: dict[str, str | None] | None
+    due: int
+    recorded: int | None = None
+    valid: int | None = None
+    known: int | None = None
+    declined: int | None = None
+    kept: int | None = None
+    not_judged: int | None = None
+    targets: tuple[TargetResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that was neither passed nor failed, and why."""
+
+    rule: str
+    table: str
+    field: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the export that no field uses, with the field whose name is nearest, if any is near."""
+
+    name: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One file (or frame) read as one table: its records, and the columns that nobody asked for or that lack."""
+
+    name: str
+    path: str
+    records: int
+    unused: tuple[Column, ...] = ()
+    absent: tuple[Column, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandardUsed:
+    """Which standard a run judged by: the hash is of the document and all that it stands on."""
+
+    name: str
+    version: str
+    hash: str
+    title: str
+    weaker: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One or several standards over one export. Every output is a pure function of it.
+
+    `problem_records` counts the records with any broken rule of severity warning or error.
+    """
+
+    standards: tuple[StandardUsed, ...]
+    tables: tuple[TableRead, ...]
+    findings: tuple[Finding, ...]
+    rates: tuple[Rate, ...]
+    not_run: tuple[NotRun, ...]
+    as_at: date
+    parameters: dict[str, str]
+    versions: dict[str, str]
+    problem_records: int
+    judged: int
+    verdict: Verdict
+    rules: dict[str, Rule] = field(default_factory=dict, compare=False)
+    seconds: float = field(default=0.0, compare=False)

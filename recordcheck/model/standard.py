@@ -1,0 +1,236 @@
+"""A recording standard: tables, their fields and their rules, as read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from recordcheck.model.codes import CodeList
+from recordcheck.model.source import Source
+
+
+class Severity(StrEnum):
+    """How much a broken rule weighs: a run fails on warnings and errors unless told otherwise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class FieldType(StrEnum):
+    """What a recorded value must read as."""
+
+    TEXT = "text"
+    CODE = "code"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file: line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One piece of SQL: as written, and as plain SQL in DuckDB's spelling after our functions are rewritten.
+
+    `reads` are the columns that it reaches, as (table, column), where the record's own table is named too;
+    `whole_export` says that it looks at other records (a window or a subquery), not at its own record alone.
+    """
+
+    text: str
+    sql: str
+    reads: frozenset[tuple[str, str]] = frozenset()
+    whole_export: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named value of the standard that a run may set: `type` is integer, number, date or text."""
+
+    name: str
+    type: FieldType
+    default: str
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A floor (or a ceiling) for one measure of a field, or for the share of judged records that keep a rule.
+
+    `measure` is recorded, valid or known; a role such as not_stated (of a ceiling); or kept, for a rule.
+    `share` is between 0 and 1. A target on trial is shown and never fails a run.
+    """
+
+    measure: str
+    share: Fraction
+    ceiling: bool = False
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a field must be recorded: always, never (optional), or when an expression holds."""
+
+    always: bool = False
+    when: Expression | None = None
+
+    @property
+    def optional(self) -> bool:
+        """Nobody has to record it, so it has no rate."""
+        return not self.always and self.when is None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Made-up records, by table, that show a rule kept or broken; a cell that is None is blank."""
+
+    tables: dict[str, tuple[dict[str, str | None], ...]]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table. `prefix` is that of the standard which defines it: its implied rules carry it.
+
+    `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a field or a
+    `:parameter`; `dates` is the strptime form of dates that are neither ISO nor day/month/year.
+    """
+
+    name: str
+    prefix: str
+    type: FieldType
+    title: str | None = None
+    format: str | None = None
+    range: tuple[str | None, str | None] | None = None
+    length: tuple[int | None, int | None] | None = None
+    codes: CodeList | None = None
+    aliases: tuple[str, ...] = ()
+    due: Due = Due()
+    targets: tuple[Target, ...] = ()
+    declined_apart: bool = False
+    unique: bool = False
+    refers_to: tuple[str, str] | None = None
+    same_within: tuple[str, ...] = ()
+    not_before: str | None = None
+    not_after: str | None = None
+    needs: tuple[str, ...] = ()
+    dates: str | None = None
+    sources: tuple[Source, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether a target already answers for blanks in this field."""
+        return any(target.measure in ("recorded", "valid", "known") for target in self.targets)
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether the field has a rate: it is due at some time, or has a target."""
+        return not self.due.optional or bool(self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """One value for each record, computed from it, from the derives above it, or from other records."""
+
+    name: str
+    expression: Expression
+    type: FieldType
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement of one table with a stable identifier.
+
+    `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding is about.
+    `when` says which records it applies to (all, where None) and `assertion` what must hold of them; both are
+    None where pandera's own check says it.
+    """
+
+    id: str
+    name: str
+    says: str
+    why: str
+    severity: Severity
+    table: str
+    field: str | None = None
+    kind: str = "written"
+    when: Expression | None = None
+    assertion: Expression | None = None
+    targets: tuple[Target, ...] = ()
+    trial: bool = False
+    sources: tuple[Source, ...] = ()
+    keeps: tuple[Example, ...] = ()
+    breaks: tuple[Example, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def written(self) -> bool:
+        """Whether somebody wrote it, rather than a field's key implying it."""
+        return self.kind == "written"
+
+    @property
+    def column(self) -> str:
+        """The column of the prepared table that holds whether each record keeps it."""
+        return self.id if self.field is None or self.written else f"{self.id} {self.field}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a standard: what one record is, its fields, derived columns and written rules, in order."""
+
+    name: str
+    prefix: str
+    one_record_is: str
+    fields: dict[str, Field]
+    title: str | None = None
+    key: tuple[str, ...] = ()
+    group_by: tuple[str, ...] = ()
+    dated: str | None = None
+    derives: tuple[Derive, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an extension differs from the standard that it extends; `weaker` where it asks for less."""
+
+    says: str
+    weaker: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard that has been read and checked: every name in it is known and every expression has its type.
+
+    `hash` is the SHA-256 of the document and of all that it includes or extends; `placeholders` are the texts
+    that count as nothing written, in lower case.
+    """
+
+    name: str
+    prefix: str
+    version: str
+    title: str
+    tables: dict[str, Table]
+    path: str
+    hash: str
+    licence: str | None = None
+    sources: tuple[Source, ...] = ()
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    placeholders: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    extends: str | None = None
+    changes: tuple[Change, ...] = ()
+    off: dict[str, str] = field(default_factory=dict)
