@@ -32,7 +32,9 @@ class UserError(RecordcheckError):
         self.column = column
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        where = ":".join(
+            str(part) for part in (self.path, self.line, self.column) if part is not None
+        )
         first = f"{where}: {self.message}" if where else self.message
         return f"{first}\n  {self.remedy}" if self.remedy else first
 

@@ -5,7 +5,8 @@ The one door for values is `Rate.group`: the values of the columns that the user
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -39,8 +40,8 @@ class Finding:
     judged: int
     not_judged: int
     records: tuple[int, ...] = ()
-    says: str = field(default="", compare=False)
-    help: str | None = field(default=None, compare=False)
+    says: str = attribute(default="", compare=False)
+    help: str | None = attribute(default=None, compare=False)
     nearest: str | None = None
     trial: bool = False
 
@@ -140,5 +141,5 @@ class Run:
     problem_records: int
     judged: int
     verdict: Verdict
-    rules: dict[str, Rule] = field(default_factory=dict, compare=False)
-    seconds: float = field(default=0.0, compare=False)
+    rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
+    seconds: float = attribute(default=0.0, compare=False)

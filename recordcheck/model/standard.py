@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from enum import StrEnum
 from fractions import Fraction
 
@@ -127,7 +128,7 @@ class Field:
     needs: tuple[str, ...] = ()
     dates: str | None = None
     sources: tuple[Source, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = attribute(default=None, compare=False)
 
     @property
     def has_floor(self) -> bool:
@@ -173,7 +174,7 @@ class Rule:
     sources: tuple[Source, ...] = ()
     keeps: tuple[Example, ...] = ()
     breaks: tuple[Example, ...] = ()
-    place: Place | None = field(default=None, compare=False)
+    place: Place | None = attribute(default=None, compare=False)
 
     @property
     def written(self) -> bool:
@@ -228,9 +229,9 @@ class Standard:
     hash: str
     licence: str | None = None
     sources: tuple[Source, ...] = ()
-    parameters: dict[str, Parameter] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = attribute(default_factory=dict)
     placeholders: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     extends: str | None = None
     changes: tuple[Change, ...] = ()
-    off: dict[str, str] = field(default_factory=dict)
+    off: dict[str, str] = attribute(default_factory=dict)
