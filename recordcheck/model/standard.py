@@ -143,11 +143,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Derive:
-    """One value for each record, computed from it, from the derives above it, or from other records."""
+    """One value for each record, computed from it, from the derives above it, or from other records.
+
+    `type` is None where it is always null.
+    """
 
     name: str
     expression: Expression
-    type: FieldType
+    type: FieldType | None
 
 
 @dataclass(frozen=True, slots=True)

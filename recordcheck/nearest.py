@@ -1,0 +1,31 @@
+"""The nearest known name, for a message that ends with what was probably meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, spaces or punctuation: how column names are compared."""
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain.casefold() if letter.isalnum())
+
+
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known name that is most like this one, if any is like it at all."""
+    by_fold = {folded(other): other for other in known}
+    found = get_close_matches(folded(name), by_fold, n=1, cutoff=cutoff)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`; did you mean X?`, or the known names where none is near and they are few, or nothing."""
+    names = list(known)
+    found = nearest(name, names)
+    if found is not None:
+        return f"; did you mean `{found}`?"
+    if 0 < len(names) <= 8:
+        return f"; known: {', '.join(names)}"
+    return ""

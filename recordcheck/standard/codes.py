@@ -1,0 +1,82 @@
+"""Reading a code list: each spelling leads to one code, and dates are in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from recordcheck.errors import Slip, StandardError
+from recordcheck.model import Code, CodeList, Role, Source
+from recordcheck.standard.document import CodePart, CodesDocument, SourcePart
+from recordcheck.standard.files import read_text
+from recordcheck.standard.read import read_document
+from recordcheck.standard.tree import Tree, read_tree
+
+
+@cache
+def load_codes(path: Path) -> tuple[CodeList, str]:
+    """The code list of a file and its text. Raises StandardError with all its slips."""
+    text = read_text(path)
+    found, slips = read_codes(text, str(path))
+    if slips or found is None:
+        raise StandardError(tuple(slips))
+    return found, text
+
+
+def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
+    """The code list that a text holds, and its slips."""
+    tree = read_tree(text, path)
+    document = read_document(tree, CodesDocument)
+    if document is None:
+        return None, tree.slips
+    if Path(path).stem != document.codes:
+        tree.slip(("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`")
+    codes = build_codes(document.list_, tree, ("list",))
+    found = CodeList(
+        document.codes,
+        document.title,
+        codes,
+        sources(document.source),
+        document.licence,
+        document.note,
+        path,
+    )
+    return found, tree.slips
+
+
+def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tuple[Code, ...]:
+    """Codes from their parts; a spelling that leads to two codes is a slip."""
+    codes = {part.code for part in parts}
+    taken: dict[str, str] = {}
+    built = []
+    for position, part in enumerate(parts):
+        here = (*loc, position)
+        if part.code in taken and taken[part.code] == part.code:
+            tree.slip((*here, "code"), f"the code `{part.code}` is on the list twice")
+        for spelling in (part.code, part.label, *part.aliases):
+            owner = part.code if spelling is None or spelling not in codes else spelling
+            if spelling is not None and taken.setdefault(spelling, owner) != part.code:
+                tree.slip(here, f"`{spelling}` stands for two codes, {taken[spelling]} and {part.code}")
+        built.append(_code(part, tree, here))
+    return tuple(built)
+
+
+def _code(part: CodePart, tree: Tree, here: tuple[object, ...]) -> Code:
+    first, last = (_day(day, tree, (*here, key)) for day, key in ((part.valid_from, "from"), (part.until, "until")))
+    if first and last and first > last:
+        tree.slip((*here, "until"), f"`{part.code}` ends before it begins")
+    return Code(part.code, part.label or part.code, Role(part.role), part.group, tuple(part.aliases), first, last)
+
+
+def _day(text: str | None, tree: Tree, here: tuple[object, ...]) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        tree.slip(here, f"`{text}` is not a day of the calendar")
+        return None
+
+
+def sources(parts: list[SourcePart]) -> tuple[Source, ...]:
+    """Sources from their parts."""
+    return tuple(Source(part.title, part.publisher, part.year, part.url, part.note) for part in parts)

@@ -1,0 +1,205 @@
+"""The format of a standard and of a code list, as documents: which keys there are and what each may hold.
+
+The JSON Schema that editors use is generated from these models. Every scalar arrives as text (see `tree`).
+What the keys mean, and which names they may point to, is checked in `build`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import WithJsonSchema as Schema
+from pydantic_core import PydanticCustomError
+
+SCALAR = {"type": ["string", "number", "boolean"]}
+Text = Annotated[str, StringConstraints(min_length=1), Schema(SCALAR)]
+Cell = Annotated[str | None, Schema({"type": ["string", "number", "boolean", "null"]})]
+Name = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
+    Schema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}),
+]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*-[0-9]{3}$")]
+Share = Annotated[str, StringConstraints(pattern=r"^((at most|at least) )?[0-9]+(\.[0-9]+)? ?%$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+RoleName = Literal["stated", "other", "not_stated", "unknown", "declined", "not_obtained"]
+TypeName = Literal["text", "code", "integer", "number", "boolean", "date", "datetime"]
+
+
+def _due(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in ("always", "optional"):
+        expected = {"expected": "'always', 'optional'"}
+        raise PydanticCustomError("literal_error", "not a time when a field is due", expected)
+    return {"always": "yes"} if value == "always" else {}
+
+
+def _code(value: object) -> object:
+    return {"code": value} if isinstance(value, str) else value
+
+
+class Part(BaseModel):
+    """A part of a document: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourcePart(Part):
+    """Where a fact, rule or target comes from; `local convention` where nobody published it."""
+
+    title: Text
+    publisher: Text | None = None
+    year: Text | None = None
+    url: Text | None = None
+    note: Text | None = None
+
+
+class CodePart(Part):
+    """One code of a list."""
+
+    code: Text
+    label: Text | None = None
+    role: RoleName = "stated"
+    group: Text | None = None
+    aliases: list[Text] = []
+    valid_from: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+
+InlineCode = Annotated[
+    CodePart, BeforeValidator(_code, json_schema_input_type=Text | CodePart)
+]
+
+
+class CodesDocument(Part):
+    """A code list."""
+
+    codes: Slug
+    title: Text
+    licence: Text | None = None
+    source: list[SourcePart] = []
+    note: Text | None = None
+    list_: list[InlineCode] = Field(alias="list", min_length=1)
+
+
+class ParameterPart(Part):
+    """A named value that a run may set with `--param`."""
+
+    type: Literal["integer", "number", "date", "text"]
+    default: Text
+    says: Text | None = None
+
+
+class TargetPart(Part):
+    """Floors for recorded, valid and known; ceilings (`at most 10%`) for the share of a role."""
+
+    recorded: Share | None = None
+    valid: Share | None = None
+    known: Share | None = None
+    other: Share | None = None
+    not_stated: Share | None = None
+    unknown: Share | None = None
+    declined: Share | None = None
+    not_obtained: Share | None = None
+    status: Literal["trial"] | None = None
+
+
+class DuePart(Part):
+    """`always`, `optional`, or `{when: "..."}`."""
+
+    always: Literal["yes"] | None = Field(None, json_schema_extra={"deprecated": True})
+    when: Text | None = None
+
+
+Due = Annotated[
+    DuePart,
+    BeforeValidator(_due, json_schema_input_type=Literal["always", "optional"] | DuePart),
+]
+
+
+class FieldPart(Part):
+    """One column of a table: what it holds, when it is due, and the everyday rules that its keys imply."""
+
+    title: Text | None = None
+    type: TypeName | None = None
+    format: Text | None = None
+    range: Annotated[list[Cell], Field(min_length=2, max_length=2)] | None = None
+    length: Annotated[list[Cell], Field(min_length=2, max_length=2)] | None = None
+    codes: Annotated[Any, Schema({"anyOf": [{"type": "string"}, {"type": "array"}]})] = None
+    map: dict[str, Text] = {}
+    aliases: list[Text] = []
+    due: Due | None = None
+    target: TargetPart | None = None
+    declined: Literal["apart"] | None = None
+    unique: bool | None = None
+    refers_to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = None
+    same_within: list[Name] = []
+    not_before: Text | None = None
+    not_after: Text | None = None
+    needs: list[Name] = []
+    dates: Text | None = None
+    source: list[SourcePart] = []
+
+
+class ExamplesPart(Part):
+    """Made-up records: in `keeps` every record keeps the rule, in `breaks` at least one breaks it."""
+
+    keeps: list[dict[str, Cell | list[dict[str, Cell]]]] = []
+    breaks: list[dict[str, Cell | list[dict[str, Cell]]]] = []
+
+
+class RulePart(Part):
+    """One written rule. Its words stand once, where it is first asserted."""
+
+    id: Identifier
+    name: Slug | None = None
+    says: Text | None = None
+    why: Text | None = None
+    severity: Literal["error", "warning", "info"] | None = None
+    source: list[SourcePart] = []
+    field: Name | None = None
+    when: Text | None = None
+    assert_: Text | None = Field(None, alias="assert")
+    target: Share | None = None
+    status: Literal["trial"] | None = None
+    examples: ExamplesPart = ExamplesPart()
+
+
+class TablePart(Part):
+    """One table: what one record is, its fields, derived columns and rules."""
+
+    title: Text | None = None
+    one_record_is: Text | None = None
+    key: list[Name] = []
+    group_by: list[Name] = []
+    dated: Name | None = None
+    fields: dict[Name, FieldPart] = {}
+    derive: dict[Name, Text] = {}
+    rules: list[RulePart] = []
+
+
+class OffPart(Part):
+    """A rule of the extended standard that is switched off, and why."""
+
+    rule: Identifier
+    reason: Text
+
+
+class StandardDocument(Part):
+    """A standard: what must be recorded, or a bundle of standards, or an extension of one."""
+
+    standard: Slug
+    version: Text
+    title: Text
+    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")] | None = None
+    licence: Text | None = None
+    source: list[SourcePart] = []
+    placeholders: Slug | None = None
+    parameters: dict[Name, ParameterPart] = {}
+    includes: list[Text] = []
+    extends: Text | None = None
+    off: list[OffPart] = []
+    tables: dict[Name, TablePart] = {}

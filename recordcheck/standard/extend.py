@@ -1,0 +1,139 @@
+"""An extension: a force adds fields, raises targets, maps its own names and codes, and says what it switches off.
+
+Every difference is a Change; what asks for less than the extended standard is marked weaker, and is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recordcheck.model import Change, Due, Field, Rule, Severity, Standard, Table, Target
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
+from recordcheck.standard.fields import share, targets, with_spellings
+from recordcheck.standard.tree import Path as Loc
+from recordcheck.standard.tree import Tree
+
+MAY_CHANGE = ("title", "aliases", "map", "target", "due", "source")
+WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument, StandardDocument]:
+    """The parts of an extension that change what is there, and those that are new."""
+    changed: dict[str, TablePart] = {}
+    new: dict[str, TablePart] = {}
+    ids = {rule.id for table in base.tables.values() for rule in table.rules}
+    for name, part in document.tables.items():
+        known = base.tables[name].fields if name in base.tables else {}
+        mine = {field: item for field, item in part.fields.items() if field in known}
+        rest = {field: item for field, item in part.fields.items() if field not in known}
+        rules = [rule for rule in part.rules if rule.id in ids]
+        others = [rule for rule in part.rules if rule.id not in ids]
+        changed[name] = part.model_copy(update={"fields": mine, "rules": rules})
+        new[name] = part.model_copy(update={"fields": rest, "rules": others})
+    return document.model_copy(update={"tables": changed}), document.model_copy(update={"tables": new})
+
+
+def apply_changes(
+    document: StandardDocument, base: Standard, tree: Tree
+) -> tuple[dict[str, Table], list[Change]]:
+    """The tables of the extended standard with the changes applied, and what they are."""
+    tables = dict(base.tables)
+    changes: list[Change] = []
+    for name, part in document.tables.items():
+        if name not in tables:
+            continue
+        fields = dict(tables[name].fields)
+        for called, field in part.fields.items():
+            loc = ("tables", name, "fields", called)
+            fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
+        rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
+        tables[name] = replace(tables[name], fields=fields, rules=rules)
+    return tables, changes
+
+
+def switch_off(document: StandardDocument, identifiers: set[str], tree: Tree) -> tuple[dict[str, str], list[Change]]:
+    """The rules that are switched off, each with its reason."""
+    off: dict[str, str] = {}
+    changes = []
+    for position, part in enumerate(document.off):
+        if part.rule == "XXX-000":
+            continue
+        if part.rule not in identifiers:
+            near = did_you_mean(part.rule, identifiers)
+            tree.slip(("off", position, "rule"), f"there is no rule `{part.rule}`{near}")
+        off[part.rule] = part.reason
+        changes.append(Change(f"{part.rule} is switched off", weaker=True, reason=part.reason))
+    return off, changes
+
+
+def _field(
+    field: Field, part: FieldPart, called: str, changes: list[Change], tree: Tree, loc: Loc
+) -> Field:
+    for key in sorted(part.model_fields_set - set(MAY_CHANGE)):
+        may = ", ".join(MAY_CHANGE)
+        tree.slip((*loc, key), f"an extension cannot change `{key}`; it may change {may}", at_key=True)
+    if part.aliases:
+        field = replace(field, aliases=(*field.aliases, *part.aliases))
+        changes.append(Change(f"{called} is also read from {', '.join(part.aliases)}"))
+    if part.map and field.codes is not None:
+        field = replace(field, codes=with_spellings(field.codes, part.map, tree, (*loc, "map")))
+        changes.append(Change(f"{called} reads {len(part.map)} further spellings of its codes"))
+    elif part.map:
+        tree.slip((*loc, "map"), f"`{field.name}` has no code list to map to", at_key=True)
+    if part.due is not None and part.due.when is None:
+        due = Due(always=part.due.always is not None)
+        weaker = not due.always and not field.due.optional
+        if due != field.due:
+            changes.append(Change(f"{called} is {'optional' if due.optional else 'always due'}", weaker=weaker))
+        field = replace(field, due=due)
+    elif part.due is not None:
+        tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
+    for target in targets(part.target, tree, (*loc, "target")):
+        field = replace(field, targets=_targets(field.targets, target, called, changes))
+    return field
+
+
+def _targets(
+    known: tuple[Target, ...], target: Target, called: str, changes: list[Change]
+) -> tuple[Target, ...]:
+    before = next((item for item in known if item.measure == target.measure), None)
+    word = "at most " if target.ceiling else ""
+    if before is None:
+        changes.append(Change(f"{called}: {target.measure} {word}{percent(target)}, no target before"))
+        return (*known, target)
+    lower = target.share > before.share if target.ceiling else target.share < before.share
+    weaker = lower or (target.trial and not before.trial)
+    if target != before:
+        says = f"{called}: {target.measure} {word}{percent(target)} instead of {percent(before)}"
+        changes.append(Change(says, weaker=weaker))
+    return tuple(target if item is before else item for item in known)
+
+
+def percent(target: Target) -> str:
+    """A target's share as people write it: 95%, 97.5%."""
+    return f"{float(target.share * 100):g}%"
+
+
+def _rule(
+    rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str
+) -> Rule:
+    part = next((item for item in parts if item.id == rule.id), None)
+    if part is None:
+        return rule
+    loc: Loc = ("tables", table, "rules", parts.index(part))
+    for key in sorted(part.model_fields_set - {"id", "severity", "target", "status", "assert_"}):
+        message = f"an extension cannot change `{key}` of {rule.id}; it may change severity, target, status"
+        tree.slip((*loc, key), message, at_key=True)
+    if part.severity is not None and part.severity != rule.severity:
+        severity = Severity(part.severity)
+        weaker = WEIGHT[severity] < WEIGHT[rule.severity]
+        changes.append(Change(f"{rule.id} is {severity} instead of {rule.severity}", weaker=weaker))
+        rule = replace(rule, severity=severity)
+    if part.target is not None:
+        target = share(part.target, "kept", trial=part.status == "trial")
+        rule = replace(rule, targets=_targets(rule.targets, target, rule.id, changes))
+    if part.status == "trial" and not rule.trial:
+        changes.append(Change(f"{rule.id} is on trial", weaker=True))
+        rule = replace(rule, trial=True)
+    return rule

@@ -1,0 +1,206 @@
+"""From a field as written to a Field: its keys must go with its type, and its code list must be found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+from recordcheck.errors import StandardError
+from recordcheck.model import CodeList, Due, Field, FieldType, Place, Target
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.codes import build_codes, load_codes, sources
+from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
+from recordcheck.standard.find import find_codes, known_codes
+from recordcheck.standard.read import read_document
+from recordcheck.standard.sql.functions import pattern_fault
+from recordcheck.standard.tree import Path as Loc
+from recordcheck.standard.tree import Tree
+
+TIMES = (FieldType.DATE, FieldType.DATETIME)
+NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
+TEXTS = (FieldType.TEXT, FieldType.CODE)
+GOES_WITH: dict[str, tuple[FieldType, ...]] = {
+    "codes": (FieldType.CODE,),
+    "map": (FieldType.CODE,),
+    "declined": (FieldType.CODE,),
+    "format": (FieldType.TEXT,),
+    "length": TEXTS,
+    "range": (*NUMBERS, *TIMES),
+    "dates": TIMES,
+    "not_before": TIMES,
+    "not_after": TIMES,
+}
+FLOORS = ("recorded", "valid", "known")
+
+
+def build_field(called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc) -> tuple[Field, list[str]]:
+    """The field, and the texts of the code lists that it uses (for the standard's hash)."""
+    texts: list[str] = []
+    kind = FieldType(part.type) if part.type else FieldType.TEXT
+    if part.type is None:
+        tree.slip(loc, "`type` is missing", at_key=True)
+    for key, kinds in GOES_WITH.items():
+        if part.type and getattr(part, key) and kind not in kinds:
+            tree.slip((*loc, key), f"`{key}` does not go with type {kind}", at_key=True)
+    codes = _codes(part, kind, tree, loc, texts)
+    if part.format and (fault := pattern_fault(part.format)):
+        tree.slip((*loc, "format"), fault)
+    built = Field(
+        name=called,
+        prefix=prefix,
+        type=kind,
+        title=part.title,
+        format=part.format,
+        range=_range(part, kind, tree, loc),
+        length=_length(part, tree, loc),
+        codes=codes,
+        aliases=tuple(part.aliases),
+        due=Due(always=True) if part.due is not None and part.due.always else Due(),
+        targets=targets(part.target, tree, (*loc, "target")),
+        declined_apart=part.declined == "apart",
+        unique=bool(part.unique),
+        refers_to=_refers(part.refers_to),
+        same_within=tuple(part.same_within),
+        not_before=part.not_before,
+        not_after=part.not_after,
+        needs=tuple(part.needs),
+        dates=_dates(part, tree, loc),
+        sources=sources(part.source),
+        place=Place(tree.path, *tree.place(loc, at_key=True)),
+    )
+    return built, texts
+
+
+def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]:
+    """The targets of a field: floors for recorded, valid and known, ceilings for roles."""
+    if part is None:
+        return ()
+    found = []
+    for measure, text in part.model_dump(exclude={"status"}, exclude_none=True).items():
+        target = share(text, measure, trial=part.status == "trial")
+        floor = measure in FLOORS
+        if floor and target.ceiling:
+            tree.slip((*loc, measure), f"`{measure}` is a floor; leave `at most` out")
+        elif not floor and not text.startswith("at most"):
+            tree.slip((*loc, measure), f"`{measure}` is a ceiling; write `at most {text}`")
+        if target.share > 1:
+            tree.slip((*loc, measure), "more than 100%")
+        found.append(target)
+    return tuple(found)
+
+
+def share(text: str, measure: str, *, trial: bool) -> Target:
+    """`95%` or `at most 10%` as a target, exactly."""
+    number = text.removeprefix("at most").removeprefix("at least").strip(" %")
+    return Target(measure, Fraction(number) / 100, text.startswith("at most"), trial)
+
+
+def _codes(
+    part: FieldPart, kind: FieldType, tree: Tree, loc: Loc, texts: list[str]
+) -> CodeList | None:
+    if kind != FieldType.CODE or part.codes is None:
+        if kind == FieldType.CODE:
+            tree.slip(loc, "a code needs `codes`, the name of a list or the codes in place", at_key=True)
+        return None
+    if isinstance(part.codes, str):
+        return _named(part.codes, tree, (*loc, "codes"), texts)
+    return _in_place(loc[-1], part.codes, tree, (*loc, "codes"))
+
+
+def _named(called: str, tree: Tree, loc: Loc, texts: list[str]) -> CodeList | None:
+    beside = Path(tree.path).parent
+    path = find_codes(called, beside)
+    if path is None:
+        near = did_you_mean(called, known_codes(beside))
+        tree.slip(loc, f"unknown code list `{called}`{near}")
+        return None
+    try:
+        found, text = load_codes(path)
+    except StandardError as error:
+        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        tree.slips.extend(slip for slip in error.slips if slip not in tree.slips)
+        return None
+    texts.append(text)
+    return found
+
+
+def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | None:
+    called = str(field).replace("_", "-")
+    inner = Tree(tree.path, tree.text, {"codes": called, "title": called, "list": codes})
+    at = len(loc)
+    inner.values = {("list", *path[at:]): event for path, event in tree.values.items() if path[:at] == loc}
+    inner.keys = {("list", *path[at:]): event for path, event in tree.keys.items() if path[:at] == loc}
+    document = read_document(inner, CodesDocument)
+    built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
+    tree.slips.extend(inner.slips)
+    return CodeList(called, called, built) if built else None
+
+
+def _range(
+    part: FieldPart, kind: FieldType, tree: Tree, loc: Loc
+) -> tuple[str | None, str | None] | None:
+    if part.range is None or kind not in (*NUMBERS, *TIMES):
+        return None
+    for position, end in enumerate(part.range):
+        if end is not None and not _reads(end, kind):
+            tree.slip((*loc, "range", position), f"`{end}` is not a {kind}")
+            return None
+    return part.range[0], part.range[1]
+
+
+def _reads(end: str, kind: FieldType) -> bool:
+    try:
+        if kind in TIMES:
+            date.fromisoformat(end)
+        elif kind == FieldType.INTEGER:
+            int(end)
+        else:
+            float(end)
+    except ValueError:
+        return False
+    return end.lower().strip("+-") not in ("inf", "nan", "infinity") and "_" not in end
+
+
+def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | None] | None:
+    if part.length is None:
+        return None
+    ends: list[int | None] = []
+    for position, end in enumerate(part.length):
+        if end is not None and not end.isdigit():
+            tree.slip((*loc, "length", position), f"`{end}` is not a number of characters")
+            return None
+        ends.append(int(end) if end is not None else None)
+    return ends[0], ends[1]
+
+
+def _dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
+    if part.dates is None:
+        return None
+    try:
+        datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(part.dates), part.dates)
+    except ValueError:
+        tree.slip((*loc, "dates"), f"`{part.dates}` is not a form of dates (such as %m/%d/%Y)")
+        return None
+    return part.dates
+
+
+def _refers(text: str | None) -> tuple[str, str] | None:
+    if text is None:
+        return None
+    table, _, field = text.partition(".")
+    return table, field
+
+
+def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) -> CodeList:
+    """A code list that reads further spellings, as a force's own standard maps them."""
+    for spelling, code in more.items():
+        if code not in codes.accepted:
+            near = did_you_mean(code, codes.accepted)
+            tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
+    mapped = tuple(
+        replace(code, aliases=(*code.aliases, *(name for name, to in more.items() if to == code.code)))
+        for code in codes.codes
+    )
+    return replace(codes, codes=mapped)

@@ -1,0 +1,64 @@
+"""Where standards and code lists live: shipped ones, those beside a document, and the user's folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from recordcheck.errors import UserError
+from recordcheck.nearest import did_you_mean
+
+HERE = Path(__file__).resolve().parent.parent
+SUFFIXES = (".yaml", ".yml")
+
+
+def shipped() -> Path:
+    """The folder of the shipped standards: inside the wheel, or beside the package in a checkout."""
+    inside = HERE / "schemas"
+    return inside if inside.is_dir() else HERE.parent / "schemas"
+
+
+def standards_in(folder: Path) -> Iterator[Path]:
+    """The YAML files of a folder, by name; its `codes/` are not among them."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix in SUFFIXES and path.is_file():
+            yield path
+
+
+def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None]:
+    """The file of a standard given as a path, a name or name@version, and the version asked for.
+
+    Raises UserError with the nearest known name.
+    """
+    if asked.endswith(SUFFIXES) or "/" in asked or "\\" in asked:
+        path = Path(asked)
+        if not path.is_file():
+            raise UserError(f"there is no standard at {asked}", remedy="`recordcheck schema list` names those shipped")
+        return path, None
+    called, _, version = asked.partition("@")
+    places = [*folders, shipped()]
+    for folder in places:
+        for suffix in SUFFIXES:
+            if (folder / f"{called}{suffix}").is_file():
+                return folder / f"{called}{suffix}", version or None
+    known = [path.stem for folder in places for path in standards_in(folder)]
+    raise UserError(
+        f"unknown standard `{called}`{did_you_mean(called, known)}",
+        remedy="`recordcheck schema list` names the standards; a file is given by its path",
+    )
+
+
+def find_codes(called: str, beside: Path | None) -> Path | None:
+    """The file of a code list: in `codes/` beside the standard, then among those shipped."""
+    folders = [beside / "codes", beside] if beside is not None else []
+    for folder in (*folders, shipped() / "codes"):
+        for suffix in SUFFIXES:
+            if (folder / f"{called}{suffix}").is_file():
+                return folder / f"{called}{suffix}"
+    return None
+
+
+def known_codes(beside: Path | None) -> list[str]:
+    """The names of all code lists that can be found from a standard."""
+    folders = [shipped() / "codes", *([beside / "codes"] if beside is not None else [])]
+    return [path.stem for folder in folders for path in standards_in(folder)]

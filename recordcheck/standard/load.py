@@ -1,0 +1,202 @@
+"""Loading a standard: its document, those that it includes or extends, its code lists, all checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from recordcheck.errors import Slip, StandardError, UserError
+from recordcheck.model import FieldType, Parameter, Standard, Table
+from recordcheck.model.kinds import KINDS
+from recordcheck.standard.build import build_tables
+from recordcheck.standard.codes import load_codes, sources
+from recordcheck.standard.document import ParameterPart, StandardDocument
+from recordcheck.standard.extend import apply_changes, split, switch_off
+from recordcheck.standard.files import read_text
+from recordcheck.standard.find import find_codes, find_standard
+from recordcheck.standard.merge import clashing_identifiers, merge_parameters, merge_tables
+from recordcheck.standard.read import read_document
+from recordcheck.standard.tree import Tree, read_tree
+
+PLACEHOLDERS = "placeholders"
+
+
+def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
+    """The standard of a name, name@version or path.
+
+    `folders` are searched for names before the shipped standards. Raises StandardError with every slip, or
+    UserError where there is no such standard.
+    """
+    path, version = find_standard(str(asked), folders)
+    found = _load(path, tuple(folders), ())
+    if version is not None and found.version != version:
+        raise UserError(
+            f"{found.name} is here in version {found.version}, not {version}",
+            remedy=f"ask for {found.name}, or put version {version} in a folder named by `schemas`",
+        )
+    return found
+
+
+def check_text(text: str, path: str, *, folders: Iterable[Path] = ()) -> tuple[Slip, ...]:
+    """Every slip of a standard's text, in the order of the file; none where it is right."""
+    try:
+        _read(text, path, tuple(folders), ())
+    except StandardError as error:
+        return error.slips
+    return ()
+
+
+def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
+    return _read(read_text(path), str(path), folders, above)
+
+
+def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
+    tree = read_tree(text, path)
+    document = read_document(tree, StandardDocument)
+    if document is None:
+        raise StandardError(_in_order(tree))
+    found = _build(document, text, tree, folders, above)
+    if tree.slips:
+        raise StandardError(_in_order(tree))
+    return found
+
+
+def _in_order(tree: Tree) -> tuple[Slip, ...]:
+    unique = dict.fromkeys(tree.slips)
+    return tuple(sorted(unique, key=lambda slip: (slip.path != tree.path, slip.path, slip.line, slip.column)))
+
+
+def _build(
+    document: StandardDocument, text: str, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+) -> Standard:
+    if not (document.tables or document.includes or document.extends):
+        tree.slip((), "a standard needs `tables`, `includes` or `extends`")
+    if document.includes and document.extends:
+        tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
+    prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
+    included = [_other(name, ("includes", place), tree, folders, above) for place, name in enumerate(document.includes)]
+    base = _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
+    standards = [standard for standard in (*included, base) if standard is not None]
+    parameters, wrong = merge_parameters(standards)
+    parameters = {**parameters, **_parameters(document.parameters, tree)}
+    tables, differing = merge_tables(standards)
+    for sentence in (*wrong, *differing, *clashing_identifiers(tables)):
+        tree.slip(("includes",), sentence, at_key=True)
+    new, changes, off = document, [], {}
+    if base is not None:
+        changed, new = split(document, base)
+        tables, changes = apply_changes(changed, base, tree)
+        off, more = switch_off(document, identifiers(base), tree)
+        changes = [*changes, *more]
+    own, texts = build_tables(new, prefix, parameters, tables, tree)
+    joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
+    placeholders = _placeholders(document.placeholders, tree, texts)
+    digest = sha256("\0".join([text, *texts, *(standard.hash for standard in standards)]).encode())
+    return Standard(
+        name=document.standard,
+        prefix=prefix,
+        version=document.version,
+        title=document.title,
+        tables=joined,
+        path=tree.path,
+        hash=f"sha256:{digest.hexdigest()}",
+        licence=document.licence,
+        sources=sources(document.source),
+        parameters=parameters,
+        placeholders=placeholders,
+        includes=tuple(document.includes),
+        extends=document.extends,
+        changes=tuple(changes),
+        off=off if base is None else {**base.off, **off},
+    )
+
+
+def _added(table: Table, base: Table | None) -> Table:
+    """A table of the document itself, put on top of the table of that name which it includes or extends."""
+    if base is None:
+        return table
+    return replace(
+        base,
+        fields=table.fields,
+        key=table.key or base.key,
+        group_by=tuple(dict.fromkeys((*base.group_by, *table.group_by))),
+        dated=table.dated or base.dated,
+        derives=table.derives,
+        rules=(*base.rules, *table.rules),
+    )
+
+
+def identifiers(standard: Standard) -> set[str]:
+    """Every identifier that a rule of the standard may have, written or implied."""
+    written = {rule.id for table in standard.tables.values() for rule in table.rules}
+    prefixes = {field.prefix for table in standard.tables.values() for field in table.fields.values()}
+    return written | {f"{prefix}-{number}" for prefix in prefixes for number in KINDS.values()}
+
+
+def _other(
+    asked: str, loc: tuple[object, ...], tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+) -> Standard | None:
+    """An included or extended standard: beside this one, in the user's folders, or shipped."""
+    beside = Path(tree.path).resolve().parent
+    try:
+        path, version = find_standard(asked, (beside, *folders))
+        if path.resolve() in above or path.resolve() == Path(tree.path).resolve():
+            tree.slip(loc, f"`{asked}` includes itself")
+            return None
+        found = _load(path, folders, (*above, Path(tree.path).resolve()))
+    except StandardError as error:
+        tree.slip(loc, f"`{asked}` has slips of its own")
+        tree.slips.extend(error.slips)
+        return None
+    except UserError as error:
+        tree.slip(loc, error.message)
+        return None
+    if version is not None and found.version != version:
+        tree.slip(loc, f"`{found.name}` is here in version {found.version}, not {version}")
+    return found
+
+
+def _parameters(parts: Mapping[str, ParameterPart], tree: Tree) -> dict[str, Parameter]:
+    found = {}
+    for name, part in parts.items():
+        kind = FieldType(part.type)
+        loc = ("parameters", name)
+        if name == "today":
+            tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
+        if not parameter_reads(part.default, kind):
+            tree.slip((*loc, "default"), f"`{part.default}` is not a {kind}")
+        found[name] = Parameter(name, kind, part.default, part.says)
+    return found
+
+
+def parameter_reads(text: str, kind: FieldType) -> bool:
+    """Whether a text can be the value of a parameter of this type."""
+    try:
+        if kind == FieldType.DATE:
+            return text == "today" or bool(date.fromisoformat(text))
+        if kind == FieldType.INTEGER:
+            return abs(int(text)) < 10**18
+        if kind == FieldType.NUMBER:
+            return abs(float(text)) < 10**18
+    except ValueError:
+        return False
+    return True
+
+
+def _placeholders(called: str | None, tree: Tree, texts: list[str]) -> tuple[str, ...]:
+    path = find_codes(called or PLACEHOLDERS, Path(tree.path).parent)
+    if path is None:
+        if called is not None:
+            tree.slip(("placeholders",), f"unknown code list `{called}`")
+        return ()
+    try:
+        codes, text = load_codes(path)
+    except StandardError as error:
+        tree.slips.extend(error.slips)
+        return ()
+    texts.append(text)
+    names = (name for code in codes.codes for name in (code.code, *code.aliases))
+    return tuple(dict.fromkeys(name.lower() for name in names))

@@ -1,0 +1,86 @@
+"""A bundle: tables of the same name become one table, and fields of the same name must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields as attributes
+from dataclasses import replace
+
+from recordcheck.model import Derive, Field, Parameter, Standard, Table
+
+OWN = ("prefix", "place", "sources", "title")
+
+
+def merge_tables(standards: list[Standard]) -> tuple[dict[str, Table], list[str]]:
+    """The tables of several standards as one set, and a sentence for each disagreement."""
+    merged: dict[str, Table] = {}
+    wrong: list[str] = []
+    for standard in standards:
+        for name, table in standard.tables.items():
+            merged[name] = _join(merged[name], table, standard.name, wrong) if name in merged else table
+    return merged, wrong
+
+
+def merge_parameters(standards: list[Standard]) -> tuple[dict[str, Parameter], list[str]]:
+    """The parameters of several standards, and a sentence for each that two define differently."""
+    merged: dict[str, Parameter] = {}
+    wrong: list[str] = []
+    for standard in standards:
+        for name, parameter in standard.parameters.items():
+            known = merged.setdefault(name, parameter)
+            if (known.type, known.default) != (parameter.type, parameter.default):
+                wrong.append(f"{standard.name} defines the parameter `{name}` differently")
+    return merged, wrong
+
+
+def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
+    if one.key and other.key and one.key != other.key:
+        wrong.append(f"{origin} gives `{other.name}` another key")
+    return replace(
+        one,
+        fields=_fields(one, other, origin, wrong),
+        key=one.key or other.key,
+        group_by=_union(one.group_by, other.group_by),
+        dated=one.dated or other.dated,
+        derives=_derives(one, other, origin, wrong),
+        rules=(*one.rules, *other.rules),
+    )
+
+
+def _fields(one: Table, other: Table, origin: str, wrong: list[str]) -> dict[str, Field]:
+    joined = dict(one.fields)
+    for name, field in other.fields.items():
+        known = joined.setdefault(name, field)
+        differing = [
+            item.name
+            for item in attributes(Field)
+            if item.name not in OWN and getattr(known, item.name) != getattr(field, item.name)
+        ]
+        if differing:
+            keys = ", ".join(differing)
+            wrong.append(f"{origin} defines {other.name}.{name} differently ({keys})")
+    return joined
+
+
+def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[Derive, ...]:
+    joined: dict[str, Derive] = {derive.name: derive for derive in one.derives}
+    for derive in other.derives:
+        known = joined.setdefault(derive.name, derive)
+        if known.expression.sql != derive.expression.sql:
+            wrong.append(f"{origin} derives {other.name}.{derive.name} differently")
+    return tuple(joined.values())
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
+    """Identifiers that a bundle would give to two different rules."""
+    seen: dict[str, str] = {}
+    wrong = []
+    for table in tables.values():
+        for rule in table.rules:
+            if seen.setdefault(rule.id, rule.name) != rule.name:
+                wrong.append(f"{rule.id} is `{seen[rule.id]}` in one standard and `{rule.name}` in another")
+    return wrong

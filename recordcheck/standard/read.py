@@ -1,0 +1,156 @@
+"""From the text of a file to a document: every wrong key or value is a slip, and the rest is still read.
+
+So that one look shows all the slips of a file, what pydantic refuses is cut out of the data (or filled, where a
+key is missing) and the remainder is read again: its SQL can then be checked too.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Hashable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.document import CodesDocument, StandardDocument
+from recordcheck.standard.tree import Path, Tree
+
+Document = TypeVar("Document", StandardDocument, CodesDocument)
+FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0"}
+
+
+def read_document(tree: Tree, model: type[Document]) -> Document | None:
+    """The document, with its slips noted in the tree; None where too little of it is right to go on."""
+    data = copy.deepcopy(tree.data)
+    if not isinstance(data, dict):
+        tree.slip((), f"expected a mapping that begins with `{next(iter(model.model_fields))}:`")
+        return None
+    for attempt in range(4):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            for detail in sorted(error.errors(), key=lambda found: str(found["loc"]), reverse=True):
+                loc = _in_data(data, detail["loc"])
+                missing = detail["type"] == "missing"
+                if not (missing and attempt):  # what an earlier cut took away is not missing
+                    _note(tree, model, detail, loc)
+                _cut(data, loc, missing=missing)
+    return None
+
+
+def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
+    """The parts of an error's location that are in the data: pydantic adds the names of its own unions."""
+    path: Path = ()
+    if loc and loc[-1] == "[key]":  # pydantic's way to say that the key itself is wrong
+        loc = loc[:-1]
+    for position, part in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(data, dict) and (part in data or last):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        path = (*path, part)
+    return path
+
+
+def _note(tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Path) -> None:
+    message = _sentence(model, detail, loc)
+    if all(slip.message != message or (slip.line, slip.column) != tree.place(loc) for slip in tree.slips):
+        tree.slip(loc, message, at_key=_at_key(detail))
+
+
+def _at_key(detail: ErrorDetails) -> bool:
+    return detail["type"] in ("extra_forbidden", "missing") or detail["loc"][-1:] == ("[key]",)
+
+
+def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path) -> str:
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "it")
+    kind, context = detail["type"], detail.get("ctx", {})
+    value = detail["input"]
+    shown = f"`{value}`" if isinstance(value, str) and len(value) < 60 else "this"
+    if kind == "extra_forbidden":
+        return f"unknown key `{name}`{did_you_mean(name, keys_at(model, detail['loc'][:-1]))}"
+    if kind == "missing":
+        return f"`{name}` is missing"
+    if kind == "literal_error":
+        known = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        return f"{shown} is not a value of `{name}`{did_you_mean(str(value), known)}"
+    if kind == "string_pattern_mismatch":
+        return f"{shown} does not have the form of `{name}`: {_form(str(context['pattern']))}"
+    if kind == "string_type":
+        return f"`{name}` must be text" if value is not None else f"`{name}` is empty"
+    if kind == "string_too_short":
+        return f"`{name}` is empty"
+    if kind in ("list_type", "too_short", "too_long"):
+        return f"`{name}` must be a list" if kind == "list_type" else f"`{name}` must be a list of 2"
+    if kind in ("dict_type", "model_type", "model_attributes_type"):
+        return f"`{name}` must be a mapping of keys"
+    if kind == "bool_parsing":
+        return f"{shown} is neither true nor false"
+    return f"`{name}`: {detail['msg'].lower()}"
+
+
+def _form(pattern: str) -> str:
+    forms = {
+        r"^[A-Z][A-Z0-9]*-[0-9]{3}$": "a prefix and three digits, such as ETH-401",
+        r"^((at most|at least) )?[0-9]+(\.[0-9]+)? ?%$": "a share such as 95% or `at most 10%`",
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day such as 2026-03-31",
+        r"^[a-z][a-z0-9_]*$": "small letters, digits and _, a letter first",
+        r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and -",
+        r"^[a-z0-9_]+\.[a-z0-9_]+$": "table.field",
+        r"^[A-Z][A-Z0-9]*$": "capital letters and digits",
+    }
+    return forms.get(pattern, "see docs/language.md")
+
+
+def keys_at(model: type[BaseModel], loc: tuple[Hashable, ...]) -> list[str]:
+    """The keys that a document may have at a place: walks the model along the location of an error."""
+    current: Any = model
+    for part in loc:
+        current = _step(current, part)
+        if current is None:
+            return []
+    return _keys(current)
+
+
+def _keys(model: Any) -> list[str]:
+    fields = getattr(model, "model_fields", {})
+    return [item.alias or name for name, item in fields.items()]
+
+
+def _step(current: Any, part: Hashable) -> Any:
+    fields = getattr(current, "model_fields", None)
+    if not fields:
+        return current
+    for name, item in fields.items():
+        if part in (name, item.alias):
+            return _model_in(item.annotation)
+    return current
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an annotation such as `dict[str, FieldPart]` or `DuePart | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _cut(data: Any, loc: Path, *, missing: bool) -> None:
+    """Take the part that was refused out of the data, or fill in what is missing."""
+    for part in loc[:-1]:
+        data = data[part]
+    last = loc[-1] if loc else None
+    if missing:
+        data[last] = FILLERS.get(str(last), "missing")
+    elif isinstance(data, dict):
+        data.pop(last, None)
+    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        del data[last]

@@ -1,0 +1,246 @@
+"""Calls: our functions, aggregates, windows, casts and extract, held against the tables in `functions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlglot import exp
+
+from recordcheck.model import FieldType
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql.functions import (
+    AGGREGATES,
+    FUNCTIONS,
+    KNOWN,
+    OF_A_FIELD,
+    WINDOWS,
+    Function,
+    of_a_field,
+    pattern_fault,
+)
+from recordcheck.standard.sql.operators import alike, short
+from recordcheck.standard.sql.parse import SqlError, each, offset_of
+from recordcheck.standard.sql.scope import Scope
+from recordcheck.standard.sql.types import NUMBERS, TEXTS, TIMES, Worth, comparable, wider
+
+Node = exp.Expression
+ACCEPTED: dict[str, tuple[FieldType, ...]] = {
+    "text": tuple(TEXTS),
+    "number": tuple(NUMBERS),
+    "whole": (FieldType.INTEGER,),
+    "date": tuple(TIMES),
+    "datetime": (FieldType.DATETIME,),
+    "boolean": (FieldType.BOOLEAN,),
+    "any": tuple(FieldType),
+}
+CASTS: dict[str, tuple[FieldType, str, tuple[FieldType, ...]]] = {
+    "DATE": (FieldType.DATE, "date", (*TIMES,)),
+    "TIMESTAMP": (FieldType.DATETIME, "timestamp", (*TIMES,)),
+    "INT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
+    "BIGINT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
+    "DOUBLE": (FieldType.NUMBER, "double", (*NUMBERS,)),
+    "VARCHAR": (FieldType.TEXT, "varchar", tuple(FieldType)),
+    "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
+}
+PARTS = {"YEAR": "year", "MONTH": "month", "DAY": "day", "HOUR": "hour", "MINUTE": "minute", "ISODOW": "isodow"}
+
+
+def call(node: Node, scope: Scope) -> Worth:
+    """A call by name. An unknown name is a slip with the nearest known one."""
+    called, offset = str(node.this).lower(), offset_of(node)
+    if called in OF_A_FIELD:
+        return _of_a_field(called, node, scope)
+    if called in FUNCTIONS:
+        return _apply(called, FUNCTIONS[called], node, scope)
+    if called in AGGREGATES:
+        return _aggregate(called, node, scope)
+    if called in WINDOWS:
+        raise SqlError(f"`{called}` needs `over (...)`", offset)
+    raise SqlError(f"unknown function `{called}`{did_you_mean(called, KNOWN)}", offset)
+
+
+def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
+    arguments = [scope.worth(argument) for argument in node.expressions]
+    if len(arguments) != 1 or arguments[0].field is None:
+        raise SqlError(f"`{called}` takes one field", offset_of(node))
+    if called == "group_of" and (arguments[0].codes is None or not arguments[0].codes.groups):
+        raise SqlError(f"`{short(node.expressions[0])}` has no code list with groups", offset_of(node))
+    if called == "placeholder":
+        for table, column in list(scope.reads):
+            if column == arguments[0].field.name:
+                scope.reads.add((table, f"{column}.placeholder"))
+    return of_a_field(called, arguments[0])
+
+
+def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
+    given = each(scope.worth, node.expressions)
+    _count(called, function, len(given), node)
+    wanted = _wanted(function, len(given))
+    for kind, argument, part in zip(wanted, given, node.expressions, strict=True):
+        _fits(called, kind, argument, part)
+    if called in ("coalesce", "least", "greatest", "nullif"):
+        given = _alike(given, node)
+    args = [worth.sql for worth in given]
+    sql = function.sql
+    for position, argument_sql in enumerate(args):
+        sql = sql.replace(f"{{{position}}}", argument_sql)
+    sql = sql.replace("{args}", ", ".join(args))
+    result = _result(function, given)
+    if called in ("add_days", "add_months", "add_years"):
+        word = "date" if result == FieldType.DATE else "timestamp"
+        sql = f"cast({sql} as {word})"
+    return Worth(sql, result)
+
+
+def _alike(given: list[Worth], node: Node) -> list[Worth]:
+    """A text literal beside days stands for a day; any other must be of one kind with the first."""
+    first = next((worth for worth in given if worth.literal is None and worth.type), given[0])
+    if first.type not in TIMES:
+        for worth in given:
+            if not comparable(first.type, worth.type):
+                raise SqlError(f"{worth.type} beside {first.type}", offset_of(node))
+        return given
+    return [alike(first, worth, node)[1] for worth in given]
+
+
+def _result(function: Function, given: list[Worth]) -> FieldType | None:
+    if isinstance(function.result, FieldType):
+        return function.result
+    if function.result == "same":
+        return given[0].type
+    kind: FieldType | None = None
+    for worth in given:
+        kind = wider(kind, worth.type)
+    return kind
+
+
+def _wanted(function: Function, given: int) -> list[str]:
+    wanted = [kind.strip("[]") for kind in function.arguments if kind != "..."]
+    return (wanted + wanted[-1:] * given)[:given] if "..." in function.arguments else wanted[:given]
+
+
+def _count(called: str, function: Function, given: int, node: Node) -> None:
+    needed = [kind for kind in function.arguments if not kind.startswith("[") and kind != "..."]
+    most = 10_000 if "..." in function.arguments else len(function.arguments)
+    if not len(needed) <= given <= most:
+        many = f"{len(needed)}" if len(needed) == most else f"{len(needed)} or more"
+        raise SqlError(f"`{called}` takes {many} arguments, not {given}", offset_of(node))
+
+
+def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
+    if kind == "pattern":
+        if argument.literal is None:
+            raise SqlError(f"`{called}` needs its pattern written out as a text", offset_of(part))
+        fault = pattern_fault(argument.literal)
+        if fault:
+            raise SqlError(fault, offset_of(part))
+    elif argument.type is not None and argument.type not in ACCEPTED[kind]:
+        word = {"whole": "a whole number", "date": "a date"}.get(kind, f"a {kind}")
+        raise SqlError(f"`{called}` needs {word}, not {argument.type}", offset_of(part))
+
+
+def _aggregate(called: str, node: Node, scope: Scope) -> Worth:
+    function = AGGREGATES[called]
+    given, distinct = list(node.expressions), ""
+    if called == "count" and len(given) == 1 and isinstance(given[0], exp.Star):
+        scope.aggregate(offset_of(node))
+        return Worth("count(*)", FieldType.INTEGER)
+    if len(given) == 1 and isinstance(given[0], exp.Distinct):
+        given, distinct = list(given[0].expressions), "distinct "
+    scope.aggregate(offset_of(node))
+    scope.inside = True
+    worths = each(scope.worth, given)
+    scope.inside = False
+    _count(called, function, len(worths), node)
+    for kind, worth, part in zip(_wanted(function, len(worths)), worths, given, strict=True):
+        _fits(called, kind, worth, part)
+    args = ", ".join(worth.sql for worth in worths) or "*"
+    sql = f"{called}({distinct}{args})"
+    result = _result(function, worths)
+    if called == "sum" and result == FieldType.INTEGER:
+        sql = f"cast({sql} as double)"
+        result = FieldType.NUMBER
+    return Worth(sql, result, codes=worths[0].codes if worths else None)
+
+
+def window(node: Node, scope: Scope) -> Worth:
+    """A function over a window of the table's records."""
+    inner = node.this
+    called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else ""
+    function = WINDOWS.get(called) or AGGREGATES.get(called)
+    if function is None:
+        near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
+        raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
+    aggregated = scope.aggregated
+    worth = (_aggregate if called in AGGREGATES else _apply_window)(called, inner, scope)
+    scope.aggregated = aggregated  # over a window it gives a value for each record
+    scope.whole_export = True
+    parts = []
+    partition = node.args.get("partition_by")
+    if partition:
+        parts.append("partition by " + ", ".join(scope.worth(part).sql for part in partition))
+    order = node.args.get("order")
+    if order is not None:
+        parts.append("order by " + ", ".join(_ordered(part, scope) for part in order.expressions))
+    elif called in WINDOWS:
+        raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
+    if node.args.get("spec") is not None:
+        parts.append(_frame(node.args["spec"], node))
+    sql = f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
+    if worth.sql.startswith("cast("):
+        sql = f"cast({sql} as double)"
+    return Worth(sql, worth.type, codes=worth.codes)
+
+
+def _apply_window(called: str, node: Node, scope: Scope) -> Worth:
+    return _apply(called, WINDOWS[called], node, scope)
+
+
+def _ordered(node: Node, scope: Scope) -> str:
+    worth = scope.worth(node.this if isinstance(node, exp.Ordered) else node)
+    down = isinstance(node, exp.Ordered) and bool(node.args.get("desc"))
+    first = isinstance(node, exp.Ordered) and bool(node.args.get("nulls_first"))
+    return f"{worth.sql} {'desc' if down else 'asc'} nulls {'first' if first else 'last'}"
+
+
+def _frame(spec: Node, node: Node) -> str:
+    text = spec.sql(dialect="duckdb")
+    if any(isinstance(part, (exp.Column, exp.Anonymous)) for part in spec.walk()):
+        raise SqlError("a window's frame takes numbers only", offset_of(node))
+    return text
+
+
+def cast(node: Node, scope: Scope) -> Worth:
+    """A change of type that cannot fail, or of a literal."""
+    worth = scope.worth(node.this)
+    target = CASTS.get(node.args["to"].this.name)
+    if target is None:
+        raise SqlError(f"no cast to {node.args['to'].sql(dialect='duckdb').lower()}", offset_of(node))
+    kind, word, from_types = target
+    if worth.literal is not None and kind in TIMES:
+        column = Worth("", kind)
+        return alike(column, worth, node)[1]
+    if worth.type is not None and worth.type not in from_types:
+        raise SqlError(f"{worth.type} cannot be cast to {word} without loss", offset_of(node))
+    return Worth(f"cast({worth.sql} as {word})", kind)
+
+
+def extract(node: Node, scope: Scope) -> Worth:
+    """A part of a date: year, month, day, hour, minute."""
+    part = PARTS.get(str(node.this.name).upper())
+    if part is None:
+        near = did_you_mean(str(node.this.name).lower(), PARTS.values())
+        raise SqlError(f"cannot extract `{node.this.name}`{near}", offset_of(node))
+    worth = scope.worth(node.expression)
+    if worth.type not in (*TIMES, None):
+        raise SqlError(f"extract needs a date, not {worth.type}", offset_of(node))
+    return Worth(f"extract({part} from {worth.sql})", FieldType.INTEGER)
+
+
+CALLS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
+    exp.Anonymous: call,
+    exp.Window: window,
+    exp.Cast: cast,
+    exp.Extract: extract,
+}
+

@@ -1,0 +1,66 @@
+"""Recorded, valid and known, as SQL over a field of the prepared table.
+
+The prepared table has one column for each field, holding its typed value. A field whose type can fail to read
+(all but text and code) has a second column, `<field>.recorded`.
+"""
+
+from __future__ import annotations
+
+from recordcheck.model import Field, FieldType
+from recordcheck.standard.sql.types import NUMBERS, TEXTS, name, text_list, text_literal
+
+RECORDED = "{}.recorded"
+PLACEHOLDER = "{}.placeholder"
+
+
+def column(field: Field, source: str | None) -> str:
+    """The field's typed value."""
+    return f"{name(source)}.{name(field.name)}" if source else name(field.name)
+
+
+def recorded(field: Field, source: str | None = None) -> str:
+    """True where something is written, false where it is blank; never null."""
+    if field.type in TEXTS:
+        return f"({column(field, source)} is not null)"
+    flag = name(RECORDED.format(field.name))
+    return f"{name(source)}.{flag}" if source else flag
+
+
+def valid(field: Field, source: str | None = None) -> str:
+    """True where it is recorded and on its code list, of its type, form, range and length; never null."""
+    value = column(field, source)
+    tests = []
+    if field.codes is not None:
+        tests.append(f"{value} in ({text_list(field.codes.accepted)})")
+    if field.format is not None:
+        tests.append(f"regexp_full_match({value}, {text_literal(field.format)})")
+    if field.range is not None:
+        tests += bounds(value, *(bound(field.type, end) for end in field.range))
+    if field.length is not None:
+        ends = (None if end is None else str(end) for end in field.length)
+        tests += bounds(f"length({value})", *ends)
+    if not tests:
+        return f"({value} is not null)"
+    return f"coalesce({' and '.join(tests)}, false)"
+
+
+def known(field: Field, source: str | None = None) -> str:
+    """True where it is valid and, for a code, an answer (`stated` or `other`); never null."""
+    if field.codes is None:
+        return valid(field, source)
+    if not field.codes.known:
+        return "false"
+    return f"coalesce({column(field, source)} in ({text_list(field.codes.known)}), false)"
+
+
+def bounds(value: str, least: str | None, most: str | None) -> list[str]:
+    """The tests of a range: inclusive, open where None."""
+    tests = [f"{value} >= {least}"] if least is not None else []
+    return [*tests, f"{value} <= {most}"] if most is not None else tests
+
+
+def bound(kind: FieldType, end: str | None) -> str | None:
+    """One end of a range as SQL: a number, or a day."""
+    if end is None:
+        return None
+    return end if kind in NUMBERS else f"date {text_literal(end)}"

@@ -1,0 +1,264 @@
+"""Operators, literals and names: what each is worth, and how it is written in plain SQL.
+
+One function for each kind of node, in the literal table at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlglot import exp
+
+from recordcheck.model import FieldType
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql import selects
+from recordcheck.standard.sql.parse import SqlError, each, offset_of
+from recordcheck.standard.sql.scope import Scope
+from recordcheck.standard.sql.types import NUMBERS, TEXTS, TIMES, Worth, comparable, text_literal, wider
+
+B = FieldType.BOOLEAN
+Node = exp.Expression
+
+
+def condition(node: Node, scope: Scope) -> Worth:
+    """An expression that must be true or false."""
+    worth = scope.worth(node)
+    if worth.type not in (B, None):
+        raise SqlError(f"`{short(node)}` is {worth.type}, not true or false", offset_of(node))
+    return worth
+
+
+def short(node: Node) -> str:
+    text = node.sql(dialect="duckdb")
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _connect(word: str) -> Callable[[Node, Scope], Worth]:
+    def connect(node: Node, scope: Scope) -> Worth:
+        # a long chain of `and` leans to the left: walk it, so that its length is no depth
+        parts: list[Node] = []
+        while type(node) in (exp.And, exp.Or) and OPERATORS[type(node)] is connect:
+            parts.append(node.expression)
+            node = node.this
+        parts.append(node)
+        sides = each(lambda part: condition(part, scope).sql, reversed(parts))
+        return Worth(f"({f' {word} '.join(sides)})", B)
+
+    return connect
+
+
+def _not(node: Node, scope: Scope) -> Worth:
+    return Worth(f"(not {condition(node.this, scope).sql})", B)
+
+
+def _paren(node: Node, scope: Scope) -> Worth:
+    return scope.worth(node.this)
+
+
+def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
+    def compare(node: Node, scope: Scope) -> Worth:
+        one, other = each(scope.worth, (node.this, node.expression))
+        one, other = alike(one, other, node)
+        return Worth(f"({one.sql} {sign} {other.sql})", B)
+
+    return compare
+
+
+def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
+    """Two values that are compared: of one kind, and a literal as its column has it. Raises SqlError."""
+    one, other = _as(one, other, node), _as(other, one, node)
+    if not comparable(one.type, other.type):
+        raise SqlError(f"compares {one.type} with {other.type}", offset_of(node))
+    return one, other
+
+
+def _as(literal: Worth, column: Worth, node: Node) -> Worth:
+    """A text literal in the terms of what it is compared with: a day, a moment, or a code of the list."""
+    if literal.literal is None:
+        return literal
+    value = literal.literal
+    if column.type in TIMES:
+        return Worth(_moment(value, column.type, _place(value, node)), column.type)
+    if column.codes is not None and value not in column.codes.accepted:
+        code = column.codes.spellings.get(value)
+        near = f"; write its code `{code}`" if code else did_you_mean(value, column.codes.accepted)
+        raise SqlError(f"`{value}` is not a code of {column.codes.name}{near}", _place(value, node))
+    if column.among is not None and value not in column.among:
+        raise SqlError(
+            f"`{value}` is not a group of that list{did_you_mean(value, column.among)}", _place(value, node)
+        )
+    return literal
+
+
+def _place(value: str, node: Node) -> int:
+    for part in node.find_all(exp.Literal):
+        if part.this == value and "start" in part.meta:
+            return int(part.meta["start"])
+    return offset_of(node)
+
+
+def _moment(value: str, kind: FieldType | None, offset: int) -> str:
+    read = date if kind == FieldType.DATE else datetime
+    try:
+        moment = read.fromisoformat(value)
+    except ValueError:
+        raise SqlError(f"`{value}` is not a {kind} (write 2026-03-31)", offset) from None
+    word = "date" if kind == FieldType.DATE else "timestamp"
+    return f"{word} {text_literal(moment.isoformat())}"
+
+
+def _is(node: Node, scope: Scope) -> Worth:
+    side = node.expression
+    if isinstance(side, (exp.Null, exp.Boolean)):
+        word = "null" if isinstance(side, exp.Null) else str(side.this).lower()
+        value = scope.worth(node.this)
+        return Worth(f"({value.sql} is {word})", B)
+    raise SqlError("after `is` only null, true, false or distinct from", offset_of(node))
+
+
+def _in(node: Node, scope: Scope) -> Worth:
+    value = scope.worth(node.this)
+    query = node.args.get("query")
+    if query is not None:
+        found = selects.column(query.this if isinstance(query, exp.Subquery) else query, scope)
+        if not comparable(value.type, found.type):
+            raise SqlError(f"compares {value.type} with {found.type}", offset_of(node))
+        return Worth(f"({value.sql} in {found.sql})", B)
+    if not node.expressions:
+        raise SqlError("`in` needs a list or a select", offset_of(node))
+    items = [alike(value, scope.worth(item), item)[1] for item in node.expressions]
+    return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
+
+
+def _between(node: Node, scope: Scope) -> Worth:
+    value = scope.worth(node.this)
+    ends = [scope.worth(node.args[end]) for end in ("low", "high")]
+    low, high = (alike(value, end, node)[1].sql for end in ends)
+    return Worth(f"({value.sql} between {low} and {high})", B)
+
+
+def _like(node: Node, scope: Scope) -> Worth:
+    one, other = each(scope.worth, (node.this, node.expression))
+    if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
+        raise SqlError("`like` compares texts", offset_of(node))
+    return Worth(f"({one.sql} like {other.sql})", B)
+
+
+def _case(node: Node, scope: Scope) -> Worth:
+    subject = scope.worth(node.this) if node.this is not None else None
+    cases, results = [], []
+    for branch in node.args["ifs"]:
+        if subject is None:
+            test = condition(branch.this, scope).sql
+        else:
+            test = alike(subject, scope.worth(branch.this), branch)[1].sql
+        result = scope.worth(branch.args["true"])
+        results.append((branch.args["true"], result))
+        cases.append(f"when {test} then {result.sql}")
+    default = node.args.get("default")
+    if default is not None:
+        results.append((default, scope.worth(default)))
+        cases.append(f"else {results[-1][1].sql}")
+    kind = _widest(results)
+    head = f"case {subject.sql} " if subject is not None else "case "
+    return Worth(f"({head}{' '.join(cases)} end)", kind)
+
+
+def _widest(results: list[tuple[Node, Worth]]) -> FieldType | None:
+    kind: FieldType | None = None
+    for node, worth in results:
+        if not comparable(kind, worth.type):
+            raise SqlError(f"{worth.type} where {kind} came before", offset_of(node))
+        kind = wider(kind, worth.type)
+    return kind
+
+
+def _arithmetic(sign: str) -> Callable[[Node, Scope], Worth]:
+    def arithmetic(node: Node, scope: Scope) -> Worth:
+        one, other = each(scope.worth, (node.this, node.expression))
+        for side, worth in ((node.this, one), (node.expression, other)):
+            if worth.type not in (*NUMBERS, None):
+                hint = "; use add_days or days_between" if worth.type in TIMES else ""
+                raise SqlError(f"`{sign}` needs numbers, not {worth.type}{hint}", offset_of(side))
+        if sign == "/":
+            return Worth(f"({one.sql} / nullif({other.sql}::double, 0))", FieldType.NUMBER)
+        if sign == "%":
+            return Worth(f"({one.sql} % nullif({other.sql}, 0))", wider(one.type, other.type))
+        if sign == "*":  # two whole numbers may not fit one
+            return Worth(f"({one.sql}::double * {other.sql})", FieldType.NUMBER)
+        return Worth(f"({one.sql} {sign} {other.sql})", wider(one.type, other.type))
+
+    return arithmetic
+
+
+def _negative(node: Node, scope: Scope) -> Worth:
+    worth = scope.worth(node.this)
+    if worth.type not in (*NUMBERS, None):
+        raise SqlError(f"`-` needs a number, not {worth.type}", offset_of(node))
+    return Worth(f"(- {worth.sql})", worth.type)
+
+
+def _join_texts(node: Node, scope: Scope) -> Worth:
+    sides = scope.worth(node.this), scope.worth(node.expression)
+    if any(side.type not in (*TEXTS, None) for side in sides):
+        raise SqlError("`||` joins texts", offset_of(node))
+    return Worth(f"({sides[0].sql} || {sides[1].sql})", FieldType.TEXT)
+
+
+def _literal(node: Node, scope: Scope) -> Worth:
+    if node.is_string:
+        return Worth(text_literal(node.this), FieldType.TEXT, literal=node.this)
+    whole = node.this.isdigit()
+    return Worth(node.this, FieldType.INTEGER if whole else FieldType.NUMBER)
+
+
+def _column(node: Node, scope: Scope) -> Worth:
+    if node.args.get("db") or isinstance(node.this, exp.Star):
+        raise SqlError(f"`{short(node)}` is not a column", offset_of(node))
+    return scope.column(_name(node.args.get("table")), _name(node.this) or "", offset_of(node))
+
+
+def _name(node: Node | None) -> str | None:
+    return None if node is None else str(node.name if node.args.get("quoted") else node.name.lower())
+
+
+def _parameter(node: Node, scope: Scope) -> Worth:
+    return scope.parameter(str(node.name).lower(), offset_of(node))
+
+
+def _same_or_not(word: str) -> Callable[[Node, Scope], Worth]:
+    return _compare(f"is {word}distinct from")
+
+
+OPERATORS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
+    exp.And: _connect("and"),
+    exp.Or: _connect("or"),
+    exp.Not: _not,
+    exp.Paren: _paren,
+    exp.EQ: _compare("="),
+    exp.NEQ: _compare("<>"),
+    exp.LT: _compare("<"),
+    exp.LTE: _compare("<="),
+    exp.GT: _compare(">"),
+    exp.GTE: _compare(">="),
+    exp.NullSafeEQ: _same_or_not("not "),
+    exp.NullSafeNEQ: _same_or_not(""),
+    exp.Is: _is,
+    exp.In: _in,
+    exp.Between: _between,
+    exp.Like: _like,
+    exp.Case: _case,
+    exp.Add: _arithmetic("+"),
+    exp.Sub: _arithmetic("-"),
+    exp.Mul: _arithmetic("*"),
+    exp.Div: _arithmetic("/"),
+    exp.Mod: _arithmetic("%"),
+    exp.Neg: _negative,
+    exp.DPipe: _join_texts,
+    exp.Literal: _literal,
+    exp.Boolean: lambda node, scope: Worth(str(node.this).lower(), B),
+    exp.Null: lambda node, scope: Worth("null", None),
+    exp.Column: _column,
+    exp.Placeholder: _parameter,
+}

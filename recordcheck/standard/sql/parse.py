@@ -1,0 +1,107 @@
+"""SQL text to a syntax tree that keeps, for each name and literal, where it stands in the text.
+
+No function is known to the parser but cast and extract: the rest stay calls by name, which the allow-list judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TypeVar
+
+from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.errors import ParseError, TokenError
+
+MAX_LENGTH = 20_000
+
+
+class SqlError(Exception):
+    """What is wrong in a piece of SQL, and at which of its characters."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.more: list[SqlError] = []
+
+
+@cache
+def _dialect() -> DuckDB:
+    class Parser(DuckDB.Parser):
+        FUNCTIONS = {}
+        NO_PAREN_FUNCTIONS = {}
+        NO_PAREN_FUNCTION_PARSERS = {
+            name: parser
+            for name, parser in DuckDB.Parser.NO_PAREN_FUNCTION_PARSERS.items()
+            if name == "CASE"
+        }
+        FUNCTION_PARSERS = {
+            name: parser
+            for name, parser in DuckDB.Parser.FUNCTION_PARSERS.items()
+            if name in ("CAST", "EXTRACT")
+        }
+
+    dialect = DuckDB()
+    dialect.parser_class = Parser
+    return dialect
+
+
+def parse(text: str) -> exp.Expression:
+    """The one expression or select that a text holds. Raises SqlError."""
+    if len(text) > MAX_LENGTH:
+        raise SqlError(f"longer than {MAX_LENGTH:,} characters")
+    try:
+        dialect = _dialect()
+        found = dialect.parser_class(dialect=dialect).parse(dialect.tokenize(text), text)
+    except ParseError as error:
+        raise _parse_error(text, error) from None
+    except TokenError:
+        raise SqlError("a quotation mark or a comment is opened and not closed") from None
+    except RecursionError:
+        raise SqlError("nested too deeply") from None
+    statements = [tree for tree in found if tree is not None]
+    if not statements:
+        raise SqlError("nothing is written here")
+    if len(statements) > 1 or ";" in text.rstrip().rstrip(";") and len(found) > 1:
+        raise SqlError("a second statement; write one expression", text.index(";"))
+    return statements[0]
+
+
+def _parse_error(text: str, error: ParseError) -> SqlError:
+    detail = error.errors[0] if error.errors else {}
+    line, column = detail.get("line") or 1, detail.get("col") or 1
+    token = detail.get("highlight") or ""
+    start = sum(len(part) + 1 for part in text.split("\n")[: line - 1])
+    offset = max(0, start + column - len(token))
+    described = str(detail.get("description", "")).split(" for <class")[0]
+    reason = "this is not complete" if "Required keyword" in described else "this was not expected"
+    if described.startswith("Expecting"):
+        reason = described[0].lower() + described[1:]
+    return SqlError(f"not SQL: {reason}{f' near `{token}`' if token else ''}", offset)
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def each(judge: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """Judge every item, so that all that is wrong is found. Raises the first SqlError with the others in it."""
+    results: list[Result] = []
+    errors: list[SqlError] = []
+    for item in items:
+        try:
+            results.append(judge(item))
+        except SqlError as error:
+            errors += [error, *error.more]
+    if errors:
+        errors[0].more = errors[1:]
+        raise errors[0]
+    return results
+
+
+def offset_of(node: exp.Expression) -> int:
+    """Where a node begins in the text: the first character of its parts that has a place."""
+    starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
+    return min(starts, default=0)
+

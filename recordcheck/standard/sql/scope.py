@@ -1,0 +1,124 @@
+"""The names that an expression can see: columns of the record, of the tables in a select, and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from recordcheck.model import Derive, FieldType, Parameter, Table
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.parse import SqlError
+from recordcheck.standard.sql.types import Worth, name, text_literal
+
+PREVIOUS = "previous."
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a standard has: its tables and its parameters."""
+
+    tables: Mapping[str, Table]
+    parameters: Mapping[str, Parameter]
+
+
+@dataclass(slots=True)
+class Scope:
+    """Sources by alias, innermost first; what has been reached is noted on the way.
+
+    `derived` are the derives that the record's own table has so far, by name. `aggregated` says that the select of
+    this scope has an aggregate, `loose` that it names a column of its own outside of one (`inside`).
+    """
+
+    names: Names
+    own: str
+    sources: list[dict[str, str]]
+    check: Callable[[exp.Expression, Scope], Worth]
+    derived: Mapping[str, Derive] = field(default_factory=dict)
+    reads: set[tuple[str, str]] = field(default_factory=set)
+    whole_export: bool = False
+    aggregated: bool = False
+    loose: bool = False
+    inside: bool = False
+
+    def aggregate(self, offset: int) -> None:
+        """Note an aggregate of this scope's select; one inside another is refused."""
+        if self.inside:
+            raise SqlError("an aggregate inside an aggregate", offset)
+        self.aggregated = True
+
+    def worth(self, node: exp.Expression) -> Worth:
+        """What a part of the expression is worth here."""
+        return self.check(node, self)
+
+    def column(self, source: str | None, called: str, offset: int) -> Worth:
+        """A column by name, or by alias and name. Raises SqlError with the nearest known name."""
+        if source is not None:
+            table = self._table(source, offset)
+            known = self.columns(table, source)
+            if called not in known:
+                near = did_you_mean(called, known)
+                raise SqlError(f"`{table}` has no column `{called}`{near}", offset)
+            return self._worth(source, table, called)
+        for level in self.sources:
+            hits = [alias for alias, table in level.items() if called in self.columns(table, alias)]
+            if len(hits) > 1:
+                either = " or ".join(f"{alias}.{called}" for alias in hits)
+                raise SqlError(f"`{called}` could be {either}; say which", offset)
+            if hits:
+                return self._worth(hits[0], level[hits[0]], called)
+        known = [
+            column
+            for level in self.sources
+            for alias, table in level.items()
+            for column in self.columns(table, alias)
+        ]
+        raise SqlError(f"unknown column `{called}`{did_you_mean(called, known)}", offset)
+
+    def parameter(self, called: str, offset: int) -> Worth:
+        """A parameter of the standard, or `:today`."""
+        if called == "today":
+            return Worth("getvariable('today')", FieldType.DATE)
+        found = self.names.parameters.get(called)
+        if found is None:
+            known = [*self.names.parameters, "today"]
+            raise SqlError(f"unknown parameter `:{called}`{did_you_mean(called, known)}", offset)
+        return Worth(f"getvariable({text_literal(called)})", found.type)
+
+    def physical(self, schema: str | None, table: str, offset: int) -> str:
+        """The table that a select reads: one of the standard's, or the same in the previous export."""
+        if schema not in (None, "previous"):
+            raise SqlError(f"unknown `{schema}.{table}`; only `previous.` may stand before a table", offset)
+        if table not in self.names.tables:
+            raise SqlError(f"unknown table `{table}`{did_you_mean(table, self.names.tables)}", offset)
+        return f"{PREVIOUS}{table}" if schema else table
+
+    def columns(self, table: str, alias: str) -> list[str]:
+        """The columns that an alias shows: derived ones belong to the record itself, not to a select."""
+        fields = list(self.names.tables[table.removeprefix(PREVIOUS)].fields)
+        return [*fields, *self.derived] if self._is_record(alias, table) else fields
+
+    def _is_record(self, alias: str, table: str) -> bool:
+        return table == self.own and self.sources[-1].get(alias) == table
+
+    def _table(self, alias: str, offset: int) -> str:
+        for level in self.sources:
+            if alias in level:
+                return level[alias]
+        known = [known for level in self.sources for known in level]
+        raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
+
+    def _worth(self, alias: str, table: str, called: str) -> Worth:
+        self.reads.add((table, called))
+        if alias in self.sources[0] and not self.inside:
+            self.loose = True
+        item = self.names.tables[table.removeprefix(PREVIOUS)].fields.get(called)
+        if item is not None:
+            sql = measures.column(item, alias)
+            return Worth(sql, item.type, codes=item.codes, field=item, source=alias)
+        derive = self.derived[called]
+        self.reads |= derive.expression.reads
+        self.whole_export = self.whole_export or derive.expression.whole_export
+        return Worth(f"{name(alias)}.{name(called)}", derive.type)

@@ -1,0 +1,166 @@
+"""A YAML document as plain values in which every scalar is text, with the place of each in its file.
+
+Everything that a code can look like (`NO`, `010`, `2026-01-01`) stays text; only an empty value, `~` and an
+unquoted `null` are None. A repeated key, an alias and a second document are slips: the format has none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+import yaml
+
+from recordcheck.errors import Slip, StandardError
+
+Path = tuple[Hashable, ...]
+MAX_DEPTH = 40
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The document's `data`, and where each of its parts stands."""
+
+    path: str
+    text: str
+    data: object = None
+    values: dict[Path, yaml.Event] = field(default_factory=dict)
+    keys: dict[Path, yaml.Event] = field(default_factory=dict)
+    slips: list[Slip] = field(default_factory=list)
+
+    def slip(self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None) -> None:
+        """Note what is wrong at a part of the document, or at a character of a text in it."""
+        line, column = self.place(loc, at_key=at_key, offset=offset)
+        self.slips.append(Slip(self.path, line, column, message))
+
+    def place(self, loc: Path, *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
+        """Line and column of the deepest part of `loc` that the document has; parts unknown to it are skipped."""
+        known: Path = ()
+        for part in loc:
+            if (*known, part) in self.values:
+                known = (*known, part)
+        event = self.keys.get(known) if at_key else self.values.get(known)
+        if event is None:
+            return (1, 1)
+        if offset is not None and isinstance(event, yaml.ScalarEvent):
+            return self._inside(event, offset)
+        return (event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _inside(self, event: yaml.ScalarEvent, offset: int) -> tuple[int, int]:
+        """Where a character of a scalar stands in the file: its visible characters come in the same order."""
+        lines = self.text.split("\n")
+        line, column = event.start_mark.line, event.start_mark.column
+        if event.style in ("|", ">"):
+            line, column = line + 1, 0
+        elif event.style in ("'", '"'):
+            column += 1
+        for letter in event.value[: offset + 1]:
+            if letter.isspace():
+                continue
+            line, column = _next(lines, line, column, letter, event.style)
+            place, column = (line, column), column + 1
+        return (place[0] + 1, place[1] + 1) if event.value[: offset + 1].strip() else (line + 1, column + 1)
+
+
+def _next(lines: list[str], line: int, column: int, letter: str, style: str | None) -> tuple[int, int]:
+    """The next place at or after line and column where this character is written."""
+    while line < len(lines):
+        found = lines[line].find(letter, column)
+        if found >= 0 and not lines[line][column:found].strip("\\' \t\r" if style in ("'", '"') else " \t\r"):
+            return line, found
+        line, column = line + 1, 0
+    return len(lines) - 1, 0
+
+
+def read_tree(text: str, path: str) -> Tree:
+    """Parse YAML. Raises StandardError where it is not YAML at all; other slips are collected in the tree."""
+    tree = Tree(path, text)
+    try:
+        _build(tree)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise StandardError((Slip(path, line, column, f"not YAML: {error.problem}"),)) from None
+    except yaml.YAMLError:
+        message = "not YAML: a character that YAML does not allow"
+        raise StandardError((Slip(path, 1, 1, message),)) from None
+    return tree
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence whose end has not been read yet."""
+
+    loc: Path
+    value: dict[str, object] | list[object]
+    key: str | None = None
+    skip: bool = False
+
+
+def _build(tree: Tree) -> None:
+    stack: list[_Open] = []
+    documents = 0
+    for event in yaml.parse(tree.text, Loader=_Loader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                tree.slips.append(_slip_at(tree, event, "a second document; one file holds one"))
+                return
+        elif isinstance(event, yaml.AliasEvent):
+            tree.slips.append(_slip_at(tree, event, "an alias; write the value out"))
+            _put(tree, stack, event, None)
+        elif isinstance(event, yaml.ScalarEvent):
+            _scalar(tree, stack, event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if len(stack) >= MAX_DEPTH:
+                raise StandardError((_slip_at(tree, event, f"more than {MAX_DEPTH} levels deep"),))
+            value: dict[str, object] | list[object]
+            value = {} if isinstance(event, yaml.MappingStartEvent) else []
+            loc = _put(tree, stack, event, value)
+            stack.append(_Open(loc, value))
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            stack.pop()
+
+
+def _scalar(tree: Tree, stack: list[_Open], event: yaml.ScalarEvent) -> None:
+    top = stack[-1] if stack else None
+    if top is not None and isinstance(top.value, dict) and top.key is None:
+        top.key = event.value
+        top.skip = event.value in top.value
+        if top.skip:
+            message = f"the key `{event.value}` is given twice; keep one of them"
+            tree.slips.append(_slip_at(tree, event, message))
+        else:
+            tree.keys[(*top.loc, event.value)] = event
+        return
+    blank = not event.style and event.value in ("", "~", "null")
+    _put(tree, stack, event, None if blank else event.value)
+
+
+def _put(tree: Tree, stack: list[_Open], event: yaml.Event, value: object) -> Path:
+    """Hang a value on the open mapping or sequence, and remember where it stands."""
+    if not stack:
+        tree.data, loc = value, ()
+    else:
+        top = stack[-1]
+        if isinstance(top.value, list):
+            loc = (*top.loc, len(top.value))
+            top.value.append(value)
+        elif top.key is None:
+            tree.slips.append(_slip_at(tree, event, "a key must be plain text"))
+            top.key, top.skip = "", True
+            return (*top.loc, "")
+        else:
+            loc = (*top.loc, top.key)
+            if top.skip:
+                loc = (*top.loc, top.key, "twice")
+            else:
+                top.value[top.key] = value
+            top.key = None
+    tree.values.setdefault(loc, event)
+    return loc
+
+
+def _slip_at(tree: Tree, event: yaml.Event, message: str) -> Slip:
+    return Slip(tree.path, event.start_mark.line + 1, event.start_mark.column + 1, message)
