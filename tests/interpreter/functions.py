@@ -1,0 +1,179 @@
+"""The functions that a standard may use on values: each is null where an argument is null."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import holidays
+
+from .logic import midnight
+from .values import Value, read_date, read_datetime
+
+
+def day_of(value: Value) -> date:
+    """The calendar day of a date, a datetime or a date literal."""
+    if isinstance(value, str):
+        value = read_datetime(value) or read_date(value)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise TypeError("not a date")
+
+
+def moment_of(value: Value) -> datetime:
+    """The moment of a datetime, or the midnight at which a date begins."""
+    if isinstance(value, str):
+        value = read_datetime(value) or read_date(value)
+    moment = midnight(value)
+    if isinstance(moment, datetime):
+        return moment
+    raise TypeError("not a date")
+
+
+def age_years(birth: Value, at: Value) -> Value:
+    """Completed years on a day; born on 29 February, the birthday is otherwise 1 March."""
+    born, day = day_of(birth), day_of(at)
+    before_birthday = (day.month, day.day) < (born.month, born.day)
+    return day.year - born.year - before_birthday
+
+
+def days_between(start: Value, end: Value) -> Value:
+    """Whole calendar days from one day to another."""
+    return (day_of(end) - day_of(start)).days
+
+
+def hours_between(start: Value, end: Value) -> Value:
+    """Hours from one moment to another, as a real number."""
+    return (moment_of(end) - moment_of(start)) / timedelta(hours=1)
+
+
+def add_days(value: Value, days: int) -> Value:
+    """So many days later."""
+    return from_date_or_literal(value) + timedelta(days=days)
+
+
+def add_months(value: Value, months: int) -> Value:
+    """So many months later, on the last day of a shorter month."""
+    start = from_date_or_literal(value)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return start.replace(year=year, month=month + 1, day=min(start.day, last))
+
+
+def add_years(value: Value, years: int) -> Value:
+    """So many years later, on 28 February where there is no 29th."""
+    return add_months(value, 12 * years)
+
+
+def from_date_or_literal(value: Value) -> date:
+    """A date or a datetime as it is; a literal read as one."""
+    if isinstance(value, str):
+        value = read_datetime(value) or read_date(value)
+    if isinstance(value, date):
+        return value
+    raise TypeError("not a date")
+
+
+def weekday(value: Value) -> Value:
+    """1 for Monday to 7 for Sunday."""
+    return day_of(value).isoweekday()
+
+
+@cache
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no bank holiday of England and Wales."""
+    return day.isoweekday() <= 5 and day not in bank_holidays()
+
+
+@cache
+def bank_holidays() -> holidays.HolidayBase:
+    """The bank holidays of England and Wales, worked out year by year as they are asked for."""
+    return holidays.country_holidays("GB", subdiv="ENG")
+
+
+def working_days_between(start: Value, end: Value) -> Value:
+    """The working days after the first day, up to and with the last; negative the other way."""
+    first, last = day_of(start), day_of(end)
+    if last < first:
+        return -working_days_after(last, first)
+    return working_days_after(first, last)
+
+
+def working_days_after(first: date, last: date) -> int:
+    """How many days d, first < d <= last, are working days."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+def matches(text: str, expression: str) -> Value:
+    """Whether the whole text matches a regular expression."""
+    return re.fullmatch(expression, text) is not None
+
+
+def is_like(text: str, pattern: str) -> bool:
+    """`like`: % stands for any text, _ for one character, and nothing escapes them."""
+    parts = {"%": ".*", "_": "."}
+    expression = "".join(parts.get(c, re.escape(c)) for c in pattern)
+    return re.fullmatch(expression, text, re.DOTALL) is not None
+
+
+def substring(text: str, start: int, length: int | None = None) -> Value:
+    """So many characters from the one with this number; the first is 1."""
+    end = len(text) if length is None else start - 1 + length
+    return text[max(start - 1, 0) : max(end, 0)]
+
+
+def right(text: str, count: int) -> Value:
+    """The last characters; all but the first where the count is negative."""
+    return text[max(len(text) - count, 0) :] if count >= 0 else text[-count:]
+
+
+def rounded(number: float, places: int = 0) -> Value:
+    """The nearest number with so many places; a half goes away from nothing."""
+    scale = 10**places
+    return math.copysign(math.floor(abs(number) * scale + 0.5) / scale, number)
+
+
+OURS: dict[str, Callable[..., Any]] = {
+    "age_years": age_years,
+    "days_between": days_between,
+    "hours_between": hours_between,
+    "add_days": add_days,
+    "add_months": add_months,
+    "add_years": add_years,
+    "working_days_between": working_days_between,
+    "weekday": weekday,
+    "matches": matches,
+    "lower": str.lower,
+    "upper": str.upper,
+    "trim": lambda text: text.strip(" "),
+    "length": len,
+    "left": lambda text, count: text[:count],
+    "right": right,
+    "substring": substring,
+    "replace": str.replace,
+    "abs": abs,
+    "round": rounded,
+    "floor": math.floor,
+    "ceil": math.ceil,
+}
+
+PARTS: dict[str, Callable[[datetime], int]] = {
+    "year": lambda moment: moment.year,
+    "month": lambda moment: moment.month,
+    "day": lambda moment: moment.day,
+    "hour": lambda moment: moment.hour,
+    "minute": lambda moment: moment.minute,
+    "isodow": lambda moment: moment.isoweekday(),
+}
+
+
+def extract(part: str, value: Value) -> Value:
+    """One part of a date or a datetime, such as its year."""
+    return PARTS[part](moment_of(value))

@@ -1,0 +1,240 @@
+"""The rules that follow from a table's key and from the keys of its fields."""
+
+from __future__ import annotations
+
+import operator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from recordcheck.model import Field, Standard, Table
+
+from .expressions import Interpreter
+from .functions import day_of
+from .logic import Truth, compare
+from .reach import Reached, reached
+from .validity import code_of, in_use_on, known, validity_kinds
+from .values import Cell, Value
+from .verdicts import Verdict, verdict
+from .world import Records
+
+Judge = Callable[[Interpreter, Records], list[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """One implied rule: its number after the prefix, its field, what it looks at, how it judges."""
+
+    id: str
+    field: str | None
+    reaches: Reached
+    judge: Judge
+
+
+def implied_rules(table: Table, standard: Standard) -> Iterator[Implied]:
+    """Every rule that nobody had to write."""
+    if table.key:
+        key = columns_of(table, *table.key)
+        yield Implied(f"{table.prefix}-191", None, key, partial(key_unique, table.key))
+    for field in table.fields.values():
+        for number, others, judge in of_field(field, table, standard):
+            looks_at = others | {(table.name, field.name)}
+            yield Implied(f"{field.prefix}-{number}", field.name, looks_at, judge)
+
+
+def of_field(
+    field: Field, table: Table, standard: Standard
+) -> Iterator[tuple[str, Reached, Judge]]:
+    """The rules of one field: number, what else it looks at, how it judges."""
+    here = partial(columns_of, table)
+    if field.unique:
+        yield "192", here(), partial(unique, field)
+    if field.refers_to is not None:
+        yield (
+            "193",
+            frozenset({(field.refers_to[0], None), field.refers_to}),
+            partial(refers, field),
+        )
+    if not field.due.optional and not field.has_floor:
+        yield "290", due_reach(field, table, standard), partial(filled_in, field)
+    if field.needs:
+        yield "291", here(*field.needs), partial(has_needed, field)
+    for number, kept in validity_kinds(field).items():
+        yield number, here(), partial(is_valid, field, kept)
+    if field.codes is not None and field.codes.dated and table.dated is not None:
+        yield "395", here(table.dated), partial(code_in_use, field, table.dated)
+    for number, other, how in in_order(field):
+        others = here() if other.startswith(":") else here(other)
+        yield number, others, partial(in_time, field, other, how)
+    if field.same_within:
+        yield "492", here(*field.same_within), partial(same_within, field)
+
+
+def in_order(field: Field) -> Iterator[tuple[str, str, Callable[[Any, Any], bool]]]:
+    """The times that a field must not come before, or after."""
+    if field.not_before is not None:
+        yield "490", field.not_before, operator.ge
+    if field.not_after is not None:
+        yield "491", field.not_after, operator.le
+
+
+def columns_of(table: Table, *names: str) -> Reached:
+    """Columns of the record's own table."""
+    return frozenset((table.name, name) for name in names)
+
+
+def due_reach(field: Field, table: Table, standard: Standard) -> Reached:
+    """What must be looked at to know whether a field is due."""
+    if field.due.when is None:
+        return frozenset()
+    return reached(field.due.when.text, table, standard)
+
+
+def due(interpreter: Interpreter, records: Records, field: Field) -> list[bool]:
+    """Whether a field is due in each record; what cannot be known is not due."""
+    if field.due.when is None:
+        return [field.due.always] * len(records.cells)
+    return [v is True for v in interpreter.column(records, field.due.when.text)]
+
+
+def where_recorded(
+    records: Records, field: Field, holds: Callable[[Cell, int], Truth]
+) -> list[Verdict]:
+    """The verdicts of a rule that does not apply to blanks."""
+    cells = [records.cell(index, field.name) for index in range(len(records.cells))]
+    return [
+        verdict(cell.text is not None, partial(holds, cell, index))
+        for index, cell in enumerate(cells)
+    ]
+
+
+def key_unique(key: tuple[str, ...], _: Interpreter, records: Records) -> list[Verdict]:
+    """191: no part of the key is blank, and no other record has the same."""
+    keys = [tuple(records.cell(index, name) for name in key) for index in range(len(records.cells))]
+    counts = Counter(tuple(cell.value for cell in cells) for cells in keys)
+    return [verdict(True, partial(is_only, cells, counts)) for cells in keys]
+
+
+def is_only(cells: tuple[Cell, ...], counts: Counter[tuple[Value, ...]]) -> Truth:
+    """Whether a key is whole and the only one of its kind."""
+    if any(cell.text is None for cell in cells):
+        return False
+    if any(cell.value is None for cell in cells):
+        return None
+    return counts[tuple(cell.value for cell in cells)] == 1
+
+
+def unique(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
+    """192: no other record has the same value."""
+    counts = Counter(records.cell(index, field.name).value for index in range(len(records.cells)))
+    return where_recorded(
+        records, field, lambda cell, _: None if cell.value is None else counts[cell.value] == 1
+    )
+
+
+def refers(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:
+    """193: some record of the other table has this value."""
+    assert field.refers_to is not None
+    table, column = field.refers_to
+    others = interpreter.world.tables[table]
+    there = {others.cell(index, column).value for index in range(len(others.cells))}
+    return where_recorded(
+        records, field, lambda cell, _: None if cell.value is None else cell.value in there
+    )
+
+
+def filled_in(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:
+    """290: what is due is recorded."""
+    return [
+        verdict(is_due, partial(is_recorded, records, field, index))
+        for index, is_due in enumerate(due(interpreter, records, field))
+    ]
+
+
+def is_recorded(records: Records, field: Field, index: int) -> Truth:
+    """Whether something is written."""
+    return records.cell(index, field.name).text is not None
+
+
+def has_needed(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
+    """291: the fields that this one needs are recorded too."""
+    return where_recorded(
+        records,
+        field,
+        lambda _, index: all(records.cell(index, name).text is not None for name in field.needs),
+    )
+
+
+def is_valid(
+    field: Field, kept: Callable[[Cell, Field], Truth], _: Interpreter, records: Records
+) -> list[Verdict]:
+    """390 to 394: what is recorded is valid in one respect."""
+    return where_recorded(records, field, lambda cell, _: kept(cell, field))
+
+
+def code_in_use(field: Field, dated: str, _: Interpreter, records: Records) -> list[Verdict]:
+    """395: the code was in use on the day of the record."""
+    return [
+        verdict(
+            code_of(records.cell(index, field.name), field) is not None,
+            partial(
+                in_use_on, records.cell(index, field.name), field, records.cell(index, dated).value
+            ),
+        )
+        for index in range(len(records.cells))
+    ]
+
+
+def in_time(
+    field: Field,
+    other: str,
+    how: Callable[[Any, Any], bool],
+    interpreter: Interpreter,
+    records: Records,
+) -> list[Verdict]:
+    """490 and 491: not before, or not after, another time of the record or of the run."""
+    others = interpreter.column(records, other)
+    return where_recorded(
+        records, field, lambda cell, index: compare(how, *by_day(cell.value, others[index]))
+    )
+
+
+def by_day(one: Value, other: Value) -> tuple[Value, Value]:
+    """Two times; by the day where only one of them has an hour."""
+    times = [value for value in (one, other) if isinstance(value, date)]
+    if len(times) == 2 and len({isinstance(value, datetime) for value in times}) == 2:
+        return day_of(one), day_of(other)
+    return one, other
+
+
+def same_within(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
+    """492: among the records of one key, the known values are one."""
+    rows = range(len(records.cells))
+    keys = {index: key_of(records, index, field.same_within) for index in rows}
+    answers = {
+        index: records.cell(index, field.name).value
+        for index in rows
+        if known(records.cell(index, field.name), field) and keys[index] is not None
+    }
+    return [verdict(index in answers, partial(agrees, index, keys, answers)) for index in rows]
+
+
+def key_of(records: Records, index: int, names: tuple[str, ...]) -> tuple[Value, ...] | None:
+    """The key that a record shares with others; None where a part is blank."""
+    cells = [records.cell(index, name) for name in names]
+    if any(cell.text is None for cell in cells):
+        return None
+    return tuple(cell.value for cell in cells)
+
+
+def agrees(
+    index: int, keys: dict[int, tuple[Value, ...] | None], answers: dict[int, Value]
+) -> Truth:
+    """Whether no other record of the same key has another answer."""
+    key = keys[index]
+    if key is None or None in key:
+        return None
+    return all(keys[o] != key or answer == answers[index] for o, answer in answers.items())

@@ -1,0 +1,179 @@
+"""One cell: cleaned of white space and placeholders, then read as the type of its field."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from recordcheck.model import CodeList, Field, FieldType
+
+Value = str | int | float | bool | date | datetime | timedelta | None
+
+NAMED_SPACE = "\u200b\u200c\u200d\u2060\ufeff\u180e"
+PYTHON_SPACE = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace())
+SPACE = PYTHON_SPACE + NAMED_SPACE
+
+LONDON = ZoneInfo("Europe/London")
+
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0{1,6})?)?")
+CLOCK = re.compile(
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?"
+    r"(?:(Z)|([+-])([0-9]{2})(?::?([0-9]{2}))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds: its text (None where blank), its typed value, and why it is blank."""
+
+    text: str | None = None
+    value: Value = None
+    placeholder: bool = False
+
+
+BLANK = Cell()
+
+
+def clean(raw: str | None, field: Field, placeholders: tuple[str, ...]) -> Cell:
+    """The cell as every rule sees it."""
+    stripped = (raw or "").strip(SPACE)
+    if not stripped:
+        return BLANK
+    code = code_meant(stripped, field.codes) if field.type is FieldType.CODE else None
+    if code is not None:
+        return Cell(code, code)
+    if stripped.lower() in placeholders:
+        return Cell(placeholder=True)
+    return Cell(stripped, read(stripped, field))
+
+
+def code_meant(text: str, codes: CodeList | None) -> str | None:
+    """The code that a text is, or is a label or an alias of; None where it is on no list."""
+    listed = codes.codes if codes is not None else ()
+    for code in listed:
+        if text == code.code:
+            return code.code
+    for code in listed:
+        if text == code.label or text in code.aliases:
+            return code.code
+    return None
+
+
+def read(text: str, field: Field) -> Value:
+    """The typed value, or None where the text does not read as the type of its field."""
+    if field.dates is not None:
+        return read_by_form(text, field)
+    return READERS[field.type](text)
+
+
+def read_text(text: str) -> Value:
+    """Text and codes are what they are."""
+    return text
+
+
+def read_integer(text: str) -> Value:
+    """Digits with at most one sign before them, and no more than 18 of them."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        return None
+    return int(text)
+
+
+def read_number(text: str) -> Value:
+    """Digits with at most one sign and one point."""
+    if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", text):
+        return None
+    return float(text)
+
+
+def read_boolean(text: str) -> Value:
+    """Yes or no in the eight ways that an export writes it."""
+    return {"y": True, "yes": True, "true": True, "1": True}.get(
+        text.lower(), {"n": False, "no": False, "false": False, "0": False}.get(text.lower())
+    )
+
+
+def read_date(text: str) -> date | None:
+    """A real day, alone or at midnight."""
+    found = leading_day(text)
+    if found is None:
+        return None
+    day, rest = found
+    return day if rest == "" or MIDNIGHT.fullmatch(rest) else None
+
+
+def read_datetime(text: str) -> datetime | None:
+    """A real day and a time; a time with an offset is turned into London time."""
+    found = leading_day(text)
+    if found is None or found[1][:1] not in (" ", "T"):
+        return None
+    day, rest = found
+    clock = CLOCK.fullmatch(rest[1:])
+    return None if clock is None else at_clock(day, clock)
+
+
+def at_clock(day: date, clock: re.Match[str]) -> datetime | None:
+    """A day at the time that a clock shows, in London."""
+    hour, minute, second, fraction, zulu, sign, hours, minutes = clock.groups()
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+        return None
+    microsecond = int((fraction or "0").ljust(6, "0"))
+    local = datetime(
+        day.year, day.month, day.day, int(hour), int(minute), int(second or 0), microsecond
+    )
+    if zulu is None and sign is None:
+        return local
+    if int(hours or 0) > 23 or int(minutes or 0) > 59:
+        return None
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    return in_london(local, -offset if sign == "-" else offset)
+
+
+def in_london(local: datetime, offset: timedelta) -> datetime | None:
+    """London's clock at the moment when a clock with this offset from UTC shows `local`."""
+    try:
+        return local.replace(tzinfo=timezone(offset)).astimezone(LONDON).replace(tzinfo=None)
+    except OverflowError:
+        return None
+
+
+def leading_day(text: str) -> tuple[date, str] | None:
+    """The real day that a text begins with, and what follows it."""
+    iso, british = ISO_DAY.match(text), BRITISH_DAY.match(text)
+    try:
+        if iso is not None:
+            year, month, day = map(int, iso.groups())
+            return date(year, month, day), text[iso.end() :]
+        if british is not None:
+            day, month, year = map(int, british.groups())
+            return date(year, month, day), text[british.end() :]
+    except ValueError:
+        return None
+    return None
+
+
+def read_by_form(text: str, field: Field) -> Value:
+    """A date or datetime in the one form that its field asks for."""
+    try:
+        moment = datetime.strptime(text, field.dates or "")
+    except ValueError:
+        return None
+    if not text.isascii():
+        return None
+    return moment.date() if field.type is FieldType.DATE else moment
+
+
+READERS: dict[FieldType, Callable[[str], Value]] = {
+    FieldType.TEXT: read_text,
+    FieldType.CODE: read_text,
+    FieldType.INTEGER: read_integer,
+    FieldType.NUMBER: read_number,
+    FieldType.BOOLEAN: read_boolean,
+    FieldType.DATE: read_date,
+    FieldType.DATETIME: read_datetime,
+}
