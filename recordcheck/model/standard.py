@@ -159,7 +159,7 @@ class Rule:
 
     `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding is about.
     `when` says which records it applies to (all, where None) and `assertion` what must hold of them; both are
-    None where pandera's own check says it.
+    None where pandera's own check says it. `fault` is what a finding says; `says` where there is none.
     """
 
     id: str
@@ -177,6 +177,7 @@ class Rule:
     sources: tuple[Source, ...] = ()
     keeps: tuple[Example, ...] = ()
     breaks: tuple[Example, ...] = ()
+    fault: str | None = None
     place: Place | None = attribute(default=None, compare=False)
 
     @property

@@ -1,0 +1,1 @@
+"""Running a standard over an export, in DuckDB: prepare, judge, count."""

@@ -1,0 +1,188 @@
+"""The verdict table: for each record the verdict of each rule in two bits, and the flags that rates count.
+
+0 does not apply, 1 kept, 2 broken, 3 not judged. Thirty-one verdicts, or sixty-two flags, are packed in one whole
+number. It is filled in one pass, in the order of the file, so that a record's number is its place in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from recordcheck.engine.inputs import TableInput, raw_sql
+from recordcheck.engine.plan import Plan, Stage
+from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.model import Rule, Standard
+from recordcheck.schema.compile import schema_of
+from recordcheck.standard.sql.measures import PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.types import TEXTS, name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+VERDICTS_A_WORD = 31
+FLAGS_A_WORD = 62
+HOLDS = "{}.holds"
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a verdict or a flag is packed: table, column and bit."""
+
+    table: str
+    word: str
+    bit: int
+
+    @property
+    def verdict(self) -> str:
+        """The verdict as SQL."""
+        return f"(({self.word} >> {self.bit}) & 3)"
+
+    @property
+    def flag(self) -> str:
+        """The flag as SQL."""
+        return f"(({self.word} >> {self.bit}) & 1)"
+
+
+@dataclass(slots=True)
+class Judged:
+    """Where everything about a table's records is to be found, in the connection that judged them."""
+
+    plan: Plan
+    given: TableInput
+    table: str
+    groups: tuple[str, ...]
+    rules: dict[str, Rule] = field(default_factory=dict)
+    verdicts: dict[str, Place] = field(default_factory=dict)
+    flags: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+
+def read_and_judge(
+    con: DuckDBPyConnection,
+    plan: Plan,
+    given: TableInput,
+    standard: Standard,
+    groups: Iterable[str],
+) -> Judged:
+    """Read a table once and fill its verdict table with all that is judged on each record alone."""
+    judged = Judged(plan, given, f"verdicts of {plan.table.name}", tuple(groups))
+    wanted = _wanted(plan, judged.groups)
+    fields = {called: plan.fields[called] for called in wanted}
+    flagged = frozenset(_placeholders(plan))
+    sql = typed_sql(raw_sql(con, given, wanted), fields, ("file", "rest"), standard.placeholders, flagged)
+    kept = ['"file"', '"rest"', *_kept(plan, judged.groups)]
+    _fill(con, judged, plan.reading, standard, sql, judged.table, kept)
+    columns = [*_kept(plan, ())] or ["1 as nothing"]
+    con.execute(f"create temp view {name(plan.table.name)} as select {', '.join(columns)} from {name(judged.table)}")
+    return judged
+
+
+def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> None:
+    """Judge what looks at other records, on the columns that were kept."""
+    plan = judged.plan
+    if not plan.whole:
+        return
+    kept = ", ".join(["rowid as record", '"file"', *_kept(plan, judged.groups)])
+    sql = f"select {kept} from {name(judged.table)}"
+    keep = ["record", '"file"', *(name(group) for group in judged.groups)]
+    _fill(con, judged, plan.whole, standard, sql, f"whole {judged.table}", keep)
+
+
+def _fill(
+    con: DuckDBPyConnection,
+    judged: Judged,
+    stage: Stage,
+    standard: Standard,
+    sql: str,
+    into: str,
+    keep: Iterable[str],
+) -> None:
+    table = judged.plan.table
+    sql = derived_sql(sql, table, derives_for(table, stage.reads))
+    sql = rules_sql(sql, table, stage.rules)
+    sql = _with_checks(con, sql, stage.rules, judged.plan, standard)
+    columns = list(keep)
+    for word, rules in _words(stage.rules, VERDICTS_A_WORD):
+        columns.append(f"{_packed([_verdict(rule) for rule in rules], 2)} as v{word}")
+        for position, rule in enumerate(rules):
+            judged.rules[rule.column] = rule
+            judged.verdicts[rule.column] = Place(into, f"v{word}", 2 * position)
+    for word, flags in _words(stage.flags, FLAGS_A_WORD):
+        columns.append(f"{_packed([f'{flag.sql}::bigint' for flag in flags], 1)} as f{word}")
+        for position, flag in enumerate(flags):
+            judged.flags[flag.field, flag.measure] = Place(into, f"f{word}", position)
+    con.execute(
+        f"create temp table {name(into)} as select {', '.join(columns)} from ({sql}) as {name(table.name)}"
+    )
+
+
+def _with_checks(
+    con: DuckDBPyConnection, sql: str, rules: list[Rule], plan: Plan, standard: Standard
+) -> str:
+    """The select with one more column for each check: the expression that pandera's check gives."""
+    if not rules:
+        return sql
+    import narwhals.stable.v1 as narwhals
+
+    schema = schema_of(standard, plan.table.name, plan.fields.values(), rules)
+    frame = narwhals.from_native(con.sql(sql))
+    outputs = [
+        check(frame, column).check_output.alias(HOLDS.format(f"{check.name} {column}"))
+        for column, item in schema.columns.items()
+        for check in item.checks
+    ]
+    outputs += [
+        check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
+    ]
+    return str(frame.with_columns(*outputs).to_native().sql_query())
+
+
+def _verdict(rule: Rule) -> str:
+    holds = f"coalesce(2 - {name(HOLDS.format(rule.column))}::bigint, 3)"
+    if rule.when is None:
+        return holds
+    when = name(WHEN.format(rule.column))
+    unknown = f"when {when} is null then 3 " if rule.written else ""
+    return f"(case when {when} then {holds} {unknown}else 0 end)"
+
+
+def _packed(values: list[str], bits: int) -> str:
+    return " + ".join(
+        value if position == 0 else f"{value} * {2 ** (bits * position)}"
+        for position, value in enumerate(values)
+    )
+
+
+def _words(items: list[Item], size: int) -> Iterator[tuple[int, list[Item]]]:
+    for word, start in enumerate(range(0, len(items), size)):
+        yield word, items[start : start + size]
+
+
+def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
+    """The fields that must be read: those that a rule, a rate or a group looks at."""
+    reached = {column.split(".")[0] for table, column in plan.reading.reads if table == plan.table.name}
+    reached |= {column.split(".")[0] for column in plan.kept}
+    reached |= set(groups)
+    return [called for called in plan.fields if called in reached]
+
+
+def _placeholders(plan: Plan) -> set[str]:
+    columns = {column for table, column in plan.reading.reads if table == plan.table.name} | plan.kept
+    return {column.split(".")[0] for column in columns if column.endswith(".placeholder")}
+
+
+def _kept(plan: Plan, groups: Iterable[str]) -> list[str]:
+    """The columns that stay: for rules over the whole export, and to group by."""
+    columns: dict[str, None] = {}
+    for called, item in plan.fields.items():
+        if called in plan.kept:
+            columns[name(called)] = None
+            if item.type not in TEXTS:
+                columns[name(RECORDED.format(called))] = None
+            if PLACEHOLDER.format(called) in plan.kept:
+                columns[name(PLACEHOLDER.format(called))] = None
+    columns.update({name(group): None for group in groups})
+    return list(columns)
+

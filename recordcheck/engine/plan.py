@@ -1,0 +1,165 @@
+"""What can be run of a table: rules and rates whose columns are there, split by what they look at.
+
+A rule that looks at its own record alone is judged while the export is read. One that looks at other records (a
+key, a window, another table) is judged afterwards, on the few columns that such rules need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from recordcheck.model import Expression, Field, NotRun, Role, Rule, Standard, Table
+from recordcheck.model.kinds import identifier
+from recordcheck.rules import rules_of
+from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.scope import PREVIOUS
+from recordcheck.standard.sql.types import text_list
+
+Present = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A true or false of each record that a rate counts: (field, measure)."""
+
+    field: str
+    measure: str
+    sql: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """What is judged together: on the records as they are read, or on what was kept of them."""
+
+    rules: list[Rule] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    reads: set[tuple[str, str]] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.flags)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The stages of a table, what cannot be run and why, and the columns kept for rules over the whole export."""
+
+    table: Table
+    fields: dict[str, Field]
+    reading: Stage = field(default_factory=Stage)
+    whole: Stage = field(default_factory=Stage)
+    not_run: list[NotRun] = field(default_factory=list)
+    rated: list[Field] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+
+def make_plan(table: Table, standard: Standard, present: Present, selected: Iterable[Rule]) -> Plan:
+    """The plan of one table that the export has. `present` are the fields of each table that is there."""
+    plan = Plan(table, {name: item for name, item in table.fields.items() if name in present[table.name]})
+    for rule in selected:
+        if rule.kind == "missing-column":
+            continue
+        reason = _lacks(rule, table, present)
+        if reason is not None:
+            plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
+            continue
+        stage = plan.whole if _whole(rule) else plan.reading
+        stage.rules.append(rule)
+        stage.reads |= _reads(rule, table)
+    for item in table.fields.values():
+        _add_rate(plan, item, present)
+    return plan
+
+
+def selected_rules(table: Table, standard: Standard, choose: Iterable[str]) -> list[Rule]:
+    """The rules of a table whose identifier is chosen; all of them where nothing is."""
+    patterns = tuple(choose)
+    return [rule for rule in rules_of(table, standard) if not patterns or chosen(rule.id, patterns)]
+
+
+def chosen(identifier: str, patterns: Iterable[str]) -> bool:
+    """Whether an identifier is named, or begins with what stands before a `*`."""
+    return any(
+        identifier.startswith(pattern[:-1]) if pattern.endswith("*") else identifier == pattern
+        for pattern in patterns
+    )
+
+
+def keep_columns(plans: Mapping[str, Plan]) -> None:
+    """Note in each plan the columns that rules over the whole export read, of whichever table."""
+    for plan in plans.values():
+        for table, column in plan.whole.reads:
+            if table in plans:
+                plans[table].kept.add(column)
+
+
+def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
+    reads = {(table.name, rule.field)} if rule.field is not None and not rule.written else set()
+    for expression in (rule.when, rule.assertion):
+        if expression is not None:
+            reads |= expression.reads
+    return reads
+
+
+def _whole(rule: Rule) -> bool:
+    return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
+
+
+def _lacks(rule: Rule, table: Table, present: Present) -> str | None:
+    return lacking(_reads(rule, table), table, present)
+
+
+def lacking(reads: Iterable[tuple[str, str]], table: Table, present: Present) -> str | None:
+    """The first table or column that is reached and not there, as a sentence; None where all are."""
+    derived = {derive.name for derive in table.derives}
+    for other, column in sorted(reads):
+        if other == table.name and column in derived:
+            continue
+        if other not in present:
+            if other.startswith(PREVIOUS):
+                return f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
+            return f"the export has no table {other}"
+        if column.split(".")[0] not in present[other]:
+            where = f"{other} has" if other != table.name else "the export has"
+            return f"{where} no column {column.split('.')[0]}"
+    return None
+
+
+def _add_rate(plan: Plan, item: Field, present: Present) -> None:
+    if not item.has_rate:
+        return
+    due: Expression | None = item.due.when
+    if due is not None:
+        reason = lacking(due.reads, plan.table, present)
+        if reason is not None:
+            called = identifier(item.prefix, "blank")
+            if not any(known.rule == called and known.field == item.name for known in plan.not_run):
+                plan.not_run.append(NotRun(called, plan.table.name, item.name, f"no rate: {reason}"))
+            return
+    stage = plan.whole if due is not None and due.whole_export else plan.reading
+    stage.flags += _flags(plan, item, "true" if due is None else f"coalesce({due.sql}, false)")
+    stage.reads |= due.reads if due is not None else set()
+    if item.name in plan.fields:
+        stage.reads.add((plan.table.name, item.name))
+    plan.rated.append(item)
+
+
+def _flags(plan: Plan, item: Field, due: str) -> list[Flag]:
+    there, source = item.name in plan.fields, plan.table.name
+    tests = {
+        "recorded": measures.recorded(item, source) if there else "false",
+        "valid": measures.valid(item, source) if there else "false",
+        "known": measures.known(item, source) if there else "false",
+    }
+    for measure in roles_counted(item):
+        codes = item.codes.with_role(Role(measure)) if item.codes is not None else ()
+        listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
+        tests[measure] = listed if there and codes else "false"
+    flags = [Flag(item.name, measure, f"({due} and {test})") for measure, test in tests.items()]
+    return [Flag(item.name, "due", f"({due})"), *flags]
+
+
+def roles_counted(item: Field) -> list[str]:
+    """The roles whose share a rate needs: of ceilings, and declined where it is set apart."""
+    roles = [target.measure for target in item.targets if target.ceiling]
+    return list(dict.fromkeys([*roles, *(["declined"] if item.declined_apart else [])]))

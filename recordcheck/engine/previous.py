@@ -1,0 +1,48 @@
+"""The same tables from last period's export, for rules that compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.inputs import Part, match_tables, raw_sql
+from recordcheck.engine.prepare import typed_sql
+from recordcheck.model import Standard
+from recordcheck.standard.sql.scope import PREVIOUS
+from recordcheck.standard.sql.types import name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def read_previous(
+    con: DuckDBPyConnection, parts: list[Part], standard: Standard, maps: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """Fill `previous.<table>` for each table that is there, and say which fields it has.
+
+    Only the fields that the standard's expressions reach in a previous table are read.
+    """
+    reached = {
+        (other, column.split(".")[0]) for other, column in _reads(standard) if other.startswith(PREVIOUS)
+    }
+    present: dict[str, frozenset[str]] = {}
+    if not parts or not reached:
+        return present
+    for called, given in match_tables(parts, standard, maps).items():
+        wanted = [field for field in given.fields if (f"{PREVIOUS}{called}", field) in reached]
+        fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
+        sql = typed_sql(raw_sql(con, given, fields), fields, ("rest",), standard.placeholders)
+        con.execute(f"create temp table {name(PREVIOUS + called)} as {sql}")
+        present[PREVIOUS + called] = frozenset(given.fields)
+    return present
+
+
+def _reads(standard: Standard) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for table in standard.tables.values():
+        expressions = [derive.expression for derive in table.derives]
+        expressions += [field.due.when for field in table.fields.values() if field.due.when]
+        for rule in table.rules:
+            expressions += [part for part in (rule.when, rule.assertion) if part is not None]
+        found |= {read for expression in expressions for read in expression.reads}
+    return found

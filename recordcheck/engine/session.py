@@ -1,0 +1,94 @@
+"""A DuckDB that sees the export and nothing else: no network, no other file, no extension, nothing on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from recordcheck.errors import UserError
+from recordcheck.model import FieldType, Parameter
+from recordcheck.standard.sql.types import text_literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BANK_HOLIDAYS = range(1990, 2041)
+
+
+def connect(paths: Iterable[str] = ()) -> DuckDBPyConnection:
+    """A connection that may read the given files only. Temporary results are never written to disk."""
+    import duckdb
+
+    con = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+            "python_enable_replacements": "false",
+            "temp_directory": "",
+            "preserve_insertion_order": "true",
+        },
+    )
+    allowed = ", ".join(text_literal(path) for path in paths)
+    con.execute(f"set allowed_paths = [{allowed}]")
+    con.execute("set TimeZone = 'UTC'")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+def set_parameters(
+    con: DuckDBPyConnection, values: Mapping[str, str], parameters: Mapping[str, Parameter], as_at: date
+) -> None:
+    """Give the standard's parameters their values in this run, and `:today` the day of the run."""
+    con.execute(f"set variable today = date '{as_at.isoformat()}'")
+    for name, parameter in parameters.items():
+        con.execute(f'set variable "{name}" = {_literal(values[name], parameter.type)}')
+
+
+def set_bank_holidays(con: DuckDBPyConnection) -> None:
+    """The bank holidays of England and Wales, for working days."""
+    from holidays import country_holidays
+
+    days = country_holidays("GB", subdiv="ENG", years=BANK_HOLIDAYS)
+    listed = ", ".join(f"date '{day.isoformat()}'" for day in sorted(days) if day.weekday() < 5)
+    con.execute(f"set variable bank_holidays = [{listed}]")
+
+
+def resolve_parameters(
+    parameters: Mapping[str, Parameter], given: Mapping[str, str], as_at: date
+) -> dict[str, str]:
+    """The value of each parameter in this run: as given, or its default. Raises UserError for a wrong one."""
+    from recordcheck.standard.load import parameter_reads
+
+    values = {}
+    for name, parameter in parameters.items():
+        value = given.get(name, parameter.default)
+        if not parameter_reads(value, parameter.type):
+            raise UserError(
+                f"the parameter `{name}` must be {_a(parameter.type)}",
+                remedy=f"for example --param {name}={parameter.default}",
+            )
+        if parameter.type == FieldType.DATE and value == "today":
+            value = as_at.isoformat()
+        values[name] = value
+    return values
+
+
+def _a(kind: FieldType) -> str:
+    words = {
+        FieldType.DATE: "a day such as 2026-03-31",
+        FieldType.INTEGER: "a whole number",
+        FieldType.NUMBER: "a number",
+    }
+    return words.get(kind, "text")
+
+
+def _literal(value: str, kind: FieldType) -> str:
+    if kind == FieldType.DATE:
+        return f"date {text_literal(value)}"
+    if kind == FieldType.TEXT:
+        return text_literal(value)
+    return f"{int(value)}::bigint" if kind == FieldType.INTEGER else f"{float(value)!r}::double"

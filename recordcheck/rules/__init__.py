@@ -1,0 +1,54 @@
+"""The implied rules: one module for each kind, and the literal order in which a table's rules are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from recordcheck.model import Field, Rule, Standard, Table
+from recordcheck.rules import (
+    blank,
+    code_in_use,
+    code_list,
+    format,
+    key,
+    missing_column,
+    needs,
+    order,
+    refers_to,
+    same_within,
+    text_length,
+    unique,
+    value_range,
+    wrong_type,
+)
+
+OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
+    missing_column.KIND: missing_column.rule,
+    unique.KIND: unique.rule,
+    refers_to.KIND: refers_to.rule,
+    blank.KIND: blank.rule,
+    needs.KIND: needs.rule,
+    wrong_type.KIND: wrong_type.rule,
+    code_list.KIND: code_list.rule,
+    format.KIND: format.rule,
+    value_range.KIND: value_range.rule,
+    text_length.KIND: text_length.rule,
+    code_in_use.KIND: code_in_use.rule,
+    same_within.KIND: same_within.rule,
+}
+
+
+def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
+    """Every rule of a table, written and implied, in the order of their identifiers; without those switched off."""
+    found: list[Rule | None] = [key.rule(table), *table.rules]
+    for field in table.fields.values():
+        found += [make(table, field) for make in OF_A_FIELD.values()]
+        found += [order.too_early(table, field, standard.parameters)]
+        found += [order.too_late(table, field, standard.parameters)]
+    kept = [rule for rule in found if rule is not None and rule.id not in standard.off]
+    return tuple(sorted(kept, key=lambda rule: rule.id))
+
+
+def all_rules(standard: Standard) -> tuple[Rule, ...]:
+    """Every rule of a standard, table by table."""
+    return tuple(rule for table in standard.tables.values() for rule in rules_of(table, standard))

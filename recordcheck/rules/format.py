@@ -1,0 +1,36 @@
+"""A text has the form that the standard gives: an RE2 expression that the whole value matches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recordcheck.model import Field, Rule, Table
+from recordcheck.rules import implied
+
+if TYPE_CHECKING:
+    from pandera.pyarrow import Check
+
+KIND = "wrong-format"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For a field with `format`."""
+    if field.format is None:
+        return None
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"{field.name} has the form {field.format}.",
+        f"{field.name} has not the form {field.format}",
+        "A reference in another form does not join to the record that it names.",
+        when=implied.when_recorded(table, field),
+        breaks=implied.one(table, {field.name: "~ not of that form ~"}),
+    )
+
+
+def check(found: Rule, field: Field) -> Check:
+    """Kept where the whole value matches (pandera anchors the start only)."""
+    from pandera.pyarrow import Check
+
+    return Check.str_matches(f"(?:{field.format})$", name=found.id, title=found.says)

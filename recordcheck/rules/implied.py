@@ -1,0 +1,65 @@
+"""How a kind of implied rule says what it is: its words, when it applies, what must hold, its examples."""
+
+from __future__ import annotations
+
+from recordcheck.model import Example, Expression, Field, Rule, Severity, Table
+from recordcheck.model.kinds import identifier
+from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.types import name
+
+Cells = dict[str, str | None]
+WHOLE_EXPORT = True
+
+
+def rule(
+    kind: str,
+    table: Table,
+    field: Field | None,
+    says: str,
+    fault: str,
+    why: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    when: Expression | None = None,
+    assertion: Expression | None = None,
+    keeps: tuple[Example, ...] = (),
+    breaks: tuple[Example, ...] = (),
+) -> Rule:
+    """An implied rule of one field (of the key, where `field` is None)."""
+    return Rule(
+        id=identifier(field.prefix if field is not None else table.prefix, kind),
+        name=kind,
+        says=says,
+        why=why,
+        severity=severity,
+        table=table.name,
+        field=field.name if field is not None else None,
+        kind=kind,
+        when=when,
+        assertion=assertion,
+        sources=field.sources if field is not None else (),
+        keeps=keeps,
+        breaks=breaks,
+        fault=fault,
+        place=field.place if field is not None else None,
+    )
+
+
+def expression(table: Table, sql: str, *columns: str, whole_export: bool = False) -> Expression:
+    """SQL over columns of the record's own table."""
+    return Expression(sql, sql, frozenset((table.name, column) for column in columns), whole_export)
+
+
+def when_recorded(table: Table, field: Field) -> Expression:
+    """Applies to the records where something is written in the field."""
+    return expression(table, measures.recorded(field, table.name), field.name)
+
+
+def column(table: Table, called: str) -> str:
+    """A column of the record's own table, as SQL."""
+    return f"{name(table.name)}.{name(called)}"
+
+
+def one(table: Table, *records: Cells) -> tuple[Example, ...]:
+    """One example of records of the rule's own table."""
+    return (Example({table.name: tuple(records)}),)

@@ -1,0 +1,31 @@
+"""A table's key identifies a record: no part of it is blank, and no two records share it."""
+
+from __future__ import annotations
+
+from recordcheck.model import Rule, Table
+from recordcheck.rules import implied
+from recordcheck.rules.samples import sample
+from recordcheck.standard.sql import measures
+
+KIND = "key-not-unique"
+
+
+def rule(table: Table) -> Rule | None:
+    """For a table with a key."""
+    if not table.key:
+        return None
+    parts = [implied.column(table, called) for called in table.key]
+    written = [measures.recorded(table.fields[called], table.name) for called in table.key]
+    sql = f"({' and '.join(written)} and count(*) over (partition by {', '.join(parts)}) = 1)"
+    record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}
+    return implied.rule(
+        KIND,
+        table,
+        None,
+        f"{' and '.join(table.key)} identifies one record of {table.name}.",
+        f"{' and '.join(table.key)} is blank, or the same in several records",
+        "Two records under one key are counted twice, or one of them is lost; a blank key cannot be found again.",
+        assertion=implied.expression(table, sql, *table.key, whole_export=True),
+        keeps=implied.one(table, record),
+        breaks=implied.one(table, record, record),
+    )

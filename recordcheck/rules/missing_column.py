@@ -1,0 +1,25 @@
+"""A column that is due at some time must be in the export.
+
+One finding for the export, not one for each record; the field's rate is shown with nothing recorded.
+"""
+
+from __future__ import annotations
+
+from recordcheck.model import Field, Rule, Table
+from recordcheck.rules import implied
+
+KIND = "missing-column"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For each field that is due, always or under a condition."""
+    if field.due.optional:
+        return None
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"The export has the column {field.name}.",
+        f"the column {field.name} is missing",
+        "What a system does not export, nobody can check or act on.",
+    )

@@ -1,0 +1,35 @@
+"""A reference must lead somewhere: the other table has a record with that value."""
+
+from __future__ import annotations
+
+from recordcheck.model import Example, Expression, Field, Rule, Table
+from recordcheck.rules import implied
+from recordcheck.rules.samples import sample
+from recordcheck.standard.sql.types import name
+
+KIND = "refers-to-nothing"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For a field with `refers_to: table.field`."""
+    if field.refers_to is None:
+        return None
+    other, there = field.refers_to
+    value = implied.column(table, field.name)
+    sql = f"(exists (select 1 from {name(other)} as _there where _there.{name(there)} = {value}))"
+    reads = frozenset({(table.name, field.name), (other, there)})
+    record: implied.Cells = {field.name: sample(field)}
+    found = Example({table.name: (record,), other: ({there: sample(field)},)})
+    lost = Example({table.name: (record,), other: ()})
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"{field.name} refers to a record of {other}.",
+        f"{field.name} refers to no record of {other}",
+        "A record about nobody in the system is a child whose history cannot be read together.",
+        when=implied.when_recorded(table, field),
+        assertion=Expression(sql, sql, reads, whole_export=True),
+        keeps=(found,) if other != table.name else (),
+        breaks=(lost,) if other != table.name else (),
+    )

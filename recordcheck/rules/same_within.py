@@ -1,0 +1,42 @@
+"""One child, one answer: all known codes under the same key agree.
+
+Every record of a key with two different known codes is broken: which of them is right, no rule can tell. Records
+whose key is blank are not judged. A query to put to people, never a correction.
+"""
+
+from __future__ import annotations
+
+from recordcheck.model import Field, Rule, Severity, Table
+from recordcheck.rules import implied
+from recordcheck.rules.samples import another, sample
+from recordcheck.standard.sql import measures
+
+KIND = "differs-within"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For a field with `same_within`."""
+    if not field.same_within:
+        return None
+    keys = [implied.column(table, called) for called in field.same_within]
+    known = measures.known(field, table.name)
+    answer = f"case when {known} then {implied.column(table, field.name)} end"
+    over = f"over (partition by {', '.join(keys)})"
+    sql = f"(min({answer}) {over} = max({answer}) {over})"
+    written = [measures.recorded(table.fields[called], table.name) for called in field.same_within]
+    when = f"({' and '.join([known, *written])})"
+    key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}
+    first, second = {**key, field.name: sample(field)}, {**key, field.name: another(field)}
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"{field.name} is the same in all records of one {' and '.join(field.same_within)}.",
+        f"{field.name} differs between records of one {' and '.join(field.same_within)}",
+        "Two answers for one child mean that one was guessed, mistyped, or changed without a note of why.",
+        severity=Severity.WARNING,
+        when=implied.expression(table, when, field.name, *field.same_within),
+        assertion=implied.expression(table, sql, field.name, *field.same_within, whole_export=True),
+        keeps=implied.one(table, first, first),
+        breaks=implied.one(table, first, second) if first != second else (),
+    )

@@ -1,0 +1,30 @@
+"""A value that must be unique stands in one record only. Blanks are not judged."""
+
+from __future__ import annotations
+
+from recordcheck.model import Field, Rule, Table
+from recordcheck.rules import implied
+from recordcheck.rules.samples import another, sample
+
+KIND = "not-unique"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For a field with `unique: true`."""
+    if not field.unique:
+        return None
+    value = implied.column(table, field.name)
+    sql = f"(case when {value} is not null then count(*) over (partition by {value}) = 1 end)"
+    first: implied.Cells = {field.name: sample(field)}
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"No two records share a value of {field.name}.",
+        f"{field.name} is the same in several records",
+        "A reference that two records share leads to the wrong one.",
+        when=implied.when_recorded(table, field),
+        assertion=implied.expression(table, sql, field.name, whole_export=True),
+        keeps=implied.one(table, first, {field.name: another(field)}),
+        breaks=implied.one(table, first, first),
+    )

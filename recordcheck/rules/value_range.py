@@ -1,0 +1,61 @@
+"""A number or a date lies in its range, ends included. What does not read as its type is not judged here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from recordcheck.model import Field, FieldType, Rule, Table
+from recordcheck.rules import implied
+from recordcheck.rules.samples import sample
+
+if TYPE_CHECKING:
+    from pandera.pyarrow import Check
+
+KIND = "out-of-range"
+
+
+def rule(table: Table, field: Field) -> Rule | None:
+    """For a field with `range`."""
+    if field.range is None:
+        return None
+    low, high = field.range
+    says = f"from {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    outside = {FieldType.INTEGER: "-999999", FieldType.NUMBER: "-999999.5"}
+    return implied.rule(
+        KIND,
+        table,
+        field,
+        f"{field.name} is {says}.",
+        f"{field.name} is not {says}",
+        "A value that cannot be true hides the one that was meant.",
+        when=implied.when_recorded(table, field),
+        keeps=implied.one(table, {field.name: sample(field)}),
+        breaks=implied.one(table, {field.name: outside[field.type]})
+        if field.type in outside and low is not None
+        else (),
+    )
+
+
+def check(found: Rule, field: Field) -> Check:
+    """Kept where low <= value <= high."""
+    from pandera.pyarrow import Check
+
+    assert field.range is not None
+    low, high = (_end(end, field.type) for end in field.range)
+    words = {"name": found.id, "title": found.says}
+    if low is None:
+        return Check.le(high, **words)
+    if high is None:
+        return Check.ge(low, **words)
+    return Check.in_range(low, high, **words)
+
+
+def _end(end: str | None, kind: FieldType) -> Any:
+    if end is None:
+        return None
+    if kind == FieldType.DATE:
+        return date.fromisoformat(end)
+    if kind == FieldType.DATETIME:
+        return datetime.fromisoformat(end)
+    return int(end) if kind == FieldType.INTEGER else float(end)
