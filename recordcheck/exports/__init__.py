@@ -1,0 +1,18 @@
+"""Exports: a file is read whole and as it stands, or refused with the line."""
+
+from recordcheck.exports.delimited import locate_fault, reread
+from recordcheck.exports.opening import open_export
+from recordcheck.exports.relation import parquet_sql, read_csv_sql
+from recordcheck.exports.source import CsvSource, ParquetColumn, ParquetSource, Stamp
+
+__all__ = [
+    "CsvSource",
+    "ParquetColumn",
+    "ParquetSource",
+    "Stamp",
+    "locate_fault",
+    "open_export",
+    "parquet_sql",
+    "read_csv_sql",
+    "reread",
+]

@@ -1,0 +1,77 @@
+"""Which encoding a text is in: as asked, as its byte order mark says, or UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from recordcheck.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096
+
+
+def find_encoding(head: bytes, asked: str | None, path: Path) -> tuple[str, int, tuple[str, ...]]:
+    """The encoding, the length of its byte order mark, and what should be said of it."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, len(mark), _marked(encoding)
+    if asked is not None:
+        return _as_asked(head, asked, path)
+    wide = _wide(head[:_SAMPLE])
+    if wide:
+        return wide, 0, ("The file is in UTF-16 without a byte order mark; it was read as that.",)
+    return "utf-8", 0, ()
+
+
+def _marked(encoding: str) -> tuple[str, ...]:
+    if encoding == "utf-8":
+        return (
+            "The file begins with a UTF-8 byte order mark; it is no part of the first column's name.",
+        )
+    return ("The file is in UTF-16, with a byte order mark; it was read as that.",)
+
+
+def _as_asked(head: bytes, asked: str, path: Path) -> tuple[str, int, tuple[str, ...]]:
+    try:
+        encoding = codecs.lookup(asked).name
+        "".encode(encoding)
+    except LookupError as error:
+        raise ReadError(
+            f"there is no encoding {asked!r}",
+            remedy="Use utf-8, utf-16, windows-1252 or iso-8859-1.",
+            path=str(path),
+        ) from error
+    if encoding == "utf-8":
+        return encoding, 0, ()
+    if encoding == "utf-16":
+        return _wide(head[:_SAMPLE]) or "utf-16-le", 0, ()
+    said = f"The file was read as {asked}, as asked."
+    if not head.isascii() and _is_utf8(head):
+        said += " Its first characters are good UTF-8: read it without --encoding."
+    return encoding, 0, (said,)
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: in Latin text every second byte is zero."""
+    pairs = len(head) // 2
+    if pairs < 4:
+        return None
+    first, second = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if first == 0 and 10 * second > 9 * pairs:
+        return "utf-16-le"
+    if second == 0 and 10 * first > 9 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

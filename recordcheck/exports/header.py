@@ -1,0 +1,114 @@
+"""Which line is the header, what stands above it, and a name for every column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from recordcheck.exports.dialect import Sample
+from recordcheck.exports.record import Record
+
+TITLES = 20
+_DATA = re.compile(
+    r"[+-]?[\d.,£$€%\s]*\d[\d.,%\s]*"  # a number or an amount
+    r"|\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+.*)?"  # a date, with or without a time
+    r"|\d\d?[/.-]\d\d?[/.-]\d{2,4}(?: [\d:.]+)?"
+    r"|\d\d?:\d\d(?::\d\d)?"
+    r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"  # a postcode
+    r"|\S+@\S+\.\S+",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header's place in the sample (`at`), its fields as written, and whether it may be data."""
+
+    at: int
+    record: Record
+    titles: int
+    blanks: int
+    cells: tuple[str, ...]
+    doubtful: bool
+
+    @property
+    def skip(self) -> int:
+        """The lines and records before the first record, the header included."""
+        return self.at + 1
+
+
+def find_header(sample: Sample) -> Header | None:
+    """The first line that is not blank, or the first below title lines; None where every line is blank."""
+    filled = [at for at, record in enumerate(sample.records) if not record.blank]
+    if not filled:
+        return None
+    at = _below_titles(sample, filled) or filled[0]
+    record = sample.records[at]
+    cells = tuple(field.decode("utf-8", "replace") for field in record.fields)
+    titles = filled.index(at)
+    following = tuple(sample.records[k] for k in filled[titles + 1 :])
+    return Header(at, record, titles, at - titles, cells, _doubtful(cells, following))
+
+
+def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells as names that the engine can tell apart: it ignores case and takes no empty name."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for place, cell in enumerate(cells, 1):
+        name = cell if cell.strip() else f"column {place}"
+        while name.casefold() in taken:
+            name = f"{name} (column {place})"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
+def repeated(cells: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of the columns whose name another column has too."""
+    count = Counter(cell for cell in cells if cell.strip())
+    return tuple(place for place, cell in enumerate(cells, 1) if count[cell] > 1)
+
+
+def _below_titles(sample: Sample, filled: list[int]) -> int | None:
+    """The header under title lines, if the lines above it can be nothing else."""
+    for place, at in enumerate(filled[: TITLES + 1]):
+        record = sample.records[at]
+        if _names(record, sample.width) and place + 1 < len(filled):
+            below = sample.records[filled[place + 1]]
+            return at if place and len(below.fields) == sample.width else None
+        if not _title(record, sample.width):
+            return None
+    return None
+
+
+def _title(record: Record, width: int) -> bool:
+    """One text with nothing beside it. A comment or a text in quotes may be a record that is too short."""
+    filled = sum(1 for field in record.fields if field.strip())
+    if len(record.fields) == width:
+        return width > 1 and filled <= 1
+    short = 2 * len(record.fields) <= width and filled <= 2
+    return short and not record.quoted and not record.fields[0].lstrip().startswith(b"#")
+
+
+def _names(record: Record, width: int) -> bool:
+    """Every field can be the name of a column, and no two are the same."""
+    cells = [field.decode("utf-8", "replace").strip() for field in record.fields]
+    distinct = {cell.casefold() for cell in cells}
+    return width > 1 and len(cells) == width == len(distinct) and all(map(_name, cells))
+
+
+def _name(cell: str) -> bool:
+    return any(map(str.isalpha, cell)) and not _DATA.fullmatch(cell)
+
+
+def _doubtful(cells: tuple[str, ...], records: tuple[Record, ...]) -> bool:
+    """The first line may be a record: it looks like data, or its texts come back below it."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    data = sum(1 for cell in filled if _DATA.fullmatch(cell))
+    if not filled or 3 * data >= len(filled):
+        return True
+    return any(
+        field == cell.encode() and cell.strip()
+        for record in records
+        for field, cell in zip(record.fields, cells, strict=False)
+    )

@@ -1,0 +1,41 @@
+"""A delimited text again, with one kind of line end and without blank lines, for the engine to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recordcheck.exports.examine import Layout
+from recordcheck.exports.record import read_record
+
+
+def normal_text(chunks: Iterator[bytes], layout: Layout, header: bytes) -> Iterator[bytes]:
+    """The records of a text that has no fault, each with a line feed at its end."""
+    yield header + b"\n"
+    data, at, final = b"", 0, False
+    left = layout.data
+    while True:
+        record = None
+        if at < len(data):
+            record = read_record(data, at, layout.delimiter, final=final)
+        if record is not None:
+            if not record.blank:
+                yield data[record.start : record.stop] + b"\n"
+            at = record.end
+        elif final:
+            return
+        else:
+            data, at, left, final = _more(chunks, data[at:], left)
+
+
+def _more(chunks: Iterator[bytes], rest: bytes, left: int) -> tuple[bytes, int, int, bool]:
+    """At least as much again as is left over, without what stands above the records."""
+    parts, wanted = [rest], len(rest)
+    while wanted >= 0:
+        chunk = next(chunks, b"")
+        if not chunk:
+            return b"".join(parts), 0, 0, True
+        part = chunk[left:]
+        left = max(0, left - len(chunk))
+        parts.append(part)
+        wanted -= len(part)
+    return b"".join(parts), 0, left, False

@@ -1,0 +1,68 @@
+"""Open an export: say what it is and how the engine reads it, or refuse it with the line."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from recordcheck.errors import ReadError
+from recordcheck.exports import delimited, parquet
+from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.stream import Container, unreadable
+
+_PARQUET = (b"PAR1", b"PARE")
+_PARQUET_NAMES = (".parquet", ".pq", ".parq")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP = b"\x1f\x8b"
+_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def open_export(path: Path, *, encoding: str | None = None) -> CsvSource | ParquetSource:
+    """Look at the whole file once. `encoding` is what the user says that a text is in."""
+    start = _first_bytes(path)
+    names = [suffix.lower() for suffix in path.suffixes]
+    if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
+        return parquet.open_parquet(path)
+    if start == _OFFICE:
+        raise _refused(
+            path, "the file is an old Office document, not text", "Save it as CSV UTF-8."
+        )
+    return delimited.open_delimited(path, _container(path, start), encoding)
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise _refused(path, "this is a folder, not a file", "Give the files in it.")
+        if not stat.S_ISREG(kind):
+            raise _refused(
+                path, "this is not a file on disk", "Write the export to a file: it is read twice."
+            )
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _container(path: Path, start: bytes) -> Container:
+    name = path.suffix.lower()
+    if start in _ZIP:
+        if name == ".zip":
+            return Container.ZIP
+        raise _refused(
+            path,
+            "the file is a zip archive or a spreadsheet, not text",
+            "Name an archive .zip to have it unpacked; save a spreadsheet as CSV UTF-8.",
+        )
+    if start.startswith(_GZIP):
+        if name in (".gz", ".gzip"):
+            return Container.GZIP
+        raise _refused(
+            path, "the file is compressed with gzip, not text", "Name it .gz to have it unpacked."
+        )
+    return Container.PLAIN
+
+
+def _refused(path: Path, message: str, remedy: str) -> ReadError:
+    return ReadError(message, remedy=remedy, path=str(path), line=None)

@@ -1,0 +1,52 @@
+"""The SQL by which the engine reads a checked file: every column as text, nothing guessed."""
+
+from __future__ import annotations
+
+from recordcheck.exports.source import CsvSource, ParquetSource
+
+LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
+
+
+def read_csv_sql(source: CsvSource) -> str:
+    """A table expression over the file. An empty cell is an empty text, never null.
+
+    A text that no cell can be is named as null: the engine would otherwise pass over an empty field too many at
+    the end of a record, and make a record of each blank line in a file of one column.
+    """
+    columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in source.columns)
+    options = [
+        "auto_detect = false",
+        "strict_mode = true",
+        "header = false",
+        f"skip = {source.skip}",
+        f"delim = {_literal(source.delimiter)}",
+        "quote = '\"'",
+        "escape = '\"'",
+        "nullstr = chr(0)",
+        "compression = 'none'",
+        "encoding = 'utf-8'",
+        f"columns = {{{columns}}}",
+    ]
+    if source.newline == "\n":
+        # Without it the engine takes the first line end of the file, even one inside quotes.
+        options.append(r"new_line = '\n'")
+    if source.longest >= LONGEST:
+        options.append(f"max_line_size = {2 * source.longest}")
+    if not source.parallel:
+        options.append("parallel = false")
+    return f"read_csv({_literal(source.reads)}, {', '.join(options)})"
+
+
+def parquet_sql(source: ParquetSource) -> str:
+    """A select over the file that gives every column as text."""
+    columns = ", ".join(f"{_as_text(field.name, field.type)}" for field in source.fields)
+    return f"(select {columns} from read_parquet({_literal(str(source.path))}))"
+
+
+def _as_text(name: str, kind: str) -> str:
+    column = '"' + name.replace('"', '""') + '"'
+    return f"cast({column} as varchar) as {column}"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

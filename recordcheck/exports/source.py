@@ -1,0 +1,88 @@
+"""What the strict reader found out about one file, and all that the engine needs to read it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from recordcheck.exports.examine import Layout
+from recordcheck.exports.plain_copy import PlainCopy
+from recordcheck.exports.stream import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What shows that a file was changed while it was read."""
+
+    device: int
+    number: int
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of the file as it is now."""
+        seen = os.stat(path)  # noqa: PTH116 (a pipe or a device must be seen as what it is)
+        return cls(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvSource:
+    """A delimited text file that passed every check which the engine does not make itself.
+
+    `columns` are the header's names as written; a name is made up (`column 3`) only where the header leaves it
+    empty, and a second name that differs by case alone gets its place added, for the engine ignores case.
+    Where `header_doubtful` the first line may be data: show no name that a standard does not know.
+    `skip` counts what stands before the first record (blank lines, title lines, the header), `first_line` is
+    the physical line where the records begin. `fragile` says that the engine's parallel reading may refuse the
+    file though it is sound: quoted line ends, or quotes inside unquoted fields.
+    `copy`, where there is one, is what the engine reads in place of the file: keep the source while it does.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    delimiter: str
+    encoding: str
+    skip: int
+    first_line: int
+    newline: str
+    stamp: Stamp
+    stream: Stream
+    layout: Layout
+    warnings: tuple[str, ...] = ()
+    header_doubtful: bool = False
+    has_records: bool = True
+    fragile: bool = False
+    parallel: bool = True
+    longest: int = 0
+    copy: PlainCopy | None = None
+
+    @property
+    def reads(self) -> str:
+        """The path that the engine opens."""
+        return self.copy.path if self.copy else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetColumn:
+    """One column of a Parquet file, with the engine's type for it."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetSource:
+    """A Parquet file whose every page was read once and found whole."""
+
+    path: Path
+    fields: tuple[ParquetColumn, ...]
+    records: int
+    stamp: Stamp
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(field.name for field in self.fields)

@@ -1,0 +1,143 @@
+"""The bytes of an export as UTF-8 text in chunks, whatever it is wrapped or encoded in."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+
+from recordcheck.errors import ReadError
+
+CHUNK = 1 << 18
+UTF8_MARK = codecs.BOM_UTF8
+
+
+class Container(StrEnum):
+    """What the text is wrapped in."""
+
+    PLAIN = "plain"
+    GZIP = "gzip"
+    ZIP = "zip"
+
+
+class BadByte(Exception):
+    """A byte that the encoding does not have; `offset` is where the text before it ends, in UTF-8."""
+
+    def __init__(self, offset: int, byte: str, before: bytes) -> None:
+        super().__init__(byte)
+        self.offset = offset
+        self.byte = byte
+        self.before = before
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A file, its container and its encoding: read again from the start as often as it takes."""
+
+    path: Path
+    container: Container
+    encoding: str = "utf-8"
+    mark: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """The engine can read the file itself."""
+        return self.container is Container.PLAIN and self.encoding == "utf-8"
+
+    def raw(self, size: int = CHUNK) -> Iterator[bytes]:
+        """The bytes as they are, without the container."""
+        try:
+            with self._open() as file:
+                while chunk := file.read(size):
+                    yield chunk
+        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+            raise ReadError(
+                f"the {self.container} file is damaged or cut short",
+                remedy="Copy or export it again.",
+                path=str(self.path),
+            ) from error
+        except OSError as error:
+            raise unreadable(self.path, error) from error
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        """The text in UTF-8, without its byte order mark. UTF-8 itself is passed on unchecked."""
+        if self.encoding == "utf-8":
+            yield from _after(self.raw(size), self.mark)
+        else:
+            yield from self._decoded(size)
+
+    def _decoded(self, size: int) -> Iterator[bytes]:
+        decode = codecs.getincrementaldecoder(self.encoding)("strict")
+        seen = 0
+        for chunk in _and_end(_after(self.raw(size), self.mark)):
+            try:
+                text = decode.decode(chunk, final=not chunk).encode("utf-8")
+            except UnicodeDecodeError as error:
+                good = error.object[: error.start].decode(self.encoding).encode("utf-8")
+                byte = error.object[error.start : error.start + 1].hex()
+                raise BadByte(seen + len(good), f"0x{byte.upper()}", good) from None
+            seen += len(text)
+            if text:
+                yield text
+
+    def _open(self) -> IO[bytes]:
+        if self.container is Container.GZIP:
+            return gzip.open(self.path, "rb")
+        if self.container is Container.ZIP:
+            return _only_member(self.path)
+        return io.FileIO(self.path, "rb")
+
+
+def unreadable(path: Path, error: OSError) -> ReadError:
+    """What the system says, without a path twice."""
+    why = (error.strerror or "it cannot be opened").lower()
+    return ReadError(
+        f"the file cannot be read: {why}",
+        remedy="Check the path, and that you may read it.",
+        path=str(path),
+    )
+
+
+def _only_member(path: Path) -> IO[bytes]:
+    archive = zipfile.ZipFile(path)
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise ReadError(
+            f"the zip file holds {len(members):,} files; one is read",
+            remedy="Unpack it and give the files.",
+            path=str(path),
+        )
+    if members[0].flag_bits & 1:
+        raise ReadError(
+            "the zip file is locked with a password",
+            remedy="Unpack it and give the file.",
+            path=str(path),
+        )
+    try:
+        return archive.open(members[0])
+    except NotImplementedError as error:
+        raise ReadError(
+            "the zip file is packed in a way that is not read here",
+            remedy="Unpack it and give the file.",
+            path=str(path),
+        ) from error
+
+
+def _after(chunks: Iterator[bytes], mark: int) -> Iterator[bytes]:
+    for chunk in chunks:
+        if mark:
+            chunk, mark = chunk[mark:], max(0, mark - len(chunk))  # noqa: PLW2901
+        if chunk:
+            yield chunk
+
+
+def _and_end(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield from chunks
+    yield b""

@@ -1,0 +1,67 @@
+"""A delimited text is read as it stands, or refused with the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from recordcheck.errors import ReadError
+from recordcheck.exports import CsvSource, open_export, read_csv_sql, reread
+
+Table = list[tuple[str, ...]]
+
+
+def read(path: Path, encoding: str | None = None) -> tuple[CsvSource, Table]:
+    """Read a file as the engine does: once more in one piece where it was refused."""
+    source = open_export(path, encoding=encoding)
+    assert isinstance(source, CsvSource)
+    with duckdb.connect() as engine:
+        try:
+            return source, engine.sql(f"from {read_csv_sql(source)}").fetchall()
+        except duckdb.Error:
+            again = reread(source)
+            return again, engine.sql(f"from {read_csv_sql(again)}").fetchall()
+
+
+def write(folder: Path, text: str | bytes) -> Path:
+    path = folder / "export.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def test_each_cell_is_the_text_that_is_written(tmp_path: Path) -> None:
+    source, records = read(write(tmp_path, 'id,note\n010,"a, ""b""\nc"\nNULL,\n'))
+    assert source.columns == ("id", "note")
+    assert records == [("010", 'a, "b"\nc'), ("NULL", "")]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
+    text = "id,team\n1,North\n2,South\n".replace(",", delimiter)
+    assert read(write(tmp_path, text))[0].delimiter == delimiter
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "record", "words"),
+    [
+        ("a,b\n1,2\n3\n", 3, 2, "record 2 has 1 field, the header has 2"),
+        ("a,b\n1,2,\n", 2, 1, "record 1 has 3 fields, the header has 2"),
+        ('a,b\n1,"x\ny"\n1,"2\n', 4, 2, "opened here and never closed"),
+        ('a,b\n1,"2"x\n', 2, 1, "text after the closing quote of field 2"),
+        ('a,b\n1,"2" \n', 2, 1, "text after the closing quote of field 2"),
+        ('a,b\n1, "2"\n', 2, 1, "a space before the opening quote of field 2"),
+        (b"a,b\n1,2\n1,\xff\n", 3, 2, "the byte 0xFF, which is not valid UTF-8"),
+        (b"a,b\n1,2\n1,\x00\n", 3, 2, "a NUL byte"),
+        ("a,a\n1,2\n", 1, None, "gives columns 1 and 2 the same name"),
+        ("", 1, None, "the file is empty"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    tmp_path: Path, text: str | bytes, line: int, record: int | None, words: str
+) -> None:
+    with pytest.raises(ReadError, match=words) as refused:
+        read(write(tmp_path, text))
+    assert (refused.value.line, refused.value.record) == (line, record)
+    assert refused.value.remedy
