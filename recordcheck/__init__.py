@@ -1,1 +1,57 @@
-"""recordcheck: a recording standard, checked against an export."""
+"""recordcheck: a recording standard, checked against an export.
+
+import recordcheck
+run = recordcheck.check("contacts.csv", "child-ethnicity")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version as _version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from recordcheck.api import check, prepare, to_pandera
+    from recordcheck.errors import ReadError, RecordcheckError, StandardError, UserError
+    from recordcheck.model import Finding, Rate, Run, Standard
+    from recordcheck.standard import load
+
+_HOMES = {
+    "check": "recordcheck.api",
+    "prepare": "recordcheck.api",
+    "to_pandera": "recordcheck.api",
+    "load": "recordcheck.standard",
+    "Finding": "recordcheck.model",
+    "Rate": "recordcheck.model",
+    "Run": "recordcheck.model",
+    "Standard": "recordcheck.model",
+    "ReadError": "recordcheck.errors",
+    "RecordcheckError": "recordcheck.errors",
+    "StandardError": "recordcheck.errors",
+    "UserError": "recordcheck.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when they are asked for: `import recordcheck` costs nothing."""
+    if name == "__version__":
+        return _version("recordcheck")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'recordcheck' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+__all__ = [
+    "Finding",
+    "ReadError",
+    "RecordcheckError",
+    "Rate",
+    "Run",
+    "Standard",
+    "StandardError",
+    "UserError",
+    "check",
+    "load",
+    "prepare",
+    "to_pandera",
+]

@@ -14,7 +14,12 @@ from recordcheck.engine.inputs import Part, TableInput, match_tables, open_data,
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import read_previous
-from recordcheck.engine.session import connect, resolve_parameters, set_bank_holidays, set_parameters
+from recordcheck.engine.session import (
+    connect,
+    resolve_parameters,
+    set_bank_holidays,
+    set_parameters,
+)
 from recordcheck.errors import UserError
 from recordcheck.model import (
     Finding,
@@ -70,17 +75,29 @@ class _Found:
 
 def check_parts(parts: list[Part], standards: Iterable[Standard], options: Options) -> Run:
     """The run of one or several standards over an export that is open. Raises UserError."""
+    sessions = [Session(parts, standard, options) for standard in standards]
+    try:
+        return check_sessions(sessions)
+    finally:
+        for session in sessions:
+            session.close()
+
+
+def check_sessions(sessions: list[Session]) -> Run:
+    """Judge and count in every session; they stay open, for whoever wants to ask them more."""
     started = time.perf_counter()
-    standards = list(standards)
-    _known_choices(standards, options)
+    standards, options = [session.standard for session in sessions], sessions[0].options
+    known_choices(standards, options)
     found = _Found()
-    for standard in standards:
-        with Session(parts, standard, options) as session:
-            session.judge()
-            session.add_to(found)
+    for session in sessions:
+        session.judge()
+        session.add_to(found)
     if not any(table.records for table in found.tables):
-        label = parts[0].label if parts else "this export"
-        raise UserError("no record in this export", path=label, remedy="there is a header and nothing below it")
+        raise UserError(
+            "no record in this export",
+            path=found.tables[0].path if found.tables else None,
+            remedy="there is a header and nothing below it",
+        )
     return _run(found, standards, options, time.perf_counter() - started)
 
 
@@ -97,10 +114,8 @@ class Session:
         self.con: DuckDBPyConnection = connect(paths_of([*parts, *self.previous]))
         self.judged: dict[str, Judged] = {}
 
-    def __enter__(self) -> Session:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Drop the database, and with it every value."""
         self.con.close()
 
     def judge(self) -> None:
@@ -144,7 +159,9 @@ class Session:
         for called, table in self.standard.tables.items():
             if called not in self.tables:
                 reason = f"the export has no table {called}"
-                found.not_run += [NotRun(rule.id, called, rule.field, reason) for rule in self._asked(called)]
+                found.not_run += [
+                    NotRun(rule.id, called, rule.field, reason) for rule in self._asked(called)
+                ]
             for rule in rules_of(table, self.standard):
                 found.rules.setdefault(rule.id, rule)
         found.parameters |= self.values
@@ -212,13 +229,21 @@ def _all_sql(plan: Plan) -> list[str]:
     return [*expressions, *derives, *flags]
 
 
-def _known_choices(standards: list[Standard], options: Options) -> None:
+def known_choices(standards: list[Standard], options: Options) -> None:
     """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
-    rules = {rule.id for standard in standards for table in standard.tables.values() for rule in rules_of(table, standard)}
+    rules = {
+        rule.id
+        for standard in standards
+        for table in standard.tables.values()
+        for rule in rules_of(table, standard)
+    }
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
             near = did_you_mean(pattern, rules) if "*" not in pattern else ""
-            raise UserError(f"no rule `{pattern}`{near}", remedy="`recordcheck schema show` lists the rules of a standard")
+            raise UserError(
+                f"no rule `{pattern}`{near}",
+                remedy="`recordcheck schema show` lists the rules of a standard",
+            )
     parameters = {name for standard in standards for name in standard.parameters}
     for given in options.parameters:
         if given not in parameters:
@@ -226,7 +251,12 @@ def _known_choices(standards: list[Standard], options: Options) -> None:
                 f"no parameter `{given}`{did_you_mean(given, parameters)}",
                 remedy="`recordcheck schema show` lists the parameters of a standard",
             )
-    groups = {column for standard in standards for table in standard.tables.values() for column in table.group_by}
+    groups = {
+        column
+        for standard in standards
+        for table in standard.tables.values()
+        for column in table.group_by
+    }
     for column in (column for group in options.by for column in group):
         if column not in groups:
             takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
@@ -234,7 +264,9 @@ def _known_choices(standards: list[Standard], options: Options) -> None:
 
 
 def _run(found: _Found, standards: list[Standard], options: Options, seconds: float) -> Run:
-    ordered = tuple(sorted(found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path)))
+    ordered = tuple(
+        sorted(found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path))
+    )
     return Run(
         standards=tuple(
             StandardUsed(
@@ -280,4 +312,7 @@ def versions() -> dict[str, str]:
     """The versions of what a run depends on."""
     from importlib.metadata import version
 
-    return {name: version(name) for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")}
+    return {
+        name: version(name)
+        for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
+    }

@@ -42,12 +42,18 @@ def is_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
 
 def text_of(field: Field, cell: str, placeholders: tuple[str, ...]) -> str:
     """What is written in a stripped cell: null for a placeholder, the code for its label or alias."""
-    blanked = cell if not placeholders else f"case when {is_placeholder(cell, placeholders)} then null else {cell} end"
+    blanked = (
+        cell
+        if not placeholders
+        else f"case when {is_placeholder(cell, placeholders)} then null else {cell} end"
+    )
     if field.codes is None:
         return blanked
     accepted, spellings = field.codes.accepted, field.codes.spellings
     if spellings:
-        pairs = ", ".join(f"{text_literal(name)}: {text_literal(code)}" for name, code in spellings.items())
+        pairs = ", ".join(
+            f"{text_literal(name)}: {text_literal(code)}" for name, code in spellings.items()
+        )
         blanked = f"coalesce((map {{{pairs}}})[{cell}], {blanked})"
     return f"case when {cell} in ({text_list(accepted)}) then {cell} else {blanked} end"
 

@@ -36,12 +36,18 @@ def findings(
     found: list[Finding] = []
     verdicts = 0
     for table in dict.fromkeys(place.table for place in judged.verdicts.values()):
-        rules = [judged.rules[column] for column, place in judged.verdicts.items() if place.table == table]
+        rules = [
+            judged.rules[column]
+            for column, place in judged.verdicts.items()
+            if place.table == table
+        ]
         for file, counts in _verdict_counts(con, judged, table, rules).items():
             for rule, (kept, broken, unknown) in zip(rules, counts, strict=True):
                 verdicts += kept + broken
                 if broken:
-                    records = _first(con, judged.verdicts[rule.column], table, file, most, files[file][0])
+                    records = _first(
+                        con, judged.verdicts[rule.column], table, file, most, files[file][0]
+                    )
                     path = judged.given.parts[file].label
                     found.append(finding(rule, path, broken, kept + broken, unknown, records))
     return found, verdicts
@@ -51,11 +57,18 @@ def _verdict_counts(
     con: DuckDBPyConnection, judged: Judged, table: str, rules: list[Rule]
 ) -> dict[int, list[tuple[int, int, int]]]:
     sums = [
-        f"sum(({judged.verdicts[rule.column].verdict} = {verdict})::int)" for rule in rules for verdict in (1, 2, 3)
+        f"sum(({judged.verdicts[rule.column].verdict} = {verdict})::int)"
+        for rule in rules
+        for verdict in (1, 2, 3)
     ]
-    rows = con.execute(f'select "file", {", ".join(sums)} from {name(table)} group by 1 order by 1').fetchall()
+    rows = con.execute(
+        f'select "file", {", ".join(sums)} from {name(table)} group by 1 order by 1'
+    ).fetchall()
     return {
-        row[0]: [(int(a), int(b), int(c)) for a, b, c in zip(row[1::3], row[2::3], row[3::3], strict=True)]
+        row[0]: [
+            (int(a), int(b), int(c))
+            for a, b, c in zip(row[1::3], row[2::3], row[3::3], strict=True)
+        ]
         for row in rows
     }
 
@@ -90,6 +103,7 @@ def finding(
         not_judged=unknown,
         records=records,
         says=rule.fault or rule.says,
+        help=rule.help,
         trial=rule.trial,
     )
 
@@ -106,7 +120,9 @@ def problem_records(con: DuckDBPyConnection, judged: Judged) -> int:
         tests = [f"(({word} >> 1) & ~{word} & {mask}) <> 0" for word, mask in masks.items()]
         record = "record" if table.startswith("whole ") else "rowid"
         if tests:
-            selects.append(f"select {record} as record from {name(table)} where {' or '.join(tests)}")
+            selects.append(
+                f"select {record} as record from {name(table)} where {' or '.join(tests)}"
+            )
     if not selects:
         return 0
     row = con.execute(f"select count(*) from ({' union '.join(selects)})").fetchone()
@@ -124,7 +140,9 @@ def rates(
     found: list[Rate] = []
     for values, (_, counts) in _gathered(counted, grouped=groups is not None):
         group = None if groups is None else dict(zip(groups, values, strict=True))
-        found += [field_rate(item, judged, counts, group, targets=targets) for item in judged.plan.rated]
+        found += [
+            field_rate(item, judged, counts, group, targets=targets) for item in judged.plan.rated
+        ]
         found += [rule_rate(rule, counts, group, targets=targets) for rule in rules]
     return found
 
@@ -153,8 +171,14 @@ def _add_counts(
                 keys.append((rule.column, word))
                 sums.append(f"sum(({judged.verdicts[rule.column].verdict} = {number})::int)")
     by = [f"{name(group)}::varchar" for group in groups]
-    order = f" group by {', '.join(str(place + 1) for place in range(len(by)))} order by all" if by else ""
-    rows = con.execute(f"select {', '.join([*by, 'count(*)', *sums])} from {name(table)}{order}").fetchall()
+    order = (
+        f" group by {', '.join(str(place + 1) for place in range(len(by)))} order by all"
+        if by
+        else ""
+    )
+    rows = con.execute(
+        f"select {', '.join([*by, 'count(*)', *sums])} from {name(table)}{order}"
+    ).fetchall()
     for row in rows:
         values, size, numbers = row[: len(by)], row[len(by)], row[len(by) + 1 :]
         _, counts = counted.setdefault(values, (int(size), {}))
@@ -167,7 +191,10 @@ def _gathered(
     """Groups in order; a group of fewer than five records is gathered under *other values*."""
     if not grouped:
         return list(counted.items())
-    shown, others, size = [], {}, 0
+    shown: list[tuple[tuple[str | None, ...], tuple[int, Counts]]] = []
+    others: Counts = {}
+    hidden: tuple[str | None, ...] = ()
+    size = 0
     for values, (records, counts) in counted.items():
         if records >= FEWEST:
             shown.append((values, (records, counts)))
@@ -179,10 +206,18 @@ def _gathered(
 
 
 def field_rate(
-    item: Field, judged: Judged, counts: Counts, group: dict[str, str | None] | None, *, targets: bool
+    item: Field,
+    judged: Judged,
+    counts: Counts,
+    group: dict[str, str | None] | None,
+    *,
+    targets: bool,
 ) -> Rate:
     """A field's rate, with its targets held against it."""
-    number = {measure: counts.get((item.name, measure), 0) for measure in ("due", "recorded", "valid", "known")}
+    number = {
+        measure: counts.get((item.name, measure), 0)
+        for measure in ("due", "recorded", "valid", "known")
+    }
     roles = {measure: counts.get((item.name, measure), 0) for measure in roles_counted(item)}
     declined = roles.get("declined") if item.declined_apart else None
     return Rate(
@@ -209,7 +244,9 @@ def rule_rate(
     rule: Rule, counts: Counts, group: dict[str, str | None] | None, *, targets: bool
 ) -> Rate:
     """Of what was judged by a rule, the share that keeps it."""
-    kept, broken, unknown = (counts.get((rule.column, word), 0) for word in ("kept", "broken", "unknown"))
+    kept, broken, unknown = (
+        counts.get((rule.column, word), 0) for word in ("kept", "broken", "unknown")
+    )
     judged = kept + broken
     return Rate(
         table=rule.table,
@@ -226,9 +263,18 @@ def rule_rate(
 def held(target: Target, count: int, of: int) -> TargetResult:
     """A target held against a count: neither met nor missed where nothing was due."""
     if of <= 0:
-        return TargetResult(target.measure, target.share, target.ceiling, count, of, None, 0, target.trial)
+        return TargetResult(
+            target.measure, target.share, target.ceiling, count, of, None, 0, target.trial
+        )
     wanted = Fraction(of) * target.share
     short = count - floor(wanted) if target.ceiling else ceil(wanted) - count
     return TargetResult(
-        target.measure, target.share, target.ceiling, count, of, short <= 0, max(short, 0), target.trial
+        target.measure,
+        target.share,
+        target.ceiling,
+        count,
+        of,
+        short <= 0,
+        max(short, 0),
+        target.trial,
     )

@@ -22,7 +22,12 @@ def without_values(con: DuckDBPyConnection, parts: list[Part]) -> Iterator[None]
 
     try:
         yield
-    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException, duckdb.SerializationException) as error:
+    except (
+        duckdb.InvalidInputException,
+        duckdb.ConversionException,
+        duckdb.IOException,
+        duckdb.SerializationException,
+    ) as error:
         raise _read_error(parts, type(error).__name__) from None
     except duckdb.OutOfRangeException:
         raise UserError(
@@ -31,7 +36,8 @@ def without_values(con: DuckDBPyConnection, parts: list[Part]) -> Iterator[None]
         ) from None
     except duckdb.OutOfMemoryException:
         raise UserError(
-            "not enough memory for this export", remedy="check fewer files at a time, or fewer rules (--select)"
+            "not enough memory for this export",
+            remedy="check fewer files at a time, or fewer rules (--select)",
         ) from None
     except duckdb.Error as error:
         raise UserError(
@@ -50,4 +56,6 @@ def _read_error(parts: list[Part], kind: str) -> UserError:
             if found is not None:
                 return found
     paths = ", ".join(part.label for part in parts)
-    return ReadError(f"the engine refused this export ({kind})", path=paths, remedy="export it again as CSV")
+    return ReadError(
+        f"the engine refused this export ({kind})", path=paths, remedy="export it again as CSV"
+    )

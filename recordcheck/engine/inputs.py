@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from recordcheck.errors import UserError
 from recordcheck.exports import open_export
 from recordcheck.exports.columns import Matched, match_columns
-from recordcheck.exports.relation import read_sql
+from recordcheck.exports.relation import parquet_sql, read_csv_sql
+from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def _files(path: Path) -> list[Path]:
     found = sorted(item for item in path.iterdir() if item.suffix in READABLE and item.is_file())
     if not found:
         raise UserError(
-            "this folder has no export", path=str(path), remedy="an export is a .csv, .tsv or .parquet file"
+            "this folder has no export",
+            path=str(path),
+            remedy="an export is a .csv, .tsv or .parquet file",
         )
     return found
 
@@ -106,7 +109,9 @@ def to_arrow(frame: Any) -> Any:
     if hasattr(frame, "collect"):
         return pyarrow.table(frame.collect())
     kind = type(frame).__name__
-    raise UserError(f"cannot check a {kind}", remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame")
+    raise UserError(
+        f"cannot check a {kind}", remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame"
+    )
 
 
 def match_tables(
@@ -118,7 +123,8 @@ def match_tables(
         called = part.table or _best(part, standard, maps)
         if called not in standard.tables:
             raise UserError(
-                f"{standard.name} has no table `{called}`", remedy=f"its tables: {', '.join(standard.tables)}"
+                f"{standard.name} has no table `{called}`",
+                remedy=f"its tables: {', '.join(standard.tables)}",
             )
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
         grouped.setdefault(called, []).append((part, matched))
@@ -129,7 +135,9 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
     """The table whose fields the columns fit best; its name in the file's name decides between equals."""
 
     def score(called: str) -> tuple[int, bool]:
-        matched = match_columns(part.columns, standard.tables[called], maps, part.label, strict=False)
+        matched = match_columns(
+            part.columns, standard.tables[called], maps, part.label, strict=False
+        )
         return len(matched.fields), called in part.stem
 
     best = max(standard.tables, key=score)
@@ -137,7 +145,7 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=f"`recordcheck schema show {standard.name}` lists its fields; --map \"Their Name=our_field\" maps one",
+            remedy=f'`recordcheck schema show {standard.name}` lists its fields; --map "Their Name=our_field" maps one',
         )
     return best
 
@@ -148,19 +156,24 @@ def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
         if set(part.columns) != set(first_part.columns):
             lacks = sorted(set(first.fields) - set(matched.fields))
             more = sorted(set(matched.fields) - set(first.fields))
-            words = [f"lacks {', '.join(lacks)}"] * bool(lacks) + [f"has also {', '.join(more)}"] * bool(more)
+            words = [f"lacks {', '.join(lacks)}"] * bool(lacks) + [
+                f"has also {', '.join(more)}"
+            ] * bool(more)
             difference = " and ".join(words) or "has other columns, none of them a field"
             raise UserError(
                 f"files of one table ({called}) must have the same columns: beside {first_part.label} it {difference}",
                 path=part.label,
                 remedy="check them one by one, or export them alike",
             )
-    return TableInput(called, tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs))
+    return TableInput(
+        called, tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs)
+    )
 
 
 def paths_of(parts: Iterable[Part]) -> list[str]:
     """The files that the engine must be allowed to read."""
-    return [str(part.source.path) for part in parts if hasattr(part.source, "path")]
+    csv = [part.source.reads for part in parts if isinstance(part.source, CsvSource)]
+    return csv + [str(part.source.path) for part in parts if isinstance(part.source, ParquetSource)]
 
 
 def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:
@@ -174,13 +187,17 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
         rest = [_quoted(column.name) for column in matched.unused]
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
         source = _source_sql(con, part, f"frame_{given.table}_{number}")
-        selects.append(f"select {number}::usmallint as \"file\", {touched} as \"rest\", {', '.join(columns) or '1'} from {source}")
+        selects.append(
+            f'select {number}::usmallint as "file", {touched} as "rest", {", ".join(columns) or "1"} from {source}'
+        )
     return " union all by name ".join(selects)
 
 
 def _source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
-    if hasattr(part.source, "path"):
-        return read_sql(part.source)
+    if isinstance(part.source, CsvSource):
+        return read_csv_sql(part.source)
+    if isinstance(part.source, ParquetSource):
+        return parquet_sql(part.source)
     con.register(called, part.source)
     return f"(select {', '.join(_as_text(field) for field in part.source.schema)} from {_quoted(called)})"
 

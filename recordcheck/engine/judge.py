@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from recordcheck.engine.inputs import TableInput, raw_sql
 from recordcheck.engine.plan import Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
-from recordcheck.model import Rule, Standard
+from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.schema.compile import schema_of
+from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import TEXTS, name
 
@@ -71,11 +72,15 @@ def read_and_judge(
     wanted = _wanted(plan, judged.groups)
     fields = {called: plan.fields[called] for called in wanted}
     flagged = frozenset(_placeholders(plan))
-    sql = typed_sql(raw_sql(con, given, wanted), fields, ("file", "rest"), standard.placeholders, flagged)
+    sql = typed_sql(
+        raw_sql(con, given, wanted), fields, ("file", "rest"), standard.placeholders, flagged
+    )
     kept = ['"file"', '"rest"', *_kept(plan, judged.groups)]
     _fill(con, judged, plan.reading, standard, sql, judged.table, kept)
     columns = [*_kept(plan, ())] or ["1 as nothing"]
-    con.execute(f"create temp view {name(plan.table.name)} as select {', '.join(columns)} from {name(judged.table)}")
+    con.execute(
+        f"create temp view {name(plan.table.name)} as select {', '.join(columns)} from {name(judged.table)}"
+    )
     return judged
 
 
@@ -136,7 +141,22 @@ def _with_checks(
     outputs += [
         check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
     ]
+    outputs += _foreign(frame, rules, plan)
     return str(frame.with_columns(*outputs).to_native().sql_query())
+
+
+def _foreign(frame: Any, rules: list[Rule], plan: Plan) -> list[Any]:
+    """The checks of a user's own schema; one that gives no expression is taken out and listed as not run."""
+    outputs = []
+    for rule in [rule for rule in rules if rule.check is not None]:
+        expression = expression_of(rule.check, frame, rule.field)
+        if expression is None:
+            rules.remove(rule)
+            reason = f"the check `{rule.name}` gives no expression that this engine can run"
+            plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
+        else:
+            outputs.append(expression.alias(HOLDS.format(rule.column)))
+    return outputs
 
 
 def _verdict(rule: Rule) -> str:
@@ -162,14 +182,18 @@ def _words(items: list[Item], size: int) -> Iterator[tuple[int, list[Item]]]:
 
 def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
     """The fields that must be read: those that a rule, a rate or a group looks at."""
-    reached = {column.split(".")[0] for table, column in plan.reading.reads if table == plan.table.name}
+    reached = {
+        column.split(".")[0] for table, column in plan.reading.reads if table == plan.table.name
+    }
     reached |= {column.split(".")[0] for column in plan.kept}
     reached |= set(groups)
     return [called for called in plan.fields if called in reached]
 
 
 def _placeholders(plan: Plan) -> set[str]:
-    columns = {column for table, column in plan.reading.reads if table == plan.table.name} | plan.kept
+    columns = {
+        column for table, column in plan.reading.reads if table == plan.table.name
+    } | plan.kept
     return {column.split(".")[0] for column in columns if column.endswith(".placeholder")}
 
 
@@ -185,4 +209,3 @@ def _kept(plan: Plan, groups: Iterable[str]) -> list[str]:
                 columns[name(PLACEHOLDER.format(called))] = None
     columns.update({name(group): None for group in groups})
     return list(columns)
-

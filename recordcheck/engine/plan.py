@@ -55,7 +55,9 @@ class Plan:
 
 def make_plan(table: Table, standard: Standard, present: Present, selected: Iterable[Rule]) -> Plan:
     """The plan of one table that the export has. `present` are the fields of each table that is there."""
-    plan = Plan(table, {name: item for name, item in table.fields.items() if name in present[table.name]})
+    plan = Plan(
+        table, {name: item for name, item in table.fields.items() if name in present[table.name]}
+    )
     for rule in selected:
         if rule.kind == "missing-column":
             continue
@@ -94,7 +96,9 @@ def keep_columns(plans: Mapping[str, Plan]) -> None:
 
 
 def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
-    reads = {(table.name, rule.field)} if rule.field is not None and not rule.written else set()
+    reads: set[tuple[str, str]] = set()
+    if rule.field is not None and not rule.written:
+        reads.add((table.name, rule.field))
     for expression in (rule.when, rule.assertion):
         if expression is not None:
             reads |= expression.reads
@@ -117,7 +121,9 @@ def lacking(reads: Iterable[tuple[str, str]], table: Table, present: Present) ->
             continue
         if other not in present:
             if other.startswith(PREVIOUS):
-                return f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
+                return (
+                    f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
+                )
             return f"the export has no table {other}"
         if column.split(".")[0] not in present[other]:
             where = f"{other} has" if other != table.name else "the export has"
@@ -134,7 +140,9 @@ def _add_rate(plan: Plan, item: Field, present: Present) -> None:
         if reason is not None:
             called = identifier(item.prefix, "blank")
             if not any(known.rule == called and known.field == item.name for known in plan.not_run):
-                plan.not_run.append(NotRun(called, plan.table.name, item.name, f"no rate: {reason}"))
+                plan.not_run.append(
+                    NotRun(called, plan.table.name, item.name, f"no rate: {reason}")
+                )
             return
     stage = plan.whole if due is not None and due.whole_export else plan.reading
     stage.flags += _flags(plan, item, "true" if due is None else f"coalesce({due.sql}, false)")

@@ -30,7 +30,10 @@ def typed_sql(
     """
     kept = [name(column) for column in keep]
     cells = [f"{stripped(name(field))} as {name(field)}" for field in fields]
-    texts = [f"{text_of(field, name(called), placeholders)} as {name(called)}" for called, field in fields.items()]
+    texts = [
+        f"{text_of(field, name(called), placeholders)} as {name(called)}"
+        for called, field in fields.items()
+    ]
     texts += [
         f"coalesce({is_placeholder(name(called), placeholders)}, false) and {text_of(fields[called], name(called), placeholders)} is null"
         f" as {name(PLACEHOLDER.format(called))}"

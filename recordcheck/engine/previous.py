@@ -23,7 +23,9 @@ def read_previous(
     Only the fields that the standard's expressions reach in a previous table are read.
     """
     reached = {
-        (other, column.split(".")[0]) for other, column in _reads(standard) if other.startswith(PREVIOUS)
+        (other, column.split(".")[0])
+        for other, column in _reads(standard)
+        if other.startswith(PREVIOUS)
     }
     present: dict[str, frozenset[str]] = {}
     if not parts or not reached:

@@ -40,7 +40,10 @@ def connect(paths: Iterable[str] = ()) -> DuckDBPyConnection:
 
 
 def set_parameters(
-    con: DuckDBPyConnection, values: Mapping[str, str], parameters: Mapping[str, Parameter], as_at: date
+    con: DuckDBPyConnection,
+    values: Mapping[str, str],
+    parameters: Mapping[str, Parameter],
+    as_at: date,
 ) -> None:
     """Give the standard's parameters their values in this run, and `:today` the day of the run."""
     con.execute(f"set variable today = date '{as_at.isoformat()}'")

@@ -11,6 +11,7 @@ from recordcheck.model.run import (
     TableRead,
     TargetResult,
 )
+from recordcheck.model.source import Source
 from recordcheck.model.standard import (
     Change,
     Derive,
@@ -23,7 +24,6 @@ from recordcheck.model.standard import (
     Place,
     Rule,
     Severity,
-    Source,
     Standard,
     Table,
     Target,

@@ -105,7 +105,8 @@ class Field:
     """One column of a table. `prefix` is that of the standard which defines it: its implied rules carry it.
 
     `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a field or a
-    `:parameter`; `dates` is the strptime form of dates that are neither ISO nor day/month/year.
+    `:parameter`; `dates` is the strptime form of dates that are neither ISO nor day/month/year. `blank_allowed` is for a schema
+    that wants a rate of a column without asking that it be recorded.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Field:
     not_after: str | None = None
     needs: tuple[str, ...] = ()
     dates: str | None = None
+    blank_allowed: bool = False
     sources: tuple[Source, ...] = ()
     place: Place | None = attribute(default=None, compare=False)
 
@@ -159,7 +161,8 @@ class Rule:
 
     `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding is about.
     `when` says which records it applies to (all, where None) and `assertion` what must hold of them; both are
-    None where pandera's own check says it. `fault` is what a finding says; `says` where there is none.
+    None where pandera's own check says it. `fault` is what a finding says, `help` what to do about it.
+    `check` is the check of a user's own pandera schema.
     """
 
     id: str
@@ -178,6 +181,8 @@ class Rule:
     keeps: tuple[Example, ...] = ()
     breaks: tuple[Example, ...] = ()
     fault: str | None = None
+    help: str | None = None
+    check: object = attribute(default=None, compare=False)
     place: Place | None = attribute(default=None, compare=False)
 
     @property

@@ -15,7 +15,7 @@ KIND = "blank"
 
 def rule(table: Table, field: Field) -> Rule | None:
     """For a field that is due and has no such target."""
-    if field.due.optional or field.has_floor:
+    if field.due.optional or field.has_floor or field.blank_allowed:
         return None
     when = field.due.when
     condition = "" if when is None else f" when {when.text.strip()}"

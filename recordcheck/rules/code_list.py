@@ -30,6 +30,9 @@ def rule(table: Table, field: Field) -> Rule | None:
         "A value outside the list drops out of every count by group, and nobody is told.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}),
+        help=f"`recordcheck schema show {field.codes.name}` lists the codes"
+        if field.codes.path
+        else None,
         breaks=implied.one(table, {field.name: "not a code"}),
     )
 

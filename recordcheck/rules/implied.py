@@ -24,6 +24,7 @@ def rule(
     assertion: Expression | None = None,
     keeps: tuple[Example, ...] = (),
     breaks: tuple[Example, ...] = (),
+    help: str | None = None,  # noqa: A002 - the word of the output
 ) -> Rule:
     """An implied rule of one field (of the key, where `field` is None)."""
     return Rule(
@@ -41,6 +42,7 @@ def rule(
         keeps=keeps,
         breaks=breaks,
         fault=fault,
+        help=help,
         place=field.place if field is not None else None,
     )
 

@@ -15,7 +15,9 @@ def rule(table: Table, field: Field) -> Rule | None:
     if not field.needs:
         return None
     tests = [measures.recorded(table.fields[other], table.name) for other in field.needs]
-    full: implied.Cells = {called: sample(table.fields[called]) for called in (field.name, *field.needs)}
+    full: implied.Cells = {
+        called: sample(table.fields[called]) for called in (field.name, *field.needs)
+    }
     return implied.rule(
         KIND,
         table,

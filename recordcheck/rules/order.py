@@ -39,7 +39,9 @@ def _rule(
     mine, theirs = implied.column(table, field.name), _other(other, table)
     if _type(other, table, parameters) != field.type:
         mine, theirs = f"cast({mine} as date)", f"cast({theirs} as date)"
-    reads = {(table.name, field.name)} | ({(table.name, other)} if not other.startswith(":") else set())
+    reads = {(table.name, field.name)} | (
+        {(table.name, other)} if not other.startswith(":") else set()
+    )
     keeps, breaks = _examples(kind, other, table, field)
     return implied.rule(
         kind,
@@ -49,7 +51,9 @@ def _rule(
         f"{field.name} is {'before' if kind == TOO_EARLY else 'after'} {other.lstrip(':')}",
         "Events in an impossible order mean that one of the dates is wrong, and with it every delay measured from it.",
         when=implied.when_recorded(table, field),
-        assertion=Expression(f"{field.name} {sign} {other}", f"({mine} {sign} {theirs})", frozenset(reads)),
+        assertion=Expression(
+            f"{field.name} {sign} {other}", f"({mine} {sign} {theirs})", frozenset(reads)
+        ),
         keeps=keeps,
         breaks=breaks,
     )

@@ -20,7 +20,9 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.range is None:
         return None
     low, high = field.range
-    says = f"from {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    says = (
+        f"from {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    )
     outside = {FieldType.INTEGER: "-999999", FieldType.NUMBER: "-999999.5"}
     return implied.rule(
         KIND,
@@ -43,12 +45,11 @@ def check(found: Rule, field: Field) -> Check:
 
     assert field.range is not None
     low, high = (_end(end, field.type) for end in field.range)
-    words = {"name": found.id, "title": found.says}
     if low is None:
-        return Check.le(high, **words)
+        return Check.le(high, name=found.id, title=found.says)
     if high is None:
-        return Check.ge(low, **words)
-    return Check.in_range(low, high, **words)
+        return Check.ge(low, name=found.id, title=found.says)
+    return Check.in_range(low, high, name=found.id, title=found.says)
 
 
 def _end(end: str | None, kind: FieldType) -> Any:

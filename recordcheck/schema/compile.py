@@ -25,7 +25,9 @@ OWN_CHECKS: dict[str, Callable[[Rule, Field], "Check"]] = {
 
 def to_pandera(standard: Standard, table: str) -> DataFrameSchema:
     """The schema of a table, for what `prepare` gives: typed columns, and a boolean column for each other rule."""
-    rules = [rule for rule in rules_of(standard.tables[table], standard) if rule.name != "missing-column"]
+    rules = [
+        rule for rule in rules_of(standard.tables[table], standard) if rule.name != "missing-column"
+    ]
     return schema_of(standard, table, standard.tables[table].fields.values(), rules)
 
 
@@ -45,8 +47,12 @@ def schema_of(
         )
         for field in fields
     }
-    checks = [_column_check(rule) for rule in rules if rule.kind not in OWN_CHECKS]
-    return DataFrameSchema(columns, checks=checks, name=f"{standard.name} {standard.version}: {table}")
+    checks = [
+        _column_check(rule) for rule in rules if rule.kind not in OWN_CHECKS and rule.check is None
+    ]
+    return DataFrameSchema(
+        columns, checks=checks, name=f"{standard.name} {standard.version}: {table}"
+    )
 
 
 def _own(rule: Rule, field: Field) -> bool:
@@ -57,9 +63,7 @@ def _column_check(rule: Rule) -> Check:
     from narwhals.stable.v1 import col
     from pandera.pyarrow import Check
 
-    return Check(
-        lambda frame: col(rule.column), native=False, name=rule.column, title=rule.says
-    )
+    return Check(lambda frame: col(rule.column), native=False, name=rule.column, title=rule.says)
 
 
 def _dtype(kind: FieldType) -> object:

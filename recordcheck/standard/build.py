@@ -5,8 +5,9 @@ Whatever is wrong becomes a slip in the tree; the caller raises them all togethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from recordcheck.model import (
     Derive,
@@ -54,7 +55,15 @@ def build_tables(
     for called, part in document.tables.items():
         tables[called] = _due(tables[called], part, names, tree)
         rules = [
-            _rule(rule, written, prefix, tables[called], names, tree, ("tables", called, "rules", position))
+            _rule(
+                rule,
+                written,
+                prefix,
+                tables[called],
+                names,
+                tree,
+                ("tables", called, "rules", position),
+            )
             for position, rule in enumerate(part.rules)
         ]
         tables[called] = replace(tables[called], rules=tuple(rules))
@@ -94,21 +103,30 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
     if part.dated is not None:
         _known(part.dated, table, tree, (*loc, "dated"), kinds=TIMES)
     _no_shared_alias(table, part, tree, loc)
-    for name, field in part.fields.items():
+    for name, written in part.fields.items():
         here = (*loc, "fields", name)
-        for position, other in enumerate(field.same_within):
+        for position, other in enumerate(written.same_within):
             _known(other, table, tree, (*here, "same_within", position))
-        for position, other in enumerate(field.needs):
+        for position, other in enumerate(written.needs):
             _known(other, table, tree, (*here, "needs", position))
         for key in ("not_before", "not_after"):
-            _other_end(getattr(field, key), table, names, tree, (*here, key))
-        if field.refers_to is not None:
-            _refers(field.refers_to, names, tree, (*here, "refers_to"))
-        if field.target is not None and (field.due is None or not (field.due.always or field.due.when)):
-            tree.slip((*here, "target"), "a target needs to know when the field is `due`", at_key=True)
-        roles = {code.role for code in table.fields[name].codes.codes} if table.fields[name].codes else set()
+            _other_end(getattr(written, key), table, names, tree, (*here, key))
+        if written.refers_to is not None:
+            _refers(written.refers_to, names, tree, (*here, "refers_to"))
+        if written.target is not None and (
+            written.due is None or not (written.due.always or written.due.when)
+        ):
+            tree.slip(
+                (*here, "target"), "a target needs to know when the field is `due`", at_key=True
+            )
+        codes = table.fields[name].codes
+        roles = {code.role for code in codes.codes} if codes is not None else set()
         for target in table.fields[name].targets:
-            if target.ceiling and target.measure not in roles and target.measure not in ("recorded", "valid", "known"):
+            if (
+                target.ceiling
+                and target.measure not in roles
+                and target.measure not in ("recorded", "valid", "known")
+            ):
                 message = f"no code of this field has the role {target.measure}"
                 tree.slip((*here, "target", target.measure), message, at_key=True)
 
@@ -175,7 +193,13 @@ def _due(table: Table, part: TablePart, names: Names, tree: Tree) -> Table:
     fields = dict(table.fields)
     for name, field in part.fields.items():
         if field.due is not None and field.due.when is not None:
-            when = _test(field.due.when, names, table, tree, ("tables", table.name, "fields", name, "due", "when"))
+            when = _test(
+                field.due.when,
+                names,
+                table,
+                tree,
+                ("tables", table.name, "fields", name, "due", "when"),
+            )
             fields[name] = replace(fields[name], due=Due(when=when))
     return replace(table, fields=fields)
 
@@ -221,7 +245,11 @@ def _rule(
         name=part.name or (first.name if first else part.id.lower()),
         says=part.says or (first.says if first else ""),
         why=part.why or (first.why if first else ""),
-        severity=Severity(part.severity) if part.severity else first.severity if first else Severity.ERROR,
+        severity=Severity(part.severity)
+        if part.severity
+        else first.severity
+        if first
+        else Severity.ERROR,
         table=table.name,
         field=part.field,
         when=_test(part.when, names, table, tree, (*loc, "when")),
@@ -254,7 +282,7 @@ def _identifier(
 
 
 def _examples(
-    items: list[dict[str, object]], table: Table, names: Names, tree: Tree, loc: Loc
+    items: Sequence[Mapping[str, Any]], table: Table, names: Names, tree: Tree, loc: Loc
 ) -> tuple[Example, ...]:
     found = []
     for position, item in enumerate(items):

@@ -31,7 +31,9 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
     if document is None:
         return None, tree.slips
     if Path(path).stem != document.codes:
-        tree.slip(("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`")
+        tree.slip(
+            ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
+        )
     codes = build_codes(document.list_, tree, ("list",))
     found = CodeList(
         document.codes,
@@ -57,16 +59,29 @@ def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tupl
         for spelling in (part.code, part.label, *part.aliases):
             owner = part.code if spelling is None or spelling not in codes else spelling
             if spelling is not None and taken.setdefault(spelling, owner) != part.code:
-                tree.slip(here, f"`{spelling}` stands for two codes, {taken[spelling]} and {part.code}")
+                tree.slip(
+                    here, f"`{spelling}` stands for two codes, {taken[spelling]} and {part.code}"
+                )
         built.append(_code(part, tree, here))
     return tuple(built)
 
 
 def _code(part: CodePart, tree: Tree, here: tuple[object, ...]) -> Code:
-    first, last = (_day(day, tree, (*here, key)) for day, key in ((part.valid_from, "from"), (part.until, "until")))
+    first, last = (
+        _day(day, tree, (*here, key))
+        for day, key in ((part.valid_from, "from"), (part.until, "until"))
+    )
     if first and last and first > last:
         tree.slip((*here, "until"), f"`{part.code}` ends before it begins")
-    return Code(part.code, part.label or part.code, Role(part.role), part.group, tuple(part.aliases), first, last)
+    return Code(
+        part.code,
+        part.label or part.code,
+        Role(part.role),
+        part.group,
+        tuple(part.aliases),
+        first,
+        last,
+    )
 
 
 def _day(text: str | None, tree: Tree, here: tuple[object, ...]) -> date | None:
@@ -79,4 +94,6 @@ def _day(text: str | None, tree: Tree, here: tuple[object, ...]) -> date | None:
 
 def sources(parts: list[SourcePart]) -> tuple[Source, ...]:
     """Sources from their parts."""
-    return tuple(Source(part.title, part.publisher, part.year, part.url, part.note) for part in parts)
+    return tuple(
+        Source(part.title, part.publisher, part.year, part.url, part.note) for part in parts
+    )

@@ -69,9 +69,7 @@ class CodePart(Part):
     until: Day | None = None
 
 
-InlineCode = Annotated[
-    CodePart, BeforeValidator(_code, json_schema_input_type=Text | CodePart)
-]
+InlineCode = Annotated[CodePart, BeforeValidator(_code, json_schema_input_type=Text | CodePart)]
 
 
 class CodesDocument(Part):

@@ -31,7 +31,9 @@ def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument,
         others = [rule for rule in part.rules if rule.id not in ids]
         changed[name] = part.model_copy(update={"fields": mine, "rules": rules})
         new[name] = part.model_copy(update={"fields": rest, "rules": others})
-    return document.model_copy(update={"tables": changed}), document.model_copy(update={"tables": new})
+    return document.model_copy(update={"tables": changed}), document.model_copy(
+        update={"tables": new}
+    )
 
 
 def apply_changes(
@@ -52,7 +54,9 @@ def apply_changes(
     return tables, changes
 
 
-def switch_off(document: StandardDocument, identifiers: set[str], tree: Tree) -> tuple[dict[str, str], list[Change]]:
+def switch_off(
+    document: StandardDocument, identifiers: set[str], tree: Tree
+) -> tuple[dict[str, str], list[Change]]:
     """The rules that are switched off, each with its reason."""
     off: dict[str, str] = {}
     changes = []
@@ -72,7 +76,9 @@ def _field(
 ) -> Field:
     for key in sorted(part.model_fields_set - set(MAY_CHANGE)):
         may = ", ".join(MAY_CHANGE)
-        tree.slip((*loc, key), f"an extension cannot change `{key}`; it may change {may}", at_key=True)
+        tree.slip(
+            (*loc, key), f"an extension cannot change `{key}`; it may change {may}", at_key=True
+        )
     if part.aliases:
         field = replace(field, aliases=(*field.aliases, *part.aliases))
         changes.append(Change(f"{called} is also read from {', '.join(part.aliases)}"))
@@ -85,7 +91,9 @@ def _field(
         due = Due(always=part.due.always is not None)
         weaker = not due.always and not field.due.optional
         if due != field.due:
-            changes.append(Change(f"{called} is {'optional' if due.optional else 'always due'}", weaker=weaker))
+            changes.append(
+                Change(f"{called} is {'optional' if due.optional else 'always due'}", weaker=weaker)
+            )
         field = replace(field, due=due)
     elif part.due is not None:
         tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
@@ -100,7 +108,9 @@ def _targets(
     before = next((item for item in known if item.measure == target.measure), None)
     word = "at most " if target.ceiling else ""
     if before is None:
-        changes.append(Change(f"{called}: {target.measure} {word}{percent(target)}, no target before"))
+        changes.append(
+            Change(f"{called}: {target.measure} {word}{percent(target)}, no target before")
+        )
         return (*known, target)
     lower = target.share > before.share if target.ceiling else target.share < before.share
     weaker = lower or (target.trial and not before.trial)
@@ -115,9 +125,7 @@ def percent(target: Target) -> str:
     return f"{float(target.share * 100):g}%"
 
 
-def _rule(
-    rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str
-) -> Rule:
+def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str) -> Rule:
     part = next((item for item in parts if item.id == rule.id), None)
     if part is None:
         return rule

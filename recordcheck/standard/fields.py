@@ -35,7 +35,9 @@ GOES_WITH: dict[str, tuple[FieldType, ...]] = {
 FLOORS = ("recorded", "valid", "known")
 
 
-def build_field(called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc) -> tuple[Field, list[str]]:
+def build_field(
+    called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc
+) -> tuple[Field, list[str]]:
     """The field, and the texts of the code lists that it uses (for the standard's hash)."""
     texts: list[str] = []
     kind = FieldType(part.type) if part.type else FieldType.TEXT
@@ -102,7 +104,9 @@ def _codes(
 ) -> CodeList | None:
     if kind != FieldType.CODE or part.codes is None:
         if kind == FieldType.CODE:
-            tree.slip(loc, "a code needs `codes`, the name of a list or the codes in place", at_key=True)
+            tree.slip(
+                loc, "a code needs `codes`, the name of a list or the codes in place", at_key=True
+            )
         return None
     if isinstance(part.codes, str):
         return _named(part.codes, tree, (*loc, "codes"), texts)
@@ -130,8 +134,12 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
     called = str(field).replace("_", "-")
     inner = Tree(tree.path, tree.text, {"codes": called, "title": called, "list": codes})
     at = len(loc)
-    inner.values = {("list", *path[at:]): event for path, event in tree.values.items() if path[:at] == loc}
-    inner.keys = {("list", *path[at:]): event for path, event in tree.keys.items() if path[:at] == loc}
+    inner.values = {
+        ("list", *path[at:]): event for path, event in tree.values.items() if path[:at] == loc
+    }
+    inner.keys = {
+        ("list", *path[at:]): event for path, event in tree.keys.items() if path[:at] == loc
+    }
     document = read_document(inner, CodesDocument)
     built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
     tree.slips.extend(inner.slips)
@@ -200,7 +208,9 @@ def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) 
             near = did_you_mean(code, codes.accepted)
             tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
     mapped = tuple(
-        replace(code, aliases=(*code.aliases, *(name for name, to in more.items() if to == code.code)))
+        replace(
+            code, aliases=(*code.aliases, *(name for name, to in more.items() if to == code.code))
+        )
         for code in codes.codes
     )
     return replace(codes, codes=mapped)

@@ -33,7 +33,10 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
     if asked.endswith(SUFFIXES) or "/" in asked or "\\" in asked:
         path = Path(asked)
         if not path.is_file():
-            raise UserError(f"there is no standard at {asked}", remedy="`recordcheck schema list` names those shipped")
+            raise UserError(
+                f"there is no standard at {asked}",
+                remedy="`recordcheck schema list` names those shipped",
+            )
         return path, None
     called, _, version = asked.partition("@")
     places = [*folders, shipped()]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
-from recordcheck.model import FieldType, Parameter, Standard, Table
+from recordcheck.model import Change, FieldType, Parameter, Standard, Table
 from recordcheck.model.kinds import KINDS
 from recordcheck.standard.build import build_tables
 from recordcheck.standard.codes import load_codes, sources
@@ -50,7 +50,14 @@ def check_text(text: str, path: str, *, folders: Iterable[Path] = ()) -> tuple[S
 
 
 def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
-    return _read(read_text(path), str(path), folders, above)
+    """A standard that several others include is read once, as long as its file stays the same."""
+    key = (path.resolve(), folders, path.stat().st_mtime_ns)
+    if key not in _loaded:
+        _loaded[key] = _read(read_text(path), str(path), folders, above)
+    return _loaded[key]
+
+
+_loaded: dict[tuple[Path, tuple[Path, ...], int], Standard] = {}
 
 
 def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
@@ -66,26 +73,39 @@ def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ..
 
 def _in_order(tree: Tree) -> tuple[Slip, ...]:
     unique = dict.fromkeys(tree.slips)
-    return tuple(sorted(unique, key=lambda slip: (slip.path != tree.path, slip.path, slip.line, slip.column)))
+    return tuple(
+        sorted(unique, key=lambda slip: (slip.path != tree.path, slip.path, slip.line, slip.column))
+    )
 
 
 def _build(
-    document: StandardDocument, text: str, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+    document: StandardDocument,
+    text: str,
+    tree: Tree,
+    folders: tuple[Path, ...],
+    above: tuple[Path, ...],
 ) -> Standard:
     if not (document.tables or document.includes or document.extends):
         tree.slip((), "a standard needs `tables`, `includes` or `extends`")
     if document.includes and document.extends:
         tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
     prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
-    included = [_other(name, ("includes", place), tree, folders, above) for place, name in enumerate(document.includes)]
-    base = _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
+    included = [
+        _other(name, ("includes", place), tree, folders, above)
+        for place, name in enumerate(document.includes)
+    ]
+    base = (
+        _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
+    )
     standards = [standard for standard in (*included, base) if standard is not None]
     parameters, wrong = merge_parameters(standards)
     parameters = {**parameters, **_parameters(document.parameters, tree)}
     tables, differing = merge_tables(standards)
     for sentence in (*wrong, *differing, *clashing_identifiers(tables)):
         tree.slip(("includes",), sentence, at_key=True)
-    new, changes, off = document, [], {}
+    new = document
+    changes: list[Change] = []
+    off: dict[str, str] = {}
     if base is not None:
         changed, new = split(document, base)
         tables, changes = apply_changes(changed, base, tree)
@@ -132,12 +152,18 @@ def _added(table: Table, base: Table | None) -> Table:
 def identifiers(standard: Standard) -> set[str]:
     """Every identifier that a rule of the standard may have, written or implied."""
     written = {rule.id for table in standard.tables.values() for rule in table.rules}
-    prefixes = {field.prefix for table in standard.tables.values() for field in table.fields.values()}
+    prefixes = {
+        field.prefix for table in standard.tables.values() for field in table.fields.values()
+    }
     return written | {f"{prefix}-{number}" for prefix in prefixes for number in KINDS.values()}
 
 
 def _other(
-    asked: str, loc: tuple[object, ...], tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+    asked: str,
+    loc: tuple[object, ...],
+    tree: Tree,
+    folders: tuple[Path, ...],
+    above: tuple[Path, ...],
 ) -> Standard | None:
     """An included or extended standard: beside this one, in the user's folders, or shipped."""
     beside = Path(tree.path).resolve().parent

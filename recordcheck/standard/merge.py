@@ -17,7 +17,9 @@ def merge_tables(standards: list[Standard]) -> tuple[dict[str, Table], list[str]
     wrong: list[str] = []
     for standard in standards:
         for name, table in standard.tables.items():
-            merged[name] = _join(merged[name], table, standard.name, wrong) if name in merged else table
+            merged[name] = (
+                _join(merged[name], table, standard.name, wrong) if name in merged else table
+            )
     return merged, wrong
 
 
@@ -82,5 +84,7 @@ def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
     for table in tables.values():
         for rule in table.rules:
             if seen.setdefault(rule.id, rule.name) != rule.name:
-                wrong.append(f"{rule.id} is `{seen[rule.id]}` in one standard and `{rule.name}` in another")
+                wrong.append(
+                    f"{rule.id} is `{seen[rule.id]}` in one standard and `{rule.name}` in another"
+                )
     return wrong

@@ -59,7 +59,10 @@ def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
 
 def _note(tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Path) -> None:
     message = _sentence(model, detail, loc)
-    if all(slip.message != message or (slip.line, slip.column) != tree.place(loc) for slip in tree.slips):
+    if all(
+        slip.message != message or (slip.line, slip.column) != tree.place(loc)
+        for slip in tree.slips
+    ):
         tree.slip(loc, message, at_key=_at_key(detail))
 
 
@@ -77,7 +80,9 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path) -> str:
     if kind == "missing":
         return f"`{name}` is missing"
     if kind == "literal_error":
-        known = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        known = [
+            part.strip("' ") for part in str(context["expected"]).replace(" or ", ", ").split(",")
+        ]
         return f"{shown} is not a value of `{name}`{did_you_mean(str(value), known)}"
     if kind == "string_pattern_mismatch":
         return f"{shown} does not have the form of `{name}`: {_form(str(context['pattern']))}"
@@ -86,7 +91,9 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path) -> str:
     if kind == "string_too_short":
         return f"`{name}` is empty"
     if kind in ("list_type", "too_short", "too_long"):
-        return f"`{name}` must be a list" if kind == "list_type" else f"`{name}` must be a list of 2"
+        return (
+            f"`{name}` must be a list" if kind == "list_type" else f"`{name}` must be a list of 2"
+        )
     if kind in ("dict_type", "model_type", "model_attributes_type"):
         return f"`{name}` must be a mapping of keys"
     if kind == "bool_parsing":

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from recordcheck.errors import Slip, StandardError
 
 Path = tuple[Hashable, ...]
+Event = Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
 MAX_DEPTH = 40
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,16 +27,20 @@ class Tree:
     path: str
     text: str
     data: object = None
-    values: dict[Path, yaml.Event] = field(default_factory=dict)
-    keys: dict[Path, yaml.Event] = field(default_factory=dict)
+    values: dict[Path, Event] = field(default_factory=dict)
+    keys: dict[Path, Event] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
 
-    def slip(self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None) -> None:
+    def slip(
+        self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None
+    ) -> None:
         """Note what is wrong at a part of the document, or at a character of a text in it."""
         line, column = self.place(loc, at_key=at_key, offset=offset)
         self.slips.append(Slip(self.path, line, column, message))
 
-    def place(self, loc: Path, *, at_key: bool = False, offset: int | None = None) -> tuple[int, int]:
+    def place(
+        self, loc: Path, *, at_key: bool = False, offset: int | None = None
+    ) -> tuple[int, int]:
         """Line and column of the deepest part of `loc` that the document has; parts unknown to it are skipped."""
         known: Path = ()
         for part in loc:
@@ -47,7 +53,7 @@ class Tree:
             return self._inside(event, offset)
         return (event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _inside(self, event: yaml.ScalarEvent, offset: int) -> tuple[int, int]:
+    def _inside(self, event: Event, offset: int) -> tuple[int, int]:
         """Where a character of a scalar stands in the file: its visible characters come in the same order."""
         lines = self.text.split("\n")
         line, column = event.start_mark.line, event.start_mark.column
@@ -60,14 +66,22 @@ class Tree:
                 continue
             line, column = _next(lines, line, column, letter, event.style)
             place, column = (line, column), column + 1
-        return (place[0] + 1, place[1] + 1) if event.value[: offset + 1].strip() else (line + 1, column + 1)
+        return (
+            (place[0] + 1, place[1] + 1)
+            if event.value[: offset + 1].strip()
+            else (line + 1, column + 1)
+        )
 
 
-def _next(lines: list[str], line: int, column: int, letter: str, style: str | None) -> tuple[int, int]:
+def _next(
+    lines: list[str], line: int, column: int, letter: str, style: str | None
+) -> tuple[int, int]:
     """The next place at or after line and column where this character is written."""
     while line < len(lines):
         found = lines[line].find(letter, column)
-        if found >= 0 and not lines[line][column:found].strip("\\' \t\r" if style in ("'", '"') else " \t\r"):
+        if found >= 0 and not lines[line][column:found].strip(
+            "\\' \t\r" if style in ("'", '"') else " \t\r"
+        ):
             return line, found
         line, column = line + 1, 0
     return len(lines) - 1, 0
@@ -123,7 +137,7 @@ def _build(tree: Tree) -> None:
             stack.pop()
 
 
-def _scalar(tree: Tree, stack: list[_Open], event: yaml.ScalarEvent) -> None:
+def _scalar(tree: Tree, stack: list[_Open], event: Event) -> None:
     top = stack[-1] if stack else None
     if top is not None and isinstance(top.value, dict) and top.key is None:
         top.key = event.value
@@ -138,10 +152,11 @@ def _scalar(tree: Tree, stack: list[_Open], event: yaml.ScalarEvent) -> None:
     _put(tree, stack, event, None if blank else event.value)
 
 
-def _put(tree: Tree, stack: list[_Open], event: yaml.Event, value: object) -> Path:
+def _put(tree: Tree, stack: list[_Open], event: Event, value: object) -> Path:
     """Hang a value on the open mapping or sequence, and remember where it stands."""
     if not stack:
-        tree.data, loc = value, ()
+        tree.data = value
+        loc: Path = ()
     else:
         top = stack[-1]
         if isinstance(top.value, list):
@@ -162,5 +177,5 @@ def _put(tree: Tree, stack: list[_Open], event: yaml.Event, value: object) -> Pa
     return loc
 
 
-def _slip_at(tree: Tree, event: yaml.Event, message: str) -> Slip:
+def _slip_at(tree: Tree, event: Event, message: str) -> Slip:
     return Slip(tree.path, event.start_mark.line + 1, event.start_mark.column + 1, message)

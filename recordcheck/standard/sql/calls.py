@@ -42,7 +42,14 @@ CASTS: dict[str, tuple[FieldType, str, tuple[FieldType, ...]]] = {
     "VARCHAR": (FieldType.TEXT, "varchar", tuple(FieldType)),
     "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
 }
-PARTS = {"YEAR": "year", "MONTH": "month", "DAY": "day", "HOUR": "hour", "MINUTE": "minute", "ISODOW": "isodow"}
+PARTS = {
+    "YEAR": "year",
+    "MONTH": "month",
+    "DAY": "day",
+    "HOUR": "hour",
+    "MINUTE": "minute",
+    "ISODOW": "isodow",
+}
 
 
 def call(node: Node, scope: Scope) -> Worth:
@@ -64,7 +71,9 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     if len(arguments) != 1 or arguments[0].field is None:
         raise SqlError(f"`{called}` takes one field", offset_of(node))
     if called == "group_of" and (arguments[0].codes is None or not arguments[0].codes.groups):
-        raise SqlError(f"`{short(node.expressions[0])}` has no code list with groups", offset_of(node))
+        raise SqlError(
+            f"`{short(node.expressions[0])}` has no code list with groups", offset_of(node)
+        )
     if called == "placeholder":
         for table, column in list(scope.reads):
             if column == arguments[0].field.name:
@@ -186,7 +195,9 @@ def window(node: Node, scope: Scope) -> Worth:
         raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
     if node.args.get("spec") is not None:
         parts.append(_frame(node.args["spec"], node))
-    sql = f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
+    sql = (
+        f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
+    )
     if worth.sql.startswith("cast("):
         sql = f"cast({sql} as double)"
     return Worth(sql, worth.type, codes=worth.codes)
@@ -215,7 +226,9 @@ def cast(node: Node, scope: Scope) -> Worth:
     worth = scope.worth(node.this)
     target = CASTS.get(node.args["to"].this.name)
     if target is None:
-        raise SqlError(f"no cast to {node.args['to'].sql(dialect='duckdb').lower()}", offset_of(node))
+        raise SqlError(
+            f"no cast to {node.args['to'].sql(dialect='duckdb').lower()}", offset_of(node)
+        )
     kind, word, from_types = target
     if worth.literal is not None and kind in TIMES:
         column = Worth("", kind)
@@ -243,4 +256,3 @@ CALLS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.Cast: cast,
     exp.Extract: extract,
 }
-

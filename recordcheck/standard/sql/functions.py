@@ -66,9 +66,15 @@ FUNCTIONS: dict[str, Function] = {
     "round": Function(("number", "[whole]"), N, "round({args})", "rounded"),
     "floor": Function(("number",), N, "floor({0})", "the whole number below"),
     "ceil": Function(("number",), N, "ceil({0})", "the whole number above"),
-    "least": Function(("any", "any", "..."), "widest", "least({args})", "the smallest recorded value"),
-    "greatest": Function(("any", "any", "..."), "widest", "greatest({args})", "the largest recorded value"),
-    "coalesce": Function(("any", "any", "..."), "widest", "coalesce({args})", "the first that is recorded"),
+    "least": Function(
+        ("any", "any", "..."), "widest", "least({args})", "the smallest recorded value"
+    ),
+    "greatest": Function(
+        ("any", "any", "..."), "widest", "greatest({args})", "the largest recorded value"
+    ),
+    "coalesce": Function(
+        ("any", "any", "..."), "widest", "coalesce({args})", "the first that is recorded"
+    ),
     "nullif": Function(("any", "any"), "same", "nullif({0}, {1})", "null where both are equal"),
     "year": Function(("date",), I, "year({0})", "the year"),
     "month": Function(("date",), I, "month({0})", "the month, 1 to 12"),
@@ -79,18 +85,24 @@ FUNCTIONS: dict[str, Function] = {
         "(year({1}) - year({0}) - case when (month({1}), day({1})) < (month({0}), day({0})) then 1 else 0 end)",
         "completed years from a birth to a day",
     ),
-    "days_between": Function(("date", "date"), I, f"({_B} - {_A})", "whole days from the first to the second"),
+    "days_between": Function(
+        ("date", "date"), I, f"({_B} - {_A})", "whole days from the first to the second"
+    ),
     "hours_between": Function(
         ("datetime", "datetime"),
         N,
         "((epoch_us({1}) - epoch_us({0})) / 3600000000.0)",
         "hours on the clock from the first to the second",
     ),
-    "add_days": Function(("date", "whole"), "same", "({0} + to_days({1}::integer))", "so many days later"),
+    "add_days": Function(
+        ("date", "whole"), "same", "({0} + to_days({1}::integer))", "so many days later"
+    ),
     "add_months": Function(
         ("date", "whole"), "same", "({0} + to_months({1}::integer))", "so many months later"
     ),
-    "add_years": Function(("date", "whole"), "same", "({0} + to_years({1}::integer))", "so many years later"),
+    "add_years": Function(
+        ("date", "whole"), "same", "({0} + to_years({1}::integer))", "so many years later"
+    ),
     "working_days_between": Function(
         ("date", "date"),
         I,
@@ -114,8 +126,12 @@ AGGREGATES: dict[str, Function] = {
     "avg": Function(("number",), N, "avg({0})", "the mean"),
     "min": Function(("any",), "same", "min({0})", "the smallest"),
     "max": Function(("any",), "same", "max({0})", "the largest"),
-    "arg_min": Function(("any", "any"), "same", "arg_min({0}, {1})", "the first where the second is smallest"),
-    "arg_max": Function(("any", "any"), "same", "arg_max({0}, {1})", "the first where the second is largest"),
+    "arg_min": Function(
+        ("any", "any"), "same", "arg_min({0}, {1})", "the first where the second is smallest"
+    ),
+    "arg_max": Function(
+        ("any", "any"), "same", "arg_max({0}, {1})", "the first where the second is largest"
+    ),
 }
 
 WINDOWS: dict[str, Function] = {

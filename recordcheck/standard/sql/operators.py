@@ -15,7 +15,15 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.parse import SqlError, each, offset_of
 from recordcheck.standard.sql.scope import Scope
-from recordcheck.standard.sql.types import NUMBERS, TEXTS, TIMES, Worth, comparable, text_literal, wider
+from recordcheck.standard.sql.types import (
+    NUMBERS,
+    TEXTS,
+    TIMES,
+    Worth,
+    comparable,
+    text_literal,
+    wider,
+)
 
 B = FieldType.BOOLEAN
 Node = exp.Expression
@@ -86,7 +94,8 @@ def _as(literal: Worth, column: Worth, node: Node) -> Worth:
         raise SqlError(f"`{value}` is not a code of {column.codes.name}{near}", _place(value, node))
     if column.among is not None and value not in column.among:
         raise SqlError(
-            f"`{value}` is not a group of that list{did_you_mean(value, column.among)}", _place(value, node)
+            f"`{value}` is not a group of that list{did_you_mean(value, column.among)}",
+            _place(value, node),
         )
     return literal
 
@@ -220,7 +229,9 @@ def _column(node: Node, scope: Scope) -> Worth:
 
 
 def _name(node: Node | None) -> str | None:
-    return None if node is None else str(node.name if node.args.get("quoted") else node.name.lower())
+    return (
+        None if node is None else str(node.name if node.args.get("quoted") else node.name.lower())
+    )
 
 
 def _parameter(node: Node, scope: Scope) -> Worth:

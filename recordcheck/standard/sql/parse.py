@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
@@ -28,15 +28,17 @@ class SqlError(Exception):
 
 @cache
 def _dialect() -> DuckDB:
-    class Parser(DuckDB.Parser):
-        FUNCTIONS = {}
-        NO_PAREN_FUNCTIONS = {}
-        NO_PAREN_FUNCTION_PARSERS = {
+    parser_of_duckdb: Any = DuckDB.Parser
+
+    class Parser(parser_of_duckdb):  # type: ignore[misc]
+        FUNCTIONS: ClassVar[dict[str, Any]] = {}
+        NO_PAREN_FUNCTIONS: ClassVar[dict[Any, Any]] = {}
+        NO_PAREN_FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
             name: parser
             for name, parser in DuckDB.Parser.NO_PAREN_FUNCTION_PARSERS.items()
             if name == "CASE"
         }
-        FUNCTION_PARSERS = {
+        FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
             name: parser
             for name, parser in DuckDB.Parser.FUNCTION_PARSERS.items()
             if name in ("CAST", "EXTRACT")
@@ -63,9 +65,11 @@ def parse(text: str) -> exp.Expression:
     statements = [tree for tree in found if tree is not None]
     if not statements:
         raise SqlError("nothing is written here")
-    if len(statements) > 1 or ";" in text.rstrip().rstrip(";") and len(found) > 1:
+    if len(found) > 1:
         raise SqlError("a second statement; write one expression", text.index(";"))
-    return statements[0]
+    tree = statements[0]
+    assert isinstance(tree, exp.Expression)
+    return tree
 
 
 def _parse_error(text: str, error: ParseError) -> SqlError:
@@ -104,4 +108,3 @@ def offset_of(node: exp.Expression) -> int:
     """Where a node begins in the text: the first character of its parts that has a place."""
     starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(starts, default=0)
-

@@ -90,9 +90,13 @@ class Scope:
     def physical(self, schema: str | None, table: str, offset: int) -> str:
         """The table that a select reads: one of the standard's, or the same in the previous export."""
         if schema not in (None, "previous"):
-            raise SqlError(f"unknown `{schema}.{table}`; only `previous.` may stand before a table", offset)
+            raise SqlError(
+                f"unknown `{schema}.{table}`; only `previous.` may stand before a table", offset
+            )
         if table not in self.names.tables:
-            raise SqlError(f"unknown table `{table}`{did_you_mean(table, self.names.tables)}", offset)
+            raise SqlError(
+                f"unknown table `{table}`{did_you_mean(table, self.names.tables)}", offset
+            )
         return f"{PREVIOUS}{table}" if schema else table
 
     def columns(self, table: str, alias: str) -> list[str]:

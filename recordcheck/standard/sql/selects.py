@@ -12,14 +12,24 @@ from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import Worth, name
 
 Node = exp.Expression
-PARTS = {"kind", "hint", "expressions", "from_", "joins", "where", "group", "having", "distinct", "laterals"}
+PARTS = {
+    "kind",
+    "hint",
+    "expressions",
+    "from_",
+    "joins",
+    "where",
+    "group",
+    "having",
+    "distinct",
+    "laterals",
+}
 SIDES = {"", "LEFT", "INNER", "CROSS"}
 
 
 def scalar(node: Node, scope: Scope) -> Worth:
     """One value for each record: its select must aggregate, so that it cannot give two."""
-    query = node.this if isinstance(node, exp.Subquery) else node
-    _select_only(query, node)
+    query = _select_only(node.this if isinstance(node, exp.Subquery) else node, node)
     if query.args.get("group"):
         raise SqlError("a select that gives one value has no `group by`", offset_of(node))
     worth, sql = _select(query, scope, one_value=True)
@@ -28,15 +38,13 @@ def scalar(node: Node, scope: Scope) -> Worth:
 
 def column(query: Node, scope: Scope) -> Worth:
     """The one column of `in (select ...)`."""
-    _select_only(query, query)
-    worth, sql = _select(query, scope)
+    worth, sql = _select(_select_only(query, query), scope)
     return Worth(f"({sql})", worth.type)
 
 
 def exists(node: Node, scope: Scope) -> Worth:
     """True where the select finds a record."""
-    query = node.this
-    _select_only(query, node)
+    query = _select_only(node.this, node)
     stars = [isinstance(item, exp.Star) for item in query.expressions]
     if any(stars):
         query = query.copy().select("1", append=False)
@@ -44,7 +52,7 @@ def exists(node: Node, scope: Scope) -> Worth:
     return Worth(f"(exists ({sql}))", FieldType.BOOLEAN)
 
 
-def _select_only(query: Node, node: Node) -> None:
+def _select_only(query: Node, node: Node) -> exp.Select:
     if not isinstance(query, exp.Select):
         raise SqlError("expected `select ... from ...`", offset_of(node))
     for part, value in query.args.items():
@@ -53,6 +61,7 @@ def _select_only(query: Node, node: Node) -> None:
             raise SqlError(f"`{word}` is not available in a select", offset_of(query))
     if query.args.get("laterals"):
         raise SqlError("`lateral` is not available in a select", offset_of(query))
+    return query
 
 
 def _select(query: exp.Select, outer: Scope, *, one_value: bool = False) -> tuple[Worth, str]:
@@ -63,7 +72,9 @@ def _select(query: exp.Select, outer: Scope, *, one_value: bool = False) -> tupl
     if source is None:
         raise SqlError("a select needs `from`", offset_of(query))
     level: dict[str, str] = {}
-    scope = Scope(outer.names, outer.own, [level, *outer.sources], outer.check, outer.derived, outer.reads)
+    scope = Scope(
+        outer.names, outer.own, [level, *outer.sources], outer.check, outer.derived, outer.reads
+    )
     sql = [f"from {_source(source.this, level, outer)}"]
     for join in query.args.get("joins") or []:
         sql.append(_join(join, level, scope))
@@ -107,7 +118,9 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
 def _join(join: exp.Join, level: dict[str, str], scope: Scope) -> str:
     side = (join.args.get("side") or join.args.get("kind") or "").upper()
     if side not in SIDES or join.args.get("using") or join.args.get("method"):
-        raise SqlError("a join is `join ... on`, `left join ... on` or `cross join`", offset_of(join))
+        raise SqlError(
+            "a join is `join ... on`, `left join ... on` or `cross join`", offset_of(join)
+        )
     source = _source(join.this, level, scope)
     on = join.args.get("on")
     if on is None:

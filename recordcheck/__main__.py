@@ -1,0 +1,5 @@
+"""`python -m recordcheck`."""
+
+from recordcheck.cli import main
+
+main()

@@ -1,0 +1,39 @@
+"""`recordcheck lint`: findings, then rates against targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recordcheck.cli import options
+from recordcheck.cli.write import write_output
+from recordcheck.errors import UserError
+
+EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@options.add(options.STANDARDS, options.CHOICE, options.DATA, options.OUTPUT)
+def lint(paths: tuple[Path, ...], **given: Any) -> None:
+    """Check exports against a recording standard.
+
+    PATH is a CSV or Parquet file, or a folder of them; several files of one table are one export. Without
+    --standard, the standard that fits the columns is chosen.
+
+    Exit code: 0 clean, 1 findings or a missed target, 2 could not run.
+    """
+    from recordcheck.engine.lint import lint_paths
+
+    if not paths:
+        raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")
+    settings = options.resolve(given)
+    result = lint_paths(paths, settings)
+    for line in result.skipped:
+        click.echo(line, err=True)
+    if result.run is None:
+        return
+    write_output(result.run, settings, result.values)
+    raise SystemExit(EXITS[str(result.run.verdict)])

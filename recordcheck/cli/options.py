@@ -1,0 +1,146 @@
+"""The options of `lint`, and how they and the configuration become settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from recordcheck.config import Config, find_config
+from recordcheck.engine.settings import Settings
+from recordcheck.errors import UserError
+from recordcheck.nearest import did_you_mean
+from recordcheck.output.names import FORMAT_NAMES
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FAIL_ON = ("error", "warning", "never")
+
+STANDARDS = [
+    click.option("--standard", multiple=True, help="A name, name@version or path; repeatable."),
+    click.option("--schema", metavar="PACKAGE.MODULE:MODEL", help="A pandera schema of yours."),
+]
+CHOICE = [
+    click.option(
+        "--select", multiple=True, metavar="RULE", help="Only these rules; `ETH-4*` takes a family."
+    ),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        help="Least severity that fails [default: warning].",
+    ),
+    click.option("--no-targets", is_flag=True, help="Hold no rate against its target."),
+    click.option(
+        "--by", multiple=True, metavar="COLUMN[,COLUMN]", help="Rates by group as well; repeatable."
+    ),
+    click.option(
+        "--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the standard."
+    ),
+    click.option("--as-at", metavar="DATE", help="The day that `today` means [default: today]."),
+]
+DATA = [
+    click.option(
+        "--previous", type=click.Path(path_type=Path), help="The export of the period before."
+    ),
+    click.option(
+        "--map", "maps", multiple=True, metavar="THEIRS=FIELD", help="Which column is which field."
+    ),
+    click.option(
+        "--skip-unfit", is_flag=True, help="Skip files that no standard fits, and say so."
+    ),
+]
+OUTPUT = [
+    click.option(
+        "--max-records", type=click.IntRange(min=0), help="Record numbers shown [default: 10]."
+    ),
+    click.option("--output-format", type=click.Choice(FORMAT_NAMES), help="[default: full]"),
+    click.option("--output", type=click.Path(path_type=Path), help="Write to this file."),
+    click.option(
+        "--show-values", is_flag=True, help="Show keys and offending codes (full format only)."
+    ),
+]
+
+
+def add(*groups: list[Callable[[Command], Command]]) -> Callable[[Command], Command]:
+    """All options of some groups, in their order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def resolve(given: dict[str, Any]) -> Settings:
+    """The settings of this run: options first, then the configuration, then the defaults. Raises UserError."""
+    config = find_config(Path.cwd())
+    output_format = given["output_format"] or config.output_format or "full"
+    if output_format not in FORMAT_NAMES:
+        near = did_you_mean(output_format, FORMAT_NAMES)
+        raise UserError(f"unknown output format `{output_format}`{near}", path=str(config.path))
+    if given["show_values"] and output_format != "full":
+        raise UserError(
+            "--show-values goes with the full format only", remedy="leave --output-format out"
+        )
+    if given["schema"] and given["standard"]:
+        raise UserError("--schema or --standard, not both")
+    output = given["output"]
+    if output is not None and not output.resolve().parent.is_dir():
+        raise UserError(
+            "this folder does not exist",
+            path=str(output.parent),
+            remedy="make it, or write elsewhere",
+        )
+    return Settings(
+        standards=given["standard"] or (() if given["schema"] else config.standard),
+        schema=given["schema"],
+        folders=config.schemas,
+        select=given["select"] or config.select,
+        ignore=given["ignore"] or config.ignore,
+        fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
+        targets=config.targets and not given["no_targets"],
+        by=tuple(
+            tuple(part.strip() for part in group.split(",")) for group in given["by"] or config.by
+        ),
+        parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
+        maps={**config.map, **_pairs(given["maps"], "--map", '"Their Name=our_field"')},
+        as_at=_day(given["as_at"]),
+        previous=given["previous"],
+        skip_unfit=given["skip_unfit"],
+        max_records=_first(given["max_records"], config.max_records, 10),
+        output_format=output_format,
+        output=output,
+        show_values=given["show_values"],
+    )
+
+
+def _fail_on(value: str, config: Config) -> str:
+    if value not in FAIL_ON:
+        near = did_you_mean(value, FAIL_ON)
+        raise UserError(f"`fail-on` cannot be `{value}`{near}", path=str(config.path))
+    return value
+
+
+def _first(*values: int | None) -> int | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
+    pairs = {}
+    for text in given:
+        left, sign, right = text.rpartition("=") if option == "--map" else text.partition("=")
+        if not sign or not left.strip() or not right.strip():
+            raise UserError(f"{option} takes {form}", remedy=f"for example {option} {form}")
+        pairs[left.strip()] = right.strip()
+    return pairs
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise UserError("--as-at takes a day", remedy="for example --as-at 2026-03-31") from None

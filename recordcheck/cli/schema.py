@@ -1,0 +1,108 @@
+"""`recordcheck schema`: list, show, check and test standards and code lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from recordcheck.cli.write import coloured, width
+from recordcheck.config import find_config
+from recordcheck.errors import UserError
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(context_settings=HELP)
+def schema() -> None:
+    """List, show, check and test standards."""
+
+
+@schema.command("list", context_settings=HELP)
+@click.option(
+    "--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True
+)
+def list_(output_format: str) -> None:
+    """List the standards: those of this folder's configuration and those shipped."""
+    from recordcheck.output import catalogue as listing
+    from recordcheck.rules import all_rules
+    from recordcheck.standard.fit import catalogue
+
+    config = find_config(Path.cwd())
+    entries = [listing.entry(one, all_rules(one)) for one in catalogue(config.schemas)]
+    render = listing.as_json if output_format == "json" else listing.as_text
+    click.echo(render(entries), nl=False)
+
+
+@schema.command(context_settings=HELP)
+@click.argument("name", metavar="NAME")
+@click.argument("table", required=False)
+def show(name: str, table: str | None) -> None:
+    """Show a standard, one table of it, or a code list."""
+    from recordcheck.output import standard_page
+    from recordcheck.output.style import Style
+    from recordcheck.standard.codes import load_codes
+    from recordcheck.standard.find import find_codes
+    from recordcheck.standard.load import load
+    from recordcheck.rules import rules_of
+
+    config = find_config(Path.cwd())
+    style = Style(coloured())
+    codes = (
+        find_codes(name, None) if "/" not in name and not name.endswith((".yaml", ".yml")) else None
+    )
+    for folder in config.schemas:
+        codes = find_codes(name, folder) or codes
+    if codes is not None:
+        click.echo(
+            standard_page.codes(load_codes(codes)[0], width=width(), style=style),
+            nl=False,
+            color=True,
+        )
+        return
+    standard = load(name, folders=config.schemas)
+    if table is not None and table not in standard.tables:
+        raise UserError(
+            f"{standard.name} has no table `{table}`",
+            remedy=f"its tables: {', '.join(standard.tables)}",
+        )
+    tables = [standard.tables[table]] if table is not None else list(standard.tables.values())
+    pairs = [(one, rules_of(one, standard)) for one in tables]
+    text = standard_page.standard(standard, pairs, width=width(), style=style)
+    click.echo(text, nl=False, color=True)
+
+
+@schema.command(context_settings=HELP)
+@click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
+@click.option(
+    "--skip-others", is_flag=True, help="Skip YAML that is neither a standard nor a code list."
+)
+def check(names: tuple[str, ...], skip_others: bool) -> None:
+    """Check standards and code lists: every slip, with file, line and column. Exit 1 where there is one."""
+    from recordcheck.standard.lint import check_files
+
+    config = find_config(Path.cwd())
+    result = check_files(names, config.schemas, skip_others=skip_others)
+    for line in result.skipped:
+        click.echo(line, err=True)
+    for slip in result.slips:
+        click.echo(str(slip))
+    click.echo(result.summary, err=True)
+    raise SystemExit(1 if result.slips else 0)
+
+
+@schema.command(context_settings=HELP)
+@click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
+def test(names: tuple[str, ...]) -> None:
+    """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does not."""
+    from recordcheck.engine.examples import test_standards
+    from recordcheck.output import proofs
+    from recordcheck.standard.fit import catalogue
+    from recordcheck.standard.load import load
+
+    config = find_config(Path.cwd())
+    folders = config.schemas
+    standards = [load(name, folders=folders) for name in names] if names else catalogue(folders)
+    results = test_standards(standards)
+    click.echo(proofs.render(results, width=width()), nl=False)
+    raise SystemExit(1 if any(result.failures for result in results) else 0)

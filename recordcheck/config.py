@@ -1,0 +1,129 @@
+"""`recordcheck.toml`, or `[tool.recordcheck]` in `pyproject.toml`: the nearest one upward from the working folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from recordcheck.errors import UserError
+from recordcheck.nearest import did_you_mean
+
+NAME = "recordcheck.toml"
+LISTS = ("standard", "select", "ignore", "by", "schemas")
+TABLES = ("param", "map")
+TEXTS = ("fail-on", "output-format")
+KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file says; everything may be absent. Paths in it are taken from its own folder."""
+
+    path: Path | None = None
+    standard: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    schemas: tuple[Path, ...] = ()
+    param: Mapping[str, str] = field(default_factory=dict)
+    map: Mapping[str, str] = field(default_factory=dict)
+    fail_on: str | None = None
+    output_format: str | None = None
+    targets: bool = True
+    max_records: int | None = None
+
+
+def find_config(start: Path) -> Config:
+    """The nearest configuration from a folder upward; an empty one where there is none. Raises UserError."""
+    for folder in (start, *start.parents):
+        own = folder / NAME
+        if own.is_file():
+            return read_config(own, _toml(own))
+        project = folder / "pyproject.toml"
+        if project.is_file():
+            table = _toml(project).get("tool", {}).get("recordcheck")
+            if table is not None:
+                return read_config(project, table)
+    return Config()
+
+
+def read_config(path: Path, given: Mapping[str, Any]) -> Config:
+    """A configuration from what its file holds. An unknown key or a wrong value is an error."""
+    for key in given:
+        if key not in KEYS:
+            raise UserError(
+                f"unknown key `{key}`{did_you_mean(key, KEYS)}",
+                path=str(path),
+                line=_line(path, key),
+                remedy=f"the keys are {', '.join(KEYS)}",
+            )
+    lists = {key: _list(path, key, given.get(key, [])) for key in LISTS}
+    tables = {key: _table(path, key, given.get(key, {})) for key in TABLES}
+    texts = {key: _text(path, key, given.get(key)) for key in TEXTS}
+    targets, most = given.get("targets", True), given.get("max-records")
+    if not isinstance(targets, bool):
+        raise _wrong(path, "targets", "true or false")
+    if most is not None and (not isinstance(most, int) or isinstance(most, bool) or most < 0):
+        raise _wrong(path, "max-records", "a whole number")
+    return Config(
+        path=path,
+        standard=lists["standard"],
+        select=lists["select"],
+        ignore=lists["ignore"],
+        by=lists["by"],
+        schemas=tuple(path.parent / folder for folder in lists["schemas"]),
+        param=tables["param"],
+        map=tables["map"],
+        fail_on=texts["fail-on"],
+        output_format=texts["output-format"],
+        targets=targets,
+        max_records=most,
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"not TOML: {error}", path=str(path), remedy="mend that line") from None
+    except (OSError, UnicodeDecodeError):
+        raise UserError(
+            "cannot read this file", path=str(path), remedy="it must be UTF-8 text"
+        ) from None
+
+
+def _list(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise _wrong(path, key, "a text or a list of texts")
+    return tuple(items)
+
+
+def _table(path: Path, key: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or any(
+        isinstance(item, (dict, list)) for item in value.values()
+    ):
+        raise _wrong(path, key, "a table of names and values")
+    return {name: str(item) for name, item in value.items()}
+
+
+def _text(path: Path, key: str, value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise _wrong(path, key, "a text")
+    return value
+
+
+def _wrong(path: Path, key: str, words: str) -> UserError:
+    return UserError(f"`{key}` must be {words}", path=str(path), line=_line(path, key))
+
+
+def _line(path: Path, key: str) -> int | None:
+    """The first line that begins with a key: TOML's parser does not keep places."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    starts = (
+        number for number, line in enumerate(lines, 1) if line.strip().strip('["').startswith(key)
+    )
+    return next(starts, None)

@@ -1,0 +1,99 @@
+"""`prepare`: one table's typed, derived and rule columns as Arrow, for pandera to validate by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from recordcheck.engine.check import Options, Session
+from recordcheck.engine.failures import without_values
+from recordcheck.engine.inputs import TableInput, open_data, raw_sql
+from recordcheck.engine.plan import make_plan
+from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.session import set_bank_holidays, set_parameters
+from recordcheck.model import FieldType, Rule, Standard
+from recordcheck.rules import rules_of
+from recordcheck.schema.compile import OWN_CHECKS
+from recordcheck.standard.sql.types import name
+
+if TYPE_CHECKING:
+    import pyarrow
+
+SQL_TYPES = {
+    FieldType.TEXT: "varchar",
+    FieldType.CODE: "varchar",
+    FieldType.INTEGER: "bigint",
+    FieldType.NUMBER: "double",
+    FieldType.BOOLEAN: "boolean",
+    FieldType.DATE: "date",
+    FieldType.DATETIME: "timestamp",
+}
+
+
+def prepare_frame(
+    frame: Any, standard: Standard, table: str, parameters: Mapping[str, str], as_at: date
+) -> pyarrow.Table:
+    """The prepared table, with a record's place unchanged. Raises UserError."""
+    data = frame if isinstance(frame, Mapping) else {table: frame}
+    session = Session(open_data(data), standard, Options(parameters=parameters, as_at=as_at))
+    try:
+        with without_values(session.con, session.parts):
+            return _prepared(session, table)
+    finally:
+        session.close()
+
+
+def _prepared(session: Session, table: str) -> pyarrow.Table:
+    standard, con = session.standard, session.con
+    set_parameters(con, session.values, standard.parameters, session.options.as_at)
+    set_bank_holidays(con)
+    present = {called: given.fields for called, given in session.tables.items()}
+    for called, given in session.tables.items():
+        _keep_typed(session, called, given)
+    rules = [
+        rule for rule in rules_of(standard.tables[table], standard) if rule.kind != "missing-column"
+    ]
+    plan = make_plan(standard.tables[table], standard, present, rules)
+    run = [*plan.reading.rules, *plan.whole.rules]
+    derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
+    sql = derived_sql(f"select rowid as record, * from {name(table)}", plan.table, derives)
+    sql = rules_sql(sql, plan.table, run)
+    columns = _columns(session, table, run, rules, [derive.name for derive in derives])
+    found = con.sql(
+        f"select {', '.join(columns)} from ({sql}) as prepared order by record"
+    ).arrow()
+    return found.read_all() if hasattr(found, "read_all") else found
+
+
+def _columns(
+    session: Session, table: str, run: Iterable[Rule], rules: Iterable[Rule], derives: list[str]
+) -> list[str]:
+    """Typed fields (nulls for those not there), derived columns, and a column for each rule."""
+    there = session.tables[table].fields
+    columns = []
+    for called, item in session.standard.tables[table].fields.items():
+        null = f"null::{SQL_TYPES[item.type]} as {name(called)}"
+        columns.append(name(called) if called in there else null)
+    columns += [name(called) for called in derives]
+    judged = {rule.column for rule in run}
+    for rule in rules:
+        if rule.kind in OWN_CHECKS:
+            continue
+        if rule.column not in judged:
+            columns.append(f"null::boolean as {name(rule.column)}")
+        elif rule.when is not None:
+            when = name(WHEN.format(rule.column))
+            columns.append(f"case when {when} then {name(rule.column)} end as {name(rule.column)}")
+        else:
+            columns.append(name(rule.column))
+    return columns
+
+
+def _keep_typed(session: Session, called: str, given: TableInput) -> None:
+    standard = session.standard
+    known = standard.tables[called].fields
+    fields = {item: known[item] for item in known if item in given.fields}
+    raw = raw_sql(session.con, given, fields)
+    sql = typed_sql(raw, fields, ("rest",), standard.placeholders, frozenset(fields))
+    session.con.execute(f"create temp table {name(called)} as {sql}")

@@ -1,0 +1,102 @@
+"""What the command line asks for: open the files, find the standard that fits, check, and show values if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from recordcheck.engine.check import Options, Session, check_sessions
+from recordcheck.engine.inputs import Part, open_data
+from recordcheck.engine.settings import Settings
+from recordcheck.engine.values import Shown, shown_values
+from recordcheck.errors import UserError
+from recordcheck.model import Run, Severity, Standard
+from recordcheck.standard.fit import best_fit, catalogue, choose_standard
+from recordcheck.standard.load import load
+
+FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """The run, the values if they were asked for, and the files that were left out."""
+
+    run: Run | None
+    values: tuple[Shown, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
+    """Check files against the standards that were named, or the one that fits. Raises UserError."""
+    parts = _unique(open_data(list(paths)))
+    skipped: tuple[str, ...] = ()
+    if settings.skip_unfit:
+        parts, skipped = _without_unfit(parts, settings)
+        if not parts:
+            return Linted(None, skipped=skipped)
+    standards = standards_for(parts, settings)
+    sessions = [Session(parts, standard, _options(settings)) for standard in standards]
+    try:
+        run = check_sessions(sessions)
+        values = shown_values(sessions, run) if settings.show_values else ()
+    finally:
+        for session in sessions:
+            session.close()
+    return Linted(run, values, skipped)
+
+
+def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
+    """The standards that were named, the user's pandera schema, or the standard that fits the columns."""
+    if settings.schema is not None:
+        from recordcheck.schema.foreign import standard_of, import_schema
+
+        return [standard_of(import_schema(settings.schema), settings.schema)]
+    if settings.standards:
+        return [load(asked, folders=settings.folders) for asked in settings.standards]
+    files = [(part.label, part.columns) for part in parts]
+    found = choose_standard(files, catalogue(settings.folders))
+    if found is None:
+        columns = len(parts[0].columns)
+        raise UserError(
+            f"no standard fits the {columns} columns of this export",
+            path=parts[0].label,
+            remedy="name one with --standard; `recordcheck schema list` shows them",
+        )
+    return [found]
+
+
+def _unique(parts: list[Part]) -> list[Part]:
+    return list({part.label: part for part in parts}.values())
+
+
+def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], tuple[str, ...]]:
+    """The files that some standard fits, and a line for each that none does."""
+    if settings.schema is not None:
+        return parts, ()
+    if settings.standards:
+        standards = [load(asked, folders=settings.folders) for asked in settings.standards]
+    else:
+        standards = catalogue(settings.folders)
+    fit = [
+        part for part in parts if any(best_fit(part.columns, standard) for standard in standards)
+    ]
+    lines = tuple(
+        f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit
+    )
+    return fit, lines
+
+
+def _options(settings: Settings) -> Options:
+    return Options(
+        parameters=settings.parameters,
+        as_at=settings.as_at,
+        select=settings.select,
+        ignore=settings.ignore,
+        by=settings.by,
+        maps=settings.maps,
+        max_records=settings.max_records,
+        fail_on=FAIL_ON[settings.fail_on],
+        targets=settings.targets,
+        previous=settings.previous,
+    )

@@ -1,0 +1,34 @@
+"""How a lint is asked for, whichever door it came through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of `lint` after configuration and defaults.
+
+    `by` are groups of columns; `folders` are searched for standards before those shipped.
+    """
+
+    standards: tuple[str, ...] = ()
+    schema: str | None = None
+    folders: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    targets: bool = True
+    by: tuple[tuple[str, ...], ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    maps: Mapping[str, str] = field(default_factory=dict)
+    as_at: date = field(default_factory=date.today)
+    previous: Path | None = None
+    skip_unfit: bool = False
+    max_records: int | None = 10
+    output_format: str = "full"
+    output: Path | None = None
+    show_values: bool = False

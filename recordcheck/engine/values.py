@@ -1,0 +1,103 @@
+"""The second door: what `--show-values` shows, by queries of its own after the run. It is in no Run and no log.
+
+For each listed record its key, and for a code up to ten distinct offending values with how many records have each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.check import Session
+from recordcheck.engine.failures import without_values
+from recordcheck.engine.inputs import raw_sql
+from recordcheck.engine.judge import Judged
+from recordcheck.model import FieldType, Finding, Run
+from recordcheck.standard.sql.types import name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_CODES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The keys of a finding's listed records, and its offending codes with counts."""
+
+    finding: Finding
+    keys: tuple[tuple[int, str], ...]
+    codes: tuple[tuple[str, int], ...]
+
+
+def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
+    """What the user asked to see of each finding that lists records."""
+    shown = []
+    for session in sessions:
+        prefixes = {
+            item.prefix
+            for table in session.standard.tables.values()
+            for item in table.fields.values()
+        }
+        for finding in run.findings:
+            judged = session.judged.get(finding.table)
+            if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:
+                continue
+            with without_values(session.con, session.parts):
+                shown.append(_of(session, judged, finding))
+    return tuple(shown)
+
+
+def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
+    file = next(n for n, part in enumerate(judged.given.parts) if part.label == finding.path)
+    key = [called for called in judged.plan.table.key if called in judged.plan.fields]
+    wanted = list(dict.fromkeys([*key, *([finding.field] if finding.field else [])]))
+    wanted = [called for called in wanted if called in judged.plan.fields]
+    if not wanted:
+        return Shown(finding, (), ())
+    raw = raw_sql(session.con, judged.given, wanted)
+    session.con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
+    before = _before(session.con, file)
+    keys = _keys(session.con, key, finding, before) if key else ()
+    return Shown(finding, keys, _codes(session.con, judged, finding, file, before))
+
+
+def _before(con: DuckDBPyConnection, file: int) -> int:
+    row = con.execute(f'select count(*) from shown where "file" < {file}').fetchone()
+    return int(row[0]) if row else 0
+
+
+def _keys(
+    con: DuckDBPyConnection, key: list[str], finding: Finding, before: int
+) -> tuple[tuple[int, str], ...]:
+    listed = ", ".join(str(record - 1 + before) for record in finding.records)
+    text = " || ' / ' || ".join(f"coalesce({name(called)}, '(blank)')" for called in key)
+    rows = con.execute(
+        f"select rowid, {text} from shown where rowid in ({listed}) order by 1"
+    ).fetchall()
+    return tuple((int(row) - before + 1, str(shown)) for row, shown in rows)
+
+
+def _codes(
+    con: DuckDBPyConnection, judged: Judged, finding: Finding, file: int, before: int
+) -> tuple[tuple[str, int], ...]:
+    """The offending codes of the finding's file: those of the broken records alone."""
+    item = judged.plan.fields.get(finding.field or "")
+    if item is None or item.type != FieldType.CODE:
+        return ()
+    rule = next(
+        rule
+        for rule in judged.rules.values()
+        if (rule.id, rule.field) == (finding.rule, finding.field)
+    )
+    place = judged.verdicts[rule.column]
+    record = "record" if place.table.startswith("whole ") else "rowid"
+    broken = (
+        f'select {record} from {name(place.table)} where {place.verdict} = 2 and "file" = {file}'
+    )
+    rows = con.execute(
+        f"select {name(item.name)}, count(*) from shown where rowid in ({broken}) and {name(item.name)} is not null"
+        f" group by 1 order by 2 desc, 1 limit {MOST_CODES}"
+    ).fetchall()
+    return tuple((str(code), int(number)) for code, number in rows)

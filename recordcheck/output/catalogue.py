@@ -1,0 +1,45 @@
+"""The list of standards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from recordcheck.model import Rule, Standard
+from recordcheck.output.table import render_table
+
+
+def entry(standard: Standard, rules: Iterable[Rule]) -> dict[str, Any]:
+    """One standard, with counts of its tables, its rules and those of them that are written."""
+    rules = list(rules)
+    return {
+        "standard": standard.name,
+        "version": standard.version,
+        "title": standard.title,
+        "tables": len(standard.tables),
+        "rules": len(rules),
+        "written": sum(rule.written for rule in rules),
+    }
+
+
+def as_json(entries: list[dict[str, Any]]) -> str:
+    """One array."""
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_text(entries: list[dict[str, Any]]) -> str:
+    """A table."""
+    rows = [
+        [
+            one["standard"],
+            one["version"],
+            str(one["tables"]),
+            str(one["rules"]),
+            str(one["written"]),
+            one["title"],
+        ]
+        for one in entries
+    ]
+    head = ["standard", "version", "tables", "rules", "written", "title"]
+    return render_table(head, rows, left=frozenset({0, 1, 5}), width=200)

@@ -1,0 +1,36 @@
+"""One line for each finding, each missed target and each reason why rules could not be run."""
+
+from __future__ import annotations
+
+from recordcheck.model import Rate, Run
+from recordcheck.output.figures import count, numbers, share
+from recordcheck.output.sentences import out_of, reasons, standing, summary, wanted
+
+
+def render(run: Run) -> str:
+    """The run, to grep in."""
+    lines = []
+    for one in run.findings:
+        where = (
+            ""
+            if one.name == "missing-column"
+            else f" ({numbers(one.records, one.broken)}; {out_of(one)})"
+        )
+        trial = " (on trial)" if one.trial else ""
+        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{trial}{where}")
+    lines += [line for rate in run.rates if rate.group is None for line in _targets(rate)]
+    lines += [
+        f"not run: {', '.join(rules)}: {reason}" for reason, rules in reasons(run.not_run).items()
+    ]
+    lines += [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
+    return "".join(f"{line}\n" for line in [*lines, summary(run)])
+
+
+def _targets(rate: Rate) -> list[str]:
+    called = rate.rule or f"{rate.table}.{rate.field}"
+    return [
+        f"{called}: target {wanted(target)}: {share(target.count, target.of, (target,))}"
+        f" of {count(target.of)}, {standing(target)}"
+        for target in rate.targets
+        if target.met is False
+    ]

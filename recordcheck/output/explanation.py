@@ -1,0 +1,79 @@
+"""What `explain` says of a rule: what it asks, when, why, its source, its examples, where it stands."""
+
+from __future__ import annotations
+
+from recordcheck.model import Example, Rule, Standard
+from recordcheck.output.style import Style
+
+
+def render(
+    rules: list[Rule], standard: Standard, *, width: int = 100, style: Style | None = None
+) -> str:
+    """One identifier, in every table and for every field that it is asserted of."""
+    style = style or Style(colour=False)
+    first = rules[0]
+    lines = [
+        style.mark(f"{first.id} {first.name} ({first.severity})", first.id, first.severity),
+        "",
+    ]
+    for rule in rules[:12]:
+        lines += [style.wrap(f"  {rule.says}", width, indent="  ")]
+        lines += [style.faint(f"    {_where(rule)}")]
+    if len(rules) > 12:
+        lines += [f"  and of {len(rules) - 12} more fields"]
+    lines += ["", style.wrap(f"  Why: {first.why}", width, indent="  ")]
+    lines += _sources(first, standard, width, style)
+    lines += _sql(first)
+    for example in (("keeps", first.keeps), ("breaks", first.breaks)):
+        lines += _examples(*example)
+    lines += ["", f"  Standard: {standard.name} {standard.version}"]
+    if first.place is not None:
+        lines += [f"  Written at: {first.place.path}:{first.place.line}"]
+    return "\n".join(lines) + "\n"
+
+
+def _where(rule: Rule) -> str:
+    trial = "; on trial" if rule.trial else ""
+    targets = "".join(f"; target {float(target.share * 100):g}%" for target in rule.targets)
+    return f"table {rule.table}{f', field {rule.field}' if rule.field else ''}{targets}{trial}"
+
+
+def _sources(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
+    lines = []
+    for source in rule.sources or standard.sources:
+        lines.append(style.wrap(f"  Source: {source}", width, indent="    "))
+        if source.url:
+            lines.append(f"    {source.url}")
+        if source.note:
+            lines.append(style.wrap(f"    {source.note}", width, indent="    "))
+    return lines
+
+
+def _sql(rule: Rule) -> list[str]:
+    if not rule.written:
+        return []
+    lines = ["", "  It holds where:"]
+    if rule.when is not None:
+        lines += [f"    when {' '.join(rule.when.text.split())}"]
+    if rule.assertion is not None:
+        lines += [f"    assert {' '.join(rule.assertion.text.split())}"]
+    return lines
+
+
+def _examples(word: str, examples: tuple[Example, ...]) -> list[str]:
+    if not examples:
+        return []
+    lines = [
+        "",
+        f"  {'A record that keeps it' if word == 'keeps' else 'A record that breaks it'} (made up):",
+    ]
+    for table, records in examples[0].tables.items():
+        for record in records:
+            cells = ", ".join(
+                f"{field}: {cell if cell is not None else '(blank)'}"
+                for field, cell in record.items()
+            )
+            lines.append(f"    {table}: {cells}")
+        if not records:
+            lines.append(f"    {table}: no record")
+    return lines

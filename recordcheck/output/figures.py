@@ -1,0 +1,55 @@
+"""Figures as people read them: a share never rounds across its target, nor to all or to none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from recordcheck.model import TargetResult
+
+NONE = "–"
+
+
+def count(number: int) -> str:
+    """A count with its thousands apart: 1,862."""
+    return f"{number:,}"
+
+
+def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> str:
+    """A share with one decimal, such as 98.9%; a dash where nothing is due.
+
+    It is moved by a tenth where rounding alone would carry it over one of the targets it is held against, or to
+    100.0% or 0.0% though it is not.
+    """
+    if part is None or of <= 0:
+        return NONE
+    exact = Fraction(part, of) * 1000
+    tenths = round(exact)
+    for edge in (Fraction(0), Fraction(1000), *(target.target * 1000 for target in targets)):
+        if exact < edge <= tenths:
+            tenths = (
+                (edge.numerator - 1) // edge.denominator if edge.denominator == 1 else int(edge)
+            )
+        elif exact > edge >= tenths:
+            tenths = int(edge) + 1
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def percent(target: Fraction) -> str:
+    """A target as it was written: 95%, 97.5%."""
+    return f"{float(target * 100):g}%"
+
+
+def many(number: int, word: str, plural: str | None = None) -> str:
+    """A count with its noun: 1 record, 2 records."""
+    return f"{count(number)} {word if number == 1 else plural or word + 's'}"
+
+
+def numbers(records: tuple[int, ...], total: int) -> str:
+    """Record numbers, and how many more there are: `records 213, 390, 1019 and 11 more`."""
+    if not records:
+        return many(total, "record")
+    more = total - len(records)
+    listed = ", ".join(str(number) for number in records)
+    return (
+        f"record{'s' if total > 1 else ''} {listed}{f' and {count(more)} more' if more > 0 else ''}"
+    )

@@ -1,0 +1,168 @@
+"""The format for people: each problem with its records and what to do, then rates against targets."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from recordcheck.model import Finding, Rate, Run, TargetResult
+from recordcheck.output.figures import NONE, count, many, numbers, share
+from recordcheck.output.sentences import (
+    group_words,
+    help_for,
+    out_of,
+    reasons,
+    standing,
+    summary,
+    wanted,
+)
+from recordcheck.output.style import Style
+from recordcheck.output.table import render_table
+
+
+def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
+    """The whole run as text of at most `width` columns where it can be helped."""
+    style = style or Style(colour=False)
+    parts = [_finding(list(found), run, width, style) for _, found in groupby(run.findings, _same)]
+    parts += _rate_tables(run, width, style)
+    parts.append(_notes(run, width, style))
+    parts.append(style.wrap(summary(run), width) + "\n")
+    return "\n".join(part for part in parts if part)
+
+
+def _same(finding: Finding) -> tuple[str, str, str | None]:
+    return finding.rule, finding.table, finding.field
+
+
+def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
+    first = found[0]
+    trial = " (on trial)" if first.trial else ""
+    rule = run.rules.get(first.rule)
+    named = f"{first.name}: " if rule is not None and rule.written else ""
+    lines = [style.wrap(f"{first.rule} {named}{first.says}{trial}", width, indent="  ")]
+    lines[0] = style.mark(lines[0], first.rule, first.severity)
+    for one in found:
+        records = f"{numbers(one.records, one.broken)}   ({out_of(one)})"
+        records = "" if one.name == "missing-column" else f"   {records}"
+        lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
+    lines.append(style.faint(style.wrap(f"  help: {help_for(first, run)}", width, indent="    ")))
+    return "\n".join(lines) + "\n"
+
+
+def _rate_tables(run: Run, width: int, style: Style) -> list[str]:
+    parts = []
+    plain = [rate for rate in run.rates if rate.group is None]
+    parts.append(_fields([rate for rate in plain if rate.field is not None], run, width, style))
+    parts.append(_rules([rate for rate in plain if rate.rule is not None], width, style))
+    grouped = [rate for rate in run.rates if rate.group is not None]
+    for keys, rates in groupby(grouped, lambda rate: tuple(rate.group or {})):
+        parts.append(_groups(" × ".join(keys), list(rates), width, style))
+    return parts
+
+
+def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
+    if not rates:
+        return ""
+    several = len({rate.table for rate in rates}) > 1
+    rows = []
+    for rate in rates:
+        called = f"{rate.table}.{rate.field}" if several else str(rate.field)
+        rows += _rows(called, rate)
+    head = ["field", "due", "recorded", "valid", "known", "target"]
+    return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
+
+
+def _rows(called: str, rate: Rate) -> list[list[str]]:
+    """One line for a rate, and one more for each further target."""
+    of_known = rate.due - (rate.declined or 0)
+    cells = [called, count(rate.due)]
+    for measure, part, of in (
+        ("recorded", rate.recorded, rate.due),
+        ("valid", rate.valid, rate.due),
+        ("known", rate.known, of_known),
+    ):
+        held = tuple(target for target in rate.targets if target.measure == measure)
+        cells.append(share(part, of, held))
+    targets = [f"{wanted(target)}  {_standing(target)}" for target in rate.targets] or [""]
+    if rate.declined:
+        targets[0] = f"{targets[0]}  ({count(rate.declined)} declined, set apart)".strip()
+    return [[*cells, targets[0]], *([[""] * len(cells) + [more] for more in targets[1:]])]
+
+
+def _standing(target: TargetResult) -> str:
+
+    if target.ceiling:
+        return f"{share(target.count, target.of, (target,))}  {standing(target)}"
+    return standing(target)
+
+
+def _rules(rates: list[Rate], width: int, style: Style) -> str:
+    if not rates:
+        return ""
+    rows = [
+        [
+            str(rate.rule),
+            count(rate.due),
+            share(rate.kept, rate.due, rate.targets),
+            count(rate.not_judged or 0),
+            "; ".join(f"{wanted(target)}  {standing(target)}" for target in rate.targets),
+        ]
+        for rate in rates
+    ]
+    head = ["rule", "judged", "kept", "not judged", "target"]
+    return style.targets(render_table(head, rows, left=frozenset({0, 4}), width=width))
+
+
+def _groups(title: str, rates: list[Rate], width: int, style: Style) -> str:
+    rows = []
+    for rate in rates:
+        called = str(rate.field or rate.rule)
+        for place, row in enumerate(_group_rows(called, rate)):
+            rows.append([group_words(rate) if place == 0 else "", *row])
+    head = [title, "field or rule", "due", "recorded", "valid", "known", "target"]
+    return style.targets(render_table(head, rows, left=frozenset({0, 1, 6}), width=width))
+
+
+def _group_rows(called: str, rate: Rate) -> list[list[str]]:
+    if rate.field is not None:
+        return _rows(called, rate)
+    target = "; ".join(f"{wanted(one)}  {standing(one)}" for one in rate.targets)
+    kept = f"{share(rate.kept, rate.due, rate.targets)} kept  {target}".strip()
+    return [[called, count(rate.due), NONE, NONE, NONE, kept]]
+
+
+def _notes(run: Run, width: int, style: Style) -> str:
+    """What a reader must know to trust the figures: what was not run, not used, not there."""
+    lines = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
+    for reason, rules in reasons(run.not_run).items():
+        listed = ", ".join(rules[:6]) + (f" and {len(rules) - 6} more" if len(rules) > 6 else "")
+        lines.append(f"not run: {listed}: {reason}")
+    lines += _columns(run)
+    for standard in run.standards:
+        if standard.weaker:
+            places = many(len(standard.weaker), "place")
+            lines.append(
+                f"note: {standard.name} asks for less than the standard that it extends in {places};"
+                f" `recordcheck schema show {standard.name}` lists them"
+            )
+    return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)
+
+
+def _columns(run: Run) -> list[str]:
+    lines = []
+    for called, tables in groupby(run.tables, lambda table: table.name):
+        first = next(iter(tables))
+        missing = {
+            one.field
+            for one in run.findings
+            if one.name == "missing-column" and one.table == called
+        }
+        absent = [column.name for column in first.absent if column.name not in missing]
+        if absent:
+            lines.append(f"info: not in this export, and not due: {', '.join(absent)}")
+        if first.unused:
+            unused = [
+                f"{column.name} (nearest: {column.nearest})" if column.nearest else column.name
+                for column in first.unused
+            ]
+            lines.append(f"info: columns that no field uses: {', '.join(unused)}")
+    return lines

@@ -1,0 +1,3 @@
+"""The names of the output formats, for the command line to offer without importing them."""
+
+FORMAT_NAMES = ("full", "concise", "json")

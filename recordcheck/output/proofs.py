@@ -1,0 +1,45 @@
+"""What `schema test` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from recordcheck.output.figures import count, many
+from recordcheck.output.table import render_table
+
+
+class Proof(Protocol):
+    """What the examples of one standard showed."""
+
+    @property
+    def standard(self) -> str: ...
+    @property
+    def rules(self) -> int: ...
+    @property
+    def examples(self) -> int: ...
+    @property
+    def without(self) -> list[str]: ...
+    @property
+    def failures(self) -> list[str]: ...
+
+
+def render(proofs: Iterable[Proof], *, width: int = 100) -> str:
+    """The examples that failed, then a line for each standard."""
+    proofs = list(proofs)
+    failures = [line for proof in proofs for line in proof.failures]
+    rows = [
+        [
+            proof.standard,
+            count(proof.rules),
+            count(proof.examples),
+            count(len(proof.without)),
+            count(len(proof.failures)),
+        ]
+        for proof in proofs
+    ]
+    head = ["standard", "rules", "examples run", "written without", "failed"]
+    table = render_table(head, rows, left=frozenset({0}), width=width)
+    examples = sum(proof.examples for proof in proofs)
+    last = f"{many(examples, 'example')} run: {many(len(failures), 'failure') if failures else 'all show what they should'}\n"
+    return "".join(f"{line}\n" for line in failures) + table + "\n" + last

@@ -1,0 +1,97 @@
+"""The sentences that several formats share: what a finding says, how a target stands, how a run ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recordcheck.model import Finding, NotRun, Rate, Run, Severity, TargetResult
+from recordcheck.model.run import Verdict
+from recordcheck.output.figures import count, many, percent
+
+
+def out_of(finding: Finding) -> str:
+    """`14 of 1,842; 19 could not be judged`."""
+    judged = f"{count(finding.broken)} of {count(finding.judged)}"
+    unknown = f"; {count(finding.not_judged)} could not be judged" if finding.not_judged else ""
+    return judged + unknown
+
+
+def help_for(finding: Finding, run: Run) -> str:
+    """What to do about a finding."""
+    if finding.name == "missing-column" and finding.nearest:
+        return f'is it {finding.nearest}? then --map "{finding.nearest}={finding.field}"'
+    if finding.help is not None:
+        return finding.help
+    return f"`recordcheck explain {finding.rule}` says what it asks and why"
+
+
+def standing(target: TargetResult) -> str:
+    """`MISSED by 67 records`, `met`, or that nothing was due."""
+    trial = " (on trial)" if target.trial else ""
+    if target.met is None:
+        return f"nothing due{trial}"
+    return f"met{trial}" if target.met else f"MISSED by {many(target.short_by, 'record')}{trial}"
+
+
+def wanted(target: TargetResult) -> str:
+    """`known 95%`, `not_stated at most 10%`."""
+    return f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.target)}"
+
+
+def missed(run: Run) -> list[TargetResult]:
+    """The targets missed over all records, without those on trial."""
+    return [
+        target
+        for rate in run.rates
+        if rate.group is None
+        for target in rate.targets
+        if target.met is False and not target.trial
+    ]
+
+
+def problems(run: Run) -> list[Finding]:
+    """One finding for each rule, table and field that has some: files of one table count once."""
+    unique = {(one.rule, one.table, one.field): one for one in run.findings if counts(one)}
+    return list(unique.values())
+
+
+def counts(finding: Finding) -> bool:
+    """Whether a finding is a problem, and not a note or on trial."""
+    return finding.severity != Severity.INFO and not finding.trial
+
+
+def summary(run: Run) -> str:
+    """The last line of a run for people."""
+    used = ", ".join(f"{standard.name} {standard.version}" for standard in run.standards)
+    records = many(sum(table.records for table in run.tables), "record")
+    against = f"{records} against {used}."
+    if run.verdict == Verdict.NOTHING_JUDGED:
+        return f"Nothing was judged: no rule could be run. {against}"
+    found, short = problems(run), len(missed(run))
+    notes = len({(one.rule, one.table, one.field) for one in run.findings if not counts(one)})
+    parts = [
+        f"Found {many(len(found), 'problem')} in {many(run.problem_records, 'record')}"
+        if found
+        else "No problems"
+    ]
+    if notes:
+        parts[0] += f", and {many(notes, 'note')}"
+    if any(rate.targets for rate in run.rates):
+        parts.append(f"{many(short, 'target')} missed" if short else "no target missed")
+    return f"{'; '.join(parts)}. {against}"
+
+
+def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
+    """The rules that could not be run, by reason."""
+    grouped: dict[str, list[str]] = {}
+    for one in not_run:
+        grouped.setdefault(one.reason, [])
+        if one.rule not in grouped[one.reason]:
+            grouped[one.reason].append(one.rule)
+    return grouped
+
+
+def group_words(rate: Rate) -> str:
+    """The values of a group: `Stafford`, `Stafford × Team 1`; `(blank)` where nothing is written."""
+    values = (rate.group or {}).values()
+    return " × ".join("(blank)" if value is None else value for value in values)

@@ -1,0 +1,125 @@
+"""What `schema show` prints: a standard, a table, a code list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recordcheck.model import CodeList, Field, Rule, Source, Standard, Table
+from recordcheck.output.figures import percent
+from recordcheck.output.style import Style
+from recordcheck.output.table import render_table
+
+
+def standard(
+    found: Standard,
+    tables: Iterable[tuple[Table, tuple[Rule, ...]]],
+    *,
+    width: int = 100,
+    style: Style,
+) -> str:
+    """A standard: where it comes from, its parameters, how it differs from what it extends, its tables."""
+    lines = [style.paint(f"{found.name} {found.version}", "1"), style.wrap(found.title, width), ""]
+    lines += [f"  file      {found.path}"]
+    lines += [f"  licence   {found.licence}"] if found.licence else []
+    lines += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
+    lines += [f"  extends   {found.extends}"] if found.extends else []
+    lines += _sources(found.sources, width, style)
+    if found.changes:
+        lines += ["", "  Differs from what it extends:"]
+        for change in found.changes:
+            word = style.paint("weaker", "33;1") if change.weaker else "change"
+            reason = f" (reason: {change.reason})" if change.reason else ""
+            lines.append(f"    {word}  {change.says}{reason}")
+    if found.parameters:
+        lines += ["", "  Parameters, set with --param name=value:"]
+        for parameter in found.parameters.values():
+            says = f"  {parameter.says}" if parameter.says else ""
+            text = f"    {parameter.name} ({parameter.type}, {parameter.default}){says}"
+            lines.append(style.wrap(text, width, indent="      "))
+    for table, rules in tables:
+        lines += ["", *_table(table, rules, width, style)]
+    return "\n".join(lines) + "\n"
+
+
+def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
+    """A code list: each code with its label, role, group and the other spellings that are read as it."""
+    lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
+    lines += [f"  file      {found.path}"] if found.path else []
+    lines += [f"  licence   {found.licence}"] if found.licence else []
+    lines += _sources(found.sources, width, style)
+    if found.note:
+        lines += [style.wrap(f"  note      {found.note}", width, indent="            ")]
+    rows = []
+    for code in found.codes:
+        dates = " to ".join(str(day or "") for day in (code.valid_from, code.valid_until))
+        rows.append(
+            [
+                code.code,
+                code.label,
+                code.role,
+                code.group or "",
+                dates.strip(" to"),
+                " | ".join(code.aliases),
+            ]
+        )
+    head = ["code", "label", "role", "group", "valid", "also read"]
+    keep = [place for place in range(6) if place < 3 or any(row[place] for row in rows)]
+    head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
+    return (
+        "\n".join(lines) + "\n\n" + render_table(head, rows, left=frozenset(range(6)), width=width)
+    )
+
+
+def _sources(sources: Iterable[Source], width: int, style: Style) -> list[str]:
+    return [
+        style.wrap(
+            f"  source    {source}{f' ({source.url})' if source.url else ''}",
+            width,
+            indent="            ",
+        )
+        for source in sources
+    ]
+
+
+def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> list[str]:
+    lines = [style.paint(f"table {table.name}", "1") + f": one record is {table.one_record_is}"]
+    if table.key:
+        lines.append(f"  key: {', '.join(table.key)}")
+    if table.group_by:
+        lines.append(f"  --by takes: {', '.join(table.group_by)}")
+    head = ["field", "type", "due", "target", "also read from"]
+    rows = [
+        [field.name, _type(field), _due(field), _targets(field), " | ".join(field.aliases)]
+        for field in table.fields.values()
+    ]
+    lines += ["", render_table(head, rows, left=frozenset(range(5)), width=width).rstrip("\n"), ""]
+    for derive in table.derives:
+        lines.append(
+            style.wrap(
+                f"  derived {derive.name} = {' '.join(derive.expression.text.split())}",
+                width,
+                indent="    ",
+            )
+        )
+    for rule in rules:
+        trial = " (on trial)" if rule.trial else ""
+        text = f"  {rule.id} {rule.severity}{trial}: {rule.says}"
+        lines.append(style.mark(style.wrap(text, width, indent="    "), rule.id, rule.severity))
+    return lines
+
+
+def _type(field: Field) -> str:
+    return f"code: {field.codes.name}" if field.codes is not None else str(field.type)
+
+
+def _due(field: Field) -> str:
+    if field.due.always:
+        return "always"
+    return "optional" if field.due.when is None else f"when {' '.join(field.due.when.text.split())}"
+
+
+def _targets(field: Field) -> str:
+    return ", ".join(
+        f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}{' (trial)' if target.trial else ''}"
+        for target in field.targets
+    )

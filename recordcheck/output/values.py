@@ -1,0 +1,48 @@
+"""Keys and offending codes, where the user asked for them on this run. Printed by the full format only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from recordcheck.model import Finding
+from recordcheck.output.figures import count
+
+
+class Shown(Protocol):
+    """What was asked for about one finding."""
+
+    @property
+    def finding(self) -> Finding: ...
+    @property
+    def keys(self) -> tuple[tuple[int, str], ...]: ...
+    @property
+    def codes(self) -> tuple[tuple[str, int], ...]: ...
+
+
+def render(shown: Iterable[Shown]) -> str:
+    """A line with the keys, and one with the codes, for each finding that has some."""
+    lines = []
+    for one in shown:
+        if one.keys or one.codes:
+            lines.append(
+                f"{one.finding.rule} {one.finding.field or ''}".rstrip() + f"   {one.finding.path}"
+            )
+        if one.keys:
+            lines.append(
+                "  keys   " + ", ".join(f"{number}: {_plain(key)}" for number, key in one.keys)
+            )
+        if one.codes:
+            lines.append(
+                "  values "
+                + ", ".join(f"{_plain(code)} ({count(number)})" for code, number in one.codes)
+            )
+    if not lines:
+        return ""
+    head = "Values, shown because --show-values was given; do not pass them on."
+    return "\n" + "\n".join([head, *lines]) + "\n"
+
+
+def _plain(text: str) -> str:
+    """A value on one line, without anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]

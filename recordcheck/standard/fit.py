@@ -1,0 +1,101 @@
+"""Which standard an export fits: the one whose tables have a field for most of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recordcheck.errors import UserError
+from recordcheck.exports.columns import match_columns
+from recordcheck.model import Standard, Table
+from recordcheck.standard.find import shipped, standards_in
+from recordcheck.standard.load import load
+
+FEWEST_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """How well one file fits one table: more matched columns first, then fewer due fields that lack."""
+
+    matched: int
+    lacking: int
+    table: str
+
+
+def catalogue(folders: Iterable[Path]) -> list[Standard]:
+    """Every standard of the user's folders and of those shipped; a name found earlier hides a later one."""
+    found: dict[str, Standard] = {}
+    for folder in (*folders, shipped()):
+        for path in standards_in(folder):
+            if path.stem not in found and is_standard(path):
+                found[path.stem] = load(path, folders=folders)
+    return list(found.values())
+
+
+def is_standard(path: Path) -> bool:
+    """Whether a YAML file says that it is a standard, by a top-level key `standard:`."""
+    return has_key(path, "standard")
+
+
+def has_key(path: Path, key: str) -> bool:
+    """Whether a line of a file begins with a key."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return any(line.startswith(f"{key}:") for line in file)
+    except OSError:
+        return False
+
+
+def choose_standard(
+    files: Sequence[tuple[str, Sequence[str]]], standards: Iterable[Standard]
+) -> Standard | None:
+    """The standard that fits the columns of all files best; None where none fits.
+
+    `files` are paths with their columns. Raises UserError where several fit equally well.
+    """
+    scored = [
+        (score, standard)
+        for standard in standards
+        if (score := _score(files, standard)) is not None
+    ]
+    if not scored:
+        return None
+    best = max(score for score, _ in scored)
+    winners = [standard for score, standard in scored if score == best]
+    if len(winners) > 1:
+        names = ", ".join(standard.name for standard in winners)
+        raise UserError(
+            f"several standards fit this export equally well: {names}",
+            path=files[0][0],
+            remedy=f"say which: --standard {winners[0].name}",
+        )
+    return winners[0]
+
+
+def _score(
+    files: Sequence[tuple[str, Sequence[str]]], standard: Standard
+) -> tuple[int, int] | None:
+    fits = [best_fit(columns, standard) for _, columns in files]
+    if any(fit is None for fit in fits):
+        return None
+    matched = sum(fit.matched for fit in fits if fit is not None)
+    lacking = sum(fit.lacking for fit in fits if fit is not None)
+    return matched, -lacking
+
+
+def best_fit(columns: Sequence[str], standard: Standard) -> Fit | None:
+    """The table of a standard that some columns fit; None where too few do."""
+    fits = [fit for table in standard.tables.values() if (fit := _fit(columns, table)) is not None]
+    return max(fits, key=lambda fit: (fit.matched, -fit.lacking), default=None)
+
+
+def _fit(columns: Sequence[str], table: Table) -> Fit | None:
+    matched = match_columns(columns, table, {}, strict=False)
+    due = [field for field in table.fields.values() if field.due.always]
+    lacking = sum(field.name not in matched.fields for field in due)
+    enough = len(matched.fields) >= min(FEWEST_COLUMNS, len(table.fields))
+    if not enough or (due and lacking > len(due) / 2):
+        return None
+    return Fit(len(matched.fields), lacking, table.name)

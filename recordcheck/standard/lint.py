@@ -1,0 +1,82 @@
+"""Checking files of standards and code lists, as `schema check` and the hook do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from recordcheck.errors import Slip, StandardError
+from recordcheck.standard.codes import read_codes
+from recordcheck.standard.files import read_text
+from recordcheck.standard.find import SUFFIXES, find_codes, find_standard, shipped, standards_in
+from recordcheck.standard.fit import has_key
+from recordcheck.standard.load import check_text
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The slips of all files, in order, and what was left out."""
+
+    slips: tuple[Slip, ...]
+    skipped: tuple[str, ...]
+    files: int
+
+    @property
+    def summary(self) -> str:
+        """How many files, how many slips."""
+        files = f"{self.files} file{'' if self.files == 1 else 's'}"
+        slips = len(self.slips)
+        return f"{files} checked: {slips or 'no'} slip{'' if slips == 1 else 's'}"
+
+
+def check_files(
+    names: Iterable[str], folders: Iterable[Path], *, skip_others: bool = False
+) -> Checked:
+    """Every slip of the named standards and code lists; of the configured and shipped ones where none is named.
+
+    A folder stands for the YAML files in it and in its `codes/`. Raises UserError where a name is unknown.
+    """
+    folders = tuple(folders)
+    paths = [path for name in names for path in _paths(name, folders)] or _all(folders)
+    slips: dict[Slip, None] = {}
+    skipped, files = [], 0
+    for path in paths:
+        if skip_others and not (has_key(path, "standard") or has_key(path, "codes")):
+            skipped.append(f"skipped {path}: neither a standard nor a code list")
+            continue
+        files += 1
+        slips.update(dict.fromkeys(_slips(path, folders)))
+    return Checked(tuple(slips), tuple(skipped), files)
+
+
+def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
+    if Path(name).is_dir():
+        return [*standards_in(Path(name)), *standards_in(Path(name) / "codes")]
+    if "/" not in name and not name.endswith(SUFFIXES):
+        codes = next(
+            (found for folder in folders if (found := find_codes(name, folder))),
+            find_codes(name, None),
+        )
+        if codes is not None:
+            return [codes]
+    return [find_standard(name, folders)[0]]
+
+
+def _all(folders: tuple[Path, ...]) -> list[Path]:
+    places = (*folders, shipped())
+    return [
+        path for place in places for path in (*standards_in(place), *standards_in(place / "codes"))
+    ]
+
+
+def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
+    text = read_text(path)
+    try:
+        if has_key(path, "codes") and not has_key(path, "standard"):
+            return tuple(
+                sorted(read_codes(text, str(path))[1], key=lambda slip: (slip.line, slip.column))
+            )
+        return check_text(text, str(path), folders=folders)
+    except StandardError as error:
+        return error.slips
