@@ -15,6 +15,7 @@ from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import read_previous
 from recordcheck.engine.session import (
+    clear,
     connect,
     resolve_parameters,
     set_bank_holidays,
@@ -56,6 +57,7 @@ class Options:
     max_records: int | None = 10
     fail_on: Fail = Severity.WARNING
     targets: bool = True
+    rates: bool = True
     previous: Any = None
 
 
@@ -104,19 +106,29 @@ def check_sessions(sessions: list[Session]) -> Run:
 class Session:
     """One standard over one export, in a database of its own that is gone afterwards."""
 
-    def __init__(self, parts: list[Part], standard: Standard, options: Options) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        standard: Standard,
+        options: Options,
+        con: DuckDBPyConnection | None = None,
+    ) -> None:
         self.parts = parts
         self.standard = standard
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options.parameters, options.as_at)
         self.previous = open_data(options.previous) if options.previous is not None else []
-        self.con: DuckDBPyConnection = connect(paths_of([*parts, *self.previous]))
+        self.shared = con is not None
+        self.con = con or connect(paths_of([*parts, *self.previous]))
         self.judged: dict[str, Judged] = {}
 
     def close(self) -> None:
-        """Drop the database, and with it every value."""
-        self.con.close()
+        """Drop the database, or its tables where it is shared, and with them every value."""
+        if self.shared:
+            clear(self.con)
+        else:
+            self.con.close()
 
     def judge(self) -> None:
         """Read every table, judge each record, then what looks at several."""
@@ -143,7 +155,7 @@ class Session:
             for rule in selected_rules(table, self.standard, self.options.select)
             if not chosen(rule.id, self.options.ignore)
         ]
-        return make_plan(table, self.standard, present, selected)
+        return make_plan(table, present, selected, rates=self.options.rates)
 
     def _groups(self, called: str) -> list[str]:
         """The columns to group by that this table has and names."""

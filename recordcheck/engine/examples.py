@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Options, Session
 from recordcheck.engine.inputs import open_data
+from recordcheck.engine.judge import Judged
+from recordcheck.engine.plan import is_whole
+from recordcheck.engine.session import connect
 from recordcheck.errors import UserError
-from recordcheck.model import Example, Rule, Standard
+from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.standard.find import shipped
+from recordcheck.standard.sql.scope import PREVIOUS
+from recordcheck.standard.sql.types import name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 AS_AT = date(2026, 3, 31)
 
@@ -38,24 +47,129 @@ def test_standards(standards: Iterable[Standard]) -> list[Proof]:
 def _test(standard: Standard) -> Proof:
     proof = Proof(standard.name, standard.path)
     own = Path(standard.path).resolve().parent == shipped().resolve()
-    for table in standard.tables.values():
-        for rule in rules_of(table, standard):
-            if rule.kind == "missing-column":
-                continue
-            proof.rules += 1
-            if rule.written and not (rule.keeps and rule.breaks):
-                proof.without.append(rule.id)
-                if own:
-                    proof.failures.append(
-                        _line(rule, standard, "has no example that keeps it and one that breaks it")
-                    )
-            for keeps, examples in ((True, rule.keeps), (False, rule.breaks)):
-                for example in examples:
-                    proof.examples += 1
-                    fault = _fault(rule, example, standard, keeps=keeps)
-                    if fault is not None:
-                        proof.failures.append(_line(rule, standard, fault, example))
+    con = connect()
+    try:
+        for table in standard.tables.values():
+            rules = [rule for rule in rules_of(table, standard) if rule.kind != "missing-column"]
+            proof.rules += len(rules)
+            for rule in rules:
+                if rule.written and not (rule.keeps and rule.breaks):
+                    proof.without.append(rule.id)
+                    if own:
+                        missing = "has no example that keeps it and one that breaks it"
+                        proof.failures.append(_line(rule, standard, missing))
+            for shown in _all_shown(table, rules, standard, con):
+                proof.examples += 1
+                fault = _fault(shown)
+                if fault is not None:
+                    proof.failures.append(_line(shown.rule, standard, fault, shown.example))
+    finally:
+        con.close()
     return proof
+
+
+@dataclass(slots=True)
+class Shown:
+    """An example of a rule, and how many of its records keep it, break it and were not judged."""
+
+    rule: Rule
+    example: Example
+    keeps: bool
+    counts: tuple[int, int, int] = (0, 0, 0)
+    error: str | None = None
+
+
+def _all_shown(
+    table: Table, rules: Iterable[Rule], standard: Standard, con: DuckDBPyConnection
+) -> list[Shown]:
+    """Every example of a table's rules, run. Those of rules that look at one record run all at once."""
+    shown = [
+        Shown(rule, example, keeps)
+        for rule in rules
+        for keeps, examples in ((True, rule.keeps), (False, rule.breaks))
+        for example in examples
+    ]
+    alone = [one for one in shown if is_whole(one.rule) or _other_tables(one.example, table)]
+    together = [one for one in shown if one not in alone]
+    _run_together(table, together, standard, con)
+    for one in alone:
+        try:
+            one.counts = verdicts(one.rule, one.example, standard, con)
+        except UserError as error:
+            one.error = error.message
+    return shown
+
+
+def _other_tables(example: Example, table: Table) -> bool:
+    return any(records and called != table.name for called, records in example.tables.items())
+
+
+def _run_together(
+    table: Table, shown: list[Shown], standard: Standard, con: DuckDBPyConnection
+) -> None:
+    if not shown:
+        return
+    records = [record for one in shown for record in one.example.tables.get(table.name, ())]
+    ids = tuple(dict.fromkeys(one.rule.id for one in shown))
+    given = _every_table(standard, {table.name: records})
+    with _judged(given, {}, standard, ids, con) as session:
+        columns = _verdict_columns(session.judged[table.name])
+    first = 0
+    for one in shown:
+        many = len(one.example.tables.get(table.name, ()))
+        given_verdicts = columns.get(one.rule.column, [])[first : first + many]
+        one.counts = _tally(given_verdicts)
+        first += many
+
+
+def verdicts(
+    rule: Rule, example: Example, standard: Standard, con: DuckDBPyConnection
+) -> tuple[int, int, int]:
+    """How many records of one example keep a rule, break it, and could not be judged."""
+    tables = {name: records for name, records in example.tables.items() if "." not in name}
+    previous = {
+        name.removeprefix(PREVIOUS): _frame(records, _fields(standard, name.removeprefix(PREVIOUS)))
+        for name, records in example.tables.items()
+        if name.startswith(PREVIOUS)
+    }
+    given = _every_table(standard, tables)
+    with _judged(given, previous, standard, (rule.id,), con) as session:
+        columns = _verdict_columns(session.judged[rule.table])
+    return _tally(columns.get(rule.column, []))
+
+
+@contextmanager
+def _judged(
+    tables: dict[str, Any],
+    previous: dict[str, Any],
+    standard: Standard,
+    ids: tuple[str, ...],
+    con: DuckDBPyConnection,
+) -> Iterator[Session]:
+    options = Options(as_at=AS_AT, select=ids, rates=False, previous=previous or None)
+    session = Session(open_data(tables), standard, options, con)
+    try:
+        session.judge()
+        yield session
+    finally:
+        session.close()
+
+
+def _verdict_columns(judged: Judged) -> dict[str, list[int]]:
+    """The verdicts of each rule, record by record."""
+    found: dict[str, list[int]] = {}
+    for column, place in judged.verdicts.items():
+        order = "record" if place.table.startswith("whole ") else "rowid"
+        rows = judged.con.execute(
+            f"select {place.verdict} from {name(place.table)} order by {order}"
+        ).fetchall()
+        found[column] = [int(row[0]) for row in rows]
+    return found
+
+
+def _tally(given: Iterable[int]) -> tuple[int, int, int]:
+    given = list(given)
+    return given.count(1), given.count(2), given.count(3)
 
 
 def _line(rule: Rule, standard: Standard, fault: str, example: Example | None = None) -> str:
@@ -64,77 +178,41 @@ def _line(rule: Rule, standard: Standard, fault: str, example: Example | None = 
     return f"{where}: {rule.id}{f' {rule.field}' if rule.field else ''} {fault}"
 
 
-def _fault(rule: Rule, example: Example, standard: Standard, *, keeps: bool) -> str | None:
+def _fault(shown: Shown) -> str | None:
     """Why an example does not show what it should; None where it does."""
-    try:
-        kept, broken, unknown = verdicts(rule, example, standard)
-    except UserError as error:
-        return f"its example cannot be run: {error.message}"
-    if keeps and broken:
-        return f"is broken by {broken} of the records that should keep it"
-    if keeps and not kept:
-        return (
-            "is not judged by the example that should keep it"
-            if unknown
-            else "does not apply to the example that should keep it"
-        )
-    if not keeps and not broken:
-        return (
-            "is kept by the example that should break it"
-            if kept
-            else "is not judged by the example that should break it"
-        )
+    kept, broken, unknown = shown.counts
+    if shown.error is not None:
+        return f"its example cannot be run: {shown.error}"
+    which = "the example that should keep it" if shown.keeps else "the example that should break it"
+    if shown.keeps and broken:
+        return f"is broken by {which}"
+    if not shown.keeps and kept and not broken:
+        return f"is kept by {which}"
+    if (kept if shown.keeps else broken) == 0:
+        return f"{'could not be judged by' if unknown else 'does not apply to'} {which}"
     return None
 
 
-def verdicts(rule: Rule, example: Example, standard: Standard) -> tuple[int, int, int]:
-    """How many records of an example keep a rule, break it, and could not be judged."""
+def _every_table(
+    standard: Standard, tables: Mapping[str, Iterable[dict[str, str | None]]]
+) -> dict[str, Any]:
+    """Every table of the standard with all its columns; those that an example leaves out are empty."""
+    return {
+        called: _frame(tables.get(called, ()), _fields(standard, called))
+        for called in standard.tables
+    }
+
+
+def _fields(standard: Standard, table: str) -> Iterable[str]:
+    return standard.tables[table].fields
+
+
+def _frame(records: Iterable[dict[str, str | None]], fields: Iterable[str]) -> Any:
     import pyarrow
 
-    data, previous = _data(example, standard, pyarrow)
-    options = Options(as_at=AS_AT, select=(rule.id,), previous=previous or None)
-    session = Session(open_data(data), standard, options)
-    try:
-        session.judge()
-        judged = session.judged[rule.table]
-        place = judged.verdicts.get(rule.column)
-        if place is None:
-            return 0, 0, 0
-        sums = ", ".join(
-            f"coalesce(sum(({place.verdict} = {number})::int), 0)" for number in (1, 2, 3)
-        )
-        row = session.con.execute(f'select {sums} from "{place.table}"').fetchone()
-        assert row is not None
-        return int(row[0]), int(row[1]), int(row[2])
-    finally:
-        session.close()
-
-
-def _data(
-    example: Example, standard: Standard, pyarrow: Any
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Every table of the standard as a frame with all its columns; those that the example leaves out are empty."""
-    tables: dict[str, Any] = {}
-    for called, table in standard.tables.items():
-        records = example.tables.get(called, ())
-        tables[called] = _frame(records, table.fields, pyarrow)
-    previous = {
-        called.removeprefix("previous."): _frame(
-            records, standard.tables[called.removeprefix("previous.")].fields, pyarrow
-        )
-        for called, records in example.tables.items()
-        if called.startswith("previous.")
-    }
-    return tables, previous
-
-
-def _frame(records: Iterable[dict[str, str | None]], fields: Iterable[str], pyarrow: Any) -> Any:
     records = list(records)
     columns = {
-        name: pyarrow.array([record.get(name) for record in records], pyarrow.string())
-        for name in fields
+        called: pyarrow.array([record.get(called) for record in records], pyarrow.string())
+        for called in fields
     }
     return pyarrow.table(columns)
-
-
-__all__ = ["Proof", "test_standards", "verdicts"]

@@ -54,15 +54,13 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     rules = [
         rule for rule in rules_of(standard.tables[table], standard) if rule.kind != "missing-column"
     ]
-    plan = make_plan(standard.tables[table], standard, present, rules)
+    plan = make_plan(standard.tables[table], present, rules, rates=False)
     run = [*plan.reading.rules, *plan.whole.rules]
     derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
     sql = derived_sql(f"select rowid as record, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run)
     columns = _columns(session, table, run, rules, [derive.name for derive in derives])
-    found = con.sql(
-        f"select {', '.join(columns)} from ({sql}) as prepared order by record"
-    ).arrow()
+    found = con.sql(f"select {', '.join(columns)} from ({sql}) as prepared order by record").arrow()
     return found.read_all() if hasattr(found, "read_all") else found
 
 

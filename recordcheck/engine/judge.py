@@ -14,7 +14,7 @@ from recordcheck.engine.inputs import TableInput, raw_sql
 from recordcheck.engine.plan import Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.model import NotRun, Rule, Standard
-from recordcheck.schema.compile import schema_of
+from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import TEXTS, name
@@ -51,6 +51,7 @@ class Place:
 class Judged:
     """Where everything about a table's records is to be found, in the connection that judged them."""
 
+    con: DuckDBPyConnection
     plan: Plan
     given: TableInput
     table: str
@@ -68,7 +69,7 @@ def read_and_judge(
     groups: Iterable[str],
 ) -> Judged:
     """Read a table once and fill its verdict table with all that is judged on each record alone."""
-    judged = Judged(plan, given, f"verdicts of {plan.table.name}", tuple(groups))
+    judged = Judged(con, plan, given, f"verdicts of {plan.table.name}", tuple(groups))
     wanted = _wanted(plan, judged.groups)
     fields = {called: plan.fields[called] for called in wanted}
     flagged = frozenset(_placeholders(plan))
@@ -131,7 +132,9 @@ def _with_checks(
         return sql
     import narwhals.stable.v1 as narwhals
 
-    schema = schema_of(standard, plan.table.name, plan.fields.values(), rules)
+    own = {rule.field for rule in rules if rule.kind in OWN_CHECKS}
+    fields = [item for item in plan.fields.values() if item.name in own]
+    schema = schema_of(standard, plan.table.name, fields, rules)
     frame = narwhals.from_native(con.sql(sql))
     outputs = [
         check(frame, column).check_output.alias(HOLDS.format(f"{check.name} {column}"))

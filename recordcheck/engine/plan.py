@@ -53,7 +53,9 @@ class Plan:
     kept: set[str] = field(default_factory=set)
 
 
-def make_plan(table: Table, standard: Standard, present: Present, selected: Iterable[Rule]) -> Plan:
+def make_plan(
+    table: Table, present: Present, selected: Iterable[Rule], *, rates: bool = True
+) -> Plan:
     """The plan of one table that the export has. `present` are the fields of each table that is there."""
     plan = Plan(
         table, {name: item for name, item in table.fields.items() if name in present[table.name]}
@@ -65,10 +67,10 @@ def make_plan(table: Table, standard: Standard, present: Present, selected: Iter
         if reason is not None:
             plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
             continue
-        stage = plan.whole if _whole(rule) else plan.reading
+        stage = plan.whole if is_whole(rule) else plan.reading
         stage.rules.append(rule)
         stage.reads |= _reads(rule, table)
-    for item in table.fields.values():
+    for item in table.fields.values() if rates else ():
         _add_rate(plan, item, present)
     return plan
 
@@ -105,7 +107,7 @@ def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
     return reads
 
 
-def _whole(rule: Rule) -> bool:
+def is_whole(rule: Rule) -> bool:
     return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter
+from recordcheck.standard.sql.types import name as quoted
 from recordcheck.standard.sql.types import text_literal
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def connect(paths: Iterable[str] = ()) -> DuckDBPyConnection:
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con
+
+
+def clear(con: DuckDBPyConnection) -> None:
+    """Drop every table and view of a connection that is used again."""
+    rows = con.execute("select table_name, table_type from information_schema.tables").fetchall()
+    for name, kind in rows:
+        word = "view" if kind == "VIEW" else "table"
+        con.execute(f"drop {word} {quoted(name)}")
 
 
 def set_parameters(

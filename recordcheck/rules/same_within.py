@@ -27,6 +27,7 @@ def rule(table: Table, field: Field) -> Rule | None:
     when = f"({' and '.join([known, *written])})"
     key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}
     first, second = {**key, field.name: sample(field)}, {**key, field.name: another(field)}
+    shown = field.format is None  # no known value of such a field can be made up
     return implied.rule(
         KIND,
         table,
@@ -37,6 +38,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         severity=Severity.WARNING,
         when=implied.expression(table, when, field.name, *field.same_within),
         assertion=implied.expression(table, sql, field.name, *field.same_within, whole_export=True),
-        keeps=implied.one(table, first, first),
-        breaks=implied.one(table, first, second) if first != second else (),
+        keeps=implied.one(table, first, first) if shown else (),
+        breaks=implied.one(table, first, second) if shown and first != second else (),
     )

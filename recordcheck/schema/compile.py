@@ -34,7 +34,10 @@ def to_pandera(standard: Standard, table: str) -> DataFrameSchema:
 def schema_of(
     standard: Standard, table: str, fields: Iterable[Field], rules: Iterable[Rule]
 ) -> DataFrameSchema:
-    """The schema of some fields and rules of a table: those that an export can be judged by."""
+    """The schema of some fields and rules of a table: those that an export can be judged by.
+
+    `fields` may be only those that some check of their own looks at: each costs a little.
+    """
     from pandera.pyarrow import Column, DataFrameSchema
 
     rules = list(rules)
