@@ -12,23 +12,13 @@ from recordcheck.engine.inputs import TableInput, open_data, raw_sql
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import set_bank_holidays, set_parameters
-from recordcheck.model import FieldType, Rule, Standard
+from recordcheck.model import Rule, Standard
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS
-from recordcheck.standard.sql.types import name
+from recordcheck.standard.sql.types import SQL_TYPES, name
 
 if TYPE_CHECKING:
     import pyarrow
-
-SQL_TYPES = {
-    FieldType.TEXT: "varchar",
-    FieldType.CODE: "varchar",
-    FieldType.INTEGER: "bigint",
-    FieldType.NUMBER: "double",
-    FieldType.BOOLEAN: "boolean",
-    FieldType.DATE: "date",
-    FieldType.DATETIME: "timestamp",
-}
 
 
 def prepare_frame(

@@ -17,7 +17,7 @@ from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import TEXTS, name
+from recordcheck.standard.sql.types import SQL_TYPES, TEXTS, name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 VERDICTS_A_WORD = 31
 FLAGS_A_WORD = 62
 HOLDS = "{}.holds"
+SHAPE = "shape of the prepared table"
 Item = TypeVar("Item")
 
 
@@ -106,36 +107,42 @@ def _fill(
     keep: Iterable[str],
 ) -> None:
     table = judged.plan.table
+    checks = _checks(con, stage.rules, judged.plan, standard)
     sql = derived_sql(sql, table, derives_for(table, stage.reads))
     sql = rules_sql(sql, table, stage.rules)
-    sql = _with_checks(con, sql, stage.rules, judged.plan, standard)
+    sql = f"select *{checks} from ({sql}) as {name(table.name)}"
     columns = list(keep)
     for word, rules in _words(stage.rules, VERDICTS_A_WORD):
         columns.append(f"{_packed([_verdict(rule) for rule in rules], 2)} as v{word}")
         for position, rule in enumerate(rules):
             judged.rules[rule.column] = rule
             judged.verdicts[rule.column] = Place(into, f"v{word}", 2 * position)
-    for word, flags in _words(stage.flags, FLAGS_A_WORD):
-        columns.append(f"{_packed([f'{flag.sql}::bigint' for flag in flags], 1)} as f{word}")
-        for position, flag in enumerate(flags):
-            judged.flags[flag.field, flag.measure] = Place(into, f"f{word}", position)
+    places: dict[str, Place] = {}
+    for word, tests in _words(list(dict.fromkeys(flag.sql for flag in stage.flags)), FLAGS_A_WORD):
+        columns.append(f"{_packed([f'{test}::bigint' for test in tests], 1)} as f{word}")
+        places |= {test: Place(into, f"f{word}", place) for place, test in enumerate(tests)}
+    judged.flags |= {(flag.field, flag.measure): places[flag.sql] for flag in stage.flags}
     con.execute(
         f"create temp table {name(into)} as select {', '.join(columns)} from ({sql}) as {name(table.name)}"
     )
 
 
-def _with_checks(
-    con: DuckDBPyConnection, sql: str, rules: list[Rule], plan: Plan, standard: Standard
-) -> str:
-    """The select with one more column for each check: the expression that pandera's check gives."""
+def _checks(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: Standard) -> str:
+    """One more column for each check: the expression that pandera's check gives, as SQL.
+
+    The checks are asked over an empty table of the same columns: asking costs nothing there.
+    """
     if not rules:
-        return sql
+        return ""
     import narwhals.stable.v1 as narwhals
 
     own = {rule.field for rule in rules if rule.kind in OWN_CHECKS}
     fields = [item for item in plan.fields.values() if item.name in own]
     schema = schema_of(standard, plan.table.name, fields, rules)
-    frame = narwhals.from_native(con.sql(sql))
+    columns = [f"{name(item.name)} {SQL_TYPES[item.type]}" for item in plan.fields.values()]
+    columns += [f"{name(rule.column)} boolean" for rule in rules if rule.assertion is not None]
+    con.execute(f"create or replace temp table {name(SHAPE)} ({', '.join(columns)})")
+    frame = narwhals.from_native(con.table(name(SHAPE)))
     outputs = [
         check(frame, column).check_output.alias(HOLDS.format(f"{check.name} {column}"))
         for column, item in schema.columns.items()
@@ -145,7 +152,10 @@ def _with_checks(
         check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
     ]
     outputs += _foreign(frame, rules, plan)
-    return str(frame.with_columns(*outputs).to_native().sql_query())
+    if not outputs:
+        return ""
+    sql = str(frame.select(*outputs).to_native().sql_query())
+    return ", " + sql.removeprefix("SELECT ").removesuffix(f' FROM "{SHAPE}"')
 
 
 def _foreign(frame: Any, rules: list[Rule], plan: Plan) -> list[Any]:

@@ -165,8 +165,10 @@ def _flags(plan: Plan, item: Field, due: str) -> list[Flag]:
         codes = item.codes.with_role(Role(measure)) if item.codes is not None else ()
         listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
         tests[measure] = listed if there and codes else "false"
-    flags = [Flag(item.name, measure, f"({due} and {test})") for measure, test in tests.items()]
-    return [Flag(item.name, "due", f"({due})"), *flags]
+    both = {
+        measure: test if due == "true" else f"({due} and {test})" for measure, test in tests.items()
+    }
+    return [Flag(item.name, measure, test) for measure, test in {"due": due, **both}.items()]
 
 
 def roles_counted(item: Field) -> list[str]:

@@ -65,3 +65,11 @@ def column(table: Table, called: str) -> str:
 def one(table: Table, *records: Cells) -> tuple[Example, ...]:
     """One example of records of the rule's own table."""
     return (Example({table.name: tuple(records)}),)
+
+
+def repeated(table: Table, columns: tuple[str, ...]) -> str:
+    """Whether another record of the table has the same values: they are looked up among those that repeat."""
+    listed = ", ".join(name(called) for called in columns)
+    same = " and ".join(f"_again.{name(called)} = {column(table, called)}" for called in columns)
+    again = f"select {listed} from {name(table.name)} group by {listed} having count(*) > 1"
+    return f"(exists (select 1 from ({again}) as _again where {same}))"

@@ -14,9 +14,8 @@ def rule(table: Table) -> Rule | None:
     """For a table with a key."""
     if not table.key:
         return None
-    parts = [implied.column(table, called) for called in table.key]
     written = [measures.recorded(table.fields[called], table.name) for called in table.key]
-    sql = f"({' and '.join(written)} and count(*) over (partition by {', '.join(parts)}) = 1)"
+    sql = f"({' and '.join(written)} and not {implied.repeated(table, table.key)})"
     record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}
     return implied.rule(
         KIND,

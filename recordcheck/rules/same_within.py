@@ -10,6 +10,7 @@ from recordcheck.model import Field, Rule, Severity, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import another, sample
 from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.types import name
 
 KIND = "differs-within"
 
@@ -20,9 +21,18 @@ def rule(table: Table, field: Field) -> Rule | None:
         return None
     keys = [implied.column(table, called) for called in field.same_within]
     known = measures.known(field, table.name)
-    answer = f"case when {known} then {implied.column(table, field.name)} end"
-    over = f"over (partition by {', '.join(keys)})"
-    sql = f"(min({answer}) {over} = max({answer}) {over})"
+    there = measures.known(field, "_there")
+    listed = ", ".join(f"_there.{name(called)}" for called in field.same_within)
+    answer = f"_there.{name(field.name)}"
+    differing = (
+        f"select {listed} from {name(table.name)} as _there where {there}"
+        f" group by {listed} having min({answer}) <> max({answer})"
+    )
+    same = " and ".join(
+        f"_differs.{name(called)} = {key}"
+        for called, key in zip(field.same_within, keys, strict=True)
+    )
+    sql = f"(not exists (select 1 from ({differing}) as _differs where {same}))"
     written = [measures.recorded(table.fields[called], table.name) for called in field.same_within]
     when = f"({' and '.join([known, *written])})"
     key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}

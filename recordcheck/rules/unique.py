@@ -14,7 +14,7 @@ def rule(table: Table, field: Field) -> Rule | None:
     if not field.unique:
         return None
     value = implied.column(table, field.name)
-    sql = f"(case when {value} is not null then count(*) over (partition by {value}) = 1 end)"
+    sql = f"(case when {value} is not null then not {implied.repeated(table, (field.name,))} end)"
     first: implied.Cells = {field.name: sample(field)}
     return implied.rule(
         KIND,

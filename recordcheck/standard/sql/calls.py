@@ -36,6 +36,7 @@ ACCEPTED: dict[str, tuple[FieldType, ...]] = {
 CASTS: dict[str, tuple[FieldType, str, tuple[FieldType, ...]]] = {
     "DATE": (FieldType.DATE, "date", (*TIMES,)),
     "TIMESTAMP": (FieldType.DATETIME, "timestamp", (*TIMES,)),
+    "TIMESTAMPNTZ": (FieldType.DATETIME, "timestamp", (*TIMES,)),
     "INT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
     "BIGINT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
     "DOUBLE": (FieldType.NUMBER, "double", (*NUMBERS,)),
@@ -133,7 +134,8 @@ def _count(called: str, function: Function, given: int, node: Node) -> None:
     most = 10_000 if "..." in function.arguments else len(function.arguments)
     if not len(needed) <= given <= most:
         many = f"{len(needed)}" if len(needed) == most else f"{len(needed)} or more"
-        raise SqlError(f"`{called}` takes {many} arguments, not {given}", offset_of(node))
+        word = "argument" if many == "1" else "arguments"
+        raise SqlError(f"`{called}` takes {many} {word}, not {given}", offset_of(node))
 
 
 def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
@@ -175,6 +177,8 @@ def _aggregate(called: str, node: Node, scope: Scope) -> Worth:
 def window(node: Node, scope: Scope) -> Worth:
     """A function over a window of the table's records."""
     inner = node.this
+    if node.args.get("alias") is not None:
+        raise SqlError("a window is written out: `over (...)`", offset_of(node))
     called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else ""
     function = WINDOWS.get(called) or AGGREGATES.get(called)
     if function is None:
@@ -215,10 +219,9 @@ def _ordered(node: Node, scope: Scope) -> str:
 
 
 def _frame(spec: Node, node: Node) -> str:
-    text = spec.sql(dialect="duckdb")
-    if any(isinstance(part, (exp.Column, exp.Anonymous)) for part in spec.walk()):
+    if any(not isinstance(part, (exp.WindowSpec, exp.Literal)) for part in spec.walk()):
         raise SqlError("a window's frame takes numbers only", offset_of(node))
-    return text
+    return spec.sql(dialect="duckdb")
 
 
 def cast(node: Node, scope: Scope) -> Worth:

@@ -34,7 +34,7 @@ def compile_test(
 ) -> Expression:
     """A boolean expression over one record of a table. Raises SqlError."""
     scope = Scope(names, table, [{table: table}], check, derived)
-    worth = condition(parse(text), scope)
+    worth = _within_depth(condition, parse(text), scope)
     _no_aggregate(scope)
     return _expression(text, worth, scope, place)
 
@@ -49,9 +49,18 @@ def compile_derive(
 ) -> Derive:
     """A derived column: an expression, a window function, an aggregate over a select. Raises SqlError."""
     scope = Scope(names, table, [{table: table}], check, derived)
-    worth = check(parse(text), scope)
+    worth = _within_depth(check, parse(text), scope)
     _no_aggregate(scope)
     return Derive(called, _expression(text, worth, scope, place), worth.type)
+
+
+def _within_depth(
+    judge: Callable[[exp.Expression, Scope], Worth], node: exp.Expression, scope: Scope
+) -> Worth:
+    try:
+        return judge(node, scope)
+    except RecursionError:
+        raise SqlError("nested too deeply") from None
 
 
 def _no_aggregate(scope: Scope) -> None:

@@ -48,9 +48,11 @@ def known(field: Field, source: str | None = None) -> str:
     """True where it is valid and, for a code, an answer (`stated` or `other`); never null."""
     if field.codes is None:
         return valid(field, source)
-    if not field.codes.known:
-        return "false"
-    return f"coalesce({column(field, source)} in ({text_list(field.codes.known)}), false)"
+    return (
+        f"coalesce({column(field, source)} in ({text_list(field.codes.known)}), false)"
+        if field.codes.known
+        else "false"
+    )
 
 
 def bounds(value: str, least: str | None, most: str | None) -> list[str]:

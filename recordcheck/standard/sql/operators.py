@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlglot import exp
+from sqlglot import ErrorLevel, exp
 
 from recordcheck.model import FieldType
 from recordcheck.nearest import did_you_mean
@@ -38,7 +38,7 @@ def condition(node: Node, scope: Scope) -> Worth:
 
 
 def short(node: Node) -> str:
-    text = node.sql(dialect="duckdb")
+    text = node.sql(dialect="duckdb", unsupported_level=ErrorLevel.IGNORE)
     return text if len(text) <= 40 else text[:37] + "..."
 
 
@@ -136,14 +136,14 @@ def _in(node: Node, scope: Scope) -> Worth:
         return Worth(f"({value.sql} in {found.sql})", B)
     if not node.expressions:
         raise SqlError("`in` needs a list or a select", offset_of(node))
-    items = [alike(value, scope.worth(item), item)[1] for item in node.expressions]
+    items = each(lambda item: alike(value, scope.worth(item), item)[1], node.expressions)
     return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
 
 
 def _between(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
-    ends = [scope.worth(node.args[end]) for end in ("low", "high")]
-    low, high = (alike(value, end, node)[1].sql for end in ends)
+    ends = [node.args[end] for end in ("low", "high")]
+    low, high = each(lambda end: alike(value, scope.worth(end), end)[1].sql, ends)
     return Worth(f"({value.sql} between {low} and {high})", B)
 
 
@@ -209,7 +209,7 @@ def _negative(node: Node, scope: Scope) -> Worth:
 
 
 def _join_texts(node: Node, scope: Scope) -> Worth:
-    sides = scope.worth(node.this), scope.worth(node.expression)
+    sides = each(scope.worth, (node.this, node.expression))
     if any(side.type not in (*TEXTS, None) for side in sides):
         raise SqlError("`||` joins texts", offset_of(node))
     return Worth(f"({sides[0].sql} || {sides[1].sql})", FieldType.TEXT)

@@ -55,7 +55,8 @@ def parse(text: str) -> exp.Expression:
         raise SqlError(f"longer than {MAX_LENGTH:,} characters")
     try:
         dialect = _dialect()
-        found = dialect.parser_class(dialect=dialect).parse(dialect.tokenize(text), text)
+        tokens = dialect.tokenize(text)
+        found = dialect.parser_class(dialect=dialect).parse(tokens, text)
     except ParseError as error:
         raise _parse_error(text, error) from None
     except TokenError:
@@ -66,7 +67,8 @@ def parse(text: str) -> exp.Expression:
     if not statements:
         raise SqlError("nothing is written here")
     if len(found) > 1:
-        raise SqlError("a second statement; write one expression", text.index(";"))
+        ends = [token.start for token in tokens if token.text == ";" and text[token.start] == ";"]
+        raise SqlError("a second statement; write one expression", min(ends, default=0))
     tree = statements[0]
     assert isinstance(tree, exp.Expression)
     return tree

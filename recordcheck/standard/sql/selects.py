@@ -25,6 +25,8 @@ PARTS = {
     "laterals",
 }
 SIDES = {"", "LEFT", "INNER", "CROSS"}
+KINDS = {"", "INNER", "CROSS", "OUTER"}
+TABLE_PARTS = {"this", "db", "catalog", "alias"}
 
 
 def scalar(node: Node, scope: Scope) -> Worth:
@@ -59,6 +61,8 @@ def _select_only(query: Node, node: Node) -> exp.Select:
         if value and part not in PARTS:
             word = part.rstrip("_").replace("_", " ")
             raise SqlError(f"`{word}` is not available in a select", offset_of(query))
+    if query.args.get("distinct") is not None and query.args["distinct"].args.get("on"):
+        raise SqlError("`distinct on` is not available in a select", offset_of(query))
     if query.args.get("laterals"):
         raise SqlError("`lateral` is not available in a select", offset_of(query))
     return query
@@ -109,6 +113,10 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
     schema = node.args["db"].name.lower() if node.args.get("db") else None
     table = scope.physical(schema, node.name.lower(), offset_of(node))
     alias = (node.alias or node.name).lower()
+    named = node.args.get("alias")
+    more = [part for part, value in node.args.items() if value and part not in TABLE_PARTS]
+    if more or (named is not None and named.args.get("columns")):
+        raise SqlError("after a table only its other name may stand", offset_of(node))
     if alias in level:
         raise SqlError(f"`{alias}` stands for two tables; give one another name", offset_of(node))
     level[alias] = table
@@ -117,12 +125,16 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
 
 def _join(join: exp.Join, level: dict[str, str], scope: Scope) -> str:
     side = (join.args.get("side") or join.args.get("kind") or "").upper()
-    if side not in SIDES or join.args.get("using") or join.args.get("method"):
+    kind = (join.args.get("kind") or "").upper()
+    unknown = side not in SIDES or kind not in KINDS
+    if unknown or join.args.get("using") or join.args.get("method"):
         raise SqlError(
             "a join is `join ... on`, `left join ... on` or `cross join`", offset_of(join)
         )
     source = _source(join.this, level, scope)
     on = join.args.get("on")
+    if on is None and (side or kind) not in ("", "CROSS"):
+        raise SqlError("a join needs `on`", offset_of(join))
     if on is None:
         return f"cross join {source}"
     return f"{'left ' if side == 'LEFT' else ''}join {source} on {_test(on, scope)}"

@@ -11,6 +11,16 @@ NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
 TEXTS = frozenset({FieldType.TEXT, FieldType.CODE})
 TIMES = frozenset({FieldType.DATE, FieldType.DATETIME})
 
+SQL_TYPES = {
+    FieldType.TEXT: "varchar",
+    FieldType.CODE: "varchar",
+    FieldType.INTEGER: "bigint",
+    FieldType.NUMBER: "double",
+    FieldType.BOOLEAN: "boolean",
+    FieldType.DATE: "date",
+    FieldType.DATETIME: "timestamp",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
