@@ -65,14 +65,19 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     several = len({rate.table for rate in rates}) > 1
     rows = []
     for rate in rates:
-        called = f"{rate.table}.{rate.field}" if several else str(rate.field)
-        rows += _rows(called, rate)
+        rows += _rows(_called(rate, several=several), rate)
     head = ["field", "due", "recorded", "valid", "known", "target"]
     return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
 
 
 def _rows(called: str, rate: Rate) -> list[list[str]]:
     """One line for a rate, and one more for each further target."""
+    if rate.rule is not None:
+        kept = share(rate.kept, rate.due, rate.targets)
+        cells = [called, count(rate.due), NONE, NONE, NONE]
+        return [
+            [*cells, f"{kept}  {wanted(target)}  {standing(target)}"] for target in rate.targets
+        ]
     of_known = rate.due - (rate.declined or 0)
     cells = [called, count(rate.due)]
     for measure, part, of in (
@@ -82,10 +87,11 @@ def _rows(called: str, rate: Rate) -> list[list[str]]:
     ):
         held = tuple(target for target in rate.targets if target.measure == measure)
         cells.append(share(part, of, held))
-    targets = [f"{wanted(target)}  {_standing(target)}" for target in rate.targets] or [""]
+    targets = [f"{wanted(target)}  {_standing(target)}" for target in rate.targets]
     if rate.declined:
-        targets[0] = f"{targets[0]}  ({count(rate.declined)} declined, set apart)".strip()
-    return [[*cells, targets[0]], *([[""] * len(cells) + [more] for more in targets[1:]])]
+        targets.append(f"{count(rate.declined)} declined, set apart")
+    first, *more = targets or [""]
+    return [[*cells, first], *([[""] * len(cells) + [line] for line in more])]
 
 
 def _standing(target: TargetResult) -> str:
@@ -113,21 +119,21 @@ def _rules(rates: list[Rate], width: int, style: Style) -> str:
 
 
 def _groups(title: str, rates: list[Rate], width: int, style: Style) -> str:
+    """Field by field, so that groups can be compared; what has no target is left to the JSON."""
+    several = len({rate.table for rate in rates}) > 1
     rows = []
-    for rate in rates:
-        called = str(rate.field or rate.rule)
-        for place, row in enumerate(_group_rows(called, rate)):
-            rows.append([group_words(rate) if place == 0 else "", *row])
-    head = [title, "field or rule", "due", "recorded", "valid", "known", "target"]
-    return style.targets(render_table(head, rows, left=frozenset({0, 1, 6}), width=width))
+    for called in dict.fromkeys(_called(rate, several=several) for rate in rates if rate.targets):
+        rows.append([called, *[""] * 5])
+        for rate in (rate for rate in rates if _called(rate, several=several) == called):
+            rows += _rows(f"  {group_words(rate)}", rate)
+    head = [f"by {title}", "due", "recorded", "valid", "known", "target"]
+    return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
 
 
-def _group_rows(called: str, rate: Rate) -> list[list[str]]:
-    if rate.field is not None:
-        return _rows(called, rate)
-    target = "; ".join(f"{wanted(one)}  {standing(one)}" for one in rate.targets)
-    kept = f"{share(rate.kept, rate.due, rate.targets)} kept  {target}".strip()
-    return [[called, count(rate.due), NONE, NONE, NONE, kept]]
+def _called(rate: Rate, *, several: bool) -> str:
+    if rate.field is None:
+        return f"{rate.rule} kept"
+    return f"{rate.table}.{rate.field}" if several else rate.field
 
 
 def _notes(run: Run, width: int, style: Style) -> str:

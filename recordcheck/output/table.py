@@ -6,18 +6,22 @@ from __future__ import annotations
 def render_table(
     head: list[str], rows: list[list[str]], *, left: frozenset[int], width: int
 ) -> str:
-    """The lines of a table, indented by two. Where it is wider than `width`, the last column moves below."""
-    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head))]
-    folded = sum(widths) + 2 * len(widths) + 2 > width
+    """The lines of a table, indented by two.
+
+    Where a line would be wider than `width`, its last cell stands below it, as far left as it must.
+    """
+    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head) - 1)]
+    start = sum(widths) + 2 * len(widths) + 2
     lines = []
     for row in [head, *rows]:
         cells = [
             cell.ljust(widths[place]) if place in left else cell.rjust(widths[place])
-            for place, cell in enumerate(row)
+            for place, cell in enumerate(row[:-1])
         ]
-        if folded and row is not head and row[-1]:
-            above = "  " + "  ".join(cells[:-1]).rstrip()
-            lines += [*([above] if above.strip() else []), f"      {row[-1]}"]
+        above = "  " + "  ".join(cells)
+        if start + len(row[-1]) <= width:
+            lines.append(f"{above}  {row[-1]}".rstrip())
         else:
-            lines.append(("  " + "  ".join(cells[:-1] if folded else cells)).rstrip())
+            below = " " * max(min(start, width - len(row[-1])), 6) + row[-1]
+            lines += [above.rstrip()] * bool(above.strip()) + [below]
     return "\n".join(lines) + "\n"
