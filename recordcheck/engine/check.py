@@ -9,8 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.count import file_records, finding, findings, problem_records, rates
-from recordcheck.engine.failures import without_values
-from recordcheck.engine.inputs import Part, TableInput, match_tables, open_data, paths_of
+from recordcheck.engine.failures import Refused, without_values
+from recordcheck.engine.inputs import (
+    Part,
+    TableInput,
+    match_tables,
+    open_data,
+    paths_of,
+    reread_part,
+    unchanged,
+)
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import read_previous
@@ -88,6 +96,10 @@ def check_parts(parts: list[Part], standards: Iterable[Standard], options: Optio
 def check_sessions(sessions: list[Session]) -> Run:
     """Judge and count in every session; they stay open, for whoever wants to ask them more."""
     started = time.perf_counter()
+    if not sessions:
+        raise UserError(
+            "no standard was given", remedy="`recordcheck schema list` names those shipped"
+        )
     standards, options = [session.standard for session in sessions], sessions[0].options
     known_choices(standards, options)
     found = _Found()
@@ -131,8 +143,29 @@ class Session:
             self.con.close()
 
     def judge(self) -> None:
-        """Read every table, judge each record, then what looks at several."""
-        with without_values(self.con, self.parts):
+        """Read every table, judge each record, then what looks at several. Raises UserError."""
+        try:
+            self._judge()
+        except Refused as refused:
+            self._read_again(refused)
+            self._judge()
+        for part in self.parts:
+            unchanged(part)
+
+    def _read_again(self, refused: Refused) -> None:
+        """The engine refuses some sound files: find the fault, or read them another way."""
+        again = [reread_part(part) for part in self.parts]
+        if again == self.parts:
+            raise refused
+        self.parts = again
+        self.tables = match_tables(again, self.standard, self.options.maps)
+        self.close()
+        if not self.shared:
+            self.con = connect(paths_of([*self.parts, *self.previous]))
+
+    def _judge(self) -> None:
+        self.judged = {}
+        with without_values():
             present = {called: given.fields for called, given in self.tables.items()}
             present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
             set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
@@ -165,14 +198,16 @@ class Session:
 
     def add_to(self, found: _Found) -> None:
         """Count, and put what was counted to the rest."""
-        with without_values(self.con, self.parts):
+        with without_values():
             for called, judged in self.judged.items():
                 self._add_table(found, called, judged)
         for called, table in self.standard.tables.items():
             if called not in self.tables:
                 reason = f"the export has no table {called}"
                 found.not_run += [
-                    NotRun(rule.id, called, rule.field, reason) for rule in self._asked(called)
+                    NotRun(rule.id, called, rule.field, reason)
+                    for rule in self._asked(called)
+                    if rule.kind != "missing-column"
                 ]
             for rule in rules_of(table, self.standard):
                 found.rules.setdefault(rule.id, rule)

@@ -28,7 +28,7 @@ def prepare_frame(
     data = frame if isinstance(frame, Mapping) else {table: frame}
     session = Session(open_data(data), standard, Options(parameters=parameters, as_at=as_at))
     try:
-        with without_values(session.con, session.parts):
+        with without_values():
             return _prepared(session, table)
     finally:
         session.close()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.errors import UserError
-from recordcheck.exports import open_export
+from recordcheck.exports import open_export, reread
 from recordcheck.exports.columns import Matched, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
-from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
 from recordcheck.model import Standard
 
 if TYPE_CHECKING:
@@ -89,6 +89,20 @@ def _file(path: Path) -> Part:
 def _frame(frame: Any) -> Part:
     table = to_arrow(frame)
     return Part("frame", tuple(table.column_names), table)
+
+
+def reread_part(part: Part) -> Part:
+    """The same file to be read another way. Raises ReadError where there is a fault in it."""
+    if isinstance(part.source, (CsvSource, ParquetSource)):
+        return replace(part, source=reread(part.source))
+    return part
+
+
+def unchanged(part: Part) -> None:
+    """A file that was changed while it was read is refused. Raises ReadError."""
+    source = part.source
+    if isinstance(source, (CsvSource, ParquetSource)) and Stamp.of(source.path) != source.stamp:
+        raise changed(source.path)
 
 
 def to_arrow(frame: Any) -> Any:

@@ -49,7 +49,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
     """The standards that were named, the user's pandera schema, or the standard that fits the columns."""
     if settings.schema is not None:
-        from recordcheck.schema.foreign import standard_of, import_schema
+        from recordcheck.schema.foreign import import_schema, standard_of
 
         return [standard_of(import_schema(settings.schema), settings.schema)]
     if settings.standards:

@@ -44,7 +44,7 @@ def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
             judged = session.judged.get(finding.table)
             if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:
                 continue
-            with without_values(session.con, session.parts):
+            with without_values():
                 shown.append(_of(session, judged, finding))
     return tuple(shown)
 

@@ -38,13 +38,13 @@ def match_columns(
         if field in table.fields and column in left:
             found[field] = column
             left.remove(column)
-    for called, field in table.fields.items():
+    for called, item in table.fields.items():
         if called in found:
             continue
-        column = _find(field, left, path, strict=strict)
-        if column is not None:
-            found[called] = column
-            left.remove(column)
+        hit = _find(item, left, path, strict=strict)
+        if hit is not None:
+            found[called] = hit
+            left.remove(hit)
     lacking = [called for called in table.fields if called not in found]
     return Matched(
         found,

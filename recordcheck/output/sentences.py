@@ -94,4 +94,9 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
 def group_words(rate: Rate) -> str:
     """The values of a group: `Stafford`, `Stafford × Team 1`; `(blank)` where nothing is written."""
     values = (rate.group or {}).values()
-    return " × ".join("(blank)" if value is None else value for value in values)
+    return " × ".join("(blank)" if value is None else printable(value) for value in values)
+
+
+def printable(text: str) -> str:
+    """Text on one line, without anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from recordcheck.model import Finding
 from recordcheck.output.figures import count
+from recordcheck.output.sentences import printable
 
 
 class Shown(Protocol):
@@ -30,19 +31,14 @@ def render(shown: Iterable[Shown]) -> str:
             )
         if one.keys:
             lines.append(
-                "  keys   " + ", ".join(f"{number}: {_plain(key)}" for number, key in one.keys)
+                "  keys   " + ", ".join(f"{number}: {printable(key)}" for number, key in one.keys)
             )
         if one.codes:
             lines.append(
                 "  values "
-                + ", ".join(f"{_plain(code)} ({count(number)})" for code, number in one.codes)
+                + ", ".join(f"{printable(code)} ({count(number)})" for code, number in one.codes)
             )
     if not lines:
         return ""
     head = "Values, shown because --show-values was given; do not pass them on."
     return "\n" + "\n".join([head, *lines]) + "\n"
-
-
-def _plain(text: str) -> str:
-    """A value on one line, without anything that a terminal would obey."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:60]
