@@ -1,0 +1,18 @@
+"""What several tests share: the folder of facts beside the checkout, where there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout: figures and exports that are not ours to ship."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"the folder `{folder.name}` is not beside the checkout")
+    return folder
