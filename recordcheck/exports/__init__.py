@@ -1,6 +1,6 @@
 """Exports: a file is read whole and as it stands, or refused with the line."""
 
-from recordcheck.exports.delimited import locate_fault, reread
+from recordcheck.exports.again import locate_fault, reread
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetColumn, ParquetSource, Stamp

@@ -1,4 +1,4 @@
-"""Blank lines in a text that comes in chunks: how many, and about where the first is."""
+"""Blank lines in a text that comes in chunks: how many, and where the first is."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ class BlankLines:
     def __init__(self, newline: bytes) -> None:
         self.found = 0
         self.first = 0
-        self._pattern = re.compile(newline[-1:] + rb"(?=" + newline + rb")")
+        self._any = re.compile(newline[-1:] + newline[:1])  # the quicker of the two
+        self._each = re.compile(newline[-1:] + rb"(?=" + newline + rb")")
         self._keep = len(newline)
         self._tail = newline
 
     def add(self, text: bytes, at: int) -> None:
         """Count in the next text, which begins at this place."""
         joint = self._tail + text[: self._keep]
-        hits = [
-            hit.start() - len(self._tail)
-            for hit in self._pattern.finditer(joint)
-            if hit.start() < len(self._tail)
-        ]
-        if self._pattern.search(text):
-            hits.extend(hit.start() for hit in self._pattern.finditer(text))
+        known = len(self._tail)
+        hits = [hit.start() - known for hit in self._each.finditer(joint) if hit.start() < known]
+        if self._any.search(text):
+            hits.extend(hit.start() for hit in self._each.finditer(text))
         if hits and not self.found:
             self.first = at + hits[0] + 1
         self.found += len(hits)
@@ -33,7 +31,7 @@ class BlankLines:
     def may_be_in(self, text: bytes) -> bool:
         """Whether line ends stand side by side, be it inside quotes."""
         joint = self._tail + text[: self._keep]
-        return bool(self._pattern.search(joint) or self._pattern.search(text))
+        return bool(self._any.search(joint) or self._any.search(text))
 
     def keep(self, text: bytes) -> None:
         """Remember the end of a text in which there is nothing to count."""

@@ -30,9 +30,7 @@ def find_encoding(head: bytes, asked: str | None, path: Path) -> tuple[str, int,
 
 def _marked(encoding: str) -> tuple[str, ...]:
     if encoding == "utf-8":
-        return (
-            "The file begins with a UTF-8 byte order mark; it is no part of the first column's name.",
-        )
+        return ("The file begins with a UTF-8 byte order mark, which is no part of any name.",)
     return ("The file is in UTF-16, with a byte order mark; it was read as that.",)
 
 

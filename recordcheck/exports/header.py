@@ -22,7 +22,7 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's place in the sample (`at`), its fields as written, and whether it may be data."""
+    """The header's place in the sample, its fields as written, and whether it may be data."""
 
     at: int
     record: Record
@@ -31,14 +31,9 @@ class Header:
     cells: tuple[str, ...]
     doubtful: bool
 
-    @property
-    def skip(self) -> int:
-        """The lines and records before the first record, the header included."""
-        return self.at + 1
-
 
 def find_header(sample: Sample) -> Header | None:
-    """The first line that is not blank, or the first below title lines; None where every line is blank."""
+    """The first line that is not blank, or the first below titles; None where all are blank."""
     filled = [at for at, record in enumerate(sample.records) if not record.blank]
     if not filled:
         return None
@@ -51,7 +46,7 @@ def find_header(sample: Sample) -> Header | None:
 
 
 def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells as names that the engine can tell apart: it ignores case and takes no empty name."""
+    """Names that the engine can tell apart: it ignores case, and takes no empty name."""
     names: list[str] = []
     taken: set[str] = set()
     for place, cell in enumerate(cells, 1):
@@ -82,7 +77,7 @@ def _below_titles(sample: Sample, filled: list[int]) -> int | None:
 
 
 def _title(record: Record, width: int) -> bool:
-    """One text with nothing beside it. A comment or a text in quotes may be a record that is too short."""
+    """One text with nothing beside it; no comment or quoted text, which may be a short record."""
     filled = sum(1 for field in record.fields if field.strip())
     if len(record.fields) == width:
         return width > 1 and filled <= 1

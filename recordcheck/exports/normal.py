@@ -1,4 +1,4 @@
-"""A delimited text again, with one kind of line end and without blank lines, for the engine to read."""
+"""A delimited text again, for the engine: one kind of line end, no blank lines, a plain header."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.record import read_record
 
+HEADER_LINE = b"header"
 
-def normal_text(chunks: Iterator[bytes], layout: Layout, header: bytes) -> Iterator[bytes]:
+
+def normal_text(chunks: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
     """The records of a text that has no fault, each with a line feed at its end."""
-    yield header + b"\n"
+    yield HEADER_LINE + b"\n"
     data, at, final = b"", 0, False
     left = layout.data
     while True:

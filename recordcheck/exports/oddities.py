@@ -1,90 +1,94 @@
-"""The sentences for what is odd in a file and can be read all the same. No cell value, no header name."""
+"""The sentences for what is odd in a file and can be read all the same.
+
+They hold no cell value and no name of a column, for a first line may turn out to be data.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from recordcheck.exports.examine import Examined
 from recordcheck.exports.header import Header
 from recordcheck.exports.stream import Container
 
+NO_RECORDS = "The file has a header but no records."
 
-def of_container(container: Container) -> list[str]:
+
+def of_container(container: Container) -> Iterator[str]:
     """The file was unpacked."""
-    return [] if container is Container.PLAIN else [f"The file was unpacked from {container}."]
+    if container is not Container.PLAIN:
+        yield f"The file was unpacked from {container}."
 
 
-def of_header(header: Header, line: int, separator: bool) -> list[str]:  # noqa: FBT001
-    """What stands above the header, and what is odd in its names."""
-    found: list[str] = []
+def of_top(header: Header, line: int, *, separator: bool) -> Iterator[str]:
+    """What stands above the header, and whether it is one."""
     if separator:
-        found.append("The delimiter is the one that the line `sep=` on top of the file names.")
+        yield "The delimiter is the one that the line `sep=` on top of the file names."
     if header.titles:
-        found.append(
-            f"{_count(header.titles, 'title line')} left out: line {line} was read as the header."
-        )
+        titles = _were(header.titles, "title line")
+        yield f"{titles} left out: line {line:,} was read as the header."
     if header.blanks:
-        found.append(f"{_count(header.blanks, 'blank line')} above the header left out.")
+        yield f"{_were(header.blanks, 'blank line')} left out above the header."
     if header.doubtful:
-        found.append(
-            f"Line {line} was read as the header, but looks like data: a file without a header needs one."
+        yield (
+            f"Line {line:,} was read as the header, but looks like data: "
+            "a file without a header needs one."
         )
-    return found + _names(header.cells)
 
 
-def _names(cells: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
+def of_names(cells: tuple[str, ...]) -> Iterator[str]:
+    """What is odd about the names of the columns."""
     empty = [place for place, cell in enumerate(cells, 1) if not cell.strip()]
     if empty:
-        found.append(f"The column name is empty in column {listed(empty)}.")
-    padded = [place for place, cell in enumerate(cells, 1) if cell.strip() and cell != cell.strip()]
-    if padded:
-        found.append(f"White space stands around the column name in column {listed(padded)}.")
-    alike = _alike(cells)
-    if alike:
-        found.append(f"The names of columns {listed(alike)} are equal apart from case and space.")
-    return found
+        yield f"The name is empty in {_columns(empty)}."
+    filled = [(place, cell) for place, cell in enumerate(cells, 1) if cell.strip()]
+    spaced = [place for place, cell in filled if cell != cell.strip()]
+    if spaced:
+        yield f"White space stands around the name in {_columns(spaced)}."
+    alike: dict[str, list[int]] = {}
+    for place, cell in filled:
+        alike.setdefault(cell.strip().casefold(), []).append(place)
+    for places in alike.values():
+        if len(places) > 1:
+            yield f"The names are equal apart from case and space in {_columns(places)}."
 
 
-def _alike(cells: tuple[str, ...]) -> list[int]:
-    places: dict[str, list[int]] = {}
-    for place, cell in enumerate(cells, 1):
-        if cell.strip():
-            places.setdefault(cell.strip().casefold(), []).append(place)
-    return sorted(place for group in places.values() if len(group) > 1 for place in group)
-
-
-def of_records(seen: Examined) -> list[str]:
+def of_records(seen: Examined) -> Iterator[str]:
     """What the slow look saw in records that can be read."""
-    found: list[str] = []
     if seen.bare_quotes:
-        found.append(
-            f"{_count(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
+        yield (
+            f"{_were(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
             f"the first is on line {seen.first_bare:,}."
         )
     if seen.other_line_ends:
-        found.append(
-            f"The line ends are mixed: {seen.other_line_ends:,} differ from the header's; "
+        yield (
+            f"The line ends are mixed: {seen.other_line_ends:,} are not like the header's; "
             f"the first is on line {seen.first_other:,}."
         )
-    return found
 
 
-def of_lines(newline: bytes, blank: int, first_blank: int, *, has_records: bool) -> list[str]:
-    """What is odd about the line ends and the blank lines."""
-    found: list[str] = []
+def of_lines(newline: bytes, blank: int, first_blank: int) -> Iterator[str]:
+    """What is odd about line ends and blank lines."""
     if newline == b"\r":
-        found.append("The line ends are CR alone, as on an old Macintosh.")
+        yield "The line ends are CR alone, as on an old Macintosh."
     if blank:
-        found.append(f"{_count(blank, 'blank line')} left out; the first is line {first_blank:,}.")
-    if not has_records:
-        found.append("The file has a header but no records.")
-    return found
+        yield f"{_were(blank, 'blank line')} left out; the first is line {first_blank:,}."
 
 
-INNER_MARKS = (
-    "There are byte order marks inside the text: files may have been joined, each with its header."
-)
+def of_marks(inner: int) -> Iterator[str]:
+    """Byte order marks that are not at the beginning."""
+    if inner:
+        yield (
+            "A byte order mark stands inside the text: files may have been joined, "
+            "each with its header."
+        )
+
+
+def of_formulas(number: int, records: int) -> str:
+    """Cells that are dangerous in a spreadsheet."""
+    cells = "1 cell begins" if number == 1 else f"{number:,} cells begin"
+    of = "the only record" if records == 1 else f"the first {records:,} records"
+    return f"In {of} {cells} as a formula does (=, +, -, @): a spreadsheet may run it."
 
 
 def listed(places: Sequence[int]) -> str:
@@ -95,5 +99,9 @@ def listed(places: Sequence[int]) -> str:
     return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
 
 
-def _count(number: int, noun: str) -> str:
+def _columns(places: Sequence[int]) -> str:
+    return f"{'column' if len(places) == 1 else 'columns'} {listed(places)}"
+
+
+def _were(number: int, noun: str) -> str:
     return f"1 {noun} was" if number == 1 else f"{number:,} {noun}s were"

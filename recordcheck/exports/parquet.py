@@ -1,18 +1,145 @@
-"""Open a Parquet file."""
+"""Open a Parquet file: every page is read once, its checksum verified, before the engine sees it.
+
+The libraries put values into their messages, so what they say is never passed on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from recordcheck.exports.source import ParquetColumn, ParquetSource, Stamp
+from recordcheck.errors import ReadError
+from recordcheck.exports import oddities
+from recordcheck.exports.header import names_of, repeated
+from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp, changed
+
+PAGE = 1 << 20
+BATCH = 1 << 16
+_ENDS = 8  # the length of the footer, and the mark after it
+_MARK, _LOCKED = b"PAR1", b"PARE"
 
 
 def open_parquet(path: Path) -> ParquetSource:
-    """The source for a Parquet file."""
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    """The source for a Parquet file that can be read whole."""
+    import pyarrow.parquet as pq
 
     stamp = Stamp.of(path)
-    with pq.ParquetFile(path) as file:
-        schema = file.schema_arrow
-        fields = tuple(ParquetColumn(field.name, str(field.type)) for field in schema)
-        return ParquetSource(path, fields, file.metadata.num_rows, stamp)
+    _check_ends(path, stamp.size)
+    with (
+        _whole(path),
+        pq.ParquetFile(
+            path, buffer_size=PAGE, pre_buffer=False, page_checksum_verification=True
+        ) as file,
+    ):
+        names = tuple(file.schema_arrow.names)
+        kinds = _kinds(file.schema)
+        columns = tuple(
+            ParquetColumn(name, str(field.type), _as_text(field.type, kinds.get(field.name)))
+            for name, field in zip(names_of(names), file.schema_arrow, strict=True)
+        )
+        records = sum(_checked(batch) for batch in file.iter_batches(BATCH))
+        if records != file.metadata.num_rows:
+            raise ValueError(records)
+    places = repeated(names)
+    if places:
+        raise _refused(
+            path,
+            f"columns {oddities.listed(places)} have the same name",
+            "Give each column a name of its own.",
+        )
+    if Stamp.of(path) != stamp:
+        raise changed(path)
+    return ParquetSource(path, columns, records, stamp, tuple(_warnings(names, columns, records)))
+
+
+def _checked(batch: Any) -> int:
+    batch.validate(full=True)
+    return int(batch.num_rows)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Turn whatever the library raises over a damaged file into one line without a value."""
+    import pyarrow
+
+    try:
+        yield
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        if "crypt" in str(error):
+            raise _encrypted(path) from None
+        if isinstance(error, pyarrow.ArrowNotImplementedError):
+            raise _refused(
+                path,
+                "the Parquet file uses something that is not read here",
+                "Write it again with plain columns: text, numbers, dates and times.",
+            ) from None
+        raise _corrupt(path, "a part of it does not fit the rest") from None
+
+
+def _check_ends(path: Path, size: int) -> None:
+    with path.open("rb") as file:
+        start = file.read(len(_MARK))
+        file.seek(max(0, size - _ENDS))
+        end = file.read(_ENDS)
+    if _LOCKED in (start, end[4:]):
+        raise _encrypted(path)
+    if start != _MARK:
+        raise _refused(
+            path,
+            "the file is named as Parquet, and is something else",
+            "Give the file its own ending, such as .csv.",
+        )
+    if end[4:] != _MARK or size < len(_MARK) + _ENDS:
+        raise _corrupt(path, "it ends too early")
+    if int.from_bytes(end[:4], "little") > size - len(_MARK) - _ENDS:
+        raise _corrupt(path, "its last part does not say where it begins")
+
+
+def _kinds(schema: Any) -> dict[str, str]:
+    """What the file says of its flat columns, beyond how they are stored."""
+    leaves = (schema.column(place) for place in range(len(schema)))
+    return {leaf.path: leaf.logical_type.type for leaf in leaves}
+
+
+def _as_text(kind: Any, said: str | None) -> AsText:
+    from pyarrow import types
+
+    if types.is_nested(kind) or said is None:
+        return AsText.NESTED
+    if types.is_floating(kind) or types.is_decimal256(kind):
+        return AsText.NUMBER
+    if types.is_timestamp(kind) and kind.tz:
+        return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED
+    binary = types.is_binary(kind) or types.is_large_binary(kind)
+    if (binary or types.is_fixed_size_binary(kind)) and said in ("NONE", "ENUM"):
+        return AsText.BYTES
+    return AsText.PLAIN
+
+
+def _warnings(
+    names: tuple[str, ...], columns: tuple[ParquetColumn, ...], records: int
+) -> Iterator[str]:
+    yield from oddities.of_names(names)
+    nested = [place for place, column in enumerate(columns, 1) if column.text is AsText.NESTED]
+    if nested:
+        yield f"Column {oddities.listed(nested)} is nested: each value was read as one text."
+    if not records:
+        yield "The file has no records."
+
+
+def _encrypted(path: Path) -> ReadError:
+    return _refused(
+        path, "the Parquet file is encrypted", "Decrypt it first; no key is taken here."
+    )
+
+
+def _corrupt(path: Path, why: str) -> ReadError:
+    return _refused(
+        path, f"the Parquet file is corrupt: {why}", "Export it again, or copy it again."
+    )
+
+
+def _refused(path: Path, message: str, remedy: str) -> ReadError:
+    return ReadError(message, remedy=remedy, path=str(path))

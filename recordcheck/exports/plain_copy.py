@@ -1,9 +1,10 @@
 """A copy in UTF-8 of a file that the engine cannot read as it is, on disk without a name.
 
-The engine reads plain UTF-8 only, and reads it in parallel only from a file. So what is compressed, in another
-encoding or has mixed line ends is written once to a temporary file. Where the system allows it the file has no
-name: nobody else can open it, and nothing is left behind even when the process is killed. On Windows it has a
-name in the user's own temporary folder and is deleted with the source.
+The engine reads plain UTF-8, and in parallel only from a file. So what is compressed, in another
+encoding, or has mixed line ends or an odd header, is written once to a temporary file. Where the
+system allows it the file has no name: nobody else can open it, and nothing is left behind even when
+the process is killed. On Windows it has a name, in the user's own temporary folder, and is deleted
+with the source.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ class PlainCopy:
     """The copy lives as long as this object."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._file, self.path = _nameless() if _NAMELESS else _named()
-        self._close = weakref.finalize(self, _discard, self._file, self.path)
+        self.file, self.path = _nameless() if _NAMELESS else _named()
+        self._close = weakref.finalize(self, _discard, self.file, self.path)
         try:
             for chunk in chunks:
-                self._file.write(chunk)
-            self._file.flush()
+                self.file.write(chunk)
+            self.file.flush()
         except BaseException:
             self._close()
             raise

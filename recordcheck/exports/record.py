@@ -1,4 +1,4 @@
-"""One record of delimited text, read byte by byte as RFC 4180 has it, with what is odd or wrong in it."""
+"""One record of delimited text, read as RFC 4180 has it, and what is odd or wrong in it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A fault inside a record: its kind, where it stands, in which field, and where its quote was opened."""
+    """A fault inside a record: where it stands, in which field, and where its quote was opened."""
 
     kind: Kind
     offset: int
     field: int
-    opened: int = 0
+    opened: int
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record and its line end. `bare` counts the unquoted fields with a quote inside; a blank line has no field."""
+    """A record from `start` to `stop`, and its line end to `end`.
+
+    `quoted` says that a field is in quotes; `bare` counts the fields that are not, with one inside.
+    """
 
     start: int
     stop: int
@@ -40,41 +43,56 @@ class Record:
         return self.start == self.stop
 
 
-@cache
-def _unquoted(delimiter: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"(?:(?!" + re.escape(delimiter) + rb")[^\r\n])*+")
+def records(data: bytes, delimiter: bytes, *, final: bool, at: int = 0) -> Iterator[Record]:
+    """The whole records of the data, blank lines too."""
+    while at < len(data):
+        record = read_record(data, at, delimiter, final=final)
+        if record is None:
+            return
+        yield record
+        at = record.end
 
 
 def read_record(data: bytes, start: int, delimiter: bytes, *, final: bool) -> Record | None:
-    """The record that begins at `start`, or None where the data end first; `final`: no more data come."""
+    """The record at `start`, or None where the data end before it; `final`: no more data come."""
     fields: list[bytes] = []
     slip: Slip | None = None
     bare, quoted, at = 0, False, start
     while True:
         if data[at : at + 1] == b'"':
             quoted = True
-            stop, text, wrong = _quoted_field(data, at, delimiter, len(fields) + 1, final=final)
-            slip = slip or wrong
+            stop, text, wrong = _quoted(data, at, delimiter, len(fields) + 1, final=final)
         else:
-            stop = _unquoted(delimiter).match(data, at).end()  # type: ignore[union-attr]
+            stop = _plain_end(data, at, delimiter)
             text = data[at:stop]
-            if b'"' in text:
-                bare += 1
-                if text.lstrip(b" ").startswith(b'"'):
-                    slip = slip or Slip(Kind.BEFORE_QUOTE, at, len(fields) + 1)
+            bare += b'"' in text
+            wrong = _before_quote(text, at, len(fields) + 1)
+        slip = slip or wrong
         fields.append(text)
-        if data.startswith(delimiter, stop) and stop < len(data):
-            at = stop + len(delimiter)
-            continue
-        end = _LINE_END.match(data, stop)
-        # A lone \r at the end of the data may be half of \r\n: the rest must be seen first.
-        if end is None or (end.end() == len(data) and data[stop : stop + 1] == b"\r"):
-            if not final:
-                return None
-        return Record(start, stop, end.end() if end else stop, tuple(fields), quoted, bare, slip)
+        if not data.startswith(delimiter, stop) or stop == len(data):
+            break
+        at = stop + len(delimiter)
+    end = _line_end(data, stop, final=final)
+    return None if end is None else Record(start, stop, end, tuple(fields), quoted, bare, slip)
 
 
-def _quoted_field(
+def _line_end(data: bytes, stop: int, *, final: bool) -> int | None:
+    """Where the line end at `stop` ends. What may be half of it is not taken before all is seen."""
+    found = _LINE_END.match(data, stop)
+    if final:
+        return found.end() if found else stop
+    half = found is not None and found[0] == b"\r" and found.end() == len(data)
+    return None if found is None or half else found.end()
+
+
+def _before_quote(text: bytes, at: int, field: int) -> Slip | None:
+    """Spaces, then a quote: to the engine the field is quoted, to other readers it is not."""
+    if text.startswith(b" ") and text.lstrip(b" ").startswith(b'"'):
+        return Slip(Kind.BEFORE_QUOTE, at, field, at)
+    return None
+
+
+def _quoted(
     data: bytes, at: int, delimiter: bytes, field: int, *, final: bool
 ) -> tuple[int, bytes, Slip | None]:
     """Where the quoted field at `at` stops, its text, and what is wrong with it."""
@@ -87,20 +105,21 @@ def _quoted_field(
         if data[close + 1 : close + 2] != b'"':
             break
         look = close + 2
-    text = data[at + 1 : close].replace(b'""', b'"')
-    stop = close + 1
+    text, stop = data[at + 1 : close].replace(b'""', b'"'), close + 1
     if stop == len(data) or data[stop : stop + 1] in b"\r\n" or data.startswith(delimiter, stop):
         return stop, text, None
-    # What follows is taken along to the next delimiter, so that the rest of the record can still be counted.
-    rest = _unquoted(delimiter).match(data, stop).end()  # type: ignore[union-attr]
+    # What follows belongs to the field, so that the rest of the record can still be counted.
+    rest = _plain_end(data, stop, delimiter)
     return rest, text + data[stop:rest], Slip(Kind.AFTER_QUOTE, stop, field, at)
 
 
-def records(data: bytes, delimiter: bytes, *, final: bool, at: int = 0) -> Iterator[Record]:
-    """The whole records of the data, blank lines too."""
-    while at < len(data):
-        record = read_record(data, at, delimiter, final=final)
-        if record is None:
-            return
-        yield record
-        at = record.end
+def _plain_end(data: bytes, at: int, delimiter: bytes) -> int:
+    found = _plain(delimiter).match(data, at)
+    return found.end() if found else at
+
+
+@cache
+def _plain(delimiter: bytes) -> re.Pattern[bytes]:
+    if len(delimiter) == 1:
+        return re.compile(rb"[^\r\n" + re.escape(delimiter) + rb"]*+")
+    return re.compile(rb"(?:(?!" + re.escape(delimiter) + rb")[^\r\n])*+")

@@ -1,4 +1,4 @@
-"""The sentences for what makes a file unreadable: one says what is wrong, one what to do. No cell value."""
+"""The sentences for what makes a text unreadable: what is wrong, what to do. No cell value."""
 
 from __future__ import annotations
 
@@ -10,104 +10,105 @@ from recordcheck.errors import ReadError
 
 
 class Kind(StrEnum):
-    """The faults of a delimited text file that end the reading."""
+    """The faults of a delimited text that end the reading."""
 
-    WIDTH = "width"
-    AFTER_QUOTE = "text after closing quote"
-    BEFORE_QUOTE = "space before opening quote"
-    UNCLOSED = "unclosed quote"
+    WIDTH = "another number of fields than the header"
+    AFTER_QUOTE = "text after a closing quote"
+    BEFORE_QUOTE = "space before an opening quote"
+    UNCLOSED = "quote that is never closed"
     NUL = "NUL byte"
-    ENCODING = "encoding"
+    ENCODING = "byte that the encoding does not have"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault, where it stands, and the figures that its sentence needs.
 
-    `offset` is in the decoded text from its first byte; `record` is 0 in the header. `column` counts fields.
+    `offset` is in the decoded text, from its first byte; `line` is the physical line; `record` is 0
+    in the header. `column` counts fields; `opened` is the line on which its quote was opened.
     """
 
     kind: Kind
     offset: int
     line: int
     record: int = 0
-    column: int | None = None
+    column: int = 0
     fields: int = 0
     expected: int = 0
     opened: int = 0
     byte: str = ""
-    encoding: str = "UTF-8"
+    encoding: str = "utf-8"
+
+    @property
+    def who(self) -> str:
+        """The record, as a sentence begins with it."""
+        return f"record {self.record:,}" if self.record else "the header"
 
 
 def refuse(path: Path, fault: Fault) -> ReadError:
     """The error that says this fault."""
     message, remedy = _SENTENCES[fault.kind](fault)
     return ReadError(
-        message,
+        f"{fault.who} {message}",
         remedy=remedy,
         path=str(path),
         line=fault.line,
-        column=None,
         record=fault.record or None,
     )
 
 
-def _who(fault: Fault) -> str:
-    return f"record {fault.record:,}" if fault.record else "the header"
-
-
-def _fields(number: int) -> str:
-    return "1 field" if number == 1 else f"{number:,} fields"
-
-
 def _width(fault: Fault) -> tuple[str, str]:
-    message = f"{_who(fault)} has {_fields(fault.fields)}, the header has {fault.expected:,}"
+    fields = "1 field" if fault.fields == 1 else f"{fault.fields:,} fields"
+    message = f"has {fields}, the header has {fault.expected:,}"
     if fault.fields > fault.expected:
         return message, (
-            "Export the file again with every text that holds the delimiter in double quotes, or mend this line."
+            "Export the file again with each text that holds the delimiter in double quotes, "
+            "or mend this line."
         )
     return message, (
-        "A text with a line end in it must stand in double quotes; a footer or a comment must go. Export the file "
-        "again, or mend this line."
+        "A text with a line end in it must stand in double quotes; a title, a footer or a comment "
+        "must go. Export the file again, or mend this line."
     )
 
 
 def _after_quote(fault: Fault) -> tuple[str, str]:
+    opened = f", opened on line {fault.opened:,}" if fault.opened < fault.line else ""
     return (
-        f"{_who(fault)} has text after the closing quote of field {fault.column}",
-        "Inside a quoted text write a double quote twice, and leave nothing between the closing quote and the "
-        "delimiter. Export the file again, or mend this line.",
+        f"has text after the closing quote of field {fault.column:,}{opened}",
+        "Inside a quoted text write a double quote twice, and nothing between the closing quote "
+        "and the delimiter. Export the file again, or mend this line.",
     )
 
 
 def _before_quote(fault: Fault) -> tuple[str, str]:
     return (
-        f"{_who(fault)} has a space before the opening quote of field {fault.column}",
-        "Leave nothing between the delimiter and the opening quote: readers disagree on what it means.",
+        f"has a space before the opening quote of field {fault.column:,}",
+        "Write nothing between the delimiter and the opening quote: readers differ over it.",
     )
 
 
 def _unclosed(fault: Fault) -> tuple[str, str]:
     return (
-        f"{_who(fault)} has a quote in field {fault.column} that is opened here and never closed",
+        f"has a quote in field {fault.column:,} that is opened here and never closed",
         "The file was cut short, or a quote is missing on this line. Export the file again.",
     )
 
 
 def _nul(fault: Fault) -> tuple[str, str]:
     return (
-        f"{_who(fault)} holds a NUL byte (0x00), which no text has",
-        "The file was damaged or not written to its end. Export or copy it again.",
+        "holds a NUL byte (0x00), which is no text",
+        "The file was damaged, or not written to its end. Export it or copy it again.",
     )
 
 
 def _encoding(fault: Fault) -> tuple[str, str]:
-    message = f"{_who(fault)} holds the byte {fault.byte}, which is not valid {fault.encoding}"
-    if fault.encoding == "UTF-8":
+    message = f"holds the byte {fault.byte}, which is not valid {fault.encoding.upper()}"
+    if fault.encoding == "utf-8":
         return message, (
-            "Export the file as UTF-8; if it was written by Windows software, say so with --encoding windows-1252."
+            "Export the file as UTF-8. If Windows software wrote it, it may be in windows-1252: "
+            "say so with --encoding."
         )
-    return message, "Export the file as UTF-8, or name the encoding that it has with --encoding."
+    return message, "Export the file as UTF-8, or name the encoding that it is in with --encoding."
 
 
 _SENTENCES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.source import AsText, CsvSource, ParquetSource
 
 LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
 
@@ -10,8 +10,8 @@ LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
 def read_csv_sql(source: CsvSource) -> str:
     """A table expression over the file. An empty cell is an empty text, never null.
 
-    A text that no cell can be is named as null: the engine would otherwise pass over an empty field too many at
-    the end of a record, and make a record of each blank line in a file of one column.
+    A text that no cell can be is named as null: the engine would otherwise pass over an empty field
+    too many at the end of a record, and take each blank line in a file of one column for a record.
     """
     columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in source.columns)
     options = [
@@ -38,14 +38,29 @@ def read_csv_sql(source: CsvSource) -> str:
 
 
 def parquet_sql(source: ParquetSource) -> str:
-    """A select over the file that gives every column as text."""
-    columns = ", ".join(f"{_as_text(field.name, field.type)}" for field in source.fields)
-    return f"(select {columns} from read_parquet({_literal(str(source.path))}))"
+    """A select over the file that gives every column as text, found by its place, not its name."""
+    columns = ", ".join(
+        f"{_AS_TEXT[column.text].format(column=f'#{place}')} as {_name(column.name)}"
+        for place, column in enumerate(source.fields, 1)
+    )
+    return f"(select {columns} from read_parquet({_literal(source.reads)}))"
 
 
-def _as_text(name: str, kind: str) -> str:
-    column = '"' + name.replace('"', '""') + '"'
-    return f"cast({column} as varchar) as {column}"
+_PLAIN = "cast({column} as varchar)"
+_WHOLE = "isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
+_AS_TEXT = {
+    AsText.PLAIN: _PLAIN,
+    AsText.NUMBER: f"case when {_WHOLE} then cast(cast({{column}} as bigint) as varchar) "
+    f"else {_PLAIN} end",
+    AsText.ZONED: "cast(make_timestamp(epoch_us({column})) as varchar) || '+00:00'",
+    AsText.ZONED_NS: "cast(make_timestamp_ns(epoch_ns({column})) as varchar) || '+00:00'",
+    AsText.BYTES: f"coalesce(try(decode({{column}})), {_PLAIN})",
+    AsText.NESTED: _PLAIN,
+}
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _literal(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from recordcheck.errors import ReadError
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.stream import Stream
@@ -27,17 +29,25 @@ class Stamp:
         return cls(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
+def changed(path: Path) -> ReadError:
+    """The file is not the one that was opened."""
+    return ReadError(
+        "the file changed while it was read",
+        remedy="Wait until it is written to its end, then start again.",
+        path=str(path),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CsvSource:
-    """A delimited text file that passed every check which the engine does not make itself.
+    """A delimited text that passed every check which the engine does not make itself.
 
-    `columns` are the header's names as written; a name is made up (`column 3`) only where the header leaves it
-    empty, and a second name that differs by case alone gets its place added, for the engine ignores case.
-    Where `header_doubtful` the first line may be data: show no name that a standard does not know.
-    `skip` counts what stands before the first record (blank lines, title lines, the header), `first_line` is
-    the physical line where the records begin. `fragile` says that the engine's parallel reading may refuse the
-    file though it is sound: quoted line ends, or quotes inside unquoted fields.
-    `copy`, where there is one, is what the engine reads in place of the file: keep the source while it does.
+    `columns` are the header's names as written; a name is made up (`column 3`) only where the
+    header leaves it empty, and a second name that differs by case alone gets its place added, for
+    the engine ignores case. Where `header_doubtful` the first line may be data: show no name that
+    no standard knows. `skip` counts the lines above the first record (a quoted header is one),
+    `first_line` is the physical line where the records begin. `copy`, where there is one, is what
+    the engine reads in place of the file: keep the source while it does.
     """
 
     path: Path
@@ -53,7 +63,6 @@ class CsvSource:
     warnings: tuple[str, ...] = ()
     header_doubtful: bool = False
     has_records: bool = True
-    fragile: bool = False
     parallel: bool = True
     longest: int = 0
     copy: PlainCopy | None = None
@@ -64,12 +73,24 @@ class CsvSource:
         return self.copy.path if self.copy else str(self.path)
 
 
+class AsText(StrEnum):
+    """How a column that is not text becomes text."""
+
+    PLAIN = "as the engine writes it"
+    NUMBER = "a whole number without .0"
+    ZONED = "in UTC, with the offset"
+    ZONED_NS = "in UTC, with the offset and nanoseconds"
+    BYTES = "as UTF-8, if it is that"
+    NESTED = "nested, as one text"
+
+
 @dataclass(frozen=True, slots=True)
 class ParquetColumn:
-    """One column of a Parquet file, with the engine's type for it."""
+    """One column of a Parquet file: its type in the file, and how it becomes text."""
 
     name: str
     type: str
+    text: AsText = AsText.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,12 @@ class ParquetSource:
     records: int
     stamp: Stamp
     warnings: tuple[str, ...] = ()
+    copy: PlainCopy | None = None
+
+    @property
+    def reads(self) -> str:
+        """The path that the engine opens."""
+        return self.copy.path if self.copy else str(self.path)
 
     @property
     def columns(self) -> tuple[str, ...]:

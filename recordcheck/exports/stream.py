@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from recordcheck.errors import ReadError
 
-CHUNK = 1 << 18
+CHUNK = 1 << 16
 UTF8_MARK = codecs.BOM_UTF8
 
 
@@ -27,8 +27,8 @@ class Container(StrEnum):
     ZIP = "zip"
 
 
-class BadByte(Exception):
-    """A byte that the encoding does not have; `offset` is where the text before it ends, in UTF-8."""
+class BadByteError(Exception):
+    """A byte that the encoding does not have; `offset` is where the text before it ends."""
 
     def __init__(self, offset: int, byte: str, before: bytes) -> None:
         super().__init__(byte)
@@ -82,14 +82,14 @@ class Stream:
             except UnicodeDecodeError as error:
                 good = error.object[: error.start].decode(self.encoding).encode("utf-8")
                 byte = error.object[error.start : error.start + 1].hex()
-                raise BadByte(seen + len(good), f"0x{byte.upper()}", good) from None
+                raise BadByteError(seen + len(good), f"0x{byte.upper()}", good) from None
             seen += len(text)
             if text:
                 yield text
 
     def _open(self) -> IO[bytes]:
         if self.container is Container.GZIP:
-            return gzip.open(self.path, "rb")
+            return cast(IO[bytes], gzip.open(self.path, "rb"))
         if self.container is Container.ZIP:
             return _only_member(self.path)
         return io.FileIO(self.path, "rb")

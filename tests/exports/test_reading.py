@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import CsvSource, open_export, read_csv_sql, reread
+from recordcheck.exports import CsvSource
 
-Table = list[tuple[str, ...]]
-
-
-def read(path: Path, encoding: str | None = None) -> tuple[CsvSource, Table]:
-    """Read a file as the engine does: once more in one piece where it was refused."""
-    source = open_export(path, encoding=encoding)
-    assert isinstance(source, CsvSource)
-    with duckdb.connect() as engine:
-        try:
-            return source, engine.sql(f"from {read_csv_sql(source)}").fetchall()
-        except duckdb.Error:
-            again = reread(source)
-            return again, engine.sql(f"from {read_csv_sql(again)}").fetchall()
+from .reader import read
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -39,8 +26,11 @@ def test_each_cell_is_the_text_that_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
-    text = "id,team\n1,North\n2,South\n".replace(",", delimiter)
-    assert read(write(tmp_path, text))[0].delimiter == delimiter
+    text = "id,team,risk\n1,North,high\n2,South,low\n".replace(",", delimiter)
+    source, records = read(write(tmp_path, text))
+    assert isinstance(source, CsvSource)
+    assert source.delimiter == delimiter
+    assert records == [("1", "North", "high"), ("2", "South", "low")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""The first lines of a text: what they say about encoding, delimiter and header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recordcheck.errors import ReadError
+from recordcheck.exports import oddities
+from recordcheck.exports.dialect import Sample, take_sample
+from recordcheck.exports.encoding import find_encoding
+from recordcheck.exports.examine import Layout, count_lines
+from recordcheck.exports.header import Header, find_header, repeated
+from recordcheck.exports.record import Record
+from recordcheck.exports.refusals import Fault, refuse
+from recordcheck.exports.stream import BadByteError, Container, Stream
+
+HEAD = 1 << 19
+LARGEST_HEAD = 1 << 27
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found. `said` is what should be said of the encoding."""
+
+    stream: Stream
+    head: bytes
+    sample: Sample
+    header: Header
+    layout: Layout
+    said: tuple[str, ...]
+
+    @property
+    def header_line(self) -> int:
+        """The physical line on which the header begins."""
+        return 1 + count_lines(self.head[: self.header.record.start])
+
+    @property
+    def skip(self) -> int:
+        """The lines above the first record, as the engine counts: a quoted header is one."""
+        return self.header.at + 1 + self.sample.separator_line
+
+    @property
+    def following(self) -> tuple[Record, ...]:
+        """The first records below the header."""
+        below = self.sample.records[self.header.at + 1 :]
+        return tuple(record for record in below if not record.blank)
+
+    @property
+    def needs_copy(self) -> bool:
+        """The engine cannot read the file as it is, or would not find the first record."""
+        record = self.header.record
+        above = self.head[: record.start]
+        inside = self.head[record.start : record.stop]
+        ends = self.head[: record.end].replace(self.layout.newline, b"") + inside
+        return not self.stream.plain or b'"' in above or b"\n" in ends or b"\r" in ends
+
+
+def look(path: Path, container: Container, asked: str | None) -> Look:
+    """Read the first records; more of the text only while the header does not end."""
+    first = next(Stream(path, container).raw(), b"")
+    encoding, mark, said = find_encoding(first, asked, path)
+    stream = Stream(path, container, encoding, mark)
+    size = HEAD
+    while True:
+        head, final = _head(stream, size)
+        sample = take_sample(head, final=final)
+        header = find_header(sample)
+        if header is not None:
+            return Look(stream, head, sample, header, _layout(stream, head, sample, header), said)
+        if final or size > LARGEST_HEAD:
+            raise _no_header(path, head)
+        size *= 8
+
+
+def check_names(seen: Look) -> None:
+    """Refuse a header that gives two columns the same name."""
+    places = repeated(seen.header.cells)
+    if places:
+        raise ReadError(
+            f"the header gives columns {oddities.listed(places)} the same name",
+            remedy="Give each column a name of its own.",
+            path=str(seen.stream.path),
+            line=seen.header_line,
+        )
+
+
+def _head(stream: Stream, size: int) -> tuple[bytes, bool]:
+    """The beginning of the text, and whether it is all of it."""
+    parts: list[bytes] = []
+    got = 0
+    try:
+        for chunk in stream.chunks():
+            parts.append(chunk)
+            got += len(chunk)
+            if got >= size:
+                return b"".join(parts), False
+    except BadByteError as error:
+        parts.append(error.before)
+    return b"".join(parts), True
+
+
+def _layout(stream: Stream, head: bytes, sample: Sample, header: Header) -> Layout:
+    record, slip = header.record, header.record.slip
+    if slip:
+        line, opened = (1 + count_lines(head[:place]) for place in (slip.offset, slip.opened))
+        fault = Fault(slip.kind, slip.offset, line, column=slip.field, opened=opened)
+        raise refuse(stream.path, fault)
+    newline = head[record.stop : record.end] or b"\n"
+    line = 1 + count_lines(head[: record.end])
+    width = len(record.fields)
+    return Layout(sample.delimiter, newline, width, record.end, line, stream.encoding)
+
+
+def _no_header(path: Path, head: bytes) -> ReadError:
+    if head.strip():
+        message, remedy = "the first line is too long to be a header", "Export the file again."
+    else:
+        message, remedy = "the file is empty", "Export it again, and see that the export ran."
+    return ReadError(message, remedy=remedy, path=str(path), line=1)
