@@ -1,6 +1,6 @@
 """Exports: a file is read whole and as it stands, or refused with the line."""
 
-from recordcheck.exports.again import locate_fault, reread
+from recordcheck.exports.again import locate_fault, records_lost, reread
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetColumn, ParquetSource, Stamp
@@ -14,5 +14,6 @@ __all__ = [
     "open_export",
     "parquet_sql",
     "read_csv_sql",
+    "records_lost",
     "reread",
 ]

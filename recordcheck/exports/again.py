@@ -1,4 +1,4 @@
-"""What to do with a file that passed the checks and that the engine refused all the same."""
+"""What to do with a file that passed the checks and that the engine still did not read whole."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import overload
 
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
-from recordcheck.exports.examine import examine
+from recordcheck.exports.examine import LARGEST, examine
 from recordcheck.exports.flatten import flat_copy
-from recordcheck.exports.look import LARGEST_HEAD
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refuse
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
+from recordcheck.exports.stream import Container
 
 
 def locate_fault(source: CsvSource | ParquetSource) -> ReadError | None:
@@ -33,10 +33,12 @@ def reread(source: ParquetSource) -> ParquetSource: ...
 def reread(source: CsvSource | ParquetSource) -> CsvSource | ParquetSource:
     """The same file to be read another way; raises ReadError where there is a fault in it.
 
-    The engine refuses sound text where line ends are mixed, where it begins to read in parallel in
-    the middle of a quoted text, and where a record is very long. Such a file is read in one piece,
-    from a copy if its line ends are mixed. Of a Parquet file with nested columns that the engine
-    does not understand the flat columns are read.
+    To be asked where the engine refused the file, or found other than its `records`: a fault in the
+    last stretch of a large file it passes over in silence, with all that follows. It refuses sound
+    text where line ends are mixed, where it begins to read in parallel in the middle of a quoted
+    text, and where a record is very long; such a file is read in one piece, from a copy if its line
+    ends are mixed or it is compressed. Of a Parquet file with nested columns that the engine does
+    not understand the flat columns are read.
     """
     if Stamp.of(source.path) != source.stamp:
         raise changed(source.path)
@@ -49,13 +51,29 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
     seen = examine(source.stream.chunks(), source.layout)
     if seen.fault:
         raise refuse(source.path, seen.fault)
-    whole = replace(source, parallel=False, longest=LARGEST_HEAD)
-    if not seen.other_line_ends:
+    newline = source.layout.newline
+    odd = (
+        *oddities.of_records(seen),
+        *oddities.of_lines(newline, seen.blank_lines, seen.first_blank),
+    )
+    whole = replace(
+        source,
+        records=seen.records,
+        parallel=False,
+        longest=LARGEST,
+        warnings=tuple(dict.fromkeys((*source.warnings, *odd))),
+    )
+    packed = source.stream.container is not Container.PLAIN
+    if not seen.other_line_ends and not packed:
         return whole
-    return replace(
-        whole,
-        copy=PlainCopy(normal_text(source.stream.chunks(), source.layout)),
-        newline="\n",
-        skip=1,
-        warnings=(*source.warnings, *oddities.of_records(seen)),
+    copy = PlainCopy(normal_text(source.stream.chunks(), source.layout))
+    return replace(whole, copy=copy, newline="\n", skip=1)
+
+
+def records_lost(source: CsvSource | ParquetSource) -> ReadError:
+    """The engine read the file in both ways, and not all of it."""
+    return ReadError(
+        f"the engine does not read all {source.records:,} records, though each is in order",
+        remedy="Export the file with another delimiter, or as Parquet; please report it.",
+        path=str(source.path),
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recordcheck.exports import oddities
-from recordcheck.exports.examine import Examined, count_lines, examine
+from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
-from recordcheck.exports.look import LARGEST_HEAD, Look, check_names, look
+from recordcheck.exports.look import Look, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refuse
@@ -85,8 +85,8 @@ def _source(
         layout=layout,
         warnings=tuple(_warnings(first, swept, seen)),
         header_doubtful=first.header.doubtful,
-        has_records=seen.records > 0 if seen else swept.has_records,
-        longest=LARGEST_HEAD if seen else swept.longest,
+        records=seen.records if seen else swept.records,
+        longest=LARGEST if seen else swept.longest,
         copy=copy,
     )
 
@@ -109,7 +109,7 @@ def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]
         line = _line_at(first.stream, swept.first_blank) if swept.blank_lines else 0
         yield from oddities.of_lines(newline, swept.blank_lines, line)
         yield from oddities.of_marks(swept.inner_marks)
-    if not (seen.records > 0 if seen else swept.has_records):
+    if not (seen or swept).records:
         yield oddities.NO_RECORDS
 
 

@@ -16,7 +16,7 @@ from recordcheck.exports.refusals import Fault, refuse
 from recordcheck.exports.stream import BadByteError, Container, Stream
 
 HEAD = 1 << 19
-LARGEST_HEAD = 1 << 27
+LARGEST_HEAD = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Look:
         above = self.head[: record.start]
         inside = self.head[record.start : record.stop]
         ends = self.head[: record.end].replace(self.layout.newline, b"") + inside
-        return not self.stream.plain or b'"' in above or b"\n" in ends or b"\r" in ends
+        return not self.stream.readable or b'"' in above or b"\n" in ends or b"\r" in ends
 
 
 def look(path: Path, container: Container, asked: str | None) -> Look:

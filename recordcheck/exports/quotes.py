@@ -9,10 +9,14 @@ _AT_ONCE = 8  # pairs in one turn of an expression, which costs more than what i
 
 
 class Outside(NamedTuple):
-    """Text that begins and ends outside of quotes, and where it begins in the chunk (or before)."""
+    """Text that begins and ends outside of quotes, and its place in the chunk (or before it).
+
+    `one_line` says that no line ends inside the quotes.
+    """
 
     text: bytes
     at: int
+    one_line: bool
 
 
 class Quotes:
@@ -32,7 +36,10 @@ class Quotes:
         edge = rb"[" + re.escape(delimiter) + rb"\r\n]"
         opening, closing = rb'"(?<=[' + edge[1:-1] + rb'"]")', rb'"(?=[' + edge[1:-1] + rb'"])'
         self._all_quoted = _repeated(edge + rb'*+"[^"]*+"')
+        self._one_line = _repeated(rb'[^"]*+' + opening + rb'[^"\r\n]*+' + closing)
         self._some_quoted = _repeated(rb'[^"]*+' + opening + rb'[^"]*+' + closing)
+        # Where every field is quoted, what follows a line end between records is `"` and a text.
+        self._inner_line = re.compile(newline[-1:] + rb'(?!\Z|"[^"' + edge[1:-1] + rb"])")
 
     @property
     def unclosed(self) -> bool:
@@ -48,9 +55,15 @@ class Quotes:
         if start is None:
             return None
         if self.inside:
-            return Outside(b"", 0)
-        stop = self._pass(data, start)
-        return None if stop is None else Outside(data[start:stop], start - ahead)
+            return Outside(b"", 0, False)
+        quoted = self._pass_all_quoted(data, start)
+        one_line = _end(self._one_line, data, quoted)
+        upto = _end(self._some_quoted, data, one_line)
+        stop = self._open(data, upto)
+        if stop is None:
+            return None
+        inner = upto > one_line or self._inner_line.search(data, start, quoted)
+        return Outside(data[start:stop], start - ahead, not inner)
 
     def _close(self, data: bytes, start: int) -> int | None:
         """Close the field that is open at `start`, if it ends in these data; None: out of place."""
@@ -66,10 +79,9 @@ class Quotes:
         self.inside, self._field = False, 0
         return close + 1 if data[close + 1] in self._edges else None
 
-    def _pass(self, data: bytes, start: int) -> int | None:
-        """Pass over all pairs, to where the text outside of quotes ends; None: out of place."""
-        stop = _end(self._some_quoted, data, self._pass_all_quoted(data, start))
-        opening = data.find(b'"', stop)
+    def _open(self, data: bytes, start: int) -> int | None:
+        """Where a field opens that these data do not close, or their end; None: out of place."""
+        opening = data.find(b'"', start)
         if opening < 0:
             return len(data)
         self.inside = True

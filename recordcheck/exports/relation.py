@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recordcheck.exports.source import AsText, CsvSource, ParquetSource
+from recordcheck.exports.stream import Container
 
 LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
 
@@ -23,7 +24,7 @@ def read_csv_sql(source: CsvSource) -> str:
         "quote = '\"'",
         "escape = '\"'",
         "nullstr = chr(0)",
-        "compression = 'none'",
+        f"compression = '{_compression(source)}'",
         "encoding = 'utf-8'",
         f"columns = {{{columns}}}",
     ]
@@ -35,6 +36,11 @@ def read_csv_sql(source: CsvSource) -> str:
     if not source.parallel:
         options.append("parallel = false")
     return f"read_csv({_literal(source.reads)}, {', '.join(options)})"
+
+
+def _compression(source: CsvSource) -> str:
+    packed = source.stream.container is Container.GZIP and source.copy is None
+    return "gzip" if packed else "none"
 
 
 def parquet_sql(source: ParquetSource) -> str:

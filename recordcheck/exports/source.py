@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from recordcheck.errors import ReadError
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.stream import Stream
+from recordcheck.exports.stream import Stream, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,10 @@ class Stamp:
     @classmethod
     def of(cls, path: Path) -> Stamp:
         """The stamp of the file as it is now."""
-        seen = os.stat(path)  # noqa: PTH116 (a pipe or a device must be seen as what it is)
+        try:
+            seen = path.stat()
+        except OSError as error:
+            raise unreadable(path, error) from error
         return cls(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
@@ -45,9 +47,11 @@ class CsvSource:
     `columns` are the header's names as written; a name is made up (`column 3`) only where the
     header leaves it empty, and a second name that differs by case alone gets its place added, for
     the engine ignores case. Where `header_doubtful` the first line may be data: show no name that
-    no standard knows. `skip` counts the lines above the first record (a quoted header is one),
-    `first_line` is the physical line where the records begin. `copy`, where there is one, is what
-    the engine reads in place of the file: keep the source while it does.
+    no standard knows. `records` is how many there are: the engine must find as many, for it loses
+    what follows a fault in the last stretch of a large file. `skip` counts the lines above the
+    first record (a quoted header is one), `first_line` is the physical line where the records
+    begin. `copy`, where there is one, is what the engine reads in place of the file: keep the
+    source while it does.
     """
 
     path: Path
@@ -57,12 +61,12 @@ class CsvSource:
     skip: int
     first_line: int
     newline: str
+    records: int
     stamp: Stamp
     stream: Stream
     layout: Layout
     warnings: tuple[str, ...] = ()
     header_doubtful: bool = False
-    has_records: bool = True
     parallel: bool = True
     longest: int = 0
     copy: PlainCopy | None = None

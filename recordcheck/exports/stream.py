@@ -47,9 +47,9 @@ class Stream:
     mark: int = 0
 
     @property
-    def plain(self) -> bool:
+    def readable(self) -> bool:
         """The engine can read the file itself."""
-        return self.container is Container.PLAIN and self.encoding == "utf-8"
+        return self.container is not Container.ZIP and self.encoding == "utf-8"
 
     def raw(self, size: int = CHUNK) -> Iterator[bytes]:
         """The bytes as they are, without the container."""

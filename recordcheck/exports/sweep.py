@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recordcheck.exports.blank_lines import BlankLines
-from recordcheck.exports.quotes import Quotes
+from recordcheck.exports.quotes import Outside, Quotes
 
 _OTHER = {b"\n": b"\r", b"\r": b"\n"}
 
@@ -23,7 +23,7 @@ class Swept:
     """What the fast look saw; where not `in_order` it stopped, and the slow look must decide."""
 
     in_order: bool = True
-    has_records: bool = False
+    records: int = 0
     blank_lines: int = 0
     first_blank: int = 0
     longest: int = 0
@@ -45,6 +45,8 @@ class Sweep:
         self._at = 0
         self._decode = codecs.getincrementaldecoder("utf-8")()
         self._line = 0
+        self._ends = 0
+        self._last = self._end
 
     def over(self, chunks: Iterable[bytes]) -> Swept:
         """Look at the whole text."""
@@ -61,7 +63,7 @@ class Sweep:
         if not self._is_text(chunk):
             self.seen.in_order = False
         elif body:
-            self.seen.has_records = self.seen.has_records or bool(body.strip(b"\r\n"))
+            self._last = body[-1:]
             self._measure(body)
             if self._quotes.inside or b'"' in body:
                 self._with_quotes(body)
@@ -75,6 +77,7 @@ class Sweep:
             self.seen.in_order = False
         self.seen.longest = max(self.seen.longest, self._line, self._quotes.longest)
         self.seen.blank_lines, self.seen.first_blank = self._blank.found, self._blank.first
+        self.seen.records = self._ends - self._blank.found + (self._last != self._end)
         return self.seen
 
     def _is_text(self, chunk: bytes) -> bool:
@@ -102,6 +105,7 @@ class Sweep:
     def _outside(self, text: bytes, at: int) -> None:
         if self._other and self._other in text:
             self.seen.in_order = False
+        self._ends += text.count(self._end)
         self._blank.add(text, at)
 
     def _with_quotes(self, body: bytes) -> None:
@@ -109,14 +113,33 @@ class Sweep:
         found = self._quotes.add(body) if self._single else None
         if found is None:
             self.seen.in_order = False
-        elif found.text:
-            self._between(found.text, self._at - len(body) + found.at)
-
-    def _between(self, text: bytes, at: int) -> None:
-        """Look at text that begins and ends outside of quotes, closer if something stands out."""
-        if (self._other and self._other in text) or self._blank.may_be_in(text):
-            self._outside(b'"'.join(text.split(b'"')[::2]), at)
-        else:
-            self._blank.keep(text)
+            return
+        if found.text:
+            self._between(found, self._at - len(body) + found.at)
         if self._quotes.inside:
             self._blank.keep(b'"')
+
+    def _between(self, found: Outside, at: int) -> None:
+        """Look at text that begins and ends outside of quotes, closer if something stands out."""
+        text = found.text
+        odd = not found.one_line or (self._other and self._other in text)
+        if odd or self._blank.may_be_in(text):
+            known = self._blank.found
+            self._outside(b'"'.join(text.split(b'"')[::2]), 0)
+            if self._blank.found > known == 0:
+                self._blank.first = at + _with_quoted(text, self._blank.first)
+        else:
+            self._ends += text.count(self._end)
+            self._blank.keep(text)
+
+
+def _with_quoted(text: bytes, place: int) -> int:
+    """A place in what stands outside of quotes, as a place in the whole text."""
+    parts = text.split(b'"')
+    at = 0
+    for outside, inside in zip(parts[::2], parts[1::2], strict=False):
+        if place <= len(outside):
+            break
+        place -= len(outside) + 1
+        at += len(outside) + len(inside) + 2
+    return at + place

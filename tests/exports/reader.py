@@ -1,4 +1,4 @@
-"""Read a file as the engine does, to the last cell."""
+"""Read a file as the engine must, to the last cell."""
 
 from __future__ import annotations
 
@@ -12,22 +12,32 @@ from recordcheck.exports import (
     open_export,
     parquet_sql,
     read_csv_sql,
+    records_lost,
     reread,
 )
 
+Source = CsvSource | ParquetSource
 Table = list[tuple[str | None, ...]]
 
 
-def read(path: Path, encoding: str | None = None) -> tuple[CsvSource | ParquetSource, Table]:
-    """The source and its records; a file that the engine refuses is tried once more another way."""
+def read(path: Path, encoding: str | None = None) -> tuple[Source, Table]:
+    """The source and its records; where the engine refuses or loses some, once more another way."""
     source = open_export(path, encoding=encoding)
+    table = engine_reads(source)
+    if table is None:
+        source = reread(source)
+        table = engine_reads(source)
+        if table is None:
+            raise records_lost(source)
+    return source, table
+
+
+def engine_reads(source: Source) -> Table | None:
+    """What the engine reads; None where it refuses, or finds other than the records there are."""
+    sql = read_csv_sql(source) if isinstance(source, CsvSource) else parquet_sql(source)
     with duckdb.connect() as engine:
         try:
-            return source, engine.sql(f"from {_sql(source)}").fetchall()
+            table = engine.sql(f"from {sql}").fetchall()
         except duckdb.Error:
-            source = reread(source)
-            return source, engine.sql(f"from {_sql(source)}").fetchall()
-
-
-def _sql(source: CsvSource | ParquetSource) -> str:
-    return read_csv_sql(source) if isinstance(source, CsvSource) else parquet_sql(source)
+            return None
+    return table if len(table) == source.records else None

@@ -1,0 +1,77 @@
+"""The fast look and the slow look agree, wherever the chunks are cut; and so does the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recordcheck.errors import ReadError
+from recordcheck.exports import CsvSource
+from recordcheck.exports.examine import Examined, Layout, count_lines, examine
+from recordcheck.exports.record import records
+from recordcheck.exports.refusals import Kind
+from recordcheck.exports.sweep import Sweep
+
+from .reader import read
+
+PIECES = ["a", "b", ",", '"', '""', " ", '"x"', '","', "\n", "\n", '",', ',"', '\n"', '"\n', "é"]
+WHOLE = ['"a,b"', '"a\n\nb"', '""""', '"\r\n"', 'a"b', '5"', ' "q"', '"x,""y"""', "\r", "\x00"]
+TEXTS = st.lists(st.sampled_from([*PIECES, *WHOLE, "a,b\n", '"a","b"\n', "\n"]), max_size=30)
+SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=400)
+
+
+def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:
+    header = "n0,n1" + newline
+    text = (header + "".join(pieces).replace("\n", newline)).encode()
+    return text, Layout(b",", newline.encode(), 2, len(header), 2)
+
+
+def chunks(text: bytes, size: int) -> list[bytes]:
+    return [text[at : at + size] for at in range(0, len(text), size)]
+
+
+@SETTINGS
+@given(TEXTS, st.sampled_from(["\n", "\r\n", "\r"]), st.integers(1, 9))
+def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
+    pieces: list[str], newline: str, size: int
+) -> None:
+    text, layout = laid_out(pieces, newline)
+    swept = Sweep(b",", layout.newline, layout.data).over(chunks(text, size))
+    seen = examine(iter(chunks(text, size)), layout)
+    if not swept.in_order:
+        assert seen.fault or seen.bare_quotes or seen.other_line_ends
+    elif seen.fault:
+        assert seen.fault.kind is Kind.WIDTH
+    elif not seen.other_line_ends:
+        line = 1 + count_lines(text[: swept.first_blank]) if swept.blank_lines else 0
+        assert (
+            Examined(records=swept.records, blank_lines=swept.blank_lines, first_blank=line) == seen
+        )
+
+
+@SETTINGS
+@given(TEXTS, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_the_engine_reads_what_is_written_or_the_file_is_refused(
+    pieces: list[str], newline: str
+) -> None:
+    text, layout = laid_out(pieces, newline)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "export.csv"
+        path.write_bytes(text)
+        fault = examine(iter([text]), layout).fault
+        try:
+            source, table = read(path)
+        except ReadError:
+            assert fault
+            return
+        assert isinstance(source, CsvSource)
+        assert fault is None
+        written = records(text, b",", final=True, at=layout.data)
+        assert table == [
+            tuple(field.decode() for field in record.fields)
+            for record in written
+            if not record.blank
+        ]
