@@ -105,12 +105,11 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
     _no_shared_alias(table, part, tree, loc)
     for name, written in part.fields.items():
         here = (*loc, "fields", name)
-        for position, other in enumerate(written.same_within):
-            _known(other, table, tree, (*here, "same_within", position))
-        for position, other in enumerate(written.needs):
-            _known(other, table, tree, (*here, "needs", position))
+        for key in ("same_within", "needs"):
+            for position, other in enumerate(getattr(written, key)):
+                _another(name, other, table, tree, (*here, key, position))
         for key in ("not_before", "not_after"):
-            _other_end(getattr(written, key), table, names, tree, (*here, key))
+            _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
             _refers(written.refers_to, names, tree, (*here, "refers_to"))
         if written.target is not None and (
@@ -140,11 +139,28 @@ def _known(
         tree.slip(loc, f"`{field}` is {table.fields[field].type}, not a date")
 
 
-def _other_end(text: str | None, table: Table, names: Names, tree: Tree, loc: Loc) -> None:
+def _another(
+    field: str,
+    other: str,
+    table: Table,
+    tree: Tree,
+    loc: Loc,
+    kinds: tuple[FieldType, ...] = tuple(FieldType),
+) -> None:
+    """A field cannot be held against itself."""
+    if other == field:
+        tree.slip(loc, f"`{field}` cannot be held against itself; name another field")
+    else:
+        _known(other, table, tree, loc, kinds)
+
+
+def _other_end(
+    field: str, text: str | None, table: Table, names: Names, tree: Tree, loc: Loc
+) -> None:
     if text is None:
         return
     if not text.startswith(":"):
-        _known(text, table, tree, loc, TIMES)
+        _another(field, text, table, tree, loc, TIMES)
     elif text != ":today":
         parameter = names.parameters.get(text[1:])
         if parameter is None:
@@ -233,9 +249,9 @@ def _rule(
     _identifier(part, first, prefix, table, tree, loc)
     if first is None:
         for key in WORDS:
-            if getattr(part, key) is None:
+            if getattr(part, key) is None and not tree.has((*loc, key)):
                 tree.slip((*loc, "id"), f"`{key}` is missing in {part.id}")
-    if part.assert_ is None:
+    if part.assert_ is None and not tree.has((*loc, "assert")):
         tree.slip((*loc, "id"), f"`assert` is missing in {part.id}")
     if part.field is not None:
         _known(part.field, table, tree, (*loc, "field"))

@@ -29,7 +29,7 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
     tree = read_tree(text, path)
     document = read_document(tree, CodesDocument)
     if document is None:
-        return None, tree.slips
+        return None, list(dict.fromkeys(tree.slips))
     if Path(path).stem != document.codes:
         tree.slip(
             ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
@@ -44,7 +44,7 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
         document.note,
         path,
     )
-    return found, tree.slips
+    return found, list(dict.fromkeys(tree.slips))
 
 
 def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tuple[Code, ...]:

@@ -51,7 +51,24 @@ def apply_changes(
             fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
         rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
         tables[name] = replace(tables[name], fields=fields, rules=rules)
+        changes += _of_table(tables[name], part)
     return tables, changes
+
+
+def _of_table(table: Table, part: TablePart) -> list[Change]:
+    """What an extension says anew of a table: its key, its groups, the field that dates a record."""
+    changes = []
+    if part.key and tuple(part.key) != table.key:
+        says = f"{table.name}: the key is {', '.join(part.key)}"
+        before = f" instead of {', '.join(table.key)}" if table.key else ""
+        changes.append(Change(says + before, weaker=bool(table.key)))
+    groups = [column for column in part.group_by if column not in table.group_by]
+    if groups:
+        changes.append(Change(f"{table.name}: --by takes {', '.join(groups)} too"))
+    if part.dated is not None and part.dated != table.dated:
+        before = f" instead of {table.dated}" if table.dated else ""
+        changes.append(Change(f"{table.name}: a record is dated by {part.dated}{before}"))
+    return changes
 
 
 def switch_off(
@@ -64,7 +81,7 @@ def switch_off(
         if part.rule == "XXX-000":
             continue
         if part.rule not in identifiers:
-            near = did_you_mean(part.rule, identifiers)
+            near = did_you_mean(part.rule, sorted(identifiers))
             tree.slip(("off", position, "rule"), f"there is no rule `{part.rule}`{near}")
         off[part.rule] = part.reason
         changes.append(Change(f"{part.rule} is switched off", weaker=True, reason=part.reason))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from recordcheck.errors import StandardError
 from recordcheck.model import CodeList, Due, Field, FieldType, Place, Target
@@ -33,6 +35,12 @@ GOES_WITH: dict[str, tuple[FieldType, ...]] = {
     "not_after": TIMES,
 }
 FLOORS = ("recorded", "valid", "known")
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_DAY = "day such as 2026-03-31"
+FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
+LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 def build_field(
@@ -41,7 +49,7 @@ def build_field(
     """The field, and the texts of the code lists that it uses (for the standard's hash)."""
     texts: list[str] = []
     kind = FieldType(part.type) if part.type else FieldType.TEXT
-    if part.type is None:
+    if part.type is None and not tree.has((*loc, "type")):
         tree.slip(loc, "`type` is missing", at_key=True)
     for key, kinds in GOES_WITH.items():
         if part.type and getattr(part, key) and kind not in kinds:
@@ -49,6 +57,8 @@ def build_field(
     codes = _codes(part, kind, tree, loc, texts)
     if part.format and (fault := pattern_fault(part.format)):
         tree.slip((*loc, "format"), fault)
+    elif part.format and FLAGS.match(part.format):
+        tree.slip((*loc, "format"), "flags stand in a group in a `format`: (?i:...)")
     built = Field(
         name=called,
         prefix=prefix,
@@ -140,7 +150,7 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
     inner.keys = {
         ("list", *path[at:]): event for path, event in tree.keys.items() if path[:at] == loc
     }
-    document = read_document(inner, CodesDocument)
+    document = read_document(inner, CodesDocument, within="codes")
     built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
     tree.slips.extend(inner.slips)
     return CodeList(called, called, built) if built else None
@@ -151,24 +161,37 @@ def _range(
 ) -> tuple[str | None, str | None] | None:
     if part.range is None or kind not in (*NUMBERS, *TIMES):
         return None
-    for position, end in enumerate(part.range):
-        if end is not None and not _reads(end, kind):
-            tree.slip((*loc, "range", position), f"`{end}` is not a {kind}")
+    found = [None if end is None else _end(end, kind) for end in part.range]
+    for position, (end, value) in enumerate(zip(part.range, found, strict=True)):
+        if end is not None and value is None:
+            word = {FieldType.INTEGER: "whole number", FieldType.NUMBER: "number"}.get(kind, A_DAY)
+            tree.slip((*loc, "range", position), f"`{end}` is not a {word}")
             return None
+    if not _ordered(found[0], found[1], "range", tree, loc):
+        return None
     return part.range[0], part.range[1]
 
 
-def _reads(end: str, kind: FieldType) -> bool:
+def _end(end: str, kind: FieldType) -> date | Fraction | None:
+    """One end of a range; None where it has not the form of its type."""
+    form = {FieldType.INTEGER: WHOLE, FieldType.NUMBER: DECIMAL}.get(kind, DAY)
+    if not form.fullmatch(end):
+        return None
     try:
-        if kind in TIMES:
-            date.fromisoformat(end)
-        elif kind == FieldType.INTEGER:
-            int(end)
-        else:
-            float(end)
+        return date.fromisoformat(end) if kind in TIMES else Fraction(end)
     except ValueError:
+        return None
+
+
+def _ordered(low: Any, high: Any, key: str, tree: Tree, loc: Loc) -> bool:
+    """Whether two ends bound anything, the lower one first."""
+    if low is None and high is None:
+        tree.slip((*loc, key), f"`{key}` needs one end at least")
         return False
-    return end.lower().strip("+-") not in ("inf", "nan", "infinity") and "_" not in end
+    if low is not None and high is not None and low > high:
+        tree.slip((*loc, key), f"`{key}` ends before it begins")
+        return False
+    return True
 
 
 def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | None] | None:
@@ -176,10 +199,12 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
         return None
     ends: list[int | None] = []
     for position, end in enumerate(part.length):
-        if end is not None and not end.isdigit():
+        if end is not None and not LENGTH.fullmatch(end):
             tree.slip((*loc, "length", position), f"`{end}` is not a number of characters")
             return None
         ends.append(int(end) if end is not None else None)
+    if not _ordered(ends[0], ends[1], "length", tree, loc):
+        return None
     return ends[0], ends[1]
 
 

@@ -10,18 +10,24 @@ from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
 from recordcheck.model import Change, FieldType, Parameter, Standard, Table
-from recordcheck.model.kinds import KINDS
 from recordcheck.standard.build import build_tables
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
 from recordcheck.standard.extend import apply_changes, split, switch_off
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import find_codes, find_standard
-from recordcheck.standard.merge import clashing_identifiers, merge_parameters, merge_tables
+from recordcheck.standard.merge import (
+    clashing_identifiers,
+    identifiers,
+    merge_off,
+    merge_parameters,
+    merge_tables,
+)
 from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
+MOST_INCLUDED = 100
 
 
 def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
@@ -92,8 +98,10 @@ def _build(
     prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
     included = [
         _other(name, ("includes", place), tree, folders, above)
-        for place, name in enumerate(document.includes)
+        for place, name in enumerate(document.includes[:MOST_INCLUDED])
     ]
+    if len(document.includes) > MOST_INCLUDED:
+        tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one", at_key=True)
     base = (
         _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
     )
@@ -104,13 +112,14 @@ def _build(
     for sentence in (*wrong, *differing, *clashing_identifiers(tables)):
         tree.slip(("includes",), sentence, at_key=True)
     new = document
-    changes: list[Change] = []
-    off: dict[str, str] = {}
+    changes: list[Change] = [change for standard in standards for change in standard.changes]
+    off = merge_off(standards)
     if base is not None:
         changed, new = split(document, base)
-        tables, changes = apply_changes(changed, base, tree)
-        off, more = switch_off(document, identifiers(base), tree)
-        changes = [*changes, *more]
+        tables, more = apply_changes(changed, base, tree)
+        mine, less = switch_off(document, identifiers(base), tree)
+        off = {**off, **mine}
+        changes = [*changes, *more, *less]
     own, texts = build_tables(new, prefix, parameters, tables, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
     placeholders = _placeholders(document.placeholders, tree, texts)
@@ -129,8 +138,8 @@ def _build(
         placeholders=placeholders,
         includes=tuple(document.includes),
         extends=document.extends,
-        changes=tuple(changes),
-        off=off if base is None else {**base.off, **off},
+        changes=tuple(dict.fromkeys(changes)),
+        off=off,
     )
 
 
@@ -147,15 +156,6 @@ def _added(table: Table, base: Table | None) -> Table:
         derives=table.derives,
         rules=(*base.rules, *table.rules),
     )
-
-
-def identifiers(standard: Standard) -> set[str]:
-    """Every identifier that a rule of the standard may have, written or implied."""
-    written = {rule.id for table in standard.tables.values() for rule in table.rules}
-    prefixes = {
-        field.prefix for table in standard.tables.values() for field in table.fields.values()
-    }
-    return written | {f"{prefix}-{number}" for prefix in prefixes for number in KINDS.values()}
 
 
 def _other(

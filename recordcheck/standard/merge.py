@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields as attributes
 from dataclasses import replace
 
-from recordcheck.model import Derive, Field, Parameter, Standard, Table
+from recordcheck.model import Derive, Due, Field, Parameter, Rule, Standard, Table
+from recordcheck.model.kinds import KINDS
 
 OWN = ("prefix", "place", "sources", "title")
 
@@ -45,7 +46,7 @@ def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
         group_by=_union(one.group_by, other.group_by),
         dated=one.dated or other.dated,
         derives=_derives(one, other, origin, wrong),
-        rules=(*one.rules, *other.rules),
+        rules=_rules(one, other),
     )
 
 
@@ -56,12 +57,23 @@ def _fields(one: Table, other: Table, origin: str, wrong: list[str]) -> dict[str
         differing = [
             item.name
             for item in attributes(Field)
-            if item.name not in OWN and getattr(known, item.name) != getattr(field, item.name)
+            if item.name not in OWN and _said(known, item.name) != _said(field, item.name)
         ]
         if differing:
             keys = ", ".join(differing)
             wrong.append(f"{origin} defines {other.name}.{name} differently ({keys})")
     return joined
+
+
+def _said(field: Field, key: str) -> object:
+    """What a field says under a key, wherever it is written."""
+    value = getattr(field, key)
+    return (value.always, value.when and value.when.sql) if isinstance(value, Due) else value
+
+
+def _rules(one: Table, other: Table) -> tuple[Rule, ...]:
+    """The rules of both; one that comes by two ways is there once."""
+    return tuple({(rule.id, rule.place): rule for rule in (*one.rules, *other.rules)}.values())
 
 
 def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[Derive, ...]:
@@ -88,3 +100,22 @@ def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
                     f"{rule.id} is `{seen[rule.id]}` in one standard and `{rule.name}` in another"
                 )
     return wrong
+
+
+def merge_off(standards: list[Standard]) -> dict[str, str]:
+    """The rules that are switched off, each with its reason: those that no standard beside asks for."""
+    return {
+        rule: reason
+        for standard in standards
+        for rule, reason in standard.off.items()
+        if all(rule in other.off or rule not in identifiers(other) for other in standards)
+    }
+
+
+def identifiers(standard: Standard) -> set[str]:
+    """Every identifier that a rule of the standard may have, written or implied."""
+    written = {rule.id for table in standard.tables.values() for rule in table.rules}
+    prefixes = {
+        field.prefix for table in standard.tables.values() for field in table.fields.values()
+    }
+    return written | {f"{prefix}-{number}" for prefix in prefixes for number in KINDS.values()}

@@ -18,26 +18,40 @@ from recordcheck.standard.document import CodesDocument, StandardDocument
 from recordcheck.standard.tree import Path, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
+MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
 FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0"}
 
 
-def read_document(tree: Tree, model: type[Document]) -> Document | None:
-    """The document, with its slips noted in the tree; None where too little of it is right to go on."""
+def read_document(
+    tree: Tree, model: type[Document], *, within: str | None = None
+) -> Document | None:
+    """The document, with its slips noted in the tree; None where too little of it is right to go on.
+
+    `within` is the key of another document that holds this one's list.
+    """
     data = copy.deepcopy(tree.data)
     if not isinstance(data, dict):
         tree.slip((), f"expected a mapping that begins with `{next(iter(model.model_fields))}:`")
         return None
+    aliases = {(slip.line, slip.column) for slip in tree.slips}
     for attempt in range(4):
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for detail in sorted(error.errors(), key=lambda found: str(found["loc"]), reverse=True):
+            for detail in sorted(error.errors(), key=_order, reverse=True):
                 loc = _in_data(data, detail["loc"])
                 missing = detail["type"] == "missing"
-                if not (missing and attempt):  # what an earlier cut took away is not missing
-                    _note(tree, model, detail, loc)
+                # what an earlier cut took away is neither missing nor wrong
+                known = _noted(tree, loc) if attempt else tree.place(loc) in aliases
+                if not known and not (missing and attempt) and len(tree.slips) < MOST_SLIPS:
+                    _note(tree, model, detail, loc, within)
                 _cut(data, loc, missing=missing)
     return None
+
+
+def _order(detail: ErrorDetails) -> list[tuple[int, str]]:
+    """The order of the places of errors: items of a list by number, the last first when it is cut."""
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in detail["loc"]]
 
 
 def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
@@ -57,24 +71,29 @@ def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
     return path
 
 
-def _note(tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Path) -> None:
-    message = _sentence(model, detail, loc)
-    if all(
-        slip.message != message or (slip.line, slip.column) != tree.place(loc)
-        for slip in tree.slips
-    ):
-        tree.slip(loc, message, at_key=_at_key(detail))
+def _note(
+    tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Path, within: str | None
+) -> None:
+    tree.slip(loc, _sentence(model, detail, loc, within), at_key=_at_key(detail))
+
+
+def _noted(tree: Tree, loc: Path) -> bool:
+    return any((slip.line, slip.column) == tree.place(loc) for slip in tree.slips)
 
 
 def _at_key(detail: ErrorDetails) -> bool:
     return detail["type"] in ("extra_forbidden", "missing") or detail["loc"][-1:] == ("[key]",)
 
 
-def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path) -> str:
+def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: str | None) -> str:
     name = next((part for part in reversed(loc) if isinstance(part, str)), "it")
+    if name == "list" and model is CodesDocument and within is not None:
+        name = within
     kind, context = detail["type"], detail.get("ctx", {})
     value = detail["input"]
     shown = f"`{value}`" if isinstance(value, str) and len(value) < 60 else "this"
+    if detail["loc"][-1:] == ("[key]",):
+        return f"`{name}` is not a name: {_form(str(context.get('pattern')))}"
     if kind == "extra_forbidden":
         return f"unknown key `{name}`{did_you_mean(name, keys_at(model, detail['loc'][:-1]))}"
     if kind == "missing":
@@ -90,10 +109,11 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path) -> str:
         return f"`{name}` must be text" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
         return f"`{name}` is empty"
-    if kind in ("list_type", "too_short", "too_long"):
-        return (
-            f"`{name}` must be a list" if kind == "list_type" else f"`{name}` must be a list of 2"
-        )
+    if kind == "list_type":
+        return f"`{name}` must be a list"
+    if kind in ("too_short", "too_long"):
+        least = context.get("min_length", 0)
+        return f"`{name}` is empty" if least == 1 else f"`{name}` must be a list of 2"
     if kind in ("dict_type", "model_type", "model_attributes_type"):
         return f"`{name}` must be a mapping of keys"
     if kind == "bool_parsing":

@@ -6,6 +6,7 @@ unquoted `null` are None. A repeated key, an alias and a second document are sli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,9 @@ import yaml
 from recordcheck.errors import Slip, StandardError
 
 Path = tuple[Hashable, ...]
-Event = Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
+Event = (
+    Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
+)
 MAX_DEPTH = 40
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,6 +41,10 @@ class Tree:
         line, column = self.place(loc, at_key=at_key, offset=offset)
         self.slips.append(Slip(self.path, line, column, message))
 
+    def has(self, loc: Path) -> bool:
+        """Whether something is written there, be it right or wrong."""
+        return loc in self.values
+
     def place(
         self, loc: Path, *, at_key: bool = False, offset: int | None = None
     ) -> tuple[int, int]:
@@ -46,7 +53,7 @@ class Tree:
         for part in loc:
             if (*known, part) in self.values:
                 known = (*known, part)
-        event = self.keys.get(known) if at_key else self.values.get(known)
+        event = (self.keys.get(known) if at_key else None) or self.values.get(known)
         if event is None:
             return (1, 1)
         if offset is not None and isinstance(event, yaml.ScalarEvent):
@@ -55,11 +62,16 @@ class Tree:
 
     def _inside(self, event: Event, offset: int) -> tuple[int, int]:
         """Where a character of a scalar stands in the file: its visible characters come in the same order."""
+        while event.value[offset : offset + 1].isspace():
+            offset += 1
         lines = self.text.split("\n")
         line, column = event.start_mark.line, event.start_mark.column
+        if event.style == '"':
+            visible = sum(not letter.isspace() for letter in event.value[: offset + 1])
+            return _in_quotes(lines, line, column + 1, visible)
         if event.style in ("|", ">"):
             line, column = line + 1, 0
-        elif event.style in ("'", '"'):
+        elif event.style == "'":
             column += 1
         for letter in event.value[: offset + 1]:
             if letter.isspace():
@@ -79,12 +91,34 @@ def _next(
     """The next place at or after line and column where this character is written."""
     while line < len(lines):
         found = lines[line].find(letter, column)
-        if found >= 0 and not lines[line][column:found].strip(
-            "\\' \t\r" if style in ("'", '"') else " \t\r"
-        ):
+        between = " '\t\r" if style == "'" else " \t\r"
+        if found >= 0 and not lines[line][column:found].strip(between):
             return line, found
         line, column = line + 1, 0
     return len(lines) - 1, 0
+
+
+# How a character may be written in a double-quoted text: escaped by a code, by a letter, or as it is.
+WRITTEN = re.compile(r"\\(?:x(..)|u(....)|U(........)|(.?))|(.)")
+BLANK_LETTERS = " \tntvrfNLP_"
+
+
+def _in_quotes(lines: list[str], line: int, column: int, visible: int) -> tuple[int, int]:
+    """Where the last of so many visible characters of a double-quoted text stands in the file."""
+    place = (line + 1, column + 1)
+    for number in range(line, len(lines)):
+        for written in WRITTEN.finditer(lines[number], column):
+            *codes, letter, plain = written.groups()
+            code = next((code for code in codes if code is not None), None)
+            if code is not None:
+                blank = chr(int(code, 16)).isspace()
+            else:
+                blank = plain.isspace() if plain is not None else letter in BLANK_LETTERS
+            visible -= not blank
+            if visible <= 0:
+                return (number + 1, written.start() + 1)
+        column = 0
+    return place
 
 
 def read_tree(text: str, path: str) -> Tree:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
+from sqlglot.tokenizer_core import Token
 
 MAX_LENGTH = 20_000
 
@@ -71,7 +73,16 @@ def parse(text: str) -> exp.Expression:
         raise SqlError("a second statement; write one expression", min(ends, default=0))
     tree = statements[0]
     assert isinstance(tree, exp.Expression)
+    _place_parameters(tree, tokens)
     return tree
+
+
+def _place_parameters(tree: exp.Expression, tokens: list[Token]) -> None:
+    """The parser keeps no place of `:name`: it is where the name first stands behind a colon."""
+    pairs = [pair for pair in pairwise(tokens) if pair[0].text == ":"]
+    places = {name.text: colon.start for colon, name in reversed(pairs)}
+    for node in tree.find_all(exp.Placeholder):
+        node.meta["start"] = places.get(node.name, 0)
 
 
 def _parse_error(text: str, error: ParseError) -> SqlError:

@@ -1,0 +1,230 @@
+"""Standards that include or extend others: what must agree, what may change, what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recordcheck import StandardError, load
+from recordcheck.rules import rules_of
+from recordcheck.standard.load import check_text
+
+CHILD = """\
+standard: {name}
+version: "1"
+title: A child
+tables:
+  child:
+    one_record_is: one child
+    key: [child_id]
+    fields:
+      child_id: {{type: text, due: always}}
+      team: {{type: text, due: {{when: "child_id <> 'x'"}}}}
+    rules:
+      - id: {prefix}-401
+        name: {name}-rule
+        says: It holds.
+        why: It must.
+        severity: error
+        assert: "team = 'x'"
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def child(folder: Path, name: str) -> Path:
+    return write(folder, name, CHILD.format(name=name, prefix=name[:3].upper()))
+
+
+def bundle(folder: Path, name: str, *names: str) -> Path:
+    text = f'standard: {name}\nversion: "1"\ntitle: All\nincludes: [{", ".join(names)}]\n'
+    return write(folder, name, text)
+
+
+def extension(folder: Path, base: str, body: str) -> Path:
+    return write(
+        folder, "local", f'standard: local\nversion: "1"\ntitle: Ours\nextends: {base}\n{body}'
+    )
+
+
+def slips(path: Path) -> list[str]:
+    with pytest.raises(StandardError) as caught:
+        load(path)
+    return [str(slip).replace(f"{path.parent}/", "") for slip in caught.value.slips]
+
+
+def test_fields_that_say_the_same_in_two_standards_are_one_field(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    child(tmp_path, "two")
+    found = load(bundle(tmp_path, "both", "one", "two"))
+    assert list(found.tables["child"].fields) == ["child_id", "team"]
+    assert [rule.id for rule in found.tables["child"].rules] == ["ONE-401", "TWO-401"]
+
+
+def test_a_standard_that_comes_by_two_ways_is_there_once(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    bundle(tmp_path, "inner", "one")
+    found = load(bundle(tmp_path, "outer", "one", "inner"))
+    assert [rule.id for rule in found.tables["child"].rules] == ["ONE-401"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "type: text, due: {",
+            "type: integer, due: {",
+            "two defines child.team differently (type)",
+        ),
+        ("<> 'x'", "<> 'y'", "two defines child.team differently (due)"),
+        ("key: [child_id]", "key: [team]", "two gives `child` another key"),
+    ],
+)
+def test_standards_that_do_not_agree_cannot_be_one(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    child(tmp_path, "one")
+    two = child(tmp_path, "two")
+    two.write_text(two.read_text().replace(old, new).replace("team = 'x'", "true"))
+    found = slips(bundle(tmp_path, "both", "one", "two"))
+    assert found == [f"both.yaml:4:1: {message}"]
+
+
+def test_one_identifier_cannot_be_two_rules(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    two = child(tmp_path, "two")
+    two.write_text(
+        two.read_text().replace('version: "1"', 'version: "1"\nprefix: ONE').replace("TWO", "ONE")
+    )
+    found = slips(bundle(tmp_path, "both", "one", "two"))
+    assert found == [
+        "both.yaml:4:1: ONE-401 is `one-rule` in one standard and `two-rule` in another"
+    ]
+
+
+def test_a_bundle_cannot_include_itself(tmp_path: Path) -> None:
+    assert slips(bundle(tmp_path, "mine", "mine")) == ["mine.yaml:4:12: `mine` includes itself"]
+
+
+def test_two_bundles_cannot_include_each_other(tmp_path: Path) -> None:
+    bundle(tmp_path, "other", "mine")
+    assert slips(bundle(tmp_path, "mine", "other")) == [
+        "mine.yaml:4:12: `other` has slips of its own",
+        "other.yaml:4:12: `mine` includes itself",
+    ]
+
+
+def test_an_extension_names_the_version_that_it_extends(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    assert slips(extension(tmp_path, "one@2", "")) == [
+        "local.yaml:4:10: `one` is here in version 1, not 2"
+    ]
+
+
+def test_what_an_extension_changes_is_said_and_what_asks_for_less_is_marked(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    path = extension(
+        tmp_path,
+        "one@1",
+        """\
+tables:
+  child:
+    key: [team]
+    group_by: [team]
+    fields:
+      child_id: {aliases: [Number], due: optional}
+      born: {type: date, due: always}
+    rules:
+      - {id: ONE-401, severity: info, status: trial}
+off:
+  - {rule: ONE-290, reason: our system has no such field yet}
+""",
+    )
+    found = load(path)
+    assert [(change.says, change.weaker, change.reason) for change in found.changes] == [
+        ("child.child_id is also read from Number", False, None),
+        ("child.child_id is optional", True, None),
+        ("ONE-401 is info instead of error", True, None),
+        ("ONE-401 is on trial", True, None),
+        ("child: the key is team instead of child_id", True, None),
+        ("child: --by takes team too", False, None),
+        ("ONE-290 is switched off", True, "our system has no such field yet"),
+    ]
+    assert "ONE-290" not in {rule.id for rule in rules_of(found.tables["child"], found)}
+
+
+def test_an_extension_cannot_make_another_thing_of_a_field_or_a_rule(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    path = extension(
+        tmp_path,
+        "one",
+        """\
+tables:
+  child:
+    fields:
+      team: {type: integer, needs: [child_id]}
+    rules:
+      - {id: ONE-401, says: It need not hold.}
+""",
+    )
+    may = "it may change title, aliases, map, target, due, source"
+    assert slips(path) == [
+        f"local.yaml:8:14: an extension cannot change `type`; {may}",
+        f"local.yaml:8:29: an extension cannot change `needs`; {may}",
+        "local.yaml:10:23: an extension cannot change `says` of ONE-401;"
+        " it may change severity, target, status",
+    ]
+
+
+def test_what_an_extension_switches_off_stays_off_in_a_bundle_and_is_said(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    extension(tmp_path, "one", "off: [{rule: ONE-401, reason: not yet}]\n")
+    found = load(bundle(tmp_path, "all", "local"))
+    assert "ONE-401" not in {rule.id for rule in rules_of(found.tables["child"], found)}
+    assert [change.says for change in found.changes] == ["ONE-401 is switched off"]
+
+
+def test_a_rule_that_one_member_of_a_bundle_asks_for_is_asked(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    extension(tmp_path, "one", "off: [{rule: ONE-401, reason: not yet}]\n")
+    found = load(bundle(tmp_path, "all", "local", "one"))
+    assert "ONE-401" in {rule.id for rule in rules_of(found.tables["child"], found)}
+
+
+def test_a_slip_of_an_included_standard_is_shown_with_its_own_file(tmp_path: Path) -> None:
+    one = child(tmp_path, "one")
+    one.write_text(one.read_text().replace("team = 'x'", "teem = 'x'"))
+    assert slips(bundle(tmp_path, "all", "one")) == [
+        "all.yaml:4:12: `one` has slips of its own",
+        "one.yaml:17:18: unknown column `teem`; did you mean `team`?",
+    ]
+
+
+def test_a_code_list_beside_the_standard_comes_before_a_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "codes").mkdir()
+    text = "codes: dfe-ethnicity\ntitle: Ours\nlist: [A, B]\n"
+    write(tmp_path / "codes", "dfe-ethnicity", text)
+    standard = CHILD.format(name="one", prefix="ONE").replace(
+        "team: {type: text,", "team: {type: code, codes: dfe-ethnicity,"
+    )
+    path = str(tmp_path / "one.yaml")
+    assert [str(slip) for slip in check_text(standard, path)] == [
+        f"{path}:17:25: `x` is not a code of dfe-ethnicity; known: A, B"
+    ]
+
+
+def test_a_slip_of_a_code_list_is_shown_with_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "codes").mkdir()
+    write(tmp_path / "codes", "mine", "codes: mine\ntitle: Ours\nlist: [A, A]\n")
+    standard = CHILD.format(name="one", prefix="ONE").replace(
+        "team: {type: text,", "team: {type: code, codes: mine,"
+    )
+    assert slips(write(tmp_path, "one", standard)) == [
+        "one.yaml:10:33: the code list `mine` has slips of its own",
+        "codes/mine.yaml:3:11: the code `A` is on the list twice",
+    ]

@@ -1,0 +1,753 @@
+"""Each mistake in a standard is named at its line and column, with what was probably meant.
+
+The slip of every case stands between « and », which are taken out before the text is read: the
+first is where the message must point. A slip at a key points at the key, one inside SQL at the
+first character that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from recordcheck.standard.load import check_text
+
+HEAD = """\
+standard: missing-children
+version: "1"
+title: A child who goes missing
+parameters:
+  period_end: {type: date, default: today}
+  year: {type: integer, default: 2026}
+tables:
+  episode:
+    one_record_is: one episode
+    key: [episode_id]
+    fields:
+      episode_id: {type: text, due: always}
+      child_id: {type: text}
+      risk:
+        type: code
+        codes:
+          - {code: H, label: High, group: raised}
+          - {code: L, label: Low, aliases: [Lo], group: not raised}
+      away: {type: integer}
+      left_on: {type: date}
+      back_at: {type: datetime}
+      alone: {type: boolean}
+"""
+TOP = "standard: x\nversion: '1'\ntitle: x\n"
+EXAMPLES = "        assert: alone\n        examples:\n"
+RULE = """\
+    rules:
+      - id: MIS-401
+        name: a-rule
+        says: It holds.
+        why: It must.
+        severity: error
+"""
+
+
+def slips_of(text: str, path: str = "missing-children.yaml") -> list[str]:
+    """What is wrong in a text, as `line:column: message`."""
+    return [f"{slip.line}:{slip.column}: {slip.message}" for slip in check_text(text, path)]
+
+
+def marked(text: str) -> tuple[str, str]:
+    """The text without its marks, and `line:column` of the first."""
+    before = text[: text.index("«")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return text.replace("«", "").replace("»", ""), f"{line}:{column}"
+
+
+def test_the_standard_that_every_case_starts_from_has_no_slip() -> None:
+    assert slips_of(HEAD + RULE + "        assert: alone\n") == []
+
+
+DOCUMENTS = {
+    "not YAML": (
+        "standard: x\nversion: [1\ntitle«»: x\n",
+        "not YAML: did not find expected ',' or ']'",
+    ),
+    "a tab": (
+        "standard: x\ntables:\n«»\tx: 1\n",
+        "not YAML: found character that cannot start any token",
+    ),
+    "an alias": (
+        "standard: x\nversion: &v '1'\ntitle: «*v»\ntables: {}\nincludes: [child-ethnicity]\n",
+        "an alias; write the value out",
+    ),
+    "a second document": (
+        TOP + "includes: [child-ethnicity]\n«---»\nstandard: y\n",
+        "a second document; one file holds one",
+    ),
+    "a list": ("«- standard: x»\n", "expected a mapping that begins with `standard:`"),
+    "nothing": ("«»# nothing\n", "expected a mapping that begins with `standard:`"),
+    "no table at all": (
+        "«standard: x»\nversion: '1'\ntitle: x\n",
+        "a standard needs `tables`, `includes` or `extends`",
+    ),
+    "a key that is no text": (
+        TOP + "includes: [child-ethnicity]\n«[a]: b»\n",
+        "a key must be plain text",
+    ),
+    "a standard that is not there": (
+        TOP + "includes: [«child-etnicity»]\n",
+        "unknown standard `child-etnicity`; did you mean `child-ethnicity`?",
+    ),
+    "another version": (
+        TOP + "extends: «child-ethnicity@2020.1»\n",
+        "`child-ethnicity` is here in version 2026.1, not 2020.1",
+    ),
+    "includes and extends": (
+        TOP + "includes: [child-ethnicity]\n«extends»: child-ethnicity\n",
+        "`includes` or `extends`, not both",
+    ),
+    "a repeated key": (
+        HEAD + "«standard»: again\n",
+        "the key `standard` is given twice; keep one of them",
+    ),
+    "a repeated field": (
+        HEAD + "      «alone»: {type: text}\n",
+        "the key `alone` is given twice; keep one of them",
+    ),
+    "an unknown key": (HEAD + "«tabels»: {}\n", "unknown key `tabels`; did you mean `tables`?"),
+    "an unknown key of a table": (
+        HEAD + "    «one_record»: x\n",
+        "unknown key `one_record`; did you mean `one_record_is`?",
+    ),
+    "an unknown key of a field": (
+        HEAD + "      extra: {type: text, «alias»: [x]}\n",
+        "unknown key `alias`; did you mean `aliases`?",
+    ),
+    "an unknown key of a rule": (
+        HEAD + RULE + "        assert: alone\n        «asert»: alone\n",
+        "unknown key `asert`; did you mean `assert`?",
+    ),
+    "an unknown key of a code": (
+        HEAD + "      extra: {type: code, codes: [{code: A, «lable»: B}]}\n",
+        "unknown key `lable`; did you mean `label`?",
+    ),
+    "an unknown key of a source": (
+        HEAD + "source:\n  - {title: x, «publsher»: y}\n",
+        "unknown key `publsher`; did you mean `publisher`?",
+    ),
+    "an unknown target": (
+        HEAD + "      extra: {type: text, due: always, target: {«recordd»: 90%}}\n",
+        "unknown key `recordd`; did you mean `recorded`?",
+    ),
+    "an unknown type": (
+        HEAD + "      extra: {type: «integr»}\n",
+        "`integr` is not a value of `type`; did you mean `integer`?",
+    ),
+    "an unknown time when it is due": (
+        HEAD + "      extra: {type: text, due: «alway»}\n",
+        "`alway` is not a value of `due`; did you mean `always`?",
+    ),
+    "an unknown severity": (
+        HEAD + RULE.replace("severity: error", "severity: «eror»") + "        assert: alone\n",
+        "`eror` is not a value of `severity`; did you mean `error`?",
+    ),
+    "an unknown role": (
+        HEAD + "      extra: {type: code, codes: [{code: A, role: «unknwn»}]}\n",
+        "`unknwn` is not a value of `role`; did you mean `unknown`?",
+    ),
+    "a text where a list belongs": (
+        HEAD + "      extra: {type: text, aliases: «one»}\n",
+        "`aliases` must be a list",
+    ),
+    "a text where a mapping belongs": (
+        HEAD + "      extra: «text»\n",
+        "`extra` must be a mapping of keys",
+    ),
+    "a mapping where a text belongs": (
+        HEAD + "licence: «{a: b}»\n",
+        "`licence` must be text",
+    ),
+    "an empty text": (HEAD + "licence: «''»\n", "`licence` is empty"),
+    "neither true nor false": (
+        HEAD + "      extra: {type: text, unique: «maybe»}\n",
+        "`maybe` is neither true nor false",
+    ),
+    "a field's name": (
+        HEAD + "      «Extra»: {type: text}\n",
+        "`Extra` is not a name: small letters, digits and _, a letter first",
+    ),
+    "a share without a sign": (
+        HEAD + "      extra: {type: text, due: always, target: {recorded: «95»}}\n",
+        "`95` does not have the form of `recorded`: a share such as 95% or `at most 10%`",
+    ),
+    "a share above all": (
+        HEAD + "      extra: {type: text, due: always, target: {recorded: «101%»}}\n",
+        "more than 100%",
+    ),
+    "a floor that is a ceiling": (
+        HEAD + "      extra: {type: text, due: always, target: {recorded: «at most 5%»}}\n",
+        "`recorded` is a floor; leave `at most` out",
+    ),
+    "a ceiling that is a floor": (
+        HEAD
+        + "      extra: {type: code, codes: [{code: U, role: unknown}], due: always,\n"
+        + "              target: {unknown: «5%»}}\n",
+        "`unknown` is a ceiling; write `at most 5%`",
+    ),
+    "a ceiling for a role without codes": (
+        HEAD
+        + "      extra: {type: code, codes: [A], due: always, target: {«unknown»: at most 5%}}\n",
+        "no code of this field has the role unknown",
+    ),
+    "a target of what is never due": (
+        HEAD + "      extra: {type: text, «target»: {recorded: 95%}}\n",
+        "a target needs to know when the field is `due`",
+    ),
+    "no type": (HEAD + "      «extra»: {title: x}\n", "`type` is missing"),
+    "no codes": (
+        HEAD + "      «extra»: {type: code}\n",
+        "a code needs `codes`, the name of a list or the codes in place",
+    ),
+    "codes without a code": (
+        HEAD + "      extra: {type: code, codes: «[]»}\n",
+        "`codes` is empty",
+    ),
+    "a code list that is not there": (
+        HEAD + "      extra: {type: code, codes: «dfe-ethncity»}\n",
+        "unknown code list `dfe-ethncity`; did you mean `dfe-ethnicity`?",
+    ),
+    "a code twice": (
+        HEAD + "      extra: {type: code, codes: [A, B, «A»]}\n",
+        "the code `A` is on the list twice",
+    ),
+    "a spelling of two codes": (
+        HEAD
+        + "      extra: {type: code, codes: [{code: A, label: One}, «{code: B, label: One}»]}\n",
+        "`One` stands for two codes, A and B",
+    ),
+    "a code that ends before it begins": (
+        HEAD
+        + "      extra: {type: code, codes: [{code: A, from: 2026-02-01, until: «2026-01-01»}]}\n",
+        "`A` ends before it begins",
+    ),
+    "a day that is none": (
+        HEAD + "      extra: {type: code, codes: [{code: A, from: «2026-02-30»}]}\n",
+        "`2026-02-30` is not a day of the calendar",
+    ),
+    "a code without its code": (
+        HEAD + "      extra: {type: code, codes: [«{label: One}»]}\n",
+        "`code` is missing",
+    ),
+    "a key that does not go with the type": (
+        HEAD + "      extra: {type: text, «range»: [1, 2]}\n",
+        "`range` does not go with type text",
+    ),
+    "a form of a number": (
+        HEAD + "      extra: {type: integer, «format»: '[0-9]+'}\n",
+        "`format` does not go with type integer",
+    ),
+    "a range of one end": (
+        HEAD + "      extra: {type: integer, range: «[1]»}\n",
+        "`range` must be a list of 2",
+    ),
+    "a range of no end": (
+        HEAD + "      extra: {type: integer, range: «[null, null]»}\n",
+        "`range` needs one end at least",
+    ),
+    "a range turned round": (
+        HEAD + "      extra: {type: integer, range: «[17, 0]»}\n",
+        "`range` ends before it begins",
+    ),
+    "a range of days turned round": (
+        HEAD + "      extra: {type: date, range: «[2026-02-01, 2026-01-31]»}\n",
+        "`range` ends before it begins",
+    ),
+    "an end that is no whole number": (
+        HEAD + "      extra: {type: integer, range: [«1.5», 2]}\n",
+        "`1.5` is not a whole number",
+    ),
+    "an end that only Python reads": (
+        HEAD + "      extra: {type: integer, range: [0, «1_000»]}\n",
+        "`1_000` is not a whole number",
+    ),
+    "an end that is no day": (
+        HEAD + "      extra: {type: date, range: [«20260101», null]}\n",
+        "`20260101` is not a day such as 2026-03-31",
+    ),
+    "a length turned round": (
+        HEAD + "      extra: {type: text, length: «[5, 3]»}\n",
+        "`length` ends before it begins",
+    ),
+    "a length of no end": (
+        HEAD + "      extra: {type: text, length: «[null, null]»}\n",
+        "`length` needs one end at least",
+    ),
+    "a length that is no number": (
+        HEAD + "      extra: {type: text, length: [«²», 3]}\n",
+        "`²` is not a number of characters",
+    ),
+    "a form that is no expression": (
+        HEAD + "      extra: {type: text, format: «'[A-Z'»}\n",
+        "not a regular expression: unterminated character set",
+    ),
+    "a form that looks around": (
+        HEAD + "      extra: {type: text, format: «'(?=A)B'»}\n",
+        "looking around, back references and possessive repeats are not available",
+    ),
+    "a form with flags in front": (
+        HEAD + "      extra: {type: text, format: «'(?i)a'»}\n",
+        "flags stand in a group in a `format`: (?i:...)",
+    ),
+    "a form that the engine has not": (
+        HEAD + "      extra: {type: text, format: «'a\\Z'»}\n",
+        r"`\Z`, `\u` and `\N` are not available; write the character itself",
+    ),
+    "a form that repeats too often": (
+        HEAD + "      extra: {type: text, format: «'a{1,1001}'»}\n",
+        "more than 1000 repeats are not available",
+    ),
+    "a form of dates": (
+        HEAD + "      extra: {type: date, dates: «'%Q'»}\n",
+        "`%Q` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a key that is no field": (
+        HEAD.replace("key: [episode_id]", "key: [«episode»]"),
+        "`episode` has no field `episode`; did you mean `episode_id`?",
+    ),
+    "a group that is no field": (
+        HEAD + "    group_by: [«team»]\n",
+        "`episode` has no field `team`; known: "
+        "episode_id, child_id, risk, away, left_on, back_at, alone",
+    ),
+    "a record dated by a text": (
+        HEAD + "    dated: «child_id»\n",
+        "`child_id` is text, not a date",
+    ),
+    "the same within no field": (
+        HEAD + "      extra: {type: text, same_within: [«child»]}\n",
+        "`episode` has no field `child`; did you mean `child_id`?",
+    ),
+    "the same within itself": (
+        HEAD + "      extra: {type: text, same_within: [«extra»]}\n",
+        "`extra` cannot be held against itself; name another field",
+    ),
+    "needs no field": (
+        HEAD + "      extra: {type: text, needs: [child_id, «rsk»]}\n",
+        "`episode` has no field `rsk`; did you mean `risk`?",
+    ),
+    "not before a text": (
+        HEAD + "      extra: {type: date, not_before: «child_id»}\n",
+        "`child_id` is text, not a date",
+    ),
+    "not after an unknown field": (
+        HEAD + "      extra: {type: date, not_after: «left»}\n",
+        "`episode` has no field `left`; did you mean `left_on`?",
+    ),
+    "not after an unknown parameter": (
+        HEAD + "      extra: {type: date, not_after: «':period'»}\n",
+        "unknown parameter `:period`; did you mean `period_end`?",
+    ),
+    "not after a parameter that is no date": (
+        HEAD + "      extra: {type: date, not_after: «':year'»}\n",
+        "the parameter `:year` is integer, not a date",
+    ),
+    "refers to no table": (
+        HEAD + "      extra: {type: text, refers_to: «episod.child_id»}\n",
+        "unknown table `episod`; did you mean `episode`?",
+    ),
+    "refers to no field": (
+        HEAD + "      extra: {type: text, refers_to: «episode.child»}\n",
+        "`episode` has no field `child`; did you mean `child_id`?",
+    ),
+    "refers to a word": (
+        HEAD + "      extra: {type: text, refers_to: «episode»}\n",
+        "`episode` does not have the form of `refers_to`: table.field",
+    ),
+    "an alias of another field": (
+        HEAD + "      extra: {type: text, aliases: [«CHILD ID»]}\n",
+        "`CHILD ID` already stands for the field `child_id`",
+    ),
+    "a parameter called today": (
+        HEAD.replace("  year:", "  «today»: {type: date, default: today}\n  year:"),
+        "`today` is always there: the day of --as-at",
+    ),
+    "a parameter whose default is no number": (
+        HEAD.replace("default: 2026", "default: «soon»"),
+        "`soon` is not a integer",
+    ),
+    "a table without a record": (
+        HEAD + "  «interview»:\n    fields:\n      held: {type: date}\n",
+        "`one_record_is` is missing: say what one record stands for",
+    ),
+    "a table without fields": (
+        HEAD + "  «interview»:\n    one_record_is: one interview\n",
+        "a table needs `fields`",
+    ),
+    "an identifier": (
+        HEAD + RULE.replace("MIS-401", "«MIS-41»") + "        assert: alone\n",
+        "`MIS-41` does not have the form of `id`: a prefix and three digits, such as ETH-401",
+    ),
+    "another standard's prefix": (
+        HEAD + RULE.replace("MIS-401", "«ETH-401»") + "        assert: alone\n",
+        "`ETH-401` does not begin with this standard's prefix, MIS",
+    ),
+    "a family that is none": (
+        HEAD + RULE.replace("MIS-401", "«MIS-701»") + "        assert: alone\n",
+        "`MIS-701`: the families are 1xx to 6xx",
+    ),
+    "a number that is kept": (
+        HEAD + RULE.replace("MIS-401", "«MIS-491»") + "        assert: alone\n",
+        "`MIS-491`: x90 to x99 are kept for implied rules",
+    ),
+    "an identifier twice": (
+        HEAD
+        + RULE
+        + "        assert: alone\n"
+        + RULE.removeprefix("    rules:\n").replace("MIS-401", "«MIS-401»")
+        + "        assert: alone\n",
+        "`MIS-401` is given twice in episode",
+    ),
+    "a rule about no field": (
+        HEAD + RULE + "        field: «alon»\n        assert: alone\n",
+        "`episode` has no field `alon`; did you mean `alone`?",
+    ),
+    "an example with an unknown field": (
+        HEAD + RULE + EXAMPLES + "          keeps:\n            - {alone: y, «rik»: H}\n",
+        "`episode` has no field `rik`; did you mean `risk`?",
+    ),
+    "an example of an unknown table": (
+        HEAD
+        + RULE
+        + EXAMPLES
+        + "          breaks:\n            - episode: [{alone: n}]\n"
+        + "              «interviw»: []\n",
+        "unknown table `interviw` in an example; known: episode",
+    ),
+    "an unknown field of one record of several": (
+        HEAD
+        + RULE
+        + EXAMPLES
+        + "          breaks:\n"
+        + "            - episode:\n                - {alone: n}\n                - {«alnoe»: n}\n",
+        "`episode` has no field `alnoe`; did you mean `alone`?",
+    ),
+    "a derived column that is a field": (
+        HEAD + "    derive: {«away»: 'away + 1'}\n",
+        "`away` is already a column of episode",
+    ),
+    "switched off without a reason": (
+        TOP + "extends: child-ethnicity\noff: [«{rule: ETH-391}»]\n",
+        "`reason` is missing",
+    ),
+    "an unknown rule switched off": (
+        TOP + "extends: child-ethnicity\noff: [{rule: «ETH-999», reason: y}]\n",
+        "there is no rule `ETH-999`; did you mean `ETH-492`?",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_a_slip_of_the_document_is_named_at_its_place(case: str) -> None:
+    given, message = DOCUMENTS[case]
+    text, place = marked(given)
+    assert slips_of(text) == [f"{place}: {message}"]
+
+
+def test_a_missing_key_of_a_rule_points_at_its_identifier() -> None:
+    text = HEAD + "    rules:\n      - id: MIS-401\n        name: a-rule\n"
+    assert slips_of(text) == [
+        "24:13: `says` is missing in MIS-401",
+        "24:13: `why` is missing in MIS-401",
+        "24:13: `severity` is missing in MIS-401",
+        "24:13: `assert` is missing in MIS-401",
+    ]
+
+
+def test_missing_keys_of_the_document_stand_on_its_first_line() -> None:
+    assert slips_of("standard: x\nincludes: [child-ethnicity]\n") == [
+        "1:1: `version` is missing",
+        "1:1: `title` is missing",
+    ]
+
+
+SQL = {
+    "an unknown column": ("«alonee» and alone", "unknown column `alonee`; did you mean `alone`?"),
+    "a column of an unknown table": (
+        "exists (select 1 from episode as e where «x».away = 1)",
+        "unknown table `x`; known: e, episode",
+    ),
+    "an unknown column of a table": (
+        "exists (select 1 from episode as e where «e.awy» = 1)",
+        "`episode` has no column `awy`; did you mean `away`?",
+    ),
+    "an unknown table": (
+        "exists (select 1 from «episod»)",
+        "unknown table `episod`; did you mean `episode`?",
+    ),
+    "an unknown function": (
+        "alone and «lenght(child_id)» = 3",
+        "unknown function `lenght`; did you mean `length`?",
+    ),
+    "an unknown parameter": (
+        "left_on <= «:perid_end»",
+        "unknown parameter `:perid_end`; did you mean `period_end`?",
+    ),
+    "a number and a text": ("«away = 'x'»", "compares integer with text"),
+    "a date and a number": ("alone or «left_on > 3»", "compares date with integer"),
+    "not a condition": ("«away + 1»", "`away + 1` is integer, not true or false"),
+    "a part that is no condition": ("alone and «away»", "`away` is integer, not true or false"),
+    "a literal off the list": ("risk = «'X'»", "`X` is not a code of risk; known: H, L"),
+    "a label for its code": ("risk = «'Low'»", "`Low` is not a code of risk; write its code `L`"),
+    "an alias for its code": (
+        "risk in ('H', «'Lo'»)",
+        "`Lo` is not a code of risk; write its code `L`",
+    ),
+    "a group that is none": (
+        "group_of(risk) = «'rased'»",
+        "`rased` is not a group of that list; did you mean `raised`?",
+    ),
+    "a day that is none": (
+        "left_on > «'2026-02-30'»",
+        "`2026-02-30` is not a date (write 2026-03-31)",
+    ),
+    "a sum of days": (
+        "«left_on» + 1 > left_on",
+        "`+` needs numbers, not date; use add_days or days_between",
+    ),
+    "too few arguments": ("«length()» = 3", "`length` takes 1 argument, not 0"),
+    "an argument of a wrong type": (
+        "length(«away») = 3",
+        "`length` needs a text, not integer",
+    ),
+    "a function of a field": ("«»blank(away + 1)", "`blank` takes one field"),
+    "a list without groups": (
+        "«»group_of(child_id) = 'x'",
+        "`child_id` has no code list with groups",
+    ),
+    "a table function": (
+        "exists (select 1 from «read_csv('x.csv')»)",
+        "a select reads the standard's tables, nothing else",
+    ),
+    "a file": ("exists (select 1 from «'x.csv'»)", "unknown table `x.csv`; known: episode"),
+    "a select in a select": (
+        "exists (select 1 from (select «»1 from episode) as e)",
+        "a select reads the standard's tables, nothing else",
+    ),
+    "another schema": (
+        "exists (select 1 from «main.episode»)",
+        "unknown `main.episode`; only `previous.` may stand before a table",
+    ),
+    "a sample of a table": (
+        "exists (select 1 from «episode» tablesample 10%)",
+        "after a table only its other name may stand",
+    ),
+    "a join that leaves records out": (
+        "exists (select 1 from episode as e left semi join «episode» as f on e.away = f.away)",
+        "a join is `join ... on`, `left join ... on` or `cross join`",
+    ),
+    "a join without on": (
+        "exists (select 1 from episode as e inner join «episode» as f)",
+        "a join needs `on`",
+    ),
+    "a second statement": (
+        "alone«;» drop table episode",
+        "a second statement; write one expression",
+    ),
+    "a second statement after a semicolon in a text": (
+        "child_id = ';'«;» select 1",
+        "a second statement; write one expression",
+    ),
+    "a select that gives two values": (
+        "away = (select «e».away from episode as e)",
+        "a select that gives one value must aggregate: min, max, count, sum, avg",
+    ),
+    "a select that groups": (
+        "away = (select «»max(e.away) from episode as e group by e.child_id)",
+        "a select that gives one value has no `group by`",
+    ),
+    "a column beside an aggregate": (
+        "away = (select «max»(e.away) + e.away from episode as e)",
+        "a column beside an aggregate, outside of it",
+    ),
+    "an aggregate in an aggregate": (
+        "away = (select max(«min»(e.away)) from episode as e)",
+        "an aggregate inside an aggregate",
+    ),
+    "an aggregate over nothing": (
+        "«max»(away) = 1",
+        "an aggregate needs `over (...)`, or a `select ... from` of its own",
+    ),
+    "a window without an order": (
+        "«lag»(away) over (partition by child_id) = 1",
+        "`lag` needs `order by` in its window",
+    ),
+    "a window that is named": (
+        "«count»(*) over w = 1",
+        "a window is written out: `over (...)`",
+    ),
+    "a frame that reaches out": (
+        "«count»(*) over (order by away rows (select 1 from episode) preceding) = 1",
+        "a window's frame takes numbers only",
+    ),
+    "an expression that does not hold": (
+        "matches(child_id, «'['»)",
+        "not a regular expression: unterminated character set",
+    ),
+    "an expression that looks back": (
+        r"matches(child_id, «'(.)\1'»)",
+        "looking around, back references and possessive repeats are not available",
+    ),
+    "an expression that is no literal": (
+        "matches(child_id, «child_id»)",
+        "`matches` needs its pattern written out as a text",
+    ),
+    "a text that never ends": (
+        "«»child_id = 'x",
+        "a quotation mark or a comment is opened and not closed",
+    ),
+    "half an expression": ("alone «and»", "not SQL: this is not complete near `and`"),
+    "Python": ("«»__import__('os')", "unknown function `__import__`"),
+    "a variable of the engine": ("«getvariable('x')» = 1", "unknown function `getvariable`"),
+    "a cast that loses": (
+        "cast(«child_id» as date) = left_on",
+        "text cannot be cast to date without loss",
+    ),
+    "a like without a text": ("«away like 'x'»", "`like` compares texts"),
+}
+
+
+def _as_plain(sql: str) -> str:
+    return f"        assert: {sql}\n"
+
+
+def _as_block(sql: str) -> str:
+    return f"        assert: |\n          true and\n          ({sql})\n"
+
+
+def _as_folded(sql: str) -> str:
+    return f"        assert: >-\n          true\n          and ({sql})\n"
+
+
+def _in_single_quotes(sql: str) -> str:
+    return "        assert: '" + sql.replace("'", "''") + "'\n"
+
+
+def _in_double_quotes(sql: str) -> str:
+    escaped = sql.replace("\\", "\\\\").replace('"', '\\"')
+    return f'        assert: "\\ttrue\\u0020and\n          ({escaped})"\n'
+
+
+WAYS = [_as_plain, _as_block, _as_folded, _in_single_quotes, _in_double_quotes]
+STANDS_ALONE = {
+    "a text that never ends",
+    "a second statement",
+    "a second statement after a semicolon in a text",
+    "half an expression",
+    "not a condition",
+    "an aggregate over nothing",
+}
+
+
+@pytest.mark.parametrize("case", SQL)
+@pytest.mark.parametrize("write", WAYS, ids=lambda way: way.__name__.strip("_"))
+def test_a_slip_in_sql_is_named_at_its_character_however_it_is_written(
+    case: str, write: Callable[[str], str]
+) -> None:
+    given, message = SQL[case]
+    if case in STANDS_ALONE and write is not _in_single_quotes:
+        text, place = marked(HEAD + RULE + f"        assert: |\n\n          {given}\n")
+    else:
+        text, place = marked(HEAD + RULE + write(given))
+    assert slips_of(text) == [f"{place}: {message}"]
+
+
+def test_all_slips_of_a_file_are_shown_in_its_order() -> None:
+    text = HEAD.replace("key: [episode_id]", "key: [episode]").replace(
+        "type: boolean", "type: bool"
+    )
+    text += "      more: {type: text, alias: [x], format: '['}\n" + RULE
+    text += "        when: alonee\n        assert: lenght(child_id) = awy and risk = 'X'\n"
+    assert slips_of(text) == [
+        "10:11: `episode` has no field `episode`; did you mean `episode_id`?",
+        "22:21: `bool` is not a value of `type`; did you mean `boolean`?",
+        "23:26: unknown key `alias`; did you mean `aliases`?",
+        "23:46: not a regular expression: unterminated character set",
+        "30:15: unknown column `alonee`; did you mean `alone`?",
+        "31:17: unknown function `lenght`; did you mean `length`?",
+        "31:36: unknown column `awy`; did you mean `away`?",
+        "31:51: `X` is not a code of risk; known: H, L",
+    ]
+
+
+def test_every_wrong_literal_of_a_list_is_shown() -> None:
+    text = HEAD + RULE + "        assert: risk in ('H', 'X', 'L', 'Y')\n"
+    assert slips_of(text) == [
+        "29:31: `X` is not a code of risk; known: H, L",
+        "29:41: `Y` is not a code of risk; known: H, L",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "away = " + "1" + " + 1" * 4_000,
+        "not " * 4_000 + "alone",
+        "(" * 3_000 + "alone" + ")" * 3_000,
+        "away = " + "- " * 4_000 + "1",
+        "case when alone then " * 900 + "alone" + " else alone end" * 900,
+    ],
+    ids=["sums", "not", "brackets", "signs", "cases"],
+)
+def test_sql_that_is_too_deep_is_a_slip(sql: str) -> None:
+    text = HEAD + RULE + f"        assert: {sql}\n"
+    found = slips_of(text)
+    assert len(found) == 1
+    assert found[0].startswith("29:")
+    assert found[0].endswith(("nested too deeply", "longer than 20,000 characters"))
+
+
+def test_a_long_chain_of_conditions_is_not_deep() -> None:
+    assert slips_of(HEAD + RULE + "        assert: " + "alone and " * 1_900 + "alone\n") == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "alone;",
+        "alone -- a comment",
+        "back_at = timestamp '2026-03-31 10:00'",
+        "back_at >= cast(left_on as timestamp)",
+        "left_on between '2026-01-01' and :period_end",
+        "count(*) over (partition by child_id order by away rows 2 preceding) < 3",
+        "away = (select max(e.away) from episode as e where e.child_id = episode.child_id)",
+        "exists (select 1 from previous.episode as p where p.child_id = episode.child_id)",
+        "matches(child_id, '(?i)[[:alpha:]]+\\d{1,1000}')",
+        "case risk when 'H' then 1 else 2 end = 1",
+        "risk is not distinct from 'H'",
+    ],
+)
+def test_what_the_language_has_is_no_slip(sql: str) -> None:
+    assert slips_of(HEAD + RULE + f"        assert: |\n          {sql}\n") == []
+
+
+def test_a_regular_expression_prints_no_warning(recwarn: pytest.WarningsRecorder) -> None:
+    slips_of(HEAD + "      extra: {type: text, format: '[[:digit:]]+'}\n")
+    assert list(recwarn) == []
+
+
+def test_sql_that_the_parser_knows_and_we_do_not_is_not_logged(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sql = "first_value(away ignore nulls) over (order by away) = 1 or id ilike 'x'"
+    assert len(slips_of(HEAD + RULE + f"        assert: {sql}\n")) == 2
+    assert (caplog.records, capfd.readouterr()) == ([], ("", ""))
+
+
+def test_wrong_items_of_a_long_list_are_each_shown_at_their_place() -> None:
+    items = "".join(f"          - {{code: A{number}}}\n" for number in range(9))
+    text = HEAD + "      extra:\n        type: code\n        codes:\n" + items
+    text += "          - {cod: A9}\n          - {code: B, role: x}\n          - {code: C}\n"
+    assert slips_of(text) == [
+        "35:13: `code` is missing",
+        "35:13: unknown key `cod`; did you mean `code`?",
+        "36:31: `x` is not a value of `role`; known: "
+        "stated, other, not_stated, unknown, declined, not_obtained",
+    ]
