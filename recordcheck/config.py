@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,14 +45,16 @@ def find_config(start: Path) -> Config:
             return read_config(own, _toml(own))
         project = folder / "pyproject.toml"
         if project.is_file():
-            table = _toml(project).get("tool", {}).get("recordcheck")
-            if table is not None:
-                return read_config(project, table)
+            tools = _toml(project).get("tool")
+            if isinstance(tools, dict) and "recordcheck" in tools:
+                return read_config(project, tools["recordcheck"])
     return Config()
 
 
 def read_config(path: Path, given: Mapping[str, Any]) -> Config:
     """A configuration from what its file holds. An unknown key or a wrong value is an error."""
+    if not isinstance(given, dict):
+        raise UserError("`recordcheck` must be a table of keys", path=str(path))
     for key in given:
         if key not in KEYS:
             raise UserError(
@@ -70,7 +73,7 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         raise _wrong(path, "max-records", "a whole number")
     return Config(
         path=path,
-        standard=lists["standard"],
+        standard=tuple(_from_here(path, asked) for asked in lists["standard"]),
         select=lists["select"],
         ignore=lists["ignore"],
         by=lists["by"],
@@ -82,6 +85,13 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         targets=targets,
         max_records=most,
     )
+
+
+def _from_here(path: Path, asked: str) -> str:
+    """A standard that is given by its path stands beside the configuration, wherever one works."""
+    if not asked.endswith((".yaml", ".yml")) and "/" not in asked and "\\" not in asked:
+        return asked
+    return asked if path.parent == Path.cwd() else str(path.parent / asked)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -121,9 +131,12 @@ def _wrong(path: Path, key: str, words: str) -> UserError:
 
 
 def _line(path: Path, key: str) -> int | None:
-    """The first line that begins with a key: TOML's parser does not keep places."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    starts = (
-        number for number, line in enumerate(lines, 1) if line.strip().strip('["').startswith(key)
-    )
-    return next(starts, None)
+    """The line on which a key of ours is written: TOML's parser does not keep places."""
+    ours = path.name == NAME
+    written = re.compile(rf"""\s*(\[(tool\.recordcheck\.)?)?["']?{re.escape(key)}["']?\s*[\].=]""")
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if path.name != NAME and line.lstrip().startswith("["):
+            ours = line.lstrip().startswith("[tool.recordcheck")
+        if ours and written.match(line):
+            return number
+    return None

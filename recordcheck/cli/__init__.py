@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import os
+import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -21,6 +24,17 @@ COMMANDS = {
 }
 
 
+@contextmanager
+def _pipe_may_close() -> Iterator[None]:
+    """A reader that has gone ends the command; click itself would call it a failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        from recordcheck.cli.failing import close_pipe
+
+        close_pipe()
+
+
 class Commands(click.Group):
     """Commands that are imported when they are called, so that `--help` costs nothing."""
 
@@ -34,6 +48,14 @@ class Commands(click.Group):
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _pipe_may_close():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _pipe_may_close():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -61,33 +83,30 @@ def cli() -> None:
 
 def main() -> None:
     """The console script: every failure becomes one or two lines and an exit code."""
+    from recordcheck.cli import failing
     from recordcheck.errors import UserError
 
+    _write_anything()
     try:
-        cli(prog_name="recordcheck")
+        code = cli(prog_name="recordcheck", standalone_mode=False)
     except UserError as error:
-        _stop(str(error), 2)
-    except (BrokenPipeError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(141) from None
-        _stop(f"{type(error).__name__}: {(error.strerror or 'it failed').lower()}", 2)
-    except Exception as error:  # noqa: BLE001 - its text may hold a value, so only its place is shown
-        _stop(_ours(error), 2)
+        failing.stop(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        raise SystemExit(2) from None
+    except click.UsageError as error:
+        failing.stop(failing.usage(error))
+    except (KeyboardInterrupt, click.Abort):
+        failing.stop(failing.STOPPED, failing.INTERRUPTED)
+    except OSError as error:
+        failing.stop(f"{type(error).__name__}: {(error.strerror or 'it failed').lower()}")
+    except Exception as error:  # its text may hold a value: only its place is shown
+        failing.stop(failing.ours(error))
+    raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def _stop(message: str, code: int) -> None:
-    click.echo(f"recordcheck: {message}", err=True)
-    raise SystemExit(code)
-
-
-def _ours(error: Exception) -> str:
-    """A fault of ours, without the error's own text: that may hold what a record says."""
-    import traceback
-
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
-    return (
-        f"stopped by a fault of its own ({type(error).__name__} at {place}, version {__version__})\n"
-        "  nothing was written; please report this line, it holds nothing from your records"
-    )
+def _write_anything() -> None:
+    """A name that the terminal's encoding has not is written with a sign for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

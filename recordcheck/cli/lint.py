@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from recordcheck.cli import options
-from recordcheck.cli.write import write_output
+from recordcheck.cli.waiting import wait_for
+from recordcheck.cli.write import keep_inputs, write_output
 from recordcheck.errors import UserError
 
 EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
@@ -30,7 +31,8 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     if not paths:
         raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")
     settings = options.resolve(given)
-    result = lint_paths(paths, settings)
+    keep_inputs(paths, settings)
+    result = wait_for(lambda: lint_paths(paths, settings))
     for line in result.skipped:
         click.echo(line, err=True)
     if result.run is None:

@@ -18,6 +18,20 @@ from recordcheck.output.names import FORMAT_NAMES
 Command = TypeVar("Command", bound=Callable[..., Any])
 FAIL_ON = ("error", "warning", "never")
 
+
+class Word(click.Choice[str]):
+    """One of a few words; another is refused with the nearest of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.choices:
+            return str(value)
+        option = param.opts[-1] if param is not None else "it"
+        raise UserError(
+            f"`{value}` is not a value of {option}{did_you_mean(str(value), self.choices)}",
+            remedy=f"it takes {', '.join(self.choices)}",
+        )
+
+
 STANDARDS = [
     click.option("--standard", multiple=True, help="A name, name@version or path; repeatable."),
     click.option("--schema", metavar="PACKAGE.MODULE:MODEL", help="A pandera schema of yours."),
@@ -29,7 +43,7 @@ CHOICE = [
     click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
     click.option(
         "--fail-on",
-        type=click.Choice(FAIL_ON),
+        type=Word(FAIL_ON),
         help="Least severity that fails [default: warning].",
     ),
     click.option("--no-targets", is_flag=True, help="Hold no rate against its target."),
@@ -56,7 +70,7 @@ OUTPUT = [
     click.option(
         "--max-records", type=click.IntRange(min=0), help="Record numbers shown [default: 10]."
     ),
-    click.option("--output-format", type=click.Choice(FORMAT_NAMES), help="[default: full]"),
+    click.option("--output-format", type=Word(FORMAT_NAMES), help="[default: full]"),
     click.option("--output", type=click.Path(path_type=Path), help="Write to this file."),
     click.option(
         "--show-values", is_flag=True, help="Show keys and offending codes (full format only)."
@@ -88,7 +102,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         )
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
-    output = given["output"]
+    output: Path | None = given["output"]
     if output is not None and not output.resolve().parent.is_dir():
         raise UserError(
             "this folder does not exist",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from recordcheck.cli.options import Word
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import find_config
 from recordcheck.errors import UserError
@@ -19,9 +20,7 @@ def schema() -> None:
 
 
 @schema.command("list", context_settings=HELP)
-@click.option(
-    "--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True
-)
+@click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
 def list_(output_format: str) -> None:
     """List the standards: those of this folder's configuration and those shipped."""
     from recordcheck.output import catalogue as listing
@@ -41,10 +40,10 @@ def show(name: str, table: str | None) -> None:
     """Show a standard, one table of it, or a code list."""
     from recordcheck.output import standard_page
     from recordcheck.output.style import Style
+    from recordcheck.rules import rules_of
     from recordcheck.standard.codes import load_codes
     from recordcheck.standard.find import find_codes
     from recordcheck.standard.load import load
-    from recordcheck.rules import rules_of
 
     config = find_config(Path.cwd())
     style = Style(coloured())

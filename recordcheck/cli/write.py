@@ -6,10 +6,12 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from recordcheck.engine.inputs import READABLE
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.values import Shown
 from recordcheck.errors import UserError
@@ -32,6 +34,28 @@ def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None
         write_whole(settings.output, text)
 
 
+def keep_inputs(paths: Iterable[Path], settings: Settings) -> None:
+    """The output must not be one of the files that are read. Raises UserError."""
+    output = settings.output
+    if output is None or not output.exists():
+        return
+    given = [*paths, *(Path(asked) for asked in settings.standards)]
+    given += [settings.previous] if settings.previous is not None else []
+    inside = [
+        file
+        for path in given
+        if path.is_dir()
+        for file in path.iterdir()
+        if file.suffix in READABLE
+    ]
+    if any(file.exists() and file.samefile(output) for file in (*given, *inside)):
+        raise UserError(
+            "the output is one of the files that are read",
+            path=str(output),
+            remedy="write to another file: an export is never changed",
+        )
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write beside the file, then rename: it is whole or as it was. Raises UserError."""
     beside = None
@@ -39,7 +63,7 @@ def write_whole(path: Path, text: str) -> None:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.replace(beside, path)
+        Path(beside).replace(path)
     except BaseException as error:
         if beside is not None:
             Path(beside).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Whatever is written in a standard, reading it gives slips or an error of the user's: nothing else, and soon."""
+"""Whatever a standard holds, reading it gives slips or an error of the user's, and soon."""
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""What a command that fails says: one or two lines, and an exit code; never what a record holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from recordcheck import __version__
+from recordcheck.nearest import did_you_mean
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+STOPPED = "stopped; nothing was written"
+
+
+def stop(message: str, code: int = 2) -> NoReturn:
+    """Say on stderr why, and end."""
+    click.echo(f"recordcheck: {message}", err=True)
+    raise SystemExit(code)
+
+
+def usage(error: click.UsageError) -> str:
+    """What is wrong with what was typed, and where help is."""
+    command = error.ctx.command_path if error.ctx is not None else "recordcheck"
+    if isinstance(error, click.NoSuchOption):
+        known = [name for one in _parameters(error) for name in one.opts if name.startswith("--")]
+        message = f"no option `{error.option_name}`{_nearest(error.option_name, known)}"
+    else:
+        message = error.format_message().rstrip(".")
+        message = message[:1].lower() + message[1:]
+    return f"{message}\n  `{command} --help` shows what it takes"
+
+
+def _parameters(error: click.UsageError) -> list[click.Parameter]:
+    return error.ctx.command.params if error.ctx is not None else []
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = did_you_mean(name, known)
+    return near if near.startswith("; did") else ""
+
+
+def ours(error: BaseException) -> str:
+    """A fault of ours, without the error's own text: that may hold what a record says."""
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    kind = type(error).__name__
+    return (
+        f"stopped by a fault of its own ({kind} at {place}, version {__version__})\n"
+        "  nothing was written; please report this line, it holds nothing from your records"
+    )
+
+
+def close_pipe() -> NoReturn:
+    """The reader has gone: end without a word, and without one more write at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(PIPE_CLOSED)

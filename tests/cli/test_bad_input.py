@@ -1,0 +1,268 @@
+"""What bad input gets: one or two lines that say what to do, exit 2, nothing on stdout, no file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doors import CLEAN, HEAD, VISITS, folder_of_visits, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    return tmp_path
+
+
+OPTIONS = ("--standard", "visits.yaml")
+KNOWN = "child-ethnicity, child-protection, cultural-heritage, missing-children"
+CASES: dict[str, tuple[tuple[str, ...], str]] = {
+    "no export": (("lint",), "no export was given\n  for example: recordcheck lint export.csv\n"),
+    "a missing file": (
+        ("lint", "nothing.csv"),
+        "nothing.csv: the file cannot be read: no such file or directory\n"
+        "  Check the path, and that you may read it.\n",
+    ),
+    "an unknown standard": (
+        ("lint", "clean.csv", "--standard", "child-etnicity"),
+        "unknown standard `child-etnicity`; did you mean `child-ethnicity`?\n"
+        "  `recordcheck schema list` names the standards; a file is given by its path\n",
+    ),
+    "a standard whose file is not there": (
+        ("lint", "clean.csv", "--standard", "visit.yaml"),
+        "there is no standard at visit.yaml\n  `recordcheck schema list` names those shipped\n",
+    ),
+    "another version": (
+        ("lint", "clean.csv", "--standard", "child-ethnicity@2020.1"),
+        "child-ethnicity is here in version 2026.1, not 2020.1\n"
+        "  ask for child-ethnicity, or put version 2020.1 in a folder named by `schemas`\n",
+    ),
+    "no standard that fits": (
+        ("lint", "clean.csv"),
+        "clean.csv: no standard fits the 6 columns of this export\n"
+        "  name one with --standard; `recordcheck schema list` shows them\n",
+    ),
+    "a folder without exports": (
+        ("lint", "empty", *OPTIONS),
+        "empty: this folder has no export\n  an export is a .csv, .tsv or .parquet file\n",
+    ),
+    "an empty file": (
+        ("lint", "empty.csv", *OPTIONS),
+        "empty.csv:1: the file is empty\n  Export it again",
+    ),
+    "an export without a record": (
+        ("lint", "header.csv", *OPTIONS),
+        "header.csv: no record in this export\n  there is a header and nothing below it\n",
+    ),
+    "a record that is too long": (
+        ("lint", "ragged.csv", *OPTIONS),
+        "ragged.csv:3: record 2 has 7 fields, the header has 6\n  Export the file again",
+    ),
+    "an unknown option": (
+        ("lint", "clean.csv", "--standrd", "x"),
+        "no option `--standrd`; did you mean `--standard`?\n"
+        "  `recordcheck lint --help` shows what it takes\n",
+    ),
+    "an unknown command": (
+        ("lnt", "clean.csv"),
+        "no command `lnt`; did you mean `lint`?\n  `recordcheck --help` shows what it takes\n",
+    ),
+    "an unknown format": (
+        ("lint", "clean.csv", "--output-format", "jsn"),
+        "`jsn` is not a value of --output-format; did you mean `json`?\n"
+        "  it takes full, concise, json\n",
+    ),
+    "an unknown severity": (
+        ("lint", "clean.csv", "--fail-on", "eror"),
+        "`eror` is not a value of --fail-on; did you mean `error`?\n"
+        "  it takes error, warning, never\n",
+    ),
+    "an unknown rule": (
+        ("lint", "clean.csv", *OPTIONS, "--select", "VIS-402"),
+        "no rule `VIS-402`; did you mean `VIS-401`?\n"
+        "  `recordcheck schema show` lists the rules of a standard\n",
+    ),
+    "an unknown family": (
+        ("lint", "clean.csv", *OPTIONS, "--ignore", "ETH-*"),
+        "no rule `ETH-*`\n  `recordcheck schema show` lists the rules of a standard\n",
+    ),
+    "an unknown parameter": (
+        ("lint", "clean.csv", *OPTIONS, "--param", "period=2026-01-01"),
+        "no parameter `period`; did you mean `period_end`?\n"
+        "  `recordcheck schema show` lists the parameters of a standard\n",
+    ),
+    "a parameter of a wrong type": (
+        ("lint", "clean.csv", *OPTIONS, "--param", "most=many"),
+        "the parameter `most` must be a whole number\n  for example --param most=3\n",
+    ),
+    "a parameter without a value": (
+        ("lint", "clean.csv", *OPTIONS, "--param", "most"),
+        "--param takes name=value\n  for example --param name=value\n",
+    ),
+    "a day that is none": (
+        ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
+        "--as-at takes a day\n  for example --as-at 2026-03-31\n",
+    ),
+    "a column that groups nothing": (
+        ("lint", "clean.csv", *OPTIONS, "--by", "visit_id"),
+        "cannot group by `visit_id`\n  --by takes: area, team\n",
+    ),
+    "a folder of the output that is not there": (
+        ("lint", "clean.csv", *OPTIONS, "--output", "no/where.txt"),
+        "no: this folder does not exist\n  make it, or write elsewhere\n",
+    ),
+    "an output that is the export": (
+        ("lint", "clean.csv", *OPTIONS, "--output", "clean.csv"),
+        "clean.csv: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n",
+    ),
+    "an output that is the standard": (
+        ("lint", "clean.csv", *OPTIONS, "--output", "visits.yaml"),
+        "visits.yaml: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n",
+    ),
+    "an output that is a folder": (
+        ("lint", "clean.csv", *OPTIONS, "--output", "empty"),
+        "empty: cannot write here: is a directory\n",
+    ),
+    "values in a machine format": (
+        ("lint", "clean.csv", *OPTIONS, "--show-values", "--output-format", "json"),
+        "--show-values goes with the full format only\n  leave --output-format out\n",
+    ),
+    "a schema and a standard": (
+        ("lint", "clean.csv", *OPTIONS, "--schema", "x:y"),
+        "--schema or --standard, not both\n",
+    ),
+    "a schema that is no schema": (
+        ("lint", "clean.csv", "--schema", "x"),
+        "--schema takes package.module:Model\n  for example --schema mypackage.schemas:Contact\n",
+    ),
+    "a schema in no module": (
+        ("lint", "clean.csv", "--schema", "no_such_module:Model"),
+        "cannot import no_such_module: there is no module no_such_module\n"
+        "  install it beside recordcheck, or run from its folder\n",
+    ),
+    "a rule to explain that is none": (
+        ("explain", "ETH-999", "--standard", "child-ethnicity"),
+        "no rule `ETH-999`; did you mean `ETH-",
+    ),
+    "a standard to show that is none": (
+        ("schema", "show", "missing-childen"),
+        "unknown standard `missing-childen`; did you mean `missing-children`?\n"
+        "  `recordcheck schema list` names the standards; a file is given by its path\n",
+    ),
+    "a table to show that is none": (
+        ("schema", "show", "visits.yaml", "vist"),
+        "visits has no table `vist`\n  its tables: visit\n",
+    ),
+    "an argument that is missing": (
+        ("explain",),
+        "missing argument 'RULE'\n  `recordcheck explain --help` shows what it takes\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bad_input_gets_a_line_or_two_and_exit_2(
+    folder: Path, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    (folder / "empty").mkdir()
+    (folder / "empty.csv").write_text("")
+    (folder / "header.csv").write_text(HEAD)
+    (folder / "ragged.csv").write_text(CLEAN.replace("1\n", "1,1\n"))
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    args, message = CASES[case]
+    said = run(capfd, *args)
+    assert (said.code, said.out) == (2, "")
+    if message.endswith("\n"):
+        assert said.err == f"recordcheck: {message}"
+    else:
+        assert said.err.startswith(f"recordcheck: {message}")
+    assert said.err.count("\n") <= 2
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_a_standard_with_slips_stops_lint_with_every_slip(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = VISITS.replace("severity: warning", "severity: warn").replace(":most", ":mst")
+    (folder / "visits.yaml").write_text(text)
+    said = run(capfd, "lint", "clean.csv", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: visits.yaml:25:19: `warn` is not a value of `severity`;"
+        " did you mean `warning`?\n"
+        "visits.yaml:26:28: unknown parameter `:mst`; did you mean `most`?\n"
+    )
+
+
+def test_schema_check_exits_1_and_prints_the_slips(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "visits.yaml").write_text(VISITS.replace(":most", ":mst"))
+    said = run(capfd, "schema", "check", "visits.yaml")
+    assert (said.code, said.out, said.err) == (
+        1,
+        "visits.yaml:26:28: unknown parameter `:mst`; did you mean `most`?\n",
+        "1 file checked: 1 slip\n",
+    )
+
+
+def test_a_run_that_judges_nothing_says_so_and_exits_2(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "few.csv").write_text("visit_id,team,seen,visited_on\n1,North,Y,2026-01-05\n")
+    said = run(
+        capfd, "lint", "few.csv", *OPTIONS, "--select", "VIS-401", "--output-format", "concise"
+    )
+    assert (said.code, said.err) == (2, "")
+    assert said.out == (
+        "not run: VIS-401: the export has no column others\n"
+        "Nothing was judged: no rule could be run. 1 record against visits 1.\n"
+    )
+
+
+def test_a_column_that_lacks_is_one_finding_with_the_nearest_column_and_exit_1(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other.csv").write_text(CLEAN.replace("visited_on", "visitd_on"))
+    said = run(capfd, "lint", "other.csv", *OPTIONS, "--select", "VIS-190")
+    assert said.code == 1
+    assert said.out.startswith(
+        "VIS-190 the column visited_on is missing\n  other.csv\n"
+        '  help: is it visitd_on? then --map "visitd_on=visited_on"\n'
+    )
+
+
+def test_a_file_that_may_not_be_read_is_said(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def refuse(self: Path, *args: object, **options: object) -> object:
+        if self.name == "clean.csv":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    said = run(capfd, "lint", "clean.csv", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: clean.csv: the file cannot be read: permission denied\n"
+        "  Check the path, and that you may read it.\n"
+    )
+
+
+def test_a_fault_of_ours_gives_its_place_and_not_its_words(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("SECRET")
+
+    monkeypatch.setattr("recordcheck.engine.lint.lint_paths", fail)
+    said = run(capfd, "lint", "clean.csv", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(
+        "recordcheck: stopped by a fault of its own (RuntimeError at test_bad"
+    )
+    assert "SECRET" not in said.err

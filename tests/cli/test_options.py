@@ -1,0 +1,339 @@
+"""What each option of `lint` does, and what the configuration does in its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from doors import FAULTY, HEAD, VISITS, Said, folder_of_visits, run
+
+DAY = ("--as-at", "2026-03-31")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    (tmp_path / "recordcheck.toml").write_text('standard = "visits.yaml"\n')
+    return tmp_path
+
+
+def rules(said: Said) -> list[str]:
+    return [one["rule"] for one in json.loads(said.out)["findings"]]
+
+
+def as_json(capfd: pytest.CaptureFixture[str], *args: str) -> Any:
+    return json.loads(run(capfd, "lint", *args, "--output-format", "json").out)
+
+
+def test_a_clean_export_exits_0_and_a_faulty_one_1(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capfd, "lint", "clean.csv", *DAY).code == 0
+    assert run(capfd, "lint", "faulty.csv", *DAY).code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), ["VIS-391", "VIS-401"]),
+        (("--select", "VIS-401"), ["VIS-401"]),
+        (("--select", "VIS-3*"), ["VIS-391"]),
+        (("--select", "VIS-3*", "--select", "VIS-401"), ["VIS-391", "VIS-401"]),
+        (("--select", "*", "--ignore", "VIS-4*"), ["VIS-391"]),
+        (("--ignore", "VIS-391", "--ignore", "VIS-401"), []),
+    ],
+)
+def test_rules_are_chosen_by_identifier_or_beginning(
+    folder: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, ...], found: list[str]
+) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, *options, "--output-format", "json")
+    assert rules(said) == found
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--select", "VIS-401"), 1),
+        (("--select", "VIS-401", "--fail-on", "warning"), 1),
+        (("--select", "VIS-401", "--fail-on", "error"), 0),
+        (("--select", "VIS-391", "--fail-on", "error"), 1),
+        (("--select", "VIS-391", "--fail-on", "never"), 0),
+    ],
+)
+def test_fail_on_says_from_which_severity_a_finding_fails(
+    folder: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, ...], code: int
+) -> None:
+    assert run(capfd, "lint", "faulty.csv", *DAY, *options).code == code
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "targets"),
+    [
+        ((), 1, 1),
+        (("--no-targets",), 0, 0),
+        (("--fail-on", "never"), 0, 1),
+        (("--fail-on", "error"), 1, 1),
+    ],
+)
+def test_a_missed_target_fails_unless_targets_are_left_out(
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    code: int,
+    targets: int,
+) -> None:
+    (folder / "blank.csv").write_text(HEAD + "1,North,A,,2026-01-05,0\n")
+    said = run(capfd, "lint", "blank.csv", *DAY, *options, "--output-format", "json")
+    found = json.loads(said.out)
+    seen = next(rate for rate in found["rates"] if rate["field"] == "seen")
+    assert (said.code, found["findings"], len(seen["targets"])) == (code, [], targets)
+
+
+def test_a_parameter_is_set_by_option(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--param", "most=7", "--output-format", "json")
+    assert rules(said) == ["VIS-391"]
+    assert json.loads(said.out)["parameters"] == {"period_end": "2026-03-31", "most": "7"}
+
+
+def test_as_at_is_what_today_means(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(capfd, "lint", "clean.csv", "--as-at", "2026-01-05", "--output-format", "json")
+    found = json.loads(said.out)
+    assert [(one["rule"], one["records"]) for one in found["findings"]] == [("VIS-491", [2])]
+    assert found["as_at"] == "2026-01-05"
+
+
+def test_by_gives_a_product_for_a_comma_and_separate_groups_when_repeated(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"{n},{'North' if n < 6 else 'South'},A,Y,2026-01-05,0\n" for n in range(1, 11)]
+    (folder / "ten.csv").write_text(HEAD + "".join(lines))
+    found = as_json(capfd, "ten.csv", *DAY, "--by", "team,area", "--by", "area")
+    groups = [(rate["group"], rate["due"]) for rate in found["rates"] if rate["field"] == "seen"]
+    assert groups == [
+        (None, 10),
+        ({"team": "North", "area": "A"}, 5),
+        ({"team": "South", "area": "A"}, 5),
+        ({"area": "A"}, 10),
+    ]
+
+
+@pytest.mark.parametrize("most", ["0", "1", "3"])
+def test_max_records_bounds_the_numbers_that_are_listed(
+    folder: Path, capfd: pytest.CaptureFixture[str], most: str
+) -> None:
+    (folder / "off.csv").write_text(
+        HEAD + "".join(f"{n},N,A,Q,2026-01-05,0\n" for n in range(1, 5))
+    )
+    found = as_json(capfd, "off.csv", *DAY, "--max-records", most)
+    assert [(one["broken"], one["records"]) for one in found["findings"]] == [
+        (4, [1, 2, 3][: int(most)])
+    ]
+
+
+def test_no_listed_record_reads_well(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391", "--max-records", "0")
+    assert said.out.startswith(
+        "VIS-391 seen is not on the code list seen\n  faulty.csv   1 record   (1 of 2)\n"
+    )
+
+
+def test_map_says_which_column_is_which_field(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "theirs.csv").write_text(FAULTY.replace("seen", "Was the child seen?"))
+    found = as_json(capfd, "theirs.csv", *DAY, "--map", "Was the child seen?=seen")
+    assert [one["rule"] for one in found["findings"]] == ["VIS-391", "VIS-401"]
+
+
+def test_output_writes_the_file_and_nothing_else(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shown = run(capfd, "lint", "faulty.csv", *DAY)
+    before = set(folder.iterdir())
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--output", "report.txt")
+    assert (said.code, said.out, said.err) == (1, "", "")
+    assert (folder / "report.txt").read_text(encoding="utf-8") == shown.out
+    assert set(folder.iterdir()) - before == {folder / "report.txt"}
+
+
+def test_an_output_that_cannot_be_renamed_leaves_no_part_of_it(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    (folder / "report.txt").write_text("as it was")
+    before = set(folder.iterdir())
+    monkeypatch.setattr(Path, "replace", refuse)
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--output", "report.txt")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "recordcheck: report.txt: cannot write here: permission denied\n"
+    assert set(folder.iterdir()) == before
+    assert (folder / "report.txt").read_text() == "as it was"
+
+
+def test_show_values_shows_keys_and_offending_codes(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--show-values")
+    assert said.out.endswith(
+        "\nValues, shown because --show-values was given; do not pass them on.\n"
+        "VIS-391 seen   faulty.csv\n  keys   2: 2\n  values Q (1)\n"
+        "VIS-401   faulty.csv\n  keys   1: 1\n"
+    )
+
+
+def test_skip_unfit_leaves_out_what_no_standard_fits_and_says_so(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other.csv").write_text("a,b\n1,2\n")
+    said = run(capfd, "lint", "clean.csv", "other.csv", *DAY, "--skip-unfit")
+    assert (said.code, said.err) == (0, "skipped other.csv: no standard fits its columns\n")
+    alone = run(capfd, "lint", "other.csv", *DAY, "--skip-unfit")
+    assert (alone.code, alone.out, alone.err) == (0, "", said.err)
+
+
+def test_the_same_file_twice_is_read_once(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    found = as_json(capfd, "clean.csv", "clean.csv", *DAY)
+    assert [table["records"] for table in found["tables"]] == [2]
+
+
+def test_several_files_are_one_export(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "more.csv").write_text(HEAD + "3,North,A,Y,2026-01-07,0\n")
+    found = as_json(capfd, "clean.csv", "more.csv", *DAY)
+    assert [(table["path"], table["records"]) for table in found["tables"]] == [
+        ("clean.csv", 2),
+        ("more.csv", 1),
+    ]
+    assert {rate["due"] for rate in found["rates"]} == {3}
+
+
+CONFIGURATIONS = {
+    'standard = ["visits.yaml"]\nselect = ["VIS-4*"]\n': (["VIS-401"], 1),
+    'standard = "visits.yaml"\nignore = "VIS-391"\nfail-on = "error"\n': (["VIS-401"], 0),
+    'standard = "visits.yaml"\n[param]\nmost = 9\n': (["VIS-391"], 1),
+    'standard = "visits.yaml"\ntargets = false\nfail-on = "never"\n': (["VIS-391", "VIS-401"], 0),
+}
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS)
+@pytest.mark.parametrize("name", ["recordcheck.toml", "pyproject.toml"])
+def test_the_configuration_says_what_no_option_says(
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str, name: str
+) -> None:
+    (folder / "recordcheck.toml").unlink()
+    table = text if name == "recordcheck.toml" else f"[tool.recordcheck]\n{text}"
+    (folder / name).write_text(
+        table.replace("[param]", "[tool.recordcheck.param]") if "tool" in table else table
+    )
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--output-format", "json")
+    assert (rules(said), said.code) == CONFIGURATIONS[text]
+
+
+def test_an_option_comes_before_the_configuration(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text(
+        'standard = "visits.yaml"\nselect = ["VIS-391"]\nfail-on = "never"\nmax-records = 0\n'
+        'output-format = "concise"\n[param]\nmost = 9\n'
+    )
+    said = run(
+        capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-401", "--fail-on", "warning",
+        "--max-records", "5", "--param", "most=3", "--output-format", "json",
+    )  # fmt: skip
+    found = json.loads(said.out)["findings"]
+    assert [(one["rule"], one["records"]) for one in found] == [("VIS-401", [1])]
+    assert said.code == 1
+
+
+def test_the_configuration_is_found_upward_and_its_standard_stands_beside_it(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "standards").mkdir()
+    (folder / "visits.yaml").rename(folder / "standards" / "visits.yaml")
+    (folder / "recordcheck.toml").write_text('standard = "standards/visits.yaml"\n')
+    monkeypatch.chdir(folder / "a" / "b")
+    said = run(capfd, "lint", "../../faulty.csv", *DAY, "--output-format", "json")
+    assert rules(said) == ["VIS-391", "VIS-401"]
+
+
+def test_the_folders_of_the_configuration_are_searched_for_standards(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "standards").mkdir()
+    (folder / "visits.yaml").rename(folder / "standards" / "visits.yaml")
+    (folder / "recordcheck.toml").write_text('schemas = ["standards"]\n')
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--output-format", "json")
+    assert rules(said) == ["VIS-391", "VIS-401"]
+
+
+BROKEN = {
+    ("recordcheck.toml", 'standard = "x"\nselct = ["VIS-401"]\n'): (
+        "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"
+    ),
+    ("recordcheck.toml", "max-records = -1\n"): (
+        "recordcheck.toml:1: `max-records` must be a whole number\n"
+    ),
+    (
+        "recordcheck.toml",
+        "targets = 'no'\n",
+    ): "recordcheck.toml:1: `targets` must be true or false\n",
+    ("recordcheck.toml", "select = [1]\n"): (
+        "recordcheck.toml:1: `select` must be a text or a list of texts\n"
+    ),
+    ("recordcheck.toml", "param = 3\n"): (
+        "recordcheck.toml:1: `param` must be a table of names and values\n"
+    ),
+    ("recordcheck.toml", "fail-on = 'eror'\n"): (
+        "recordcheck.toml: `fail-on` cannot be `eror`; did you mean `error`?\n"
+    ),
+    ("recordcheck.toml", "output-format = 'jsn'\n"): (
+        "recordcheck.toml: unknown output format `jsn`; did you mean `json`?\n"
+    ),
+    ("recordcheck.toml", "select = [\n"): "recordcheck.toml: not TOML: ",
+    ("pyproject.toml", "[tool.ruff]\nselect = 1\n[tool.recordcheck]\nignore = []\nselect = 1\n"): (
+        "pyproject.toml:5: `select` must be a text or a list of texts\n"
+    ),
+    ("pyproject.toml", "[tool.recordcheck]\nselct = []\n"): (
+        "pyproject.toml:2: unknown key `selct`; did you mean `select`?\n"
+    ),
+    ("pyproject.toml", "[tool]\nrecordcheck = 3\n"): (
+        "pyproject.toml: `recordcheck` must be a table of keys\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN, ids=lambda value: value.split("\n")[0])
+def test_a_mistake_in_the_configuration_is_named_with_its_line(
+    folder: Path, capfd: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    (folder / "recordcheck.toml").unlink()
+    (folder / name).write_text(text)
+    said = run(capfd, "lint", "faulty.csv", *DAY)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {folder}/{BROKEN[name, text]}")
+
+
+def test_a_project_without_our_table_is_passed_over(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "project").mkdir()
+    (folder / "project" / "pyproject.toml").write_text("tool = 3\n")
+    monkeypatch.chdir(folder / "project")
+    assert run(capfd, "lint", "../clean.csv", *DAY).code == 0
+
+
+def test_the_two_ways_to_ask_for_a_group_give_the_same_standard(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert VISITS.count("group_by") == 1
+    (folder / "recordcheck.toml").write_text(
+        'standard = "visits.yaml"\nby = ["team,area", "area"]\n'
+    )
+    by_configuration = as_json(capfd, "clean.csv", *DAY)
+    (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\n')
+    by_option = as_json(capfd, "clean.csv", *DAY, "--by", "team,area", "--by", "area")
+    assert by_configuration == by_option

@@ -1,0 +1,217 @@
+"""Streams, terminals, signals and names: what the command line does where it really runs."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from doors import FAULTY, HEAD, folder_of_visits, run, run_alone
+
+COMMAND = [sys.executable, "-m", "recordcheck"]
+LINT = ("lint", "--standard", "visits.yaml", "--as-at", "2026-03-31")
+ESCAPE = "\x1b["
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return folder_of_visits(tmp_path)
+
+
+def in_terminal(folder: Path, *args: str, columns: int = 80, **environment: str) -> str:
+    """What a terminal of so many columns is shown."""
+    ours, theirs = pty.openpty()
+    given = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), **environment}
+    with subprocess.Popen(
+        [*COMMAND, *args],
+        cwd=folder,
+        env=given,
+        stdout=theirs,
+        stderr=theirs,
+        stdin=subprocess.DEVNULL,
+    ) as process:
+        os.close(theirs)
+        parts = []
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                part = os.read(ours, 65_536)
+            except OSError:  # the other side is closed
+                break
+            if not part:
+                break
+            parts.append(part)
+        process.wait(timeout=60)
+    os.close(ours)
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_colour_and_a_pipe_none(folder: Path) -> None:
+    assert ESCAPE in in_terminal(folder, *LINT, "faulty.csv")
+    assert ESCAPE not in run_alone(*LINT, "faulty.csv", cwd=folder).out
+
+
+def test_no_color_and_force_color_are_obeyed(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ESCAPE not in in_terminal(folder, *LINT, "faulty.csv", NO_COLOR="1")
+    monkeypatch.chdir(folder)
+    plain = run(capfd, *LINT, "faulty.csv").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    forced = run(capfd, *LINT, "faulty.csv").out
+    assert ESCAPE in forced
+    assert re.sub(r"\x1b\[[0-9;]*m", "", forced) == plain
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(capfd, *LINT, "faulty.csv").out == plain
+
+
+def test_an_output_file_has_no_colour(folder: Path) -> None:
+    run_alone(*LINT, "faulty.csv", "--output", "report.txt", cwd=folder, FORCE_COLOR="1")
+    assert ESCAPE not in (folder / "report.txt").read_text()
+
+
+def test_a_narrow_terminal_gets_narrow_lines(folder: Path) -> None:
+    shown = in_terminal(folder, *LINT, "faulty.csv", columns=48, NO_COLOR="1")
+    lines = shown.splitlines()
+    assert max(len(line) for line in lines if "due" not in line and "%" not in line) <= 48
+    assert "recorded 90%" in shown
+
+
+def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*COMMAND, "schema", "show", "child-ethnicity"], cwd=folder, stdout=writer,
+        stderr=subprocess.PIPE, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_help_into_a_closed_pipe_ends_quietly(folder: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*COMMAND, "--help"],
+        cwd=folder,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+SLOW = """
+import sys, time
+from recordcheck.cli import main
+import recordcheck.engine.check as check
+real = check.check_sessions
+def slow(sessions):
+    run = real(sessions)
+    print("judged", file=sys.stderr, flush=True)
+    time.sleep(60)
+    return run
+import recordcheck.engine.lint as lint
+lint.check_sessions = slow
+main()
+"""
+
+
+def test_ctrl_c_gives_130_and_leaves_no_file(folder: Path) -> None:
+    before = set(folder.iterdir())
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, *LINT, "faulty.csv", "--output", "report.txt"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "judged\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, "")
+    assert err == "\nrecordcheck: stopped; nothing was written\n"
+    assert set(folder.iterdir()) == before
+
+
+def test_ctrl_c_in_the_middle_of_a_query_gives_130(folder: Path) -> None:
+    """A join of every record with every other takes far longer than the test waits."""
+    many = HEAD + "".join(f"{n},North,A,Y,2026-01-05,0\n" for n in range(60_000))
+    (folder / "many.csv").write_text(many)
+    text = (folder / "visits.yaml").read_text()
+    slow = (
+        "exists (select 1 from visit as v, visit as w where v.visit_id || w.visit_id = visit.team)"
+    )
+    (folder / "visits.yaml").write_text(text.replace("others <= :most", slow))
+    before = set(folder.iterdir())
+    with subprocess.Popen(
+        [*COMMAND, *LINT, "many.csv", "--select", "VIS-401", "--output", "report.txt"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        time.sleep(3)
+        assert process.poll() is None, "the query was too quick to be stopped"
+        process.send_signal(signal.SIGINT)
+        try:
+            out, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert (process.returncode, out) == (130, "")
+    assert err == "\nrecordcheck: stopped; nothing was written\n"
+    assert set(folder.iterdir()) == before
+
+
+def test_names_that_are_not_ascii_are_read_and_shown(folder: Path) -> None:
+    (folder / "Überprüfung 2026 – März.csv").write_text(FAULTY, encoding="utf-8")
+    said = run_alone(*LINT, "Überprüfung 2026 – März.csv", cwd=folder)
+    assert said.code == 1
+    assert "Überprüfung 2026 – März.csv   record 2   (1 of 2)" in said.out
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path, encoding: str) -> None:
+    (folder / "日本.csv").write_text(FAULTY, encoding="utf-8")
+    said = run_alone(*LINT, "日本.csv", cwd=folder, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (said.code, said.err) == (1, "")
+    assert r"\u65e5\u672c.csv   record 2" in said.out
+
+
+def test_windows_line_ends_change_nothing(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    plain = run(capfd, *LINT, "faulty.csv", "--output-format", "json")
+    (folder / "faulty.csv").write_bytes(FAULTY.replace("\n", "\r\n").encode())
+    text = (folder / "visits.yaml").read_text()
+    (folder / "visits.yaml").write_bytes(text.replace("\n", "\r\n").encode())
+    assert run(capfd, *LINT, "faulty.csv", "--output-format", "json") == plain
+
+
+def test_a_command_without_arguments_shows_its_help_on_stderr(folder: Path) -> None:
+    said = run_alone(cwd=folder)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("Usage: recordcheck [OPTIONS] COMMAND [ARGS]...\n")
+
+
+def test_version_and_help_exit_0(folder: Path) -> None:
+    assert re.fullmatch(r"recordcheck \d+\.\d+\.\d+\n", run_alone("--version", cwd=folder).out)
+    said = run_alone("lint", "--help", cwd=folder)
+    assert (said.code, said.err) == (0, "")
+    assert "--show-values" in said.out
+
+
+def test_the_same_input_and_day_give_the_same_bytes(folder: Path) -> None:
+    args = (*LINT, "faulty.csv", "--output-format", "json")
+    first, second = (run_alone(*args, cwd=folder, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first == second
