@@ -1,4 +1,4 @@
-"""Real published records of three forces, in their three header conventions, as others counted them.
+"""Real published records of three forces, in three header conventions, as others counted them.
 
 `expected.json` beside them was counted with other tools, and says how each figure is defined.
 Nothing is said to recordcheck but the path and the standard.
