@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recordcheck.model import Example, Rule, Standard
+from recordcheck.output.figures import percent
 from recordcheck.output.style import Style
 
 
@@ -34,7 +35,7 @@ def render(
 
 def _where(rule: Rule) -> str:
     trial = "; on trial" if rule.trial else ""
-    targets = "".join(f"; target {float(target.share * 100):g}%" for target in rule.targets)
+    targets = "".join(f"; target {percent(target.share)}" for target in rule.targets)
     return f"table {rule.table}{f', field {rule.field}' if rule.field else ''}{targets}{trial}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from recordcheck.model import TargetResult
 
@@ -23,20 +24,24 @@ def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> 
     if part is None or of <= 0:
         return NONE
     exact = Fraction(part, of) * 1000
-    tenths = round(exact)
-    for edge in (Fraction(0), Fraction(1000), *(target.target * 1000 for target in targets)):
-        if exact < edge <= tenths:
-            tenths = (
-                (edge.numerator - 1) // edge.denominator if edge.denominator == 1 else int(edge)
-            )
-        elif exact > edge >= tenths:
-            tenths = int(edge) + 1
+    tenths = min(round(exact), 999) if exact < 1000 else round(exact)
+    tenths = max(tenths, 1) if exact > 0 else tenths
+    for target in targets:
+        tenths = _on_its_side(exact, tenths, target)
     return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _on_its_side(exact: Fraction, tenths: int, target: TargetResult) -> int:
+    """The nearest tenths that meet or miss a target as the exact share does."""
+    edge = target.target * 1000
+    if target.ceiling:
+        return min(tenths, floor(edge)) if exact <= edge else max(tenths, floor(edge) + 1)
+    return max(tenths, ceil(edge)) if exact >= edge else min(tenths, ceil(edge) - 1)
 
 
 def percent(target: Fraction) -> str:
     """A target as it was written: 95%, 97.5%."""
-    return f"{float(target * 100):g}%"
+    return f"{float(target * 100):.8f}".rstrip("0").rstrip(".") + "%"
 
 
 def many(number: int, word: str, plural: str | None = None) -> str:

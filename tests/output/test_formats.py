@@ -1,0 +1,248 @@
+"""Each output of one made run, whole. The figures of the run were set by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_run import RUN, target
+
+from recordcheck.model import Rate, Run, TargetResult
+from recordcheck.model.run import Verdict
+from recordcheck.output import concise, full, machine
+from recordcheck.output.figures import many, numbers, percent, share
+from recordcheck.output.sentences import standing, summary
+from recordcheck.output.style import Style
+
+FULL = """\
+    ETH-190 the column language is missing
+      a.csv
+      help: is it Lang? then --map "Lang=language"
+
+    ETH-391 ethnicity is not on the code list x
+      a.csv   records 213, 390, 1019 and 11 more   (14 of 900)
+      b.csv   record 7   (1 of 900)
+      help: `recordcheck schema show x` lists the codes
+
+    VOC-602 word-for-word: No text is another's.
+      a.csv   records 77, 1204   (2 of 1,098; 19 could not be judged)
+      help: `recordcheck explain VOC-602` says what it asks and why
+
+    VOC-603 A text is long. (on trial)
+      a.csv   3 records   (3 of 900)
+      help: `recordcheck explain VOC-603` says what it asks and why
+
+      field        due  recorded  valid  known  target
+      ethnicity  1,862     98.9%  98.2%  91.9%  known 95%  MISSED by 58 records
+                                                unknown at most 10%  0.6%  met
+                                                10 declined, set apart
+      language       0         –      –      –  recorded 90%  nothing due
+
+      rule     judged   kept  not judged  target
+      VOC-602   1,098  99.8%          19  kept 99.9%  MISSED by 1 record
+
+      by team      due  recorded   valid  known  target
+      ethnicity
+        North       62    100.0%  100.0%  96.8%  known 95%  met
+                                                 unknown at most 10%  0.0%  met
+        (blank)  1,800     98.9%   98.1%  91.7%  known 95%  MISSED by 59 records
+                                                 unknown at most 10%  0.7%  met
+                                                 10 declined, set apart
+
+    warning: a.csv: 2 blank lines were left out; the first is line 7.
+    not run: MIS-501, MIS-502: the export has no table interview
+    not run: ETH-395: the export has no column born
+    info: not in this export, and not due: born
+    info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
+    note: child-ethnicity asks for less than the standard that it extends in 2 places; `recordcheck
+      schema show child-ethnicity` lists them
+
+    Found 3 problems in 16 records, and 1 note; 2 targets missed. 1,862 records against\
+ child-ethnicity
+    2026.1.
+"""
+CONCISE = """\
+a.csv: error: ETH-190 the column language is missing
+a.csv: error: ETH-391 ethnicity is not on the code list x (records 213, 390, 1019 and 11 more;\
+ 14 of 900)
+b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
+a.csv: warning: VOC-602 No text is another's. (records 77, 1204; 2 of 1,098;\
+ 19 could not be judged)
+a.csv: info: VOC-603 A text is long. (on trial) (3 records; 3 of 900)
+contact.ethnicity: target known 95%: 91.9% of 1,852, MISSED by 58 records
+VOC-602: target kept 99.9%: 99.8% of 1,098, MISSED by 1 record
+not run: MIS-501, MIS-502: the export has no table interview
+not run: ETH-395: the export has no column born
+a.csv: warning: 2 blank lines were left out; the first is line 7.
+Found 3 problems in 16 records, and 1 note; 2 targets missed.\
+ 1,862 records against child-ethnicity 2026.1.
+"""
+
+
+def test_full_says_all_for_people() -> None:
+    assert full.render(RUN, width=100) == dedent(FULL)
+
+
+def test_concise_says_each_thing_on_one_line() -> None:
+    assert concise.render(RUN) == CONCISE
+
+
+def test_json_is_the_contract_whole() -> None:
+    whole = Path(__file__).parent / "whole" / "run.json"
+    assert machine.render(RUN) == whole.read_text(encoding="utf-8")
+
+
+def test_colour_changes_no_letter() -> None:
+    coloured = full.render(RUN, width=100, style=Style(colour=True))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == dedent(FULL)
+    assert coloured.count("\x1b[31;1mMISSED\x1b[0m") == 3
+
+
+@pytest.mark.parametrize("width", [30, 48, 64, 200])
+def test_no_sentence_is_wider_than_the_terminal(width: int) -> None:
+    shown = full.render(RUN, width=width)
+    sentences = [
+        line for line in shown.splitlines() if not re.search(r"%|\bdue\b|judged  |declined", line)
+    ]
+    longest_word = max(len(word) for line in sentences for word in line.split())
+    assert max(map(len, sentences)) <= max(width, longest_word + 6)
+    assert " ".join(shown.split()).count("MISSED by") == 3
+
+
+def test_a_run_without_problems_says_so() -> None:
+    clean = replace(RUN, findings=(), rates=(), not_run=(), problem_records=0)
+    assert summary(clean) == "No problems. 1,862 records against child-ethnicity 2026.1."
+
+
+def test_a_run_that_judged_nothing_is_not_called_clean() -> None:
+    nothing = replace(RUN, findings=(), rates=(), verdict=Verdict.NOTHING_JUDGED)
+    assert summary(nothing) == (
+        "Nothing was judged: no rule could be run. 1,862 records against child-ethnicity 2026.1."
+    )
+
+
+def one_of_each() -> Run:
+    rate = Rate("t", "f", None, None, 1, 0, 0, 0, targets=(target("known", "95", 0, 1, 1),))
+    table = replace(RUN.tables[0], records=1)
+    found = replace(RUN.findings[1], broken=1, records=(1,))
+    return replace(
+        RUN, tables=(table,), findings=(found,), rates=(rate,), not_run=(), problem_records=1
+    )
+
+
+def test_one_of_a_kind_is_singular() -> None:
+    assert summary(one_of_each()) == (
+        "Found 1 problem in 1 record; 1 target missed. 1 record against child-ethnicity 2026.1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "total", "words"),
+    [
+        ((), 1, "1 record"),
+        ((), 1_234, "1,234 records"),
+        ((5,), 1, "record 5"),
+        ((5, 6), 2, "records 5, 6"),
+        ((5,), 2, "records 5 and 1 more"),
+        ((5, 6), 2_000, "records 5, 6 and 1,998 more"),
+    ],
+)
+def test_record_numbers_are_listed_with_how_many_more(
+    listed: tuple[int, ...], total: int, words: str
+) -> None:
+    assert numbers(listed, total) == words
+
+
+def test_a_count_goes_with_its_noun() -> None:
+    assert [many(number, "record") for number in (0, 1, 2, 1_000)] == [
+        "0 records",
+        "1 record",
+        "2 records",
+        "1,000 records",
+    ]
+
+
+def test_what_rounds_up_to_its_target_is_shown_below_it() -> None:
+    """9,496 of 10,000 is 94.96 %: it misses 95 %, and must not look as if it met it."""
+    missed = target("known", "95", 9_496, 10_000, 4)
+    assert share(9_496, 10_000, (missed,)) == "94.9%"
+    assert standing(missed) == "MISSED by 4 records"
+
+
+def test_what_rounds_down_to_its_ceiling_is_shown_above_it() -> None:
+    """1,004 of 10,000 is 10.04 %: more than at most 10 %."""
+    missed = target("unknown", "10", 1_004, 10_000, 4, most=True)
+    assert share(1_004, 10_000, (missed,)) == "10.1%"
+
+
+def test_nothing_due_is_neither_met_nor_missed() -> None:
+    nothing = target("known", "95", 0, 0, 0)
+    assert share(0, 0, (nothing,)) == "–"
+    assert standing(nothing) == "nothing due"
+    run = replace(RUN, findings=(), rates=(replace(RUN.rates[1], targets=(nothing,)),))
+    assert "no target missed" in summary(run)
+
+
+@pytest.mark.parametrize(("part", "of", "shown"), [(0, 9, "0.0%"), (9, 9, "100.0%")])
+def test_none_and_all_are_shown_as_such(part: int, of: int, shown: str) -> None:
+    assert share(part, of) == shown
+
+
+counts = st.integers(1, 3_000_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(counts, st.integers(0, 1_000), st.booleans())
+def test_a_share_never_rounds_across_its_target(
+    count: tuple[int, int], tenths: int, ceiling: bool
+) -> None:
+    part, of = count
+    exact, wanted = Fraction(part, of), Fraction(tenths, 1_000)
+    held = TargetResult("known", wanted, ceiling, part, of, None, 0)
+    shown = Fraction(share(part, of, (held,)).removesuffix("%")) / 100
+    if ceiling:
+        assert (shown <= wanted) == (exact <= wanted)
+    else:
+        assert (shown >= wanted) == (exact >= wanted)
+    assert abs(shown - exact) < Fraction(1, 1_000)
+
+
+@settings(max_examples=100, deadline=None)
+@given(counts, st.integers(0, 100_000), st.booleans())
+def test_not_even_a_target_finer_than_what_is_shown(
+    count: tuple[int, int], finer: int, ceiling: bool
+) -> None:
+    wanted = Fraction(finer, 100_000)
+    for whole, beside in (count, (finer, 100_000)):
+        exact = Fraction(whole, beside)
+        held = TargetResult("known", wanted, ceiling, whole, beside, None, 0)
+        shown = Fraction(share(whole, beside, (held,)).removesuffix("%")) / 100
+        if ceiling:
+            assert (shown <= wanted) == (exact <= wanted)
+        else:
+            assert (shown >= wanted) == (exact >= wanted)
+
+
+@settings(max_examples=100, deadline=None)
+@given(counts)
+def test_only_all_is_100_and_only_none_is_0(count: tuple[int, int]) -> None:
+    part, of = count
+    assert (share(part, of) == "100.0%") == (part == of)
+    assert (share(part, of) == "0.0%") == (part == 0)
+
+
+@pytest.mark.parametrize("text", ["95", "97.5", "99.99995", "0.1", "100", "33.333"])
+def test_a_target_is_shown_as_it_was_written(text: str) -> None:
+    assert percent(Fraction(text) / 100) == f"{text}%"
+
+
+def test_json_has_no_value_that_is_no_number() -> None:
+    text = machine.render(RUN)
+    assert json.loads(text, parse_constant=pytest.fail)["version"] == 1
