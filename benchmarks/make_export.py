@@ -1,4 +1,6 @@
-"""Write the export that is timed: twenty-four columns, most records with something wrong, the same for one seed."""
+"""Write the export that is timed: twenty-four columns, most records with something wrong, the same
+for one seed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ RECORDS = """
 select
   'E' || lpad(i::varchar, 8, '0') as contact_id,
   'C' || lpad((h1 % 400000)::varchar, 7, '0') as child_id,
-  ['Stafford', 'Stoke', 'Lichfield', 'Tamworth', 'Cannock', 'Newark', 'Leek', 'Stone'][1 + h2 % 8] as district,
+  ['Stafford', 'Stoke', 'Lichfield', 'Tamworth', 'Cannock', 'Newark', 'Leek', 'Stone']
+    [1 + h2 % 8] as district,
   'Team ' || (h3 % 40)::varchar as team,
   strftime(timestamp '2026-01-01' + to_seconds(h4 % 7776000), '%Y-%m-%d %H:%M:%S') as contact_at,
   strftime(timestamp '2026-01-02' + to_seconds(h5 % 7776000), '%Y-%m-%d %H:%M:%S') as recorded_at,
@@ -43,7 +46,8 @@ def write(path: Path, records: int) -> None:
     """Write so many records as CSV."""
     import duckdb
 
-    hashes = ", ".join(f"(hash(i + {n}000000007) % 1000000007)::bigint as h{n}" for n in range(1, 14))
+    hashed = "(hash(i + {n}000000007) % 1000000007)::bigint as h{n}"
+    hashes = ", ".join(hashed.format(n=n) for n in range(1, 14))
     sql = RECORDS.format(hashes=hashes, records=records)
     duckdb.connect().execute(f"copy ({sql}) to '{path}' (header, quote '\"')")
 

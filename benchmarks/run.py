@@ -1,8 +1,10 @@
-"""Time a lint as a whole process against a bare DuckDB count of every column of the same file, in the same run.
+"""Time a lint as a whole process against a bare DuckDB count of every column of the same file, in
+the same run.
 
     python benchmarks/run.py [RECORDS] [TIMES]
 
-Prints the minimum and median of each, their ratio, and the peak memory. Timing decides nothing: read it.
+Prints the minimum and median of each, their ratio, and the peak memory. Timing decides nothing:
+read it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ names = open(path).readline().strip().split(",")
 columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in names) + "}"
 counts = ", ".join(f'count("{name}")' for name in names)
 print(duckdb.connect().execute(
-    f"select {counts} from read_csv('{path}', auto_detect=false, header=true, delim=',', quote='\\"', columns={columns})"
+    f"select {counts} from read_csv('{path}', auto_detect=false, header=true, delim=',',"
+    f" quote='\\"', columns={columns})"
 ).fetchone()[0])
 """
 
@@ -63,7 +66,8 @@ def compare(records: int, times: int) -> None:
     for name, runs in found.items():
         middle = median(seconds for seconds, _ in runs)
         peak = max(memory for _, memory in runs)
-        print(f"  {name:<14} {least[name]:6.2f} s least {middle:6.2f} s median {peak:6.0f} MiB peak")
+        times = f"{least[name]:6.2f} s least {middle:6.2f} s median"
+        print(f"  {name:<14} {times} {peak:6.0f} MiB peak")
     print(f"  lint / bare count    {least['lint'] / least['bare count']:.2f}")
     print(f"  --help / import click {least['--help'] / least['import click']:.2f}")
 

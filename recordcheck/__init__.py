@@ -43,9 +43,9 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Finding",
+    "Rate",
     "ReadError",
     "RecordcheckError",
-    "Rate",
     "Run",
     "Standard",
     "StandardError",

@@ -27,10 +27,10 @@ def check(
 ) -> Run:
     """Check an export against a standard, or against several.
 
-    `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of these by table
-    name. `standard` is a name, name@version, a path, a loaded Standard, a pandera schema, or a list of them.
-    `by` is a column or several; `"a,b"` is one group of both. `max_records=None` gives all record numbers.
-    Raises UserError where it cannot run.
+    `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of
+    these by table name. `standard` is a name, name@version, a path, a loaded Standard, a pandera
+    schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both.
+    `max_records=None` gives all record numbers. Raises UserError where it cannot run.
     """
     from recordcheck.engine.check import Options, check_parts
     from recordcheck.engine.inputs import open_data
@@ -64,10 +64,11 @@ def prepare(
     parameters: Mapping[str, str] | None = None,
     as_at: date | str | None = None,
 ) -> pyarrow.Table:
-    """The typed, derived and rule columns of a frame, in its order, for `to_pandera(...)` to validate.
+    """The typed, derived and rule columns of a frame, in its order, for `to_pandera(...)` to
+    validate.
 
-    `frame` is a frame, a path, or several tables by name where rules reach from one to another. A rule that
-    reaches what is not there has a column of nulls: it was not judged.
+    `frame` is a frame, a path, or several tables by name where rules reach from one to another. A
+    rule that reaches what is not there has a column of nulls: it was not judged.
     """
     from recordcheck.engine.frame import prepare_frame
 

@@ -1,4 +1,6 @@
-"""`recordcheck.toml`, or `[tool.recordcheck]` in `pyproject.toml`: the nearest one upward from the working folder."""
+"""`recordcheck.toml`, or `[tool.recordcheck]` in `pyproject.toml`: the nearest one upward from the
+working folder.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a configuration file says; everything may be absent. Paths in it are taken from its own folder."""
+    """What a configuration file says; everything may be absent. Paths in it are taken from its own
+    folder.
+    """
 
     path: Path | None = None
     standard: tuple[str, ...] = ()
@@ -38,7 +42,9 @@ class Config:
 
 
 def find_config(start: Path) -> Config:
-    """The nearest configuration from a folder upward; an empty one where there is none. Raises UserError."""
+    """The nearest configuration from a folder upward; an empty one where there is none. Raises
+    UserError.
+    """
     for folder in (start, *start.parents):
         own = folder / NAME
         if own.is_file():

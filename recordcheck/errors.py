@@ -1,4 +1,4 @@
-"""The failures that recordcheck knows, by who can mend them. None of them ever holds a cell value."""
+"""The failures that recordcheck knows, by who can mend them. None ever holds a cell value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ class RecordcheckError(Exception):
 class UserError(RecordcheckError):
     """A mistake of the user or of a file that they gave: shown in one or two lines, exit 2.
 
-    `message` says what is wrong, `remedy` what to do next; `path`, `line` and `column` (from 1) say where.
+    `message` says what is wrong, `remedy` what to do next; `path`, `line` and `column` (from 1) say
+    where.
     """
 
     def __init__(
@@ -40,7 +41,9 @@ class UserError(RecordcheckError):
 
 
 class ReadError(UserError):
-    """An export that cannot be read whole. `line` is the physical line, `record` counts from 1 after the header."""
+    """An export that cannot be read whole. `line` is the physical line, `record` counts from 1
+    after the header.
+    """
 
     def __init__(
         self,

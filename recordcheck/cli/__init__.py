@@ -76,8 +76,8 @@ class Commands(click.Group):
 def cli() -> None:
     """Check that what must be recorded about a child is recorded.
 
-    A recording standard says what must be recorded, and why; recordcheck holds an export against it. It shows
-    counts and record numbers, never what a record says.
+    A recording standard says what must be recorded, and why; recordcheck holds an export against
+    it. It shows counts and record numbers, never what a record says.
     """
 
 

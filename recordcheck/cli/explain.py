@@ -13,7 +13,9 @@ from recordcheck.errors import UserError
 @click.argument("rule", metavar="RULE")
 @click.option("--standard", help="Look only in this standard: a name or a path.")
 def explain(rule: str, standard: str | None) -> None:
-    """Say what a rule asks, why, where it comes from, and show a record that keeps it and one that breaks it."""
+    """Say what a rule asks, why, where it comes from, and show a record that keeps it and one that
+    breaks it.
+    """
     from pathlib import Path
 
     from recordcheck.nearest import did_you_mean

@@ -90,7 +90,9 @@ def add(*groups: list[Callable[[Command], Command]]) -> Callable[[Command], Comm
 
 
 def resolve(given: dict[str, Any]) -> Settings:
-    """The settings of this run: options first, then the configuration, then the defaults. Raises UserError."""
+    """The settings of this run: options first, then the configuration, then the defaults. Raises
+    UserError.
+    """
     config = find_config(Path.cwd())
     output_format = given["output_format"] or config.output_format or "full"
     if output_format not in FORMAT_NAMES:

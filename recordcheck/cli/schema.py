@@ -77,7 +77,9 @@ def show(name: str, table: str | None) -> None:
     "--skip-others", is_flag=True, help="Skip YAML that is neither a standard nor a code list."
 )
 def check(names: tuple[str, ...], skip_others: bool) -> None:
-    """Check standards and code lists: every slip, with file, line and column. Exit 1 where there is one."""
+    """Check standards and code lists: every slip, with file, line and column. Exit 1 where there is
+    one.
+    """
     from recordcheck.standard.lint import check_files
 
     config = find_config(Path.cwd())
@@ -93,7 +95,9 @@ def check(names: tuple[str, ...], skip_others: bool) -> None:
 @schema.command(context_settings=HELP)
 @click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
 def test(names: tuple[str, ...]) -> None:
-    """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does not."""
+    """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does
+    not.
+    """
     from recordcheck.engine.examples import test_standards
     from recordcheck.output import proofs
     from recordcheck.standard.fit import catalogue

@@ -1,4 +1,6 @@
-"""Long work that Ctrl-C can stop: the engine does not look up while a query runs, so we wait beside it."""
+"""Long work that Ctrl-C can stop: the engine does not look up while a query runs, so we wait beside
+it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ GLANCE = 0.2  # Windows lets no signal through a wait without an end
 
 
 def wait_for(work: Callable[[], Result]) -> Result:
-    """What the work gives or raises. Ctrl-C ends the process at once: until then nothing is written."""
+    """What the work gives or raises. Ctrl-C ends the process at once: until then nothing is
+    written.
+    """
     outcome: Future[Result] = Future()
     thread = threading.Thread(target=_do, args=(work, outcome), daemon=True)
     thread.start()

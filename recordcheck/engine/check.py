@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.count import file_records, finding, findings, problem_records, rates
-from recordcheck.engine.failures import Refused, without_values
+from recordcheck.engine.failures import RefusedError, without_values
 from recordcheck.engine.inputs import (
     Part,
     TableInput,
@@ -54,7 +54,7 @@ BEFORE = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is asked for. `fail_on` None never fails on findings; `by` are groups of columns."""
+    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
 
     parameters: Mapping[str, str] = field(default_factory=dict)
     as_at: date = field(default_factory=date.today)
@@ -146,13 +146,13 @@ class Session:
         """Read every table, judge each record, then what looks at several. Raises UserError."""
         try:
             self._judge()
-        except Refused as refused:
+        except RefusedError as refused:
             self._read_again(refused)
             self._judge()
         for part in self.parts:
             unchanged(part)
 
-    def _read_again(self, refused: Refused) -> None:
+    def _read_again(self, refused: RefusedError) -> None:
         """The engine refuses some sound files: find the fault, or read them another way."""
         again = [reread_part(part) for part in self.parts]
         if again == self.parts:

@@ -1,7 +1,7 @@
 """One cell: white space and placeholders away, labels to codes, then its type; SQL for DuckDB.
 
-Every step tests cheaply before it works: trimming costs more than parsing, so a cell whose first and last
-characters are visible ASCII is left as it is.
+Every step tests cheaply before it works: trimming costs more than parsing, so a cell whose first
+and last characters are visible ASCII is left as it is.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from recordcheck.model import Field, FieldType
 from recordcheck.standard.sql.types import text_list, text_literal
 
-# What Python calls white space, and the characters of no width that spreadsheets and web forms leave behind.
+# What Python calls white space, and the characters of no width that spreadsheets and web forms
+# leave behind.
 WHITE_SPACE = (
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u180e"
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u180e"
 )
 # DuckDB reads the year 0 as 1 before Christ; no record means that.
 YEAR = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
@@ -38,7 +39,7 @@ def stripped(cell: str) -> str:
 
 
 def _tidy(cell: str) -> str:
-    """Whether the first and the last character are visible ASCII, so that there is nothing to trim."""
+    """Whether first and last character are visible ASCII, so that there is nothing to trim."""
     return f"{cell} >= '!' and {cell} < chr(127) and {cell}[-1] between '!' and '~'"
 
 
@@ -53,7 +54,8 @@ def is_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
 def any_untidy(cells: Iterable[str], placeholders: tuple[str, ...]) -> str:
     """Whether one of several cells needs work: white space at an end, or a placeholder.
 
-    One look at all of them together costs a tenth of a look at each. It may say yes for nothing, never no in error.
+    One look at all of them together costs a tenth of a look at each. It may say yes for nothing,
+    never no in error.
     """
     end = chr(1)
     words = "|".join(re.escape(text) for text in placeholders) or "[^\\x00-\\x{10FFFF}]"
@@ -90,14 +92,18 @@ def code_of(field: Field, cell: str) -> str:
 
 
 def clean_code(field: Field, cell: str, code: str, placeholders: tuple[str, ...]) -> str:
-    """A code cell, where `code` is what `code_of` found: off the list it is stripped and looked up once more."""
+    """A code cell, where `code` is what `code_of` found: off the list it is stripped and looked up
+    once more.
+    """
     text = f"({stripped(cell)})"
     again = f"coalesce({code_of(field, text)}, {_slow_text(cell, placeholders)})"
     return f"case when {code} is not null then {code} when {cell} <> '' then {again} end"
 
 
 def clean_value(field: Field, cell: str, value: str, placeholders: tuple[str, ...]) -> str:
-    """A typed cell, where `value` is the cell read as it stands: otherwise it is stripped and read once more."""
+    """A typed cell, where `value` is the cell read as it stands: otherwise it is stripped and read
+    once more.
+    """
     text = f"({stripped(cell)})"
     again = typed(field, text)
     if dates := _readable(field, placeholders):
@@ -107,7 +113,7 @@ def clean_value(field: Field, cell: str, value: str, placeholders: tuple[str, ..
 
 
 def is_recorded(cell: str, value: str, placeholders: tuple[str, ...]) -> str:
-    """Whether a typed cell has anything written in it, readable or not; `value` is its clean value."""
+    """Whether a typed cell has anything written in it, readable or not; `value` is it clean."""
     text = f"({stripped(cell)})"
     written = f"{text} is not null"
     if placeholders:
@@ -201,7 +207,8 @@ def _quick(text: str, length: int, forms: tuple[str, ...]) -> str:
     The engine's own reading skips spaces, and knows a year 0: neither is a date to us.
     """
     sound = (
-        f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':' and not suffix({text}, ' ')"
+        f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':'"
+        f" and not suffix({text}, ' ')"
         f" and not contains({text}, '  ') and not contains({text}, '/0000')"
     )
     return f"case when {sound} then try_strptime({text}, [{text_list(forms)}]) end"

@@ -1,4 +1,4 @@
-"""From verdicts to findings and rates: sums over the verdict table, and the first record numbers."""
+"""From verdicts to findings and rates: sums over the verdict table, first record numbers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def _first(
     order = "order by 1" if whole else ""
     limit = f"limit {most}" if most is not None else ""
     rows = con.execute(
-        f'select {record} from {name(table)} where {place.verdict} = 2 and "file" = {file} {order} {limit}'
+        f"select {record} from {name(table)}"
+        f' where {place.verdict} = 2 and "file" = {file} {order} {limit}'
     ).fetchall()
     return tuple(sorted(row[0] - before + 1 for row in rows))
 
@@ -109,7 +110,7 @@ def finding(
 
 
 def problem_records(con: DuckDBPyConnection, judged: Judged) -> int:
-    """How many records break at least one rule of severity warning or error that is not on trial."""
+    """How many records break at least one rule of severity warning or error, not on trial."""
     selects = []
     for table in dict.fromkeys(place.table for place in judged.verdicts.values()):
         masks: dict[str, int] = {}
@@ -236,7 +237,9 @@ def field_rate(
 
 
 def _of(target: Target, due: int, declined: int | None) -> int:
-    """What a measure is a share of: of known, those who declined are set apart where the field says so."""
+    """What a measure is a share of: of known, those who declined are set apart where the field says
+    so.
+    """
     return due - (declined or 0) if target.measure == "known" else due
 
 

@@ -1,4 +1,6 @@
-"""`schema test`: the examples of every rule are run through the engine, and must keep or break it as they say."""
+"""`schema test`: the examples of every rule are run through the engine, and must keep or break it
+as they say.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,7 @@ class Proof:
 
 
 def test_standards(standards: Iterable[Standard]) -> list[Proof]:
-    """Run the examples of every rule of each standard. A rule of a shipped standard must have some."""
+    """Run the examples of every rule of each standard. A shipped rule must have some."""
     return [_test(standard) for standard in standards]
 
 
@@ -82,7 +84,9 @@ class Shown:
 def _all_shown(
     table: Table, rules: Iterable[Rule], standard: Standard, con: DuckDBPyConnection
 ) -> list[Shown]:
-    """Every example of a table's rules, run. Those of rules that look at one record run all at once."""
+    """Every example of a table's rules, run. Those of rules that look at one record run all at
+    once.
+    """
     shown = [
         Shown(rule, example, keeps)
         for rule in rules
@@ -196,7 +200,7 @@ def _fault(shown: Shown) -> str | None:
 def _every_table(
     standard: Standard, tables: Mapping[str, Iterable[dict[str, str | None]]]
 ) -> dict[str, Any]:
-    """Every table of the standard with all its columns; those that an example leaves out are empty."""
+    """Every table of the standard with all its columns; empty where an example has none."""
     return {
         called: _frame(tables.get(called, ()), _fields(standard, called))
         for called in standard.tables

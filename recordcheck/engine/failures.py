@@ -1,4 +1,6 @@
-"""What the engine's failures become: a message without values, since its own quote the line that it read."""
+"""What the engine's failures become: a message without values, since its own quote the line that it
+read.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,15 @@ from contextlib import contextmanager
 from recordcheck.errors import ReadError, UserError
 
 
-class Refused(ReadError):
-    """The engine refused a file, perhaps one that is sound: it is to be looked at by us, and read another way."""
+class RefusedError(ReadError):
+    """The engine refused a file, perhaps one that is sound: it is to be looked at by us, and read
+    another way.
+    """
 
 
 @contextmanager
 def without_values() -> Iterator[None]:
-    """Turn DuckDB's errors into ours, and cut them off from their cause, which quotes what it read."""
+    """Turn DuckDB's errors into ours, cut off from their cause, which quotes what it read."""
     import duckdb
 
     found: UserError
@@ -27,7 +31,7 @@ def without_values() -> Iterator[None]:
         duckdb.IOException,
         duckdb.SerializationException,
     ) as error:
-        found = Refused(
+        found = RefusedError(
             f"the engine refused this export ({type(error).__name__})",
             remedy="export it again as CSV",
         )
@@ -44,6 +48,6 @@ def without_values() -> Iterator[None]:
     except duckdb.Error as error:
         found = UserError(
             f"the engine could not run this standard ({type(error).__name__})",
-            remedy="`recordcheck schema test` on the standard may show which rule; please report it",
+            remedy="`recordcheck schema test` on it may show which rule; please report it",
         )
     raise found

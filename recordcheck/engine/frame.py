@@ -1,4 +1,6 @@
-"""`prepare`: one table's typed, derived and rule columns as Arrow, for pandera to validate by itself."""
+"""`prepare`: one table's typed, derived and rule columns as Arrow, for pandera to validate by
+itself.
+"""
 
 from __future__ import annotations
 

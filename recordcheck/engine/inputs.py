@@ -1,4 +1,6 @@
-"""What is checked: files, folders and frames, each opened once, and each taken for a table of a standard."""
+"""What is checked: files, folders and frames, each opened once, and each taken for a table of a
+standard.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file or frame: how it is called to the user, its columns, and what the engine reads it from."""
+    """One file or frame: how it is called to the user, its columns, and what the engine reads it
+    from.
+    """
 
     label: str
     columns: tuple[str, ...]
@@ -38,7 +42,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TableInput:
-    """The parts that together are one table of the standard, each with its columns matched to fields."""
+    """The parts that together are one table of the standard, each with its columns matched to
+    fields.
+    """
 
     table: str
     parts: tuple[Part, ...]
@@ -51,7 +57,9 @@ class TableInput:
 
 
 def open_data(data: Any) -> list[Part]:
-    """The parts of what a user gave: a path, paths, a folder, a frame, or any of these by table name."""
+    """The parts of what a user gave: a path, paths, a folder, a frame, or any of these by table
+    name.
+    """
     if isinstance(data, Mapping):
         return [
             _named(part, str(table)) for table, value in data.items() for part in open_data(value)
@@ -106,7 +114,9 @@ def unchanged(part: Part) -> None:
 
 
 def to_arrow(frame: Any) -> Any:
-    """A frame of pyarrow, polars, pandas or DuckDB as a pyarrow.Table. Raises UserError for anything else."""
+    """A frame of pyarrow, polars, pandas or DuckDB as a pyarrow.Table. Raises UserError for
+    anything else.
+    """
     import pyarrow
 
     if isinstance(frame, pyarrow.Table):
@@ -146,7 +156,9 @@ def match_tables(
 
 
 def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
-    """The table whose fields the columns fit best; its name in the file's name decides between equals."""
+    """The table whose fields the columns fit best; its name in the file's name decides between
+    equals.
+    """
 
     def score(called: str) -> tuple[int, bool]:
         matched = match_columns(
@@ -159,7 +171,8 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=f'`recordcheck schema show {standard.name}` lists its fields; --map "Their Name=our_field" maps one',
+            remedy=f"`recordcheck schema show {standard.name}` lists its fields;"
+            ' --map "Their Name=our_field" maps one',
         )
     return best
 
@@ -175,7 +188,8 @@ def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
             ] * bool(more)
             difference = " and ".join(words) or "has other columns, none of them a field"
             raise UserError(
-                f"files of one table ({called}) must have the same columns: beside {first_part.label} it {difference}",
+                f"files of one table ({called}) must have the same columns:"
+                f" beside {first_part.label} it {difference}",
                 path=part.label,
                 remedy="check them one by one, or export them alike",
             )
@@ -191,7 +205,8 @@ def paths_of(parts: Iterable[Part]) -> list[str]:
 
 
 def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:
-    """All parts of a table as one select of text columns named by field, with the number of the part.
+    """All parts of a table as one select of text columns named by field, with the number of the
+    part.
 
     Columns that no field uses are read too, so that a fault in any of them is found.
     """
@@ -202,7 +217,8 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
         source = _source_sql(con, part, f"frame_{given.table}_{number}")
         selects.append(
-            f'select {number}::usmallint as "file", {touched} as "rest", {", ".join(columns) or "1"} from {source}'
+            f'select {number}::usmallint as "file", {touched} as "rest",'
+            f" {', '.join(columns) or '1'} from {source}"
         )
     return " union all by name ".join(selects)
 
@@ -213,17 +229,21 @@ def _source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
     if isinstance(part.source, ParquetSource):
         return parquet_sql(part.source)
     con.register(called, part.source)
-    return f"(select {', '.join(_as_text(field) for field in part.source.schema)} from {_quoted(called)})"
+    texts = ", ".join(_as_text(field) for field in part.source.schema)
+    return f"(select {texts} from {_quoted(called)})"
 
 
 def _as_text(field: Any) -> str:
-    """A column of a frame as text: a whole number kept as a float loses its `.0`, as pandas needs it."""
+    """A column of a frame as text: a whole number kept as a float loses its `.0`, as pandas needs
+    it.
+    """
     import pyarrow
 
     column = _quoted(field.name)
     if pyarrow.types.is_floating(field.type):
         whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
-        return f"case when {whole} then {column}::bigint::varchar else {column}::varchar end as {column}"
+        text = f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
+        return f"{text} as {column}"
     return f"{column}::varchar as {column}"
 
 

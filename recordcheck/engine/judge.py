@@ -1,7 +1,9 @@
-"""The verdict table: for each record the verdict of each rule in two bits, and the flags that rates count.
+"""The verdict table: for each record the verdict of each rule in two bits, and the flags that rates
+count.
 
-0 does not apply, 1 kept, 2 broken, 3 not judged. Thirty-one verdicts, or sixty-two flags, are packed in one whole
-number. It is filled in one pass, in the order of the file, so that a record's number is its place in the table.
+0 does not apply, 1 kept, 2 broken, 3 not judged. Thirty-one verdicts, or sixty-two flags, are
+packed in one whole number. It is filled in one pass, in the order of the file, so that a record's
+number is its place in the table.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ class Place:
 
 @dataclass(slots=True)
 class Judged:
-    """Where everything about a table's records is to be found, in the connection that judged them."""
+    """Where everything about a table's records is found, in the connection that judged them."""
 
     con: DuckDBPyConnection
     plan: Plan
@@ -81,7 +83,8 @@ def read_and_judge(
     _fill(con, judged, plan.reading, standard, sql, judged.table, kept)
     columns = [*_kept(plan, ())] or ["1 as nothing"]
     con.execute(
-        f"create temp view {name(plan.table.name)} as select {', '.join(columns)} from {name(judged.table)}"
+        f"create temp view {name(plan.table.name)} as"
+        f" select {', '.join(columns)} from {name(judged.table)}"
     )
     return judged
 
@@ -123,7 +126,8 @@ def _fill(
         places |= {test: Place(into, f"f{word}", place) for place, test in enumerate(tests)}
     judged.flags |= {(flag.field, flag.measure): places[flag.sql] for flag in stage.flags}
     con.execute(
-        f"create temp table {name(into)} as select {', '.join(columns)} from ({sql}) as {name(table.name)}"
+        f"create temp table {name(into)} as"
+        f" select {', '.join(columns)} from ({sql}) as {name(table.name)}"
     )
 
 
@@ -159,7 +163,9 @@ def _checks(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: St
 
 
 def _foreign(frame: Any, rules: list[Rule], plan: Plan) -> list[Any]:
-    """The checks of a user's own schema; one that gives no expression is taken out and listed as not run."""
+    """The checks of a user's own schema; one that gives no expression is taken out and listed as
+    not run.
+    """
     outputs = []
     for rule in [rule for rule in rules if rule.check is not None]:
         expression = expression_of(rule.check, frame, rule.field)

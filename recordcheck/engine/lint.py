@@ -1,4 +1,6 @@
-"""What the command line asks for: open the files, find the standard that fits, check, and show values if asked."""
+"""What the command line asks for: open the files, find the standard that fits, check, and show
+values if asked.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
 
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
-    """The standards that were named, the user's pandera schema, or the standard that fits the columns."""
+    """The standards that were named, the user's pandera schema, or the standard that fits the
+    columns.
+    """
     if settings.schema is not None:
         from recordcheck.schema.foreign import import_schema, standard_of
 

@@ -1,7 +1,8 @@
 """What can be run of a table: rules and rates whose columns are there, split by what they look at.
 
-A rule that looks at its own record alone is judged while the export is read. One that looks at other records (a
-key, a window, another table) is judged afterwards, on the few columns that such rules need.
+A rule that looks at its own record alone is judged while the export is read. One that looks at
+other records (a key, a window, another table) is judged afterwards, on the few columns that such
+rules need.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Stage:
 
 @dataclass(slots=True)
 class Plan:
-    """The stages of a table, what cannot be run and why, and the columns kept for rules over the whole export."""
+    """The stages of a table, what cannot be run and why, and the columns kept for rules over the
+    whole export.
+    """
 
     table: Table
     fields: dict[str, Field]
@@ -56,7 +59,9 @@ class Plan:
 def make_plan(
     table: Table, present: Present, selected: Iterable[Rule], *, rates: bool = True
 ) -> Plan:
-    """The plan of one table that the export has. `present` are the fields of each table that is there."""
+    """The plan of one table that the export has. `present` are the fields of each table that is
+    there.
+    """
     plan = Plan(
         table, {name: item for name, item in table.fields.items() if name in present[table.name]}
     )
@@ -116,7 +121,7 @@ def _lacks(rule: Rule, table: Table, present: Present) -> str | None:
 
 
 def lacking(reads: Iterable[tuple[str, str]], table: Table, present: Present) -> str | None:
-    """The first table or column that is reached and not there, as a sentence; None where all are."""
+    """The first table or column that is reached and not there, in words; None where all are."""
     derived = {derive.name for derive in table.derives}
     for other, column in sorted(reads):
         if other == table.name and column in derived:

@@ -1,8 +1,8 @@
 """From raw text to the columns that rules look at: SQL, layer upon layer.
 
-A layer is a select around the one below: cells read as they stand, then cleaned; then one layer for each
-derived column, since DuckDB lets no alias of a window or subquery be used again in the same select; then one with a
-boolean column for each rule that is not pandera's own check.
+A layer is a select around the one below: cells read as they stand, then cleaned; then one layer for
+each derived column, since DuckDB lets no alias of a window or subquery be used again in the same
+select; then one with a boolean column for each rule that is not pandera's own check.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ def typed_sql(
     placeholders: tuple[str, ...],
     flagged: frozenset[str] = frozenset(),
 ) -> str:
-    """The typed columns of a raw select whose columns are named by field; `keep` passes through as it is.
+    """The typed columns of a raw select whose columns are named by field; `keep` passes through as
+    it is.
 
-    Each cell is first read as it stands: only what cannot be is stripped and looked at again. `flagged` are the
-    fields of which a rule asks whether they hold a placeholder.
+    Each cell is first read as it stands: only what cannot be is stripped and looked at again.
+    `flagged` are the fields of which a rule asks whether they hold a placeholder.
     """
     kept = [name(column) for column in keep]
     bunch_of = _bunches(fields)
@@ -94,7 +95,8 @@ def _read_layer(
 def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:
     """One more layer for each derived column, in order."""
     for derive in derives:
-        sql = f"select *, {derive.expression.sql} as {name(derive.name)} from ({sql}) as {name(table.name)}"
+        column = f"{derive.expression.sql} as {name(derive.name)}"
+        sql = f"select *, {column} from ({sql}) as {name(table.name)}"
     return sql
 
 
@@ -110,6 +112,6 @@ def rules_sql(sql: str, table: Table, rules: Iterable[Rule]) -> str:
 
 
 def derives_for(table: Table, reads: Iterable[tuple[str, str]]) -> list[Derive]:
-    """The derived columns of a table that are reached, directly or through one another, in order."""
+    """The derived columns of a table that are reached, directly or through others, in order."""
     reached = {column for other, column in reads if other == table.name}
     return [derive for derive in table.derives if derive.name in reached]

@@ -1,4 +1,6 @@
-"""A DuckDB that sees the export and nothing else: no network, no other file, no extension, nothing on disk."""
+"""A DuckDB that sees the export and nothing else: no network, no other file, no extension, nothing
+on disk.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ BANK_HOLIDAYS = range(1990, 2041)
 
 
 def connect(paths: Iterable[str] = ()) -> DuckDBPyConnection:
-    """A connection that may read the given files only. Temporary results are never written to disk."""
+    """A connection that may read the given files only, and never writes to disk."""
     import duckdb
 
     con = duckdb.connect(
@@ -72,7 +74,9 @@ def set_bank_holidays(con: DuckDBPyConnection) -> None:
 def resolve_parameters(
     parameters: Mapping[str, Parameter], given: Mapping[str, str], as_at: date
 ) -> dict[str, str]:
-    """The value of each parameter in this run: as given, or its default. Raises UserError for a wrong one."""
+    """The value of each parameter in this run: as given, or its default. Raises UserError for a
+    wrong one.
+    """
     from recordcheck.standard.load import parameter_reads
 
     values = {}

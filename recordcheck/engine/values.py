@@ -1,6 +1,8 @@
-"""The second door: what `--show-values` shows, by queries of its own after the run. It is in no Run and no log.
+"""The second door: what `--show-values` shows, by queries of its own after the run. It is in no Run
+and no log.
 
-For each listed record its key, and for a code up to ten distinct offending values with how many records have each.
+For each listed record its key, and for a code up to ten distinct offending values with how many
+records have each.
 """
 
 from __future__ import annotations
@@ -97,7 +99,8 @@ def _codes(
         f'select {record} from {name(place.table)} where {place.verdict} = 2 and "file" = {file}'
     )
     rows = con.execute(
-        f"select {name(item.name)}, count(*) from shown where rowid in ({broken}) and {name(item.name)} is not null"
+        f"select {name(item.name)}, count(*) from shown"
+        f" where rowid in ({broken}) and {name(item.name)} is not null"
         f" group by 1 order by 2 desc, 1 limit {MOST_CODES}"
     ).fetchall()
     return tuple((str(code), int(number)) for code, number in rows)

@@ -1,4 +1,6 @@
-"""Which column of an export is which field: by name or alias, without regard to case, space, accents or sign."""
+"""Which column of an export is which field: by name or alias, without regard to case, space,
+accents or sign.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from recordcheck.nearest import folded, nearest
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The column of each field that the export has; columns that no field uses; fields that it lacks."""
+    """The column of each field that the export has; columns that no field uses; fields that it
+    lacks.
+    """
 
     fields: Mapping[str, str]
     unused: tuple[Column, ...]
@@ -29,8 +33,8 @@ def match_columns(
 ) -> Matched:
     """Match the columns of an export to the fields of a table.
 
-    `maps` gives a field to a column by the user's word. With `strict`, two columns of which either could be a
-    field are refused. Raises UserError.
+    `maps` gives a field to a column by the user's word. With `strict`, two columns of which either
+    could be a field are refused. Raises UserError.
     """
     left = list(columns)
     found: dict[str, str] = {}

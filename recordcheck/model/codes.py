@@ -1,4 +1,6 @@
-"""A code list: codes with labels, aliases, roles, groups, and the dates between which each is valid."""
+"""A code list: codes with labels, aliases, roles, groups, and the dates between which each is
+valid.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from recordcheck.model.source import Source
 
 
 class Role(StrEnum):
-    """What a code says about the answer: the last four are different ways of not knowing, never merged."""
+    """What a code says about the answer: the last four are different ways of not knowing, never
+    merged.
+    """
 
     STATED = "stated"
     OTHER = "other"
@@ -25,7 +29,7 @@ KNOWN_ROLES = frozenset({Role.STATED, Role.OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. `valid_from` and `valid_until` are the first and last day on which it may be used."""
+    """One code. `valid_from` and `valid_until` are the first and last day of its use."""
 
     code: str
     label: str
@@ -38,7 +42,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A named list of codes. `path` is None for a list given in place, in the field that uses it."""
+    """A named list of codes. `path` is None for a list given in the field that uses it."""
 
     name: str
     title: str

@@ -22,5 +22,7 @@ KINDS: dict[str, int] = {
 
 
 def identifier(prefix: str, kind: str) -> str:
-    """The identifier of an implied rule: the prefix of the standard that defines the field, and the number."""
+    """The identifier of an implied rule: the prefix of the standard that defines the field, and the
+    number.
+    """
     return f"{prefix}-{KINDS[kind]}"

@@ -1,4 +1,5 @@
-"""What a run found: findings, rates, and what could not be run. Frozen, and without a single cell value.
+"""What a run found: findings, rates, and what could not be run. Frozen, and without a single cell
+value.
 
 The one door for values is `Rate.group`: the values of the columns that the user named with `--by`.
 """
@@ -26,8 +27,9 @@ class Verdict(StrEnum):
 class Finding:
     """A rule not kept, for one rule × table × field × file.
 
-    `broken` of `judged` records broke it; `not_judged` more could not be judged. `records` are the first record
-    numbers, counted from 1 after the header. `nearest` is a column name that may have been meant.
+    `broken` of `judged` records broke it; `not_judged` more could not be judged. `records` are the
+    first record numbers, counted from 1 after the header. `nearest` is a column name that may have
+    been meant.
     """
 
     rule: str
@@ -48,7 +50,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TargetResult:
-    """A target held against a rate. `met` is None where nothing was due; `short_by` is in records."""
+    """A target held against a rate. `met` is None where nothing was due; `short_by` is records."""
 
     measure: str
     target: Fraction
@@ -64,8 +66,8 @@ class TargetResult:
 class Rate:
     """Of the records where a field is due, how many are recorded, valid and known.
 
-    For a rule, `due` counts the records judged, `kept` those that keep it, and the field's counts are None.
-    `declined` is a count where the field sets declined apart, None elsewhere.
+    For a rule, `due` counts the records judged, `kept` those that keep it, and the field's counts
+    are None. `declined` is a count where the field sets declined apart, None elsewhere.
     """
 
     table: str
@@ -94,7 +96,9 @@ class NotRun:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the export that no field uses, with the field whose name is nearest, if any is near."""
+    """A column of the export that no field uses, with the field whose name is nearest, if any is
+    near.
+    """
 
     name: str
     nearest: str | None = None
@@ -102,7 +106,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """One file (or frame) read as one table: its records, and the columns that nobody asked for or that lack."""
+    """One file (or frame) read as one table: its records, and the columns that nobody asked for or
+    that lack.
+    """
 
     name: str
     path: str

@@ -42,10 +42,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One piece of SQL: as written, and as plain SQL in DuckDB's spelling after our functions are rewritten.
+    """One piece of SQL: as written, and as plain SQL in DuckDB's spelling after our functions are
+    rewritten.
 
-    `reads` are the columns that it reaches, as (table, column), where the record's own table is named too;
-    `whole_export` says that it looks at other records (a window or a subquery), not at its own record alone.
+    `reads` are the columns that it reaches, as (table, column), where the record's own table is
+    named too; `whole_export` says that it looks at other records (a window or a subquery), not at
+    its own record alone.
     """
 
     text: str
@@ -67,10 +69,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A floor (or a ceiling) for one measure of a field, or for the share of judged records that keep a rule.
+    """A floor (or a ceiling) for one measure of a field, or for the share of judged records that
+    keep a rule.
 
-    `measure` is recorded, valid or known; a role such as not_stated (of a ceiling); or kept, for a rule.
-    `share` is between 0 and 1. A target on trial is shown and never fails a run.
+    `measure` is recorded, valid or known; a role such as not_stated (of a ceiling); or kept, for a
+    rule. `share` is between 0 and 1. A target on trial is shown and never fails a run.
     """
 
     measure: str
@@ -102,11 +105,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table. `prefix` is that of the standard which defines it: its implied rules carry it.
+    """One column of a table. `prefix` is that of the standard which defines it: its implied rules
+    carry it.
 
-    `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a field or a
-    `:parameter`; `dates` is the strptime form of dates that are neither ISO nor day/month/year. `blank_allowed` is for a schema
-    that wants a rate of a column without asking that it be recorded.
+    `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a
+    field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
+    day/month/year. `blank_allowed` is for a schema that wants a rate of a column without asking
+    that it be recorded.
     """
 
     name: str
@@ -145,7 +150,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Derive:
-    """One value for each record, computed from it, from the derives above it, or from other records.
+    """One value for each record, computed from it, from the derives above it, or from other
+    records.
 
     `type` is None where it is always null.
     """
@@ -159,10 +165,10 @@ class Derive:
 class Rule:
     """One requirement of one table with a stable identifier.
 
-    `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding is about.
-    `when` says which records it applies to (all, where None) and `assertion` what must hold of them; both are
-    None where pandera's own check says it. `fault` is what a finding says, `help` what to do about it.
-    `check` is the check of a user's own pandera schema.
+    `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding
+    is about. `when` says which records it applies to (all, where None) and `assertion` what must
+    hold of them; both are None where pandera's own check says it. `fault` is what a finding says,
+    `help` what to do about it. `check` is the check of a user's own pandera schema.
     """
 
     id: str
@@ -198,7 +204,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a standard: what one record is, its fields, derived columns and written rules, in order."""
+    """One table of a standard: what one record is, its fields, derived columns and written rules,
+    in order.
+    """
 
     name: str
     prefix: str
@@ -214,7 +222,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How an extension differs from the standard that it extends; `weaker` where it asks for less."""
+    """How an extension differs from what it extends; `weaker` where it asks for less."""
 
     says: str
     weaker: bool = False
@@ -223,10 +231,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A standard that has been read and checked: every name in it is known and every expression has its type.
+    """A standard that has been read and checked: every name in it is known and every expression has
+    its type.
 
-    `hash` is the SHA-256 of the document and of all that it includes or extends; `placeholders` are the texts
-    that count as nothing written, in lower case.
+    `hash` is the SHA-256 of the document and of all that it includes or extends; `placeholders` are
+    the texts that count as nothing written, in lower case.
     """
 
     name: str

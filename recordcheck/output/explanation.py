@@ -1,4 +1,6 @@
-"""What `explain` says of a rule: what it asks, when, why, its source, its examples, where it stands."""
+"""What `explain` says of a rule: what it asks, when, why, its source, its examples, where it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,7 @@ def _examples(word: str, examples: tuple[Example, ...]) -> list[str]:
         return []
     lines = [
         "",
-        f"  {'A record that keeps it' if word == 'keeps' else 'A record that breaks it'} (made up):",
+        f"  A record that {'keeps' if word == 'keeps' else 'breaks'} it (made up):",
     ]
     for table, records in examples[0].tables.items():
         for record in records:

@@ -18,8 +18,8 @@ def count(number: int) -> str:
 def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> str:
     """A share with one decimal, such as 98.9%; a dash where nothing is due.
 
-    It is moved by a tenth where rounding alone would carry it over one of the targets it is held against, or to
-    100.0% or 0.0% though it is not.
+    It is moved by a tenth where rounding alone would carry it over one of the targets it is held
+    against, or to 100.0% or 0.0% though it is not.
     """
     if part is None or of <= 0:
         return NONE

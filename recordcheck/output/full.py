@@ -1,4 +1,4 @@
-"""The format for people: each problem with its records and what to do, then rates against targets."""
+"""The format for people: problems with their records and a remedy, rates against targets."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _notes(run: Run, width: int, style: Style) -> str:
         if standard.weaker:
             places = many(len(standard.weaker), "place")
             lines.append(
-                f"note: {standard.name} asks for less than the standard that it extends in {places};"
+                f"note: {standard.name} asks in {places} for less than what it extends;"
                 f" `recordcheck schema show {standard.name}` lists them"
             )
     return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)

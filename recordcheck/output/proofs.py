@@ -41,5 +41,6 @@ def render(proofs: Iterable[Proof], *, width: int = 100) -> str:
     head = ["standard", "rules", "examples run", "written without", "failed"]
     table = render_table(head, rows, left=frozenset({0}), width=width)
     examples = sum(proof.examples for proof in proofs)
-    last = f"{many(examples, 'example')} run: {many(len(failures), 'failure') if failures else 'all show what they should'}\n"
+    outcome = many(len(failures), "failure") if failures else "all show what they should"
+    last = f"{many(examples, 'example')} run: {outcome}\n"
     return "".join(f"{line}\n" for line in failures) + table + "\n" + last

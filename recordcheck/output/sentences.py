@@ -1,4 +1,6 @@
-"""The sentences that several formats share: what a finding says, how a target stands, how a run ended."""
+"""The sentences that several formats share: what a finding says, how a target stands, how a run
+ended.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,7 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
 
 
 def group_words(rate: Rate) -> str:
-    """The values of a group: `Stafford`, `Stafford × Team 1`; `(blank)` where nothing is written."""
+    """The values of a group: `Stafford`, `Stafford × Team 1`; `(blank)` where none is written."""
     values = (rate.group or {}).values()
     return " × ".join("(blank)" if value is None else printable(value) for value in values)
 

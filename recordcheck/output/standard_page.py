@@ -17,7 +17,9 @@ def standard(
     width: int = 100,
     style: Style,
 ) -> str:
-    """A standard: where it comes from, its parameters, how it differs from what it extends, its tables."""
+    """A standard: where it comes from, its parameters, how it differs from what it extends, its
+    tables.
+    """
     lines = [style.paint(f"{found.name} {found.version}", "1"), style.wrap(found.title, width), ""]
     lines += [f"  file      {found.path}"]
     lines += [f"  licence   {found.licence}"] if found.licence else []
@@ -42,7 +44,9 @@ def standard(
 
 
 def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
-    """A code list: each code with its label, role, group and the other spellings that are read as it."""
+    """A code list: each code with its label, role, group and the other spellings that are read as
+    it.
+    """
     lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
     lines += [f"  file      {found.path}"] if found.path else []
     lines += [f"  licence   {found.licence}"] if found.licence else []
@@ -120,6 +124,7 @@ def _due(field: Field) -> str:
 
 def _targets(field: Field) -> str:
     return ", ".join(
-        f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}{' (trial)' if target.trial else ''}"
+        f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}"
+        f"{' (trial)' if target.trial else ''}"
         for target in field.targets
     )

@@ -1,4 +1,6 @@
-"""Keys and offending codes, where the user asked for them on this run. Printed by the full format only."""
+"""Keys and offending codes, where the user asked for them on this run. Printed by the full format
+only.
+"""
 
 from __future__ import annotations
 

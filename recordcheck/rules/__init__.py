@@ -1,4 +1,6 @@
-"""The implied rules: one module for each kind, and the literal order in which a table's rules are made."""
+"""The implied rules: one module for each kind, and the literal order in which a table's rules are
+made.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,13 @@ from recordcheck.rules import (
     blank,
     code_in_use,
     code_list,
-    format,
     key,
     missing_column,
     needs,
     order,
     refers_to,
     same_within,
+    text_format,
     text_length,
     unique,
     value_range,
@@ -30,7 +32,7 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
     needs.KIND: needs.rule,
     wrong_type.KIND: wrong_type.rule,
     code_list.KIND: code_list.rule,
-    format.KIND: format.rule,
+    text_format.KIND: text_format.rule,
     value_range.KIND: value_range.rule,
     text_length.KIND: text_length.rule,
     code_in_use.KIND: code_in_use.rule,
@@ -39,7 +41,9 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
 
 
 def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
-    """Every rule of a table, written and implied, in the order of their identifiers; without those switched off."""
+    """Every rule of a table, written and implied, in the order of their identifiers; without those
+    switched off.
+    """
     found: list[Rule | None] = [key.rule(table), *table.rules]
     for field in table.fields.values():
         found += [make(table, field) for make in OF_A_FIELD.values()]

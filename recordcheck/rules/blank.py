@@ -1,6 +1,7 @@
 """A field that is due is recorded: a blank, white space and a placeholder are not.
 
-Where the field has a target for recorded, valid or known, the target answers for its blanks and this rule is absent.
+Where the field has a target for recorded, valid or known, the target answers for its blanks and
+this rule is absent.
 """
 
 from __future__ import annotations

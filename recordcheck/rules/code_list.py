@@ -1,6 +1,7 @@
 """A code must be on its code list.
 
-Judged where the field is recorded: a blank belongs to the completeness rules. Labels and aliases count as their code.
+Judged where the field is recorded: a blank belongs to the completeness rules. Labels and aliases
+count as their code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""How a kind of implied rule says what it is: its words, when it applies, what must hold, its examples."""
+"""How a kind of implied rule says what it is: its words, when it applies, what must hold, its
+examples.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def one(table: Table, *records: Cells) -> tuple[Example, ...]:
 
 
 def repeated(table: Table, columns: tuple[str, ...]) -> str:
-    """Whether another record of the table has the same values: they are looked up among those that repeat."""
+    """Whether another record of the table has the same values: they are looked up among those that
+    repeat.
+    """
     listed = ", ".join(name(called) for called in columns)
     same = " and ".join(f"_again.{name(called)} = {column(table, called)}" for called in columns)
     again = f"select {listed} from {name(table.name)} group by {listed} having count(*) > 1"

@@ -23,7 +23,8 @@ def rule(table: Table) -> Rule | None:
         None,
         f"{' and '.join(table.key)} identifies one record of {table.name}.",
         f"{' and '.join(table.key)} is blank, or the same in several records",
-        "Two records under one key are counted twice, or one of them is lost; a blank key cannot be found again.",
+        "Two records under one key are counted twice, or one of them is lost;"
+        " a blank key cannot be found again.",
         assertion=implied.expression(table, sql, *table.key, whole_export=True),
         keeps=implied.one(table, record),
         breaks=implied.one(table, record, record),

@@ -1,6 +1,7 @@
 """A column that is due at some time must be in the export.
 
-One finding for the export, not one for each record; the field's rate is shown with nothing recorded.
+One finding for the export, not one for each record; the field's rate is shown with nothing
+recorded.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ def _rule(
         field,
         f"{field.name} is {words} {other.lstrip(':')}.",
         f"{field.name} is {'before' if kind == TOO_EARLY else 'after'} {other.lstrip(':')}",
-        "Events in an impossible order mean that one of the dates is wrong, and with it every delay measured from it.",
+        "Events in an impossible order mean that one of the dates is wrong,"
+        " and with it every delay measured from it.",
         when=implied.when_recorded(table, field),
         assertion=Expression(
             f"{field.name} {sign} {other}", f"({mine} {sign} {theirs})", frozenset(reads)

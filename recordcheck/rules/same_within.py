@@ -1,7 +1,7 @@
 """One child, one answer: all known codes under the same key agree.
 
-Every record of a key with two different known codes is broken: which of them is right, no rule can tell. Records
-whose key is blank are not judged. A query to put to people, never a correction.
+Every record of a key with two different known codes is broken: which of them is right, no rule can
+tell. Records whose key is blank are not judged. A query to put to people, never a correction.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def rule(table: Table, field: Field) -> Rule | None:
         field,
         f"{field.name} is the same in all records of one {' and '.join(field.same_within)}.",
         f"{field.name} differs between records of one {' and '.join(field.same_within)}",
-        "Two answers for one child mean that one was guessed, mistyped, or changed without a note of why.",
+        "Two answers for one child mean that one was guessed, mistyped,"
+        " or changed without a note of why.",
         severity=Severity.WARNING,
         when=implied.expression(table, when, field.name, *field.same_within),
         assertion=implied.expression(table, sql, field.name, *field.same_within, whole_export=True),

@@ -27,7 +27,8 @@ def rule(table: Table, field: Field) -> Rule | None:
         field,
         f"{field.name} has {says} characters.",
         f"{field.name} has not {says} characters",
-        "Too short a text says nothing about the child; one cut off at the same place has lost its end.",
+        "Too short a text says nothing about the child;"
+        " one cut off at the same place has lost its end.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}) if field.codes is None else (),
         breaks=implied.one(table, {field.name: wrong}),

@@ -1,4 +1,6 @@
-"""A number or a date lies in its range, ends included. What does not read as its type is not judged here."""
+"""A number or a date lies in its range, ends included. What does not read as its type is not judged
+here.
+"""
 
 from __future__ import annotations
 

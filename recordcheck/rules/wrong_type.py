@@ -1,6 +1,8 @@
-"""What is recorded reads as its type: a whole number, a number, yes or no, a date, a date with a time.
+"""What is recorded reads as its type: a whole number, a number, yes or no, a date, a date with a
+time.
 
-A date is ISO or day/month/year unless `dates` says otherwise. A blank belongs to the completeness rules.
+A date is ISO or day/month/year unless `dates` says otherwise. A blank belongs to the completeness
+rules.
 """
 
 from __future__ import annotations

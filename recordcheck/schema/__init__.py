@@ -1,1 +1,1 @@
-"""A table of a standard as a pandera schema, and a user's pandera schema as a table of a standard."""
+"""A standard's table as a pandera schema, and a user's pandera schema as a standard's table."""

@@ -1,7 +1,8 @@
 """Standard → pandera: the schema that the engine runs, and that a pandera user can run alone.
 
-Implied rules are pandera's own checks where it has them. A written rule, and whatever looks at two columns or at
-other records, is a boolean column of the prepared table; its check says that this column holds.
+Implied rules are pandera's own checks where it has them. A written rule, and whatever looks at two
+columns or at other records, is a boolean column of the prepared table; its check says that this
+column holds.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from recordcheck.model import Field, FieldType, Rule, Standard
-from recordcheck.rules import code_list, format, rules_of, text_length, value_range
+from recordcheck.rules import code_list, rules_of, text_format, text_length, value_range
 
 if TYPE_CHECKING:
     from pandera.pyarrow import Check, DataFrameSchema
 
-OWN_CHECKS: dict[str, Callable[[Rule, Field], "Check"]] = {
+OWN_CHECKS: dict[str, Callable[[Rule, Field], Check]] = {
     code_list.KIND: code_list.check,
-    format.KIND: format.check,
+    text_format.KIND: text_format.check,
     value_range.KIND: value_range.check,
     text_length.KIND: text_length.check,
 }
 
 
 def to_pandera(standard: Standard, table: str) -> DataFrameSchema:
-    """The schema of a table, for what `prepare` gives: typed columns, and a boolean column for each other rule."""
+    """The schema of a table, for what `prepare` gives: typed columns, and a boolean column for each
+    other rule.
+    """
     rules = [
         rule for rule in rules_of(standard.tables[table], standard) if rule.name != "missing-column"
     ]

@@ -1,7 +1,9 @@
-"""A pandera schema that someone else wrote, as a standard of one table: columns, nullable, unique, checks.
+"""A pandera schema that someone else wrote, as a standard of one table: columns, nullable, unique,
+checks.
 
-Built-in checks are made again for this backend from their own figures; a check that gives an expression is taken as
-it is; any other is listed as not run, with the reason. Every column has a rate.
+Built-in checks are made again for this backend from their own figures; a check that gives an
+expression is taken as it is; any other is listed as not run, with the reason. Every column has a
+rate.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ A_FAMILY = 89
 
 
 def import_schema(named: str) -> Any:
-    """The schema at `package.module:Name`, importable in the user's environment. Raises UserError."""
+    """The schema at `package.module:Name`, imported from the user's own. Raises UserError."""
     module, sign, attribute = named.partition(":")
     if not sign or not attribute:
         raise UserError(
@@ -51,9 +53,8 @@ def standard_of(schema: Any, named: str) -> Standard:
         raise UserError(
             f"{named} is not a pandera schema", remedy="give a DataFrameModel or a DataFrameSchema"
         )
-    called = re.sub(
-        r"[^a-z0-9]+", "_", (getattr(found, "name", None) or named.split(":")[-1]).lower()
-    ).strip("_")
+    given = getattr(found, "name", None) or named.rsplit(":", maxsplit=1)[-1]
+    called = re.sub(r"[^a-z0-9]+", "_", given.lower()).strip("_")
     prefix = (re.sub(r"[^A-Z]", "", called.upper()) + "XXX")[:3]
     fields: dict[str, Field] = {}
     rules: list[Rule] = []
@@ -128,12 +129,13 @@ def _rule(table: str, prefix: str, field: str | None, check: Any, place: int) ->
 def expression_of(check: Any, frame: Any, field: str | None) -> Any:
     """What a check is as an expression over the frame; None where it is anything else.
 
-    A check may be any Python: whatever it raises or returns that is no expression means that it cannot be run here.
+    A check may be any Python: whatever it raises or returns that is no expression means that it
+    cannot be run here.
     """
     import narwhals.stable.v1 as narwhals
 
     try:
         output = check(frame, field).check_output
-    except Exception:  # noqa: BLE001 - it is the user's code, written for another backend
+    except Exception:
         return None
     return output if isinstance(output, narwhals.Expr) else None

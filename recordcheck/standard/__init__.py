@@ -1,4 +1,6 @@
-"""Reading standards: YAML with positions, code lists, SQL; everything is checked before anything runs."""
+"""Reading standards: YAML with positions, code lists, SQL; everything is checked before anything
+runs.
+"""
 
 from recordcheck.standard.load import load
 

@@ -1,4 +1,5 @@
-"""From a document to a checked standard: tables, then derived columns, then when fields are due, then rules.
+"""From a document to a checked standard: tables, then derived columns, then when fields are due,
+then rules.
 
 Whatever is wrong becomes a slip in the tree; the caller raises them all together.
 """
@@ -42,7 +43,9 @@ def build_tables(
     base: Mapping[str, Table],
     tree: Tree,
 ) -> tuple[dict[str, Table], list[str]]:
-    """The document's own tables, checked beside those that it includes, and the texts of their code lists."""
+    """The document's own tables, checked beside those that it includes, and the texts of their code
+    lists.
+    """
     texts: list[str] = []
     tables: dict[str, Table] = {}
     for called, part in document.tables.items():

@@ -1,7 +1,8 @@
-"""The format of a standard and of a code list, as documents: which keys there are and what each may hold.
+"""The format of a standard and of a code list, as documents: which keys there are and what each may
+hold.
 
-The JSON Schema that editors use is generated from these models. Every scalar arrives as text (see `tree`).
-What the keys mean, and which names they may point to, is checked in `build`.
+The JSON Schema that editors use is generated from these models. Every scalar arrives as text (see
+`tree`). What the keys mean, and which names they may point to, is checked in `build`.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ Due = Annotated[
 
 
 class FieldPart(Part):
-    """One column of a table: what it holds, when it is due, and the everyday rules that its keys imply."""
+    """One column of a table: what it holds, when it is due, and the everyday rules that its keys
+    imply.
+    """
 
     title: Text | None = None
     type: TypeName | None = None
@@ -143,7 +146,7 @@ class FieldPart(Part):
 
 
 class ExamplesPart(Part):
-    """Made-up records: in `keeps` every record keeps the rule, in `breaks` at least one breaks it."""
+    """Made-up records: each of `keeps` keeps the rule, at least one of `breaks` breaks it."""
 
     keeps: list[dict[str, Cell | list[dict[str, Cell]]]] = []
     breaks: list[dict[str, Cell | list[dict[str, Cell]]]] = []

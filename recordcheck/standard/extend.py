@@ -1,6 +1,8 @@
-"""An extension: a force adds fields, raises targets, maps its own names and codes, and says what it switches off.
+"""An extension: a force adds fields, raises targets, maps its own names and codes, and says what it
+switches off.
 
-Every difference is a Change; what asks for less than the extended standard is marked weaker, and is shown.
+Every difference is a Change; what asks for less than the extended standard is marked weaker, and is
+shown.
 """
 
 from __future__ import annotations
@@ -56,7 +58,7 @@ def apply_changes(
 
 
 def _of_table(table: Table, part: TablePart) -> list[Change]:
-    """What an extension says anew of a table: its key, its groups, the field that dates a record."""
+    """What an extension says anew of a table: its key, groups, the field that dates a record."""
     changes = []
     if part.key and tuple(part.key) != table.key:
         says = f"{table.name}: the key is {', '.join(part.key)}"
@@ -148,7 +150,10 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
         return rule
     loc: Loc = ("tables", table, "rules", parts.index(part))
     for key in sorted(part.model_fields_set - {"id", "severity", "target", "status", "assert_"}):
-        message = f"an extension cannot change `{key}` of {rule.id}; it may change severity, target, status"
+        message = (
+            f"an extension cannot change `{key}` of {rule.id};"
+            " it may change severity, target, status"
+        )
         tree.slip((*loc, key), message, at_key=True)
     if part.severity is not None and part.severity != rule.severity:
         severity = Severity(part.severity)

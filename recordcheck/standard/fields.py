@@ -1,4 +1,6 @@
-"""From a field as written to a Field: its keys must go with its type, and its code list must be found."""
+"""From a field as written to a Field: its keys must go with its type, and its code list must be
+found.
+"""
 
 from __future__ import annotations
 

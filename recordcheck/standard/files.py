@@ -10,7 +10,9 @@ MOST_BYTES = 5_000_000
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises UserError where it cannot be read, is not UTF-8, or is far too long."""
+    """The text of a file. Raises UserError where it cannot be read, is not UTF-8, or is far too
+    long.
+    """
     try:
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:

@@ -1,4 +1,6 @@
-"""Where standards and code lists live: shipped ones, those beside a document, and the user's folders."""
+"""Where standards and code lists live: shipped ones, those beside a document, and the user's
+folders.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def shipped() -> Path:
-    """The folder of the shipped standards: inside the wheel, or beside the package in a checkout."""
+    """The folder of the shipped standards: in the wheel, or beside the package in a checkout."""
     inside = HERE / "schemas"
     return inside if inside.is_dir() else HERE.parent / "schemas"
 

@@ -17,7 +17,9 @@ FEWEST_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fit:
-    """How well one file fits one table: more matched columns first, then fewer due fields that lack."""
+    """How well one file fits one table: more matched columns first, then fewer due fields that
+    lack.
+    """
 
     matched: int
     lacking: int
@@ -25,7 +27,9 @@ class Fit:
 
 
 def catalogue(folders: Iterable[Path]) -> list[Standard]:
-    """Every standard of the user's folders and of those shipped; a name found earlier hides a later one."""
+    """Every standard of the user's folders and of those shipped; a name found earlier hides a later
+    one.
+    """
     found: dict[str, Standard] = {}
     for folder in (*folders, shipped()):
         for path in standards_in(folder):

@@ -33,9 +33,11 @@ class Checked:
 def check_files(
     names: Iterable[str], folders: Iterable[Path], *, skip_others: bool = False
 ) -> Checked:
-    """Every slip of the named standards and code lists; of the configured and shipped ones where none is named.
+    """Every slip of the named standards and code lists; of the configured and shipped ones where
+    none is named.
 
-    A folder stands for the YAML files in it and in its `codes/`. Raises UserError where a name is unknown.
+    A folder stands for the YAML files in it and in its `codes/`. Raises UserError where a name is
+    unknown.
     """
     folders = tuple(folders)
     paths = [path for name in names for path in _paths(name, folders)] or _all(folders)

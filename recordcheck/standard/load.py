@@ -1,4 +1,6 @@
-"""Loading a standard: its document, those that it includes or extends, its code lists, all checked together."""
+"""Loading a standard: its document, those that it includes or extends, its code lists, all checked
+together.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,8 @@ MOST_INCLUDED = 100
 def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
     """The standard of a name, name@version or path.
 
-    `folders` are searched for names before the shipped standards. Raises StandardError with every slip, or
-    UserError where there is no such standard.
+    `folders` are searched for names before the shipped standards. Raises StandardError with every
+    slip, or UserError where there is no such standard.
     """
     path, version = find_standard(str(asked), folders)
     found = _load(path, tuple(folders), ())
@@ -144,7 +146,9 @@ def _build(
 
 
 def _added(table: Table, base: Table | None) -> Table:
-    """A table of the document itself, put on top of the table of that name which it includes or extends."""
+    """A table of the document itself, put on top of the table of that name which it includes or
+    extends.
+    """
     if base is None:
         return table
     return replace(

@@ -103,7 +103,9 @@ def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
 
 
 def merge_off(standards: list[Standard]) -> dict[str, str]:
-    """The rules that are switched off, each with its reason: those that no standard beside asks for."""
+    """The rules that are switched off, each with its reason: those that no standard beside asks
+    for.
+    """
     return {
         rule: reason
         for standard in standards

@@ -1,7 +1,8 @@
-"""From the text of a file to a document: every wrong key or value is a slip, and the rest is still read.
+"""From the text of a file to a document: every wrong key or value is a slip, and the rest is still
+read.
 
-So that one look shows all the slips of a file, what pydantic refuses is cut out of the data (or filled, where a
-key is missing) and the remainder is read again: its SQL can then be checked too.
+So that one look shows all the slips of a file, what pydantic refuses is cut out of the data (or
+filled, where a key is missing) and the remainder is read again: its SQL can then be checked too.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0"}
 def read_document(
     tree: Tree, model: type[Document], *, within: str | None = None
 ) -> Document | None:
-    """The document, with its slips noted in the tree; None where too little of it is right to go on.
+    """The document, with its slips noted in the tree; None where too little of it is right to go
+    on.
 
     `within` is the key of another document that holds this one's list.
     """
@@ -50,12 +52,14 @@ def read_document(
 
 
 def _order(detail: ErrorDetails) -> list[tuple[int, str]]:
-    """The order of the places of errors: items of a list by number, the last first when it is cut."""
+    """The order of the places of errors: list items by number, the last first when cut."""
     return [(part, "") if isinstance(part, int) else (-1, part) for part in detail["loc"]]
 
 
 def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
-    """The parts of an error's location that are in the data: pydantic adds the names of its own unions."""
+    """The parts of an error's location that are in the data: pydantic adds the names of its own
+    unions.
+    """
     path: Path = ()
     if loc and loc[-1] == "[key]":  # pydantic's way to say that the key itself is wrong
         loc = loc[:-1]
@@ -135,7 +139,7 @@ def _form(pattern: str) -> str:
 
 
 def keys_at(model: type[BaseModel], loc: tuple[Hashable, ...]) -> list[str]:
-    """The keys that a document may have at a place: walks the model along the location of an error."""
+    """The keys that a document may have at a place: walks the model along an error's location."""
     current: Any = model
     for part in loc:
         current = _step(current, part)

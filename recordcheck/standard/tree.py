@@ -1,7 +1,9 @@
-"""A YAML document as plain values in which every scalar is text, with the place of each in its file.
+"""A YAML document as plain values in which every scalar is text, with the place of each in its
+file.
 
-Everything that a code can look like (`NO`, `010`, `2026-01-01`) stays text; only an empty value, `~` and an
-unquoted `null` are None. A repeated key, an alias and a second document are slips: the format has none of them.
+Everything that a code can look like (`NO`, `010`, `2026-01-01`) stays text; only an empty value,
+`~` and an unquoted `null` are None. A repeated key, an alias and a second document are slips: the
+format has none of them.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ class Tree:
     def place(
         self, loc: Path, *, at_key: bool = False, offset: int | None = None
     ) -> tuple[int, int]:
-        """Line and column of the deepest part of `loc` that the document has; parts unknown to it are skipped."""
+        """Line and column of the deepest part of `loc` that the document has; parts unknown to it
+        are skipped.
+        """
         known: Path = ()
         for part in loc:
             if (*known, part) in self.values:
@@ -61,7 +65,9 @@ class Tree:
         return (event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _inside(self, event: Event, offset: int) -> tuple[int, int]:
-        """Where a character of a scalar stands in the file: its visible characters come in the same order."""
+        """Where a character of a scalar stands in the file: its visible characters come in the same
+        order.
+        """
         while event.value[offset : offset + 1].isspace():
             offset += 1
         lines = self.text.split("\n")
@@ -98,7 +104,8 @@ def _next(
     return len(lines) - 1, 0
 
 
-# How a character may be written in a double-quoted text: escaped by a code, by a letter, or as it is.
+# How a character may be written in a double-quoted text: escaped by a code, by a letter, or as it
+# is.
 WRITTEN = re.compile(r"\\(?:x(..)|u(....)|U(........)|(.?))|(.)")
 BLANK_LETTERS = " \tntvrfNLP_"
 
@@ -122,7 +129,9 @@ def _in_quotes(lines: list[str], line: int, column: int, visible: int) -> tuple[
 
 
 def read_tree(text: str, path: str) -> Tree:
-    """Parse YAML. Raises StandardError where it is not YAML at all; other slips are collected in the tree."""
+    """Parse YAML. Raises StandardError where it is not YAML at all; other slips are collected in
+    the tree.
+    """
     tree = Tree(path, text)
     try:
         _build(tree)

@@ -1,1 +1,3 @@
-"""The SQL of a standard: one safe subset, parsed, checked against an allow-list, and rewritten to plain SQL."""
+"""The SQL of a standard: one safe subset, parsed, checked against an allow-list, and rewritten to
+plain SQL.
+"""

@@ -1,4 +1,6 @@
-"""Calls: our functions, aggregates, windows, casts and extract, held against the tables in `functions`."""
+"""Calls: our functions, aggregates, windows, casts and extract, held against the tables in
+`functions`.
+"""
 
 from __future__ import annotations
 

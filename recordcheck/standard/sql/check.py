@@ -1,4 +1,6 @@
-"""Checks SQL against the allow-list: every kind of node has its function in a table; the rest is refused."""
+"""Checks SQL against the allow-list: every kind of node has its function in a table; the rest is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ NODES: dict[type[exp.Expression], Callable[[exp.Expression, Scope], Worth]] = {
 
 
 def check(node: exp.Expression, scope: Scope) -> Worth:
-    """What an expression is worth in a scope. Raises SqlError at the first thing that is wrong in it."""
+    """What an expression is worth in a scope. Raises SqlError at the first thing that is wrong in
+    it.
+    """
     handler = NODES.get(type(node))
     if handler is None:
         raise SqlError(f"`{short(node)}` is not part of the language", offset_of(node))
@@ -47,7 +51,9 @@ def compile_derive(
     derived: Mapping[str, Derive],
     place: Place | None = None,
 ) -> Derive:
-    """A derived column: an expression, a window function, an aggregate over a select. Raises SqlError."""
+    """A derived column: an expression, a window function, an aggregate over a select. Raises
+    SqlError.
+    """
     scope = Scope(names, table, [{table: table}], check, derived)
     worth = _within_depth(check, parse(text), scope)
     _no_aggregate(scope)

@@ -1,8 +1,10 @@
-"""The functions that a standard may call: literal tables of names, arguments, results and plain SQL.
+"""The functions that a standard may call: literal tables of names, arguments, results and plain
+SQL.
 
-An argument is `text`, `number`, `date` (a date or datetime), `datetime`, `boolean`, `any`, `field` or `code` (a
-field of the standard), `pattern` (an RE2 expression as a literal) or `whole` (a whole number); one in brackets may
-be left out. A result is a type, or `same` as the first argument, or `widest` of all.
+An argument is `text`, `number`, `date` (a date or datetime), `datetime`, `boolean`, `any`, `field`
+or `code` (a field of the standard), `pattern` (an RE2 expression as a literal) or `whole` (a whole
+number); one in brackets may be left out. A result is a type, or `same` as the first argument, or
+`widest` of all.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import Worth, name, text_list, text_literal
 
-T, I, N, B, D = (
+T, W, N, B, D = (
     FieldType.TEXT,
     FieldType.INTEGER,
     FieldType.NUMBER,
@@ -38,7 +40,8 @@ class Function:
 _DAY = "cast({} as date)"
 _A, _B = _DAY.format("{0}"), _DAY.format("{1}")
 _WEEKDAYS = (
-    "(5 * ((cast({0} as date) - date '1970-01-05') // 7 - case when cast({0} as date) < date '1970-01-05'"
+    "(5 * ((cast({0} as date) - date '1970-01-05') // 7"
+    " - case when cast({0} as date) < date '1970-01-05'"
     " and (cast({0} as date) - date '1970-01-05') % 7 <> 0 then 1 else 0 end)"
     " + least(isodow({0}), 5))"
 )
@@ -53,7 +56,7 @@ FUNCTIONS: dict[str, Function] = {
     "lower": Function(("text",), T, "lower({0})", "in small letters"),
     "upper": Function(("text",), T, "upper({0})", "in capital letters"),
     "trim": Function(("text",), T, "trim({0})", "without spaces at both ends"),
-    "length": Function(("text",), I, "length({0})", "how many characters"),
+    "length": Function(("text",), W, "length({0})", "how many characters"),
     "left": Function(("text", "whole"), T, "left({0}, {1})", "the first characters"),
     "right": Function(("text", "whole"), T, "right({0}, {1})", "the last characters"),
     "substr": Function(
@@ -77,17 +80,18 @@ FUNCTIONS: dict[str, Function] = {
         ("any", "any", "..."), "widest", "coalesce({args})", "the first that is recorded"
     ),
     "nullif": Function(("any", "any"), "same", "nullif({0}, {1})", "null where both are equal"),
-    "year": Function(("date",), I, "year({0})", "the year"),
-    "month": Function(("date",), I, "month({0})", "the month, 1 to 12"),
-    "weekday": Function(("date",), I, "isodow({0})", "the day of the week, 1 is Monday"),
+    "year": Function(("date",), W, "year({0})", "the year"),
+    "month": Function(("date",), W, "month({0})", "the month, 1 to 12"),
+    "weekday": Function(("date",), W, "isodow({0})", "the day of the week, 1 is Monday"),
     "age_years": Function(
         ("date", "date"),
-        I,
-        "(year({1}) - year({0}) - case when (month({1}), day({1})) < (month({0}), day({0})) then 1 else 0 end)",
+        W,
+        "(year({1}) - year({0})"
+        " - case when (month({1}), day({1})) < (month({0}), day({0})) then 1 else 0 end)",
         "completed years from a birth to a day",
     ),
     "days_between": Function(
-        ("date", "date"), I, f"({_B} - {_A})", "whole days from the first to the second"
+        ("date", "date"), W, f"({_B} - {_A})", "whole days from the first to the second"
     ),
     "hours_between": Function(
         ("datetime", "datetime"),
@@ -106,9 +110,9 @@ FUNCTIONS: dict[str, Function] = {
     ),
     "working_days_between": Function(
         ("date", "date"),
-        I,
+        W,
         f"({_working('{1}')} - {_working('{0}')})",
-        "working days after the first, up to the second; without bank holidays of England and Wales",
+        "working days after the first, up to the second; bank holidays left out",
     ),
 }
 
@@ -122,7 +126,7 @@ OF_A_FIELD: dict[str, str] = {
 }
 
 AGGREGATES: dict[str, Function] = {
-    "count": Function(("[any]",), I, "count({args})", "how many"),
+    "count": Function(("[any]",), W, "count({args})", "how many"),
     "sum": Function(("number",), "same", "sum({0})", "the sum"),
     "avg": Function(("number",), N, "avg({0})", "the mean"),
     "min": Function(("any",), "same", "min({0})", "the smallest"),
@@ -136,9 +140,9 @@ AGGREGATES: dict[str, Function] = {
 }
 
 WINDOWS: dict[str, Function] = {
-    "row_number": Function((), I, "row_number()", "the place in the order"),
-    "rank": Function((), I, "rank()", "the place in the order, equals share it"),
-    "dense_rank": Function((), I, "dense_rank()", "the same without gaps"),
+    "row_number": Function((), W, "row_number()", "the place in the order"),
+    "rank": Function((), W, "rank()", "the place in the order, equals share it"),
+    "dense_rank": Function((), W, "dense_rank()", "the same without gaps"),
     "lag": Function(("any", "[whole]"), "same", "lag({args})", "the value of the record before"),
     "lead": Function(("any", "[whole]"), "same", "lead({args})", "the value of the record after"),
     "first_value": Function(("any",), "same", "first_value({0})", "the value of the first record"),
@@ -169,8 +173,9 @@ def of_a_field(called: str, argument: Worth) -> Worth:
     return Worth(test(item, source), B)
 
 
-# What Python reads and RE2 has not, or reads in another way: looking around, back references, possessive repeats
-# and atomic groups; ends, names and code points of Python alone; comments and flags of Python alone; `{,n}`.
+# What Python reads and RE2 has not, or reads in another way: looking around, back references,
+# possessive repeats and atomic groups; ends, names and code points of Python alone; comments and
+# flags of Python alone; `{,n}`.
 _MISSING = (
     (
         re.compile(r"\(\?(=|!|<=|<!|P=|\(|>)|\\[1-9]|[*+?}]\+"),

@@ -1,7 +1,7 @@
 """Recorded, valid and known, as SQL over a field of the prepared table.
 
-The prepared table has one column for each field, holding its typed value. A field whose type can fail to read
-(all but text and code) has a second column, `<field>.recorded`.
+The prepared table has one column for each field, holding its typed value. A field whose type can
+fail to read (all but text and code) has a second column, `<field>.recorded`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def recorded(field: Field, source: str | None = None) -> str:
 
 
 def valid(field: Field, source: str | None = None) -> str:
-    """True where it is recorded and on its code list, of its type, form, range and length; never null."""
+    """True where it is recorded and on its code list, of its type, form, range and length; never
+    null.
+    """
     value = column(field, source)
     tests = []
     if field.codes is not None:

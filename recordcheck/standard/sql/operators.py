@@ -74,7 +74,9 @@ def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
 
 
 def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
-    """Two values that are compared: of one kind, and a literal as its column has it. Raises SqlError."""
+    """Two values that are compared: of one kind, and a literal as its column has it. Raises
+    SqlError.
+    """
     one, other = _as(one, other, node), _as(other, one, node)
     if not comparable(one.type, other.type):
         raise SqlError(f"compares {one.type} with {other.type}", offset_of(node))
@@ -82,7 +84,9 @@ def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
 
 
 def _as(literal: Worth, column: Worth, node: Node) -> Worth:
-    """A text literal in the terms of what it is compared with: a day, a moment, or a code of the list."""
+    """A text literal in the terms of what it is compared with: a day, a moment, or a code of the
+    list.
+    """
     if literal.literal is None:
         return literal
     value = literal.literal

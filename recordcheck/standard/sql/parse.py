@@ -1,6 +1,7 @@
 """SQL text to a syntax tree that keeps, for each name and literal, where it stands in the text.
 
-No function is known to the parser but cast and extract: the rest stay calls by name, which the allow-list judges.
+No function is known to the parser but cast and extract: the rest stay calls by name, which the
+allow-list judges.
 """
 
 from __future__ import annotations
@@ -103,7 +104,9 @@ Result = TypeVar("Result")
 
 
 def each(judge: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """Judge every item, so that all that is wrong is found. Raises the first SqlError with the others in it."""
+    """Judge every item, so that all that is wrong is found. Raises the first SqlError with the
+    others in it.
+    """
     results: list[Result] = []
     errors: list[SqlError] = []
     for item in items:

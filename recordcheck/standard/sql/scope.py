@@ -1,4 +1,6 @@
-"""The names that an expression can see: columns of the record, of the tables in a select, and parameters."""
+"""The names that an expression can see: columns of the record, of the tables in a select, and
+parameters.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,9 @@ class Names:
 class Scope:
     """Sources by alias, innermost first; what has been reached is noted on the way.
 
-    `derived` are the derives that the record's own table has so far, by name. `aggregated` says that the select of
-    this scope has an aggregate, `loose` that it names a column of its own outside of one (`inside`).
+    `derived` are the derives that the record's own table has so far, by name. `aggregated` says
+    that the select of this scope has an aggregate, `loose` that it names a column of its own
+    outside of one (`inside`).
     """
 
     names: Names
@@ -88,7 +91,7 @@ class Scope:
         return Worth(f"getvariable({text_literal(called)})", found.type)
 
     def physical(self, schema: str | None, table: str, offset: int) -> str:
-        """The table that a select reads: one of the standard's, or the same in the previous export."""
+        """The table that a select reads: the standard's, or the same in the previous export."""
         if schema not in (None, "previous"):
             raise SqlError(
                 f"unknown `{schema}.{table}`; only `previous.` may stand before a table", offset
@@ -100,7 +103,9 @@ class Scope:
         return f"{PREVIOUS}{table}" if schema else table
 
     def columns(self, table: str, alias: str) -> list[str]:
-        """The columns that an alias shows: derived ones belong to the record itself, not to a select."""
+        """The columns that an alias shows: derived ones belong to the record itself, not to a
+        select.
+        """
         fields = list(self.names.tables[table.removeprefix(PREVIOUS)].fields)
         return [*fields, *self.derived] if self._is_record(alias, table) else fields
 

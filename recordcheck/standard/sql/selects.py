@@ -1,4 +1,6 @@
-"""Selects over the standard's tables: from, joins, where; correlated with the record where they must be."""
+"""Selects over the standard's tables: from, joins, where; correlated with the record where they
+must be.
+"""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ SQL_TYPES = {
 class Worth:
     """SQL in DuckDB's spelling and its type (None for a bare null).
 
-    `codes` is the list of a code field and `among` the texts that a group may be; `field` is set where the SQL is
-    just a field; `literal` where it is a text literal.
+    `codes` is the list of a code field and `among` the texts that a group may be; `field` is set
+    where the SQL is just a field; `literal` where it is a text literal.
     """
 
     sql: str
