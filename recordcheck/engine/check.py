@@ -272,7 +272,7 @@ def _all_sql(plan: Plan) -> list[str]:
         if expression is not None
     ]
     derives = [derive.expression.sql for derive in plan.table.derives]
-    flags = [flag.sql for stage in (plan.reading, plan.whole) for flag in stage.flags]
+    flags = [flag.due for stage in (plan.reading, plan.whole) for flag in stage.flags]
     return [*expressions, *derives, *flags]
 
 

@@ -52,7 +52,7 @@ def is_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
 
 
 def any_untidy(cells: Iterable[str], placeholders: tuple[str, ...]) -> str:
-    """Whether one of several cells needs work: white space at an end, or a placeholder.
+    """Whether one of several cells needs work: empty, white space at an end, or a placeholder.
 
     One look at all of them together costs a tenth of a look at each. It may say yes for nothing,
     never no in error.
@@ -60,15 +60,13 @@ def any_untidy(cells: Iterable[str], placeholders: tuple[str, ...]) -> str:
     end = chr(1)
     words = "|".join(re.escape(text) for text in placeholders) or "[^\\x00-\\x{10FFFF}]"
     odd = f"[^!-~{end}]"
-    pattern = f"(?:^|{end})(?:{odd}|(?i:{words})(?:{end}|$))|{odd}(?:{end}|$)"
+    pattern = f"(?:^|{end})(?:{odd}|(?i:{words})?(?:{end}|$))|{odd}(?:{end}|$)"
     return f"regexp_matches(concat_ws(chr(1), {', '.join(cells)}), {text_literal(pattern)})"
 
 
 def clean_text(cell: str, untidy: str, placeholders: tuple[str, ...]) -> str:
     """A text cell: null where it is blank. `untidy` says whether it may need work at all."""
-    return (
-        f"case when not {untidy} then nullif({cell}, '') else {_slow_text(cell, placeholders)} end"
-    )
+    return f"case when not {untidy} then {cell} else {_slow_text(cell, placeholders)} end"
 
 
 def _slow_text(cell: str, placeholders: tuple[str, ...]) -> str:
@@ -82,13 +80,8 @@ def code_of(field: Field, cell: str) -> str:
     """The code that a cell holds exactly, as code, label or alias; null for anything else."""
     assert field.codes is not None
     accepted, spellings = field.codes.accepted, field.codes.spellings
-    exact = f"when {cell} in ({text_list(accepted)}) then {cell}"
-    if not spellings:
-        return f"case {exact} end"
-    pairs = ", ".join(
-        f"{text_literal(name)}: {text_literal(code)}" for name, code in spellings.items()
-    )
-    return f"case {exact} when {cell} <> '' then (map {{{pairs}}})[{cell}] end"
+    codes, names = (*accepted, *spellings.values()), (*accepted, *spellings)
+    return f"[{text_list(codes)}][list_position([{text_list(names)}], {cell})]"
 
 
 def clean_code(field: Field, cell: str, code: str, placeholders: tuple[str, ...]) -> str:
@@ -107,9 +100,17 @@ def clean_value(field: Field, cell: str, value: str, placeholders: tuple[str, ..
     text = f"({stripped(cell)})"
     again = typed(field, text)
     if dates := _readable(field, placeholders):
-        value_, again = _unless(cell, value, dates), _unless(text, again, dates)
+        value_ = _unless(field, cell, value, dates)
+        again = f"case when lower({text}) in ({text_list(dates)}) then null else {again} end"
         return f"case when {value} is not null then {value_} when {cell} <> '' then {again} end"
     return f"case when {value} is not null then {value} when {cell} <> '' then {again} end"
+
+
+def is_listed(field: Field, value: str, exact: str) -> str:
+    """Whether a clean code is on its list; `exact` says that its cell was, as it stood."""
+    assert field.codes is not None
+    listed = f"{value} in ({text_list(field.codes.accepted)})"
+    return f"case when {exact} then true when {value} is not null then {listed} else false end"
 
 
 def is_recorded(cell: str, value: str, placeholders: tuple[str, ...]) -> str:
@@ -137,8 +138,14 @@ def _readable(field: Field, placeholders: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in placeholders if text.strip("+-.").isdigit())
 
 
-def _unless(cell: str, value: str, words: tuple[str, ...]) -> str:
-    return f"case when lower({cell}) in ({text_list(words)}) then null else {value} end"
+def _unless(field: Field, cell: str, value: str, words: tuple[str, ...]) -> str:
+    """A value, but not where its cell is one of these words: looked at only where it equals one."""
+    same = ", ".join(typed(field, text_literal(word)) for word in words)
+    spelt = f"lower({cell}) in ({text_list(words)})"
+    return (
+        f"case when {value} in ({same}) then case when {spelt} then null else {value} end"
+        f" else {value} end"
+    )
 
 
 def typed(field: Field, text: str) -> str:
@@ -180,7 +187,7 @@ def _british(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    quick = _quick(text, 10, ("%Y-%m-%d", "%d/%m/%Y"))
+    quick = _quick(text, 10, "%Y-%m-%d", "%d/%m/%Y")
     midnight = f"({DAY}|{BRITISH_DAY})[ T]{MIDNIGHT}"
     day = f"regexp_replace({text}, '[ T].*$', '')"
     return (
@@ -191,27 +198,31 @@ def _date(text: str) -> str:
 
 
 def _datetime(text: str) -> str:
-    forms = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S")
     plain, zoned = f"({DAY}|{BRITISH_DAY})[ T]{TIME}", f"({DAY}|{BRITISH_DAY})[ T]{TIME}{OFFSET}"
     return (
-        f"coalesce({_quick(text, 19, forms)}, case"
+        f"coalesce({_quick(text, 19, '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S')}, case"
         f" when {_whole(text, plain)} then try_cast({_british(text)} as timestamp)"
         f" when {_whole(text, zoned)}"
         f" then try_cast({_british(text)} as timestamptz) at time zone 'Europe/London' end)"
     )
 
 
-def _quick(text: str, length: int, forms: tuple[str, ...]) -> str:
+def _quick(text: str, length: int, iso: str, british: str) -> str:
     """The commonest forms, all their parts of full width, without a regular expression.
 
-    The engine's own reading skips spaces, and knows a year 0: neither is a date to us.
+    The engine's own reading skips spaces, and knows a year 0: neither is a date to us. A form that
+    fails costs it ten times one that fits, so the slash decides which is tried.
     """
     sound = (
         f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':'"
         f" and not suffix({text}, ' ')"
         f" and not contains({text}, '  ') and not contains({text}, '/0000')"
     )
-    return f"case when {sound} then try_strptime({text}, [{text_list(forms)}]) end"
+    return (
+        f"case when {sound} then case when contains({text}, '/')"
+        f" then try_strptime({text}, {text_literal(british)})"
+        f" else try_strptime({text}, {text_literal(iso)}) end end"
+    )
 
 
 def _by_form(field: Field, text: str) -> str:

@@ -149,7 +149,8 @@ def rates(
 
 
 def _places(judged: Judged, rules: Iterable[Rule]) -> list[Place]:
-    return [*judged.flags.values(), *(judged.verdicts[rule.column] for rule in rules)]
+    flags = [place for places in judged.flags.values() for place in places]
+    return [*flags, *(judged.verdicts[rule.column] for rule in rules)]
 
 
 def _add_counts(
@@ -162,10 +163,10 @@ def _add_counts(
 ) -> None:
     keys: list[tuple[str, str]] = []
     sums: list[str] = []
-    for key, place in judged.flags.items():
-        if place.table == table:
+    for key, (due, test) in judged.flags.items():
+        if due.table == table:
             keys.append(key)
-            sums.append(f"sum({place.flag})")
+            sums.append(f"sum({due.flag})" if due == test else f"sum({due.flag} & {test.flag})")
     for rule in rules:
         if judged.verdicts[rule.column].table == table:
             for number, word in ((1, "kept"), (2, "broken"), (3, "unknown")):

@@ -22,11 +22,12 @@ Present = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A true or false of each record that a rate counts: (field, measure)."""
+    """What a rate counts of a field: the records where it is due and the test is true."""
 
     field: str
     measure: str
-    sql: str
+    due: str
+    test: str
 
 
 @dataclass(slots=True)
@@ -170,10 +171,9 @@ def _flags(plan: Plan, item: Field, due: str) -> list[Flag]:
         codes = item.codes.with_role(Role(measure)) if item.codes is not None else ()
         listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
         tests[measure] = listed if there and codes else "false"
-    both = {
-        measure: test if due == "true" else f"({due} and {test})" for measure, test in tests.items()
-    }
-    return [Flag(item.name, measure, test) for measure, test in {"due": due, **both}.items()]
+    return [
+        Flag(item.name, measure, due, test) for measure, test in {"due": "true", **tests}.items()
+    ]
 
 
 def roles_counted(item: Field) -> list[str]:

@@ -15,12 +15,13 @@ from recordcheck.engine.clean import (
     clean_text,
     clean_value,
     code_of,
+    is_listed,
     is_recorded,
     typed,
     was_placeholder,
 )
 from recordcheck.model import Derive, Field, FieldType, Rule, Table
-from recordcheck.standard.sql.measures import PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import name
 
 WHEN = "{}.when"
@@ -55,7 +56,10 @@ def typed_sql(
             untidy = name(UNTIDY.format(bunch_of[called]))
             clean.append(f"{clean_text(cell, untidy, placeholders)} as {cell}")
         elif field.codes is not None:
+            flag = name(LISTED.format(called))
             clean.append(f"{clean_code(field, cell, found, placeholders)} as {cell}")
+            clean.append(f"({found} is not null) as {flag}")
+            out.append(f"{is_listed(field, cell, flag)} as {flag}")
         else:
             raw_cell, flag = name(CELL.format(called)), name(RECORDED.format(called))
             clean.append(f"{clean_value(field, cell, found, placeholders)} as {cell}")

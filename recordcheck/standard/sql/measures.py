@@ -1,7 +1,8 @@
 """Recorded, valid and known, as SQL over a field of the prepared table.
 
 The prepared table has one column for each field, holding its typed value. A field whose type can
-fail to read (all but text and code) has a second column, `<field>.recorded`.
+fail to read (all but text and code) has a second column, `<field>.recorded`; a code has one that
+says whether it is on its list, `<field>.listed`. Neither is ever null.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from recordcheck.model import Field, FieldType
 from recordcheck.standard.sql.types import NUMBERS, TEXTS, name, text_list, text_literal
 
 RECORDED = "{}.recorded"
+LISTED = "{}.listed"
 PLACEHOLDER = "{}.placeholder"
 
 
@@ -22,7 +24,11 @@ def recorded(field: Field, source: str | None = None) -> str:
     """True where something is written, false where it is blank; never null."""
     if field.type in TEXTS:
         return f"({column(field, source)} is not null)"
-    flag = name(RECORDED.format(field.name))
+    return _second(RECORDED, field, source)
+
+
+def _second(called: str, field: Field, source: str | None) -> str:
+    flag = name(called.format(field.name))
     return f"{name(source)}.{flag}" if source else flag
 
 
@@ -33,7 +39,7 @@ def valid(field: Field, source: str | None = None) -> str:
     value = column(field, source)
     tests = []
     if field.codes is not None:
-        tests.append(f"{value} in ({text_list(field.codes.accepted)})")
+        tests.append(_second(LISTED, field, source))
     if field.format is not None:
         tests.append(f"regexp_full_match({value}, {text_literal(field.format)})")
     if field.range is not None:
@@ -50,11 +56,16 @@ def known(field: Field, source: str | None = None) -> str:
     """True where it is valid and, for a code, an answer (`stated` or `other`); never null."""
     if field.codes is None:
         return valid(field, source)
-    return (
-        f"coalesce({column(field, source)} in ({text_list(field.codes.known)}), false)"
-        if field.codes.known
-        else "false"
-    )
+    answers = field.codes.known
+    if not answers:
+        return "false"
+    listed, value = _second(LISTED, field, source), column(field, source)
+    others = tuple(code for code in field.codes.accepted if code not in answers)
+    if not others:
+        return listed
+    if len(others) < len(answers):
+        return f"({listed} and {value} not in ({text_list(others)}))"
+    return f"coalesce({value} in ({text_list(answers)}), false)"
 
 
 def bounds(value: str, least: str | None, most: str | None) -> list[str]:
