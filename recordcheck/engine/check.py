@@ -31,6 +31,7 @@ from recordcheck.engine.session import (
 )
 from recordcheck.errors import UserError
 from recordcheck.model import (
+    Column,
     Finding,
     NotRun,
     Rate,
@@ -163,23 +164,23 @@ class Session:
         if not self.shared:
             self.con = connect(paths_of([*self.parts, *self.previous]))
 
+    @without_values
     def _judge(self) -> None:
         self.judged = {}
-        with without_values():
-            present = {called: given.fields for called, given in self.tables.items()}
-            present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
-            set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
-            plans = {called: self._plan(called, present) for called in self.tables}
-            if any("bank_holidays" in sql for plan in plans.values() for sql in _all_sql(plan)):
-                set_bank_holidays(self.con)
-            keep_columns(plans)
-            for called, plan in plans.items():
-                groups = self._groups(called)
-                self.judged[called] = read_and_judge(
-                    self.con, plan, self.tables[called], self.standard, groups
-                )
-            for judged in self.judged.values():
-                judge_whole(self.con, judged, self.standard)
+        present = {called: given.fields for called, given in self.tables.items()}
+        present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
+        set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
+        plans = {called: self._plan(called, present) for called in self.tables}
+        if any("bank_holidays" in sql for plan in plans.values() for sql in _all_sql(plan)):
+            set_bank_holidays(self.con)
+        keep_columns(plans)
+        for called, plan in plans.items():
+            groups = self._groups(called)
+            self.judged[called] = read_and_judge(
+                self.con, plan, self.tables[called], self.standard, groups
+            )
+        for judged in self.judged.values():
+            judge_whole(self.con, judged, self.standard)
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
         table = self.standard.tables[called]
@@ -198,9 +199,8 @@ class Session:
 
     def add_to(self, found: _Found) -> None:
         """Count, and put what was counted to the rest."""
-        with without_values():
-            for called, judged in self.judged.items():
-                self._add_table(found, called, judged)
+        for called, judged in self.judged.items():
+            self._add_table(found, called, judged)
         for called, table in self.standard.tables.items():
             if called not in self.tables:
                 reason = f"the export has no table {called}"
@@ -213,6 +213,7 @@ class Session:
                 found.rules.setdefault(rule.id, rule)
         found.parameters |= self.values
 
+    @without_values
     def _add_table(self, found: _Found, called: str, judged: Judged) -> None:
         files = file_records(self.con, judged)
         given, options = self.tables[called], self.options
@@ -241,7 +242,8 @@ class Session:
     def _missing(self, called: str) -> list[Finding]:
         """One finding for each column that is due and not there."""
         given = self.tables[called]
-        nearest = {column.name: column.nearest for column in given.matched[0].absent}
+        named = all(part.named for part in given.parts)
+        nearest = {one.name: one.nearest if named else None for one in given.matched[0].absent}
         found = []
         for rule in self._asked(called):
             if rule.kind == "missing-column" and rule.field in nearest:
@@ -260,7 +262,10 @@ def _with_nearest(one: Finding, column: str | None) -> Finding:
 def _table_read(given: TableInput, number: int, count: int) -> TableRead:
     part, matched = given.parts[number], given.matched[number]
     warnings = part.warnings if count else (*part.warnings, "this table has no record")
-    return TableRead(given.table, part.label, count, matched.unused, matched.absent, warnings)
+    if part.named:
+        return TableRead(given.table, part.label, count, matched.unused, matched.absent, warnings)
+    absent = tuple(Column(column.name, None) for column in matched.absent)
+    return TableRead(given.table, part.label, count, (), absent, warnings)
 
 
 def _all_sql(plan: Plan) -> list[str]:

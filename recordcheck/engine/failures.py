@@ -4,10 +4,14 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from recordcheck.errors import ReadError, UserError
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 class RefusedError(ReadError):
@@ -16,38 +20,53 @@ class RefusedError(ReadError):
     """
 
 
-@contextmanager
-def without_values() -> Iterator[None]:
-    """Turn DuckDB's errors into ours, cut off from their cause, which quotes what it read."""
+def without_values(work: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Work in which DuckDB's errors become ours.
+
+    Ours is raised outside of the handling of the other, so that not even its context leads to what
+    the engine quotes.
+    """
+
+    @wraps(work)
+    def guarded(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        import duckdb
+
+        try:
+            return work(*args, **kwargs)
+        except duckdb.Error as error:
+            failure = _in_our_words(error)
+        raise failure
+
+    return guarded
+
+
+def _in_our_words(error: Exception) -> UserError:
     import duckdb
 
-    found: UserError
-    try:
-        yield
-        return
-    except (
-        duckdb.InvalidInputException,
-        duckdb.ConversionException,
-        duckdb.IOException,
-        duckdb.SerializationException,
-    ) as error:
-        found = RefusedError(
-            f"the engine refused this export ({type(error).__name__})",
-            remedy="export it again as CSV",
+    called = type(error).__name__
+    if isinstance(
+        error,
+        (
+            duckdb.InvalidInputException,
+            duckdb.ConversionException,
+            duckdb.IOException,
+            duckdb.SerializationException,
+        ),
+    ):
+        return RefusedError(
+            f"the engine refused this export ({called})", remedy="export it again as CSV"
         )
-    except duckdb.OutOfRangeException:
-        found = UserError(
+    if isinstance(error, duckdb.OutOfRangeException):
+        return UserError(
             "a rule computes a number or a date that is too large to hold",
             remedy="`recordcheck lint --select` finds which rule it is",
         )
-    except duckdb.OutOfMemoryException:
-        found = UserError(
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return UserError(
             "not enough memory for this export",
             remedy="check fewer files at a time, or fewer rules (--select)",
         )
-    except duckdb.Error as error:
-        found = UserError(
-            f"the engine could not run this standard ({type(error).__name__})",
-            remedy="`recordcheck schema test` on it may show which rule; please report it",
-        )
-    raise found
+    return UserError(
+        f"the engine could not run this standard ({called})",
+        remedy="`recordcheck schema test` on it may show which rule; please report it",
+    )

@@ -30,12 +30,12 @@ def prepare_frame(
     data = frame if isinstance(frame, Mapping) else {table: frame}
     session = Session(open_data(data), standard, Options(parameters=parameters, as_at=as_at))
     try:
-        with without_values():
-            return _prepared(session, table)
+        return _prepared(session, table)
     finally:
         session.close()
 
 
+@without_values
 def _prepared(session: Session, table: str) -> pyarrow.Table:
     standard, con = session.standard, session.con
     set_parameters(con, session.values, standard.parameters, session.options.as_at)

@@ -25,7 +25,7 @@ READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip")
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file or frame: how it is called to the user, its columns, and what the engine reads it
-    from.
+    from. Where its header may be a record, `named` is False: its columns are never said by name.
     """
 
     label: str
@@ -33,6 +33,7 @@ class Part:
     source: Any
     table: str | None = None
     warnings: tuple[str, ...] = ()
+    named: bool = True
 
     @property
     def stem(self) -> str:
@@ -73,7 +74,7 @@ def open_data(data: Any) -> list[Part]:
 
 def _named(part: Part, table: str) -> Part:
     label = part.label if part.label != "frame" else table
-    return Part(label, part.columns, part.source, table, part.warnings)
+    return replace(part, label=label, table=table)
 
 
 def _files(path: Path) -> list[Path]:
@@ -91,7 +92,8 @@ def _files(path: Path) -> list[Path]:
 
 def _file(path: Path) -> Part:
     source = open_export(path)
-    return Part(str(path), tuple(source.columns), source, None, tuple(source.warnings))
+    named = not (isinstance(source, CsvSource) and source.header_doubtful)
+    return Part(str(path), tuple(source.columns), source, None, tuple(source.warnings), named)
 
 
 def _frame(frame: Any) -> Part:
@@ -121,6 +123,27 @@ def to_arrow(frame: Any) -> Any:
 
     if isinstance(frame, pyarrow.Table):
         return frame
+    kind = type(frame).__name__
+    try:
+        found = _as_table(frame)
+    except Exception as error:  # whatever a frame's library raises may quote a cell
+        reason = type(error).__name__
+    else:
+        if found is not None:
+            return found
+        raise UserError(
+            f"cannot check a {kind}",
+            remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame",
+        )
+    raise UserError(
+        f"this {kind} does not become Arrow ({reason})",
+        remedy="give every column one type; text always works",
+    )
+
+
+def _as_table(frame: Any) -> Any:
+    import pyarrow
+
     if isinstance(frame, pyarrow.RecordBatchReader):
         return frame.read_all()
     if type(frame).__module__.startswith(("duckdb", "_duckdb")):
@@ -132,10 +155,7 @@ def to_arrow(frame: Any) -> Any:
         return pyarrow.table(frame)
     if hasattr(frame, "collect"):
         return pyarrow.table(frame.collect())
-    kind = type(frame).__name__
-    raise UserError(
-        f"cannot check a {kind}", remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame"
-    )
+    return None
 
 
 def match_tables(

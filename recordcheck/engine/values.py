@@ -46,11 +46,11 @@ def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
             judged = session.judged.get(finding.table)
             if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:
                 continue
-            with without_values():
-                shown.append(_of(session, judged, finding))
+            shown.append(_of(session, judged, finding))
     return tuple(shown)
 
 
+@without_values
 def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
     file = next(n for n, part in enumerate(judged.given.parts) if part.label == finding.path)
     key = [called for called in judged.plan.table.key if called in judged.plan.fields]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -36,15 +36,6 @@ from recordcheck.cli import main
 from recordcheck.output import FORMATS
 
 AS_AT = "2026-03-31"
-
-BEHIND = pytest.mark.xfail(reason="the engine's own error stays as the context of ours")
-RAW = pytest.mark.xfail(reason="what fails while a frame becomes Arrow is passed on as it is")
-NAMED = pytest.mark.xfail(reason="`header_doubtful` is not heeded: unknown names are shown")
-
-
-def cases(names: Iterable[str], owed: Mapping[str, pytest.MarkDecorator]) -> list[Any]:
-    """Parameters, those that are owed with their mark."""
-    return [pytest.param(name, marks=owed.get(name, ())) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -235,9 +226,7 @@ def test_a_file_that_cannot_be_read_gives_no_value_away(
         assert found_in(said + logged.getvalue(), markers) == []
 
 
-@pytest.mark.parametrize(
-    "name", cases(BROKEN, {"ragged.csv": BEHIND, "other delimiter.csv": BEHIND})
-)
+@pytest.mark.parametrize("name", BROKEN)
 def test_an_exception_and_what_is_behind_it_hold_no_value(
     folder: Path, data: dict[str, list[str]], markers: Markers, name: str
 ) -> None:
@@ -248,7 +237,6 @@ def test_an_exception_and_what_is_behind_it_hold_no_value(
         assert found_in(words_of(error), markers) == []
 
 
-@NAMED
 def test_columns_of_a_file_without_header_are_not_named(
     folder: Path, data: dict[str, list[str]], markers: Markers
 ) -> None:
@@ -261,7 +249,6 @@ def test_columns_of_a_file_without_header_are_not_named(
         assert set(found_in(said, markers)) <= {key}
 
 
-@NAMED
 def test_columns_of_a_doubtful_header_are_not_named(folder: Path, markers: Markers) -> None:
     """One name among the values of the first record is enough for the file to fit."""
     path = folder / "half a header.csv"
@@ -292,7 +279,7 @@ OVERFLOWS = {
 }
 
 
-@pytest.mark.parametrize("case", cases(OVERFLOWS, {"a day that is too late": BEHIND}))
+@pytest.mark.parametrize("case", OVERFLOWS)
 def test_a_rule_that_overflows_gives_no_value_away(
     folder: Path, data: dict[str, list[str]], markers: Markers, logged: io.StringIO, case: str
 ) -> None:
@@ -307,7 +294,6 @@ def test_a_rule_that_overflows_gives_no_value_away(
     assert found_in(said + logged.getvalue(), markers) == []
 
 
-@BEHIND
 @pytest.mark.parametrize("kind", ["Error", "InternalException", "BinderException", "IOException"])
 def test_what_the_engine_says_when_it_fails_is_not_passed_on(
     folder: Path, markers: Markers, logged: io.StringIO, kind: str
@@ -341,10 +327,9 @@ BAD_FRAMES: dict[str, Callable[[str], Any]] = {
     "a list": lambda word: [word, 5],  # its texts are taken for paths, and named as such
     "a text in a set": lambda word: {word},
 }
-UNREADABLE = list(BAD_FRAMES)[:5]
 
 
-@pytest.mark.parametrize("case", cases(BAD_FRAMES, dict.fromkeys(UNREADABLE, RAW)))
+@pytest.mark.parametrize("case", BAD_FRAMES)
 def test_a_frame_that_cannot_be_read_gives_no_value_away(
     folder: Path, markers: Markers, case: str
 ) -> None:
@@ -355,7 +340,6 @@ def test_a_frame_that_cannot_be_read_gives_no_value_away(
         assert found_in(words_of(caught.value), markers) == []
 
 
-@BEHIND
 def test_prepare_gives_no_value_away_when_it_fails(
     folder: Path, data: dict[str, list[str]], markers: Markers
 ) -> None:
