@@ -748,6 +748,6 @@ def test_wrong_items_of_a_long_list_are_each_shown_at_their_place() -> None:
     assert slips_of(text) == [
         "35:13: `code` is missing",
         "35:14: unknown key `cod`; did you mean `code`?",
-        "36:31: `x` is not a value of `role`; known: "
+        "36:29: `x` is not a value of `role`; known: "
         "stated, other, not_stated, unknown, declined, not_obtained",
     ]
