@@ -194,7 +194,8 @@ def _date(text: str) -> str:
     day = f"regexp_replace({text}, '[ T].*$', '')"
     return (
         f"coalesce(cast({quick} as date), case"
-        f" when {text} = '' then null when {_whole(text, BRITISH_DAY)} then try_cast({_british(text)} as date)"
+        f" when {text} = '' then null"
+        f" when {_whole(text, BRITISH_DAY)} then try_cast({_british(text)} as date)"
         f" when {_whole(text, midnight)} then try_cast({_british(day)} as date) end)"
     )
 
@@ -203,7 +204,8 @@ def _datetime(text: str) -> str:
     plain, zoned = f"({DAY}|{BRITISH_DAY})[ T]{TIME}", f"({DAY}|{BRITISH_DAY})[ T]{TIME}{OFFSET}"
     return (
         f"coalesce({_quick(text, 19, '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S')}, case"
-        f" when {text} = '' then null when {_whole(text, plain)} then try_cast({_british(text)} as timestamp)"
+        f" when {text} = '' then null"
+        f" when {_whole(text, plain)} then try_cast({_british(text)} as timestamp)"
         f" when {_whole(text, zoned)}"
         f" then try_cast({_british(text)} as timestamptz) at time zone 'Europe/London' end)"
     )
