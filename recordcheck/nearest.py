@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """A name without case, accents, spaces or punctuation: how column names are compared."""
     plain = unicodedata.normalize("NFKD", name)

@@ -20,6 +20,7 @@ COMMANDS = {
         "explain",
         "Say what a rule asks, why, and show examples.",
     ),
+    "profile": ("recordcheck.cli.profile", "profile", "Say what is in files, without a value."),
     "schema": ("recordcheck.cli.schema", "schema", "List, show, check and test standards."),
 }
 

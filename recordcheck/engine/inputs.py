@@ -235,7 +235,7 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
         columns = [f"{_quoted(matched.fields[field])} as {_quoted(field)}" for field in wanted]
         rest = [_quoted(column.name) for column in matched.unused]
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
-        source = _source_sql(con, part, f"frame_{given.table}_{number}")
+        source = source_sql(con, part, f"frame_{given.table}_{number}")
         selects.append(
             f'select {number}::usmallint as "file", {touched} as "rest",'
             f" {', '.join(columns) or '1'} from {source}"
@@ -243,7 +243,8 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
     return " union all by name ".join(selects)
 
 
-def _source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
+def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
+    """One part as a table expression whose columns are text; a frame is registered as `called`."""
     if isinstance(part.source, CsvSource):
         return read_csv_sql(part.source)
     if isinstance(part.source, ParquetSource):

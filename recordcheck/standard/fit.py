@@ -8,7 +8,8 @@ from pathlib import Path
 
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import match_columns
-from recordcheck.model import Standard, Table
+from recordcheck.model import CodeList, Standard, Table
+from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import shipped, standards_in
 from recordcheck.standard.load import load
 
@@ -36,6 +37,16 @@ def catalogue(folders: Iterable[Path]) -> list[Standard]:
             if path.stem not in found and is_standard(path):
                 found[path.stem] = load(path, folders=folders)
     return list(found.values())
+
+
+def code_lists(folders: Iterable[Path]) -> dict[str, CodeList]:
+    """Every code list of the user's folders and of those shipped, by name."""
+    found: dict[str, CodeList] = {}
+    for folder in (*folders, shipped()):
+        for path in standards_in(folder / "codes"):
+            if path.stem not in found:
+                found[path.stem] = load_codes(path)[0]
+    return found
 
 
 def is_standard(path: Path) -> bool:

@@ -1,0 +1,53 @@
+"""`recordcheck profile`: what is in these files, without a value of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from recordcheck.cli.options import Word
+from recordcheck.cli.waiting import wait_for
+from recordcheck.cli.write import coloured, width
+from recordcheck.config import find_config
+from recordcheck.errors import UserError
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
+def profile(paths: tuple[Path, ...], output_format: str) -> None:
+    """Say what is in files: records, columns, likely types, code lists and fields.
+
+    No cell value is shown: a placeholder only if it is on our own lists, and of other texts only
+    the shape that enough records share (A for a letter, 9 for a digit).
+
+    Exit code: 0, or 2 where a file could not be read whole; the others are profiled all the same.
+    """
+    from recordcheck.engine.profile import Known, profile_paths
+    from recordcheck.model.profile import FileRefused
+    from recordcheck.output import profile as saying
+    from recordcheck.output.style import Style
+    from recordcheck.standard.fit import catalogue, code_lists
+
+    if not paths:
+        raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
+    folders = find_config(Path.cwd()).schemas
+    lists = code_lists(folders)
+    known = Known(
+        catalogue(folders),
+        {
+            one.name: frozenset((*one.accepted, *one.spellings))
+            for one in lists.values()
+            if not one.name.endswith("placeholders")
+        },
+        tuple(text.lower() for text in lists["placeholders"].accepted),
+        tuple(text.lower() for text in lists["suspected-placeholders"].accepted),
+    )
+    files = wait_for(lambda: profile_paths(paths, known))
+    if output_format == "json":
+        text = saying.as_json(files)
+    else:
+        text = saying.as_text(files, width=width(), style=Style(coloured()))
+    click.echo(text, nl=False, color=True)
+    raise SystemExit(2 if any(isinstance(one, FileRefused) for one in files) else 0)

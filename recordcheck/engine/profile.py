@@ -1,0 +1,213 @@
+"""What is in a file, without a value of it: each column read as every type, its shapes counted.
+
+Two scans for each bunch of columns. The second fetches the distinct texts of columns that have few,
+to hold them against code lists; they never leave this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recordcheck.engine.clean import is_placeholder, stripped, typed
+from recordcheck.engine.failures import RefusedError, without_values
+from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, source_sql, unchanged
+from recordcheck.engine.likely import (
+    Tables,
+    band,
+    best_list,
+    field_by_codes,
+    field_by_name,
+    likely_type,
+    nearest_tables,
+)
+from recordcheck.engine.session import connect
+from recordcheck.errors import UserError
+from recordcheck.exports.source import CsvSource
+from recordcheck.model import Field, FieldType, Standard
+from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
+from recordcheck.standard.fit import best_fit
+from recordcheck.standard.sql.types import name, text_list
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BUNCH = 12
+FEW = 1500  # the engine's quick count may be wrong by a few in a hundred
+LONGEST_SHAPE = 20
+MOST_SHAPES = 3
+FEWEST = 5
+READS = (
+    FieldType.INTEGER,
+    FieldType.NUMBER,
+    FieldType.DATE,
+    FieldType.DATETIME,
+    FieldType.BOOLEAN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What columns are held against: standards, every spelling of each code list, and texts that
+    may mean that nothing was written.
+    """
+
+    standards: Sequence[Standard]
+    spelt: Mapping[str, frozenset[str]]
+    placeholders: tuple[str, ...]
+    suspected: tuple[str, ...]
+
+
+def profile_paths(paths: Iterable[Path], known: Known) -> list[FileProfile | FileRefused]:
+    """Each file in turn: a file that cannot be read whole does not stop the next."""
+    found: list[FileProfile | FileRefused] = []
+    for path in paths:
+        try:
+            parts = open_data(path) if path.is_dir() else [path]
+        except UserError as error:
+            found.append(FileRefused(str(path), error.message, error.remedy, error.line))
+            continue
+        found += [_profile(part, known) for part in parts]
+    return found
+
+
+def _profile(given: Path | Part, known: Known) -> FileProfile | FileRefused:
+    label = given.label if isinstance(given, Part) else str(given)
+    try:
+        part = given if isinstance(given, Part) else open_data(given)[0]
+        try:
+            return _columns_of(part, known)
+        except RefusedError:
+            return _columns_of(reread_part(part), known)
+    except UserError as error:
+        return FileRefused(label, error.message, error.remedy, error.line)
+
+
+def _columns_of(part: Part, known: Known) -> FileProfile:
+    con = connect(paths_of([part]))
+    try:
+        records, columns = _read(con, part, known)
+    finally:
+        con.close()
+    unchanged(part)
+    return FileProfile(
+        part.label, _form(part), records, columns, _fits(part, known.standards), part.warnings
+    )
+
+
+@without_values
+def _read(
+    con: DuckDBPyConnection, part: Part, known: Known
+) -> tuple[int, tuple[ColumnProfile, ...]]:
+    source = source_sql(con, part, "profiled")
+    records = int(_row(con, f"select count(*) from {source}")[0])
+    tables = nearest_tables(part.columns, known.standards)
+    found: list[ColumnProfile] = []
+    for start in range(0, len(part.columns), BUNCH):
+        bunch = part.columns[start : start + BUNCH]
+        first = _row(con, _first(bunch, known, source))
+        width = len(first) // len(bunch)
+        counted = [first[place * width : (place + 1) * width] for place in range(len(bunch))]
+        few = [place for place, row in enumerate(counted) if row[1] <= FEW]
+        cells = [f"histogram({stripped(name(bunch[place]))})" for place in few]
+        texts = _row(con, f"select {', '.join(cells)} from {source}") if few else ()
+        values = dict(zip(few, texts, strict=True))
+        for place, called in enumerate(bunch):
+            found.append(_column(called, part, counted[place], values.get(place), known, tables))
+    return records, tuple(found)
+
+
+def _first(columns: Sequence[str], known: Known, source: str) -> str:
+    """Of each column: recorded, distinct, how many read as each type, placeholders, shapes."""
+    cells, written, asked = [], [], []
+    suspected = text_list((*known.placeholders, *known.suspected))
+    for place, called in enumerate(columns):
+        cell, text = f"c{place}", f"w{place}"
+        cells.append(f"{stripped(name(called))} as {cell}")
+        blank = is_placeholder(cell, known.placeholders)
+        written.append(f"{cell}, case when not {blank} then {cell} end as {text}")
+        asked += [f"count({text})", f"approx_count_distinct({cell})"]
+        asked += [f"count({typed(_field(kind), text)})" for kind in READS]
+        asked.append(f"count(*) filter ({text} like '0_%' and {text} not like '0.%')")
+        asked.append(f"histogram(case when lower({cell}) in ({suspected}) then lower({cell}) end)")
+        asked.append(f"histogram({_shape(text)})")
+    below = f"select {', '.join(cells)} from {source}"
+    below = f"select {', '.join(written)} from ({below}) as cells"
+    return f"select {', '.join(asked)} from ({below}) as cells"
+
+
+def _shape(text: str) -> str:
+    letters = f"regexp_replace({text}, '\\p{{L}}', 'A', 'g')"
+    shape = f"regexp_replace({letters}, '\\p{{N}}', '9', 'g')"
+    plain = f"regexp_full_match({shape}, '[ -~]+')"
+    return f"case when length({text}) <= {LONGEST_SHAPE} and {plain} then {shape} end"
+
+
+def _column(
+    called: str,
+    part: Part,
+    row: tuple[Any, ...],
+    texts: Mapping[str, int] | None,
+    known: Known,
+    tables: Tables,
+) -> ColumnProfile:
+    recorded, distinct = int(row[0]), int(row[1])
+    reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
+    padded, placeholders, shapes = row[2 + len(READS) :]
+    field, own = field_by_name(called, tables) or (None, None)
+    empty = set(known.placeholders)
+    written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
+    codes = best_list(written, known.spelt, own) if written else None
+    if field is None and codes is not None:
+        field = field_by_codes(codes.name, tables)
+    kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
+    shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
+    return ColumnProfile(
+        name=called if part.named else f"column {part.columns.index(called) + 1}",
+        recorded=recorded,
+        distinct=band(distinct if texts is None else len(texts)),
+        type=kind,
+        reads=read,
+        placeholders=_counted(placeholders, 1),
+        codes=codes,
+        field=field,
+        shapes=_counted(shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES] if shown else (),
+    )
+
+
+def _counted(found: Mapping[str, int] | None, fewest: int) -> Counted:
+    pairs = [(str(text), int(count)) for text, count in (found or {}).items()]
+    return tuple(
+        sorted((pair for pair in pairs if pair[1] >= fewest), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _field(kind: FieldType) -> Field:
+    return Field("cell", "ANY", kind)
+
+
+def _row(con: DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return row
+
+
+def _fits(part: Part, standards: Sequence[Standard]) -> str | None:
+    """The standard and table that most of the columns are fields of, by name."""
+    fits = [(best_fit(part.columns, standard), standard.name) for standard in standards]
+    there = [(fit, called) for fit, called in fits if fit is not None]
+    if not there:
+        return None
+    fit, called = max(there, key=lambda pair: (pair[0].matched, -pair[0].lacking))
+    return f"{called} ({fit.table})"
+
+
+def _form(part: Part) -> str:
+    source = part.source
+    if not isinstance(source, CsvSource):
+        return "Parquet"
+    delimiters = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+    parted = delimiters.get(source.delimiter, source.delimiter)
+    return f"{parted}-separated, {source.encoding.upper()}"

@@ -1,0 +1,72 @@
+"""What is in a file, column by column, without a value of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recordcheck.model.standard import FieldType
+
+Counted = tuple[tuple[str, int], ...]
+"""Texts with how many records have each, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFit:
+    """A code list, and how many of the recorded cells are a code, a label or an alias of it."""
+
+    name: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFit:
+    """A field of a standard that a column may be; `by` is `name`, or `codes` where only its values
+    suit.
+    """
+
+    standard: str
+    table: str
+    field: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """One column: `recorded` of the file's records have something written in it.
+
+    `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`. A placeholder
+    is named only if it is on our own lists; a shape has `A` for a letter and `9` for a digit, and
+    is shown only where enough records share it.
+    """
+
+    name: str
+    recorded: int
+    distinct: str
+    type: FieldType
+    reads: int
+    placeholders: Counted = ()
+    codes: ListFit | None = None
+    field: FieldFit | None = None
+    shapes: Counted = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileProfile:
+    """One file that could be read whole."""
+
+    path: str
+    form: str
+    records: int
+    columns: tuple[ColumnProfile, ...]
+    fits: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """One file that could not, with the physical line where that is known."""
+
+    path: str
+    message: str
+    remedy: str | None = None
+    line: int | None = None

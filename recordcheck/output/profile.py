@@ -1,0 +1,110 @@
+"""What is in the files, for people and as JSON: one object for each file, one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from recordcheck.model.profile import ColumnProfile, FileProfile, FileRefused
+from recordcheck.output.figures import count, many, share
+from recordcheck.output.style import Style
+from recordcheck.output.table import render_table
+
+Profiled = Iterable[FileProfile | FileRefused]
+
+
+def as_json(files: Profiled) -> str:
+    """One JSON object a line."""
+    return "".join(json.dumps(document(one), ensure_ascii=False) + "\n" for one in files)
+
+
+def document(one: FileProfile | FileRefused) -> dict[str, Any]:
+    """A file as plain values."""
+    if isinstance(one, FileRefused):
+        return {
+            "path": one.path,
+            "error": {"line": one.line, "message": one.message, "remedy": one.remedy},
+        }
+    return {
+        "path": one.path,
+        "form": one.form,
+        "records": one.records,
+        "fits": one.fits,
+        "columns": [_column(column) for column in one.columns],
+        "warnings": list(one.warnings),
+    }
+
+
+def _column(one: ColumnProfile) -> dict[str, Any]:
+    codes, field = one.codes, one.field
+    return {
+        "name": one.name,
+        "recorded": one.recorded,
+        "distinct": one.distinct,
+        "type": str(one.type),
+        "reads": one.reads,
+        "placeholders": dict(one.placeholders),
+        "codes": {"list": codes.name, "records": codes.records} if codes else None,
+        "field": {
+            "standard": field.standard,
+            "table": field.table,
+            "field": field.field,
+            "by": field.by,
+        }
+        if field
+        else None,
+        "shapes": dict(one.shapes),
+    }
+
+
+def as_text(files: Profiled, *, width: int = 100, style: Style) -> str:
+    """For each file a line and a table of its columns."""
+    return "\n".join(_file(one, width, style) for one in files)
+
+
+def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
+    if isinstance(one, FileRefused):
+        where = f"{one.path}:{one.line}" if one.line else one.path
+        lines = [f"{where}: {one.message}", *([f"  {one.remedy}"] if one.remedy else [])]
+        return "".join(style.wrap(line, width, indent="  ") + "\n" for line in lines)
+    fits = f"; fits {one.fits}" if one.fits else "; no standard fits"
+    head = f"{one.path}: {one.form}, {many(one.records, 'record')}, "
+    head += f"{many(len(one.columns), 'column')}{fits}"
+    rows = [
+        [
+            column.name,
+            share(column.recorded, one.records),
+            column.distinct,
+            str(column.type) if column.recorded else "–",
+        ]
+        for column in one.columns
+    ]
+    heads = ["column", "recorded", "distinct", "type"]
+    lines = render_table(heads, rows, left=frozenset({0}), width=width).splitlines()
+    for place, column in enumerate(one.columns, 1):
+        for remark in _remarks(column):
+            lines[place] += "\n" + style.wrap(f"      {remark}", width, indent="        ")
+    table = "".join(f"{line}\n" for line in lines)
+    warnings = [f"warning: {text}" for text in one.warnings]
+    said = "".join(style.faint(style.wrap(text, width, indent="  ")) + "\n" for text in warnings)
+    return f"{style.wrap(head, width, indent='  ')}\n{table}{said}"
+
+
+def _remarks(column: ColumnProfile) -> list[str]:
+    found, field = [], column.field
+    if field is not None:
+        by = "is" if field.by == "name" else "may be"
+        found.append(f"{by} {field.table}.{field.field} of {field.standard}")
+    if column.codes is not None:
+        fit = share(column.codes.records, column.recorded)
+        found.append(f"{fit} on the code list {column.codes.name}")
+    elif column.reads < column.recorded:
+        found.append(f"{count(column.recorded - column.reads)} do not read as {column.type}")
+    listed = [f"{text!r} {count(number)}" for text, number in column.placeholders]
+    if listed:
+        found.append(f"placeholders {', '.join(listed)}")
+    shapes = [f"{shape} {share(number, column.recorded)}" for shape, number in column.shapes]
+    if shapes:
+        found.append(f"shapes {', '.join(shapes)}")
+    return found
