@@ -44,11 +44,16 @@ def _tidy(cell: str) -> str:
 
 
 def is_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
-    """Whether a stripped cell is a placeholder, in any case."""
+    """Whether a stripped cell is a placeholder, in any case.
+
+    A letter that is longer or shorter in lower case is another letter: the dotted I of Turkish.
+    """
     if not placeholders:
         return "false"
     longest = max(len(text.encode()) for text in placeholders)
-    return f"(strlen({cell}) <= {longest} and lower({cell}) in ({text_list(placeholders)}))"
+    lower = f"lower({cell})"
+    same = f"strlen({lower}) = strlen({cell})"
+    return f"(strlen({cell}) <= {longest} and {lower} in ({text_list(placeholders)}) and {same})"
 
 
 def any_untidy(cells: Iterable[str], placeholders: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import holidays
 
 from .logic import midnight
-from .values import Value, read_date, read_datetime
+from .values import Value, lower, read_date, read_datetime, upper
 
 
 def day_of(value: Value) -> date:
@@ -55,14 +55,19 @@ def hours_between(start: Value, end: Value) -> Value:
 
 
 def add_days(value: Value, days: int) -> Value:
-    """So many days later."""
-    return from_date_or_literal(value) + timedelta(days=days)
+    """So many days later; null outside the calendar."""
+    try:
+        return from_date_or_literal(value) + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def add_months(value: Value, months: int) -> Value:
-    """So many months later, on the last day of a shorter month."""
+    """So many months later, on the last day of a shorter month; null outside the calendar."""
     start = from_date_or_literal(value)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return None
     last = calendar.monthrange(year, month + 1)[1]
     return start.replace(year=year, month=month + 1, day=min(start.day, last))
 
@@ -111,9 +116,12 @@ def working_days_after(first: date, last: date) -> int:
     return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
-def matches(text: str, expression: str) -> Value:
-    """Whether the whole text matches a regular expression."""
-    return re.fullmatch(expression, text) is not None
+def matches(text: str, expression: str) -> bool:
+    """Whether the whole text matches a regular expression; \\w, \\d and \\b know ASCII only.
+
+    To RE2 a vertical tab is no \\s, so it stands here as a control character that is none to us.
+    """
+    return re.fullmatch(expression, text.replace("\v", "\1"), re.ASCII) is not None
 
 
 def is_like(text: str, pattern: str) -> bool:
@@ -150,8 +158,8 @@ OURS: dict[str, Callable[..., Any]] = {
     "working_days_between": working_days_between,
     "weekday": weekday,
     "matches": matches,
-    "lower": str.lower,
-    "upper": str.upper,
+    "lower": lower,
+    "upper": upper,
     "trim": lambda text: text.strip(" "),
     "length": len,
     "left": lambda text, count: text[:count],

@@ -140,10 +140,8 @@ def refers(field: Field, interpreter: Interpreter, records: Records) -> list[Ver
     assert field.refers_to is not None
     table, column = field.refers_to
     others = interpreter.world.tables[table]
-    there = {others.cell(index, column).value for index in range(len(others.cells))}
-    return where_recorded(
-        records, field, lambda cell, _: None if cell.value is None else cell.value in there
-    )
+    there = {others.cell(index, column).value for index in range(len(others.cells))} - {None}
+    return where_recorded(records, field, lambda cell, _: cell.value in there)
 
 
 def filled_in(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:

@@ -30,6 +30,7 @@ class Judgement:
     rates: dict[tuple[str, str], dict[Group, Counts]] = attribute(default_factory=dict)
     not_run: dict[RuleKey, Reached] = attribute(default_factory=dict)
     rates_not_run: dict[tuple[str, str], Reached] = attribute(default_factory=dict)
+    missing: set[RuleKey] = attribute(default_factory=set)
 
 
 def judge(
@@ -41,12 +42,16 @@ def judge(
     previous: Mapping[str, Given] | None = None,
     by: tuple[str, ...] = (),
 ) -> Judgement:
-    """Hold a standard against an export. Tables that the export lacks are not judged."""
+    """Hold a standard against an export."""
     world = build(standard, tables, parameters or {}, as_at, previous or {})
     interpreter, judgement = Interpreter(world), Judgement()
-    for name, records in world.tables.items():
-        judge_rules(judgement, interpreter, standard.tables[name], records)
-        count_rates(judgement, interpreter, standard.tables[name], records, by)
+    for name, table in standard.tables.items():
+        if name in world.tables:
+            judge_rules(judgement, interpreter, table, world.tables[name])
+            count_rates(judgement, interpreter, table, world.tables[name], by)
+        else:
+            lacks: Reached = frozenset({(name, None)})
+            judgement.not_run |= {key: lacks for key, *_ in rules_of(table, standard)}
     return judgement
 
 
@@ -55,9 +60,10 @@ def judge_rules(
 ) -> None:
     """The verdicts of every rule of one table, or what it lacks."""
     world = interpreter.world
+    judgement.missing |= {
+        key for key in column_rules(table, world.standard) if key[2] not in records.columns
+    }
     for key, reaches, judged in rules_of(table, world.standard):
-        if key[1] in world.standard.off:
-            continue
         lacks = lacking(world, reaches)
         if lacks:
             judgement.not_run[key] = lacks
@@ -65,12 +71,22 @@ def judge_rules(
             judgement.verdicts[key] = judged(interpreter, records)
 
 
+def column_rules(table: Table, standard: Standard) -> list[RuleKey]:
+    """190: a field that is due at some time has a column, whatever its records say."""
+    return [
+        (table.name, f"{field.prefix}-190", field.name)
+        for field in table.fields.values()
+        if not field.due.optional and f"{field.prefix}-190" not in standard.off
+    ]
+
+
 def rules_of(table: Table, standard: Standard) -> Iterator[tuple[RuleKey, Reached, Judge]]:
-    """Every rule of a table, implied or written: its key, what it looks at, how it judges."""
+    """Every rule that judges records, implied or written, and is not switched off."""
     for implied in implied_rules(table, standard):
-        yield (table.name, implied.id, implied.field), implied.reaches, implied.judge
+        if implied.id not in standard.off:
+            yield (table.name, implied.id, implied.field), implied.reaches, implied.judge
     for rule in table.rules:
-        if rule.written:
+        if rule.written and rule.id not in standard.off:
             reaches = rule_reach(rule, table, standard)
             yield (table.name, rule.id, None), reaches, partial(judge_written, rule)
 
@@ -100,7 +116,9 @@ def count_rates(
     records: Records,
     by: tuple[str, ...],
 ) -> None:
-    """The rates of every field of one table that has one."""
+    """The rates of every field of one table that has one; none by columns that are not there."""
+    if not set(by) <= records.columns & set(table.group_by):
+        return
     for field in table.fields.values():
         if not field.has_rate:
             continue

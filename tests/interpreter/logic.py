@@ -65,14 +65,21 @@ def one_of(value: Value, others: Iterable[Value]) -> Truth:
 
 
 def alike(left: Value, right: Value) -> tuple[Value, Value]:
-    """Two values made comparable: a literal text becomes the other's type, a date a midnight."""
+    """Two values made comparable: a text literal takes the other's type, a day is its midnight."""
     if isinstance(left, str) and not isinstance(right, str):
         return alike(from_literal(left, right), right)
     if isinstance(right, str) and not isinstance(left, str):
         return alike(left, from_literal(right, left))
+    if isinstance(left, float) or isinstance(right, float):
+        return real(left), real(right)
     if isinstance(left, datetime) != isinstance(right, datetime):
         return midnight(left), midnight(right)
     return left, right
+
+
+def real(value: Value) -> Value:
+    """A number as a real number: whole numbers beyond 15 digits lose their last ones."""
+    return float(value) if isinstance(value, int | float) else value
 
 
 def from_literal(text: str, other: Value) -> Value:

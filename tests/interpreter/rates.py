@@ -8,9 +8,10 @@ from dataclasses import field as attribute
 
 from recordcheck.model import Field, Role
 
+from .casts import to_text
 from .expressions import Interpreter
 from .implied import due
-from .validity import KNOWN_ROLES, code_of, known, valid
+from .validity import code_of, known, valid
 from .world import Records
 
 Group = tuple[str | None, ...]
@@ -20,6 +21,7 @@ Group = tuple[str | None, ...]
 class Counts:
     """Of the records where a field is due: how many have it, and with a code of which role."""
 
+    records: int = 0
     due: int = 0
     recorded: int = 0
     valid: int = 0
@@ -35,6 +37,7 @@ def rate(
     groups: dict[Group, Counts] = {} if by else {(): empty(field)}
     for index, is_due in enumerate(due(interpreter, records, field)):
         counts = groups.setdefault(group_of(records, index, by), empty(field))
+        counts.records += 1
         if is_due:
             count(counts, records, index, field)
     return groups
@@ -46,8 +49,9 @@ def empty(field: Field) -> Counts:
 
 
 def group_of(records: Records, index: int, by: tuple[str, ...]) -> Group:
-    """The values of a record that it is grouped by."""
-    return tuple(records.cell(index, name).text for name in by)
+    """The values of a record that it is grouped by, as texts."""
+    values = [records.cell(index, name).value for name in by]
+    return tuple(None if value is None else str(to_text(value)) for value in values)
 
 
 def count(counts: Counts, records: Records, index: int, field: Field) -> None:
@@ -62,6 +66,3 @@ def count(counts: Counts, records: Records, index: int, field: Field) -> None:
         counts.roles[code.role] += 1
         if counts.declined is not None and code.role is Role.DECLINED:
             counts.declined += 1
-
-
-__all__ = ["KNOWN_ROLES", "Counts", "Group", "rate"]

@@ -22,7 +22,8 @@ from recordcheck.model import (
     Target,
 )
 
-from . import Given, Judgement, Verdict, judge
+from . import Counts, Given, Judgement, Verdict, judge
+from .targets import held, held_for_field
 
 AS_AT = date(2026, 3, 31)
 SHORT = {
@@ -285,6 +286,7 @@ def test_a_rate_counts_recorded_valid_and_known_where_due() -> None:
         (None, "H"),
     ]
     made = standard(text("team"), field)
+    made.tables["child"] = replace(made.tables["child"], group_by=("team",))
     counts = judge(made, given("team risk", *records), as_at=AS_AT).rates["child", "risk"][()]
     assert (counts.due, counts.recorded, counts.valid, counts.known) == (6, 5, 4, 2)
     assert counts.declined == 1
@@ -292,3 +294,21 @@ def test_a_rate_counts_recorded_valid_and_known_where_due() -> None:
     groups = judge(made, given("team risk", *records), as_at=AS_AT, by=("team",)).rates
     found = {group: counts.due for group, counts in groups["child", "risk"].items()}
     assert found == {("a",): 3, ("b",): 3, ("z",): 0, (None,): 0}
+
+
+def test_a_column_that_is_due_and_missing_is_said_once() -> None:
+    made = standard(replace(text("a"), due=Due(always=True)), text("b"), text("c"))
+    judgement = judge(made, given("c", ("x",), ("y",)), as_at=AS_AT)
+    assert judgement.missing == {("child", "TST-190", "a")}
+    assert set(judgement.not_run) == {("child", "TST-290", "a")}
+
+
+def test_a_target_is_met_missed_or_neither() -> None:
+    floor = Target("known", Fraction(95, 100))
+    ceiling = Target("declined", Fraction(1, 10), ceiling=True)
+    counts = Counts(records=30, due=21, recorded=21, valid=21, known=18, declined=1)
+    assert held_for_field(floor, counts) == ("known", 18, 20, False, 1)
+    assert held(floor, 19, 20) == ("known", 19, 20, True, 0)
+    assert held(floor, 0, 0) == ("known", 0, 0, None, 0)
+    assert held(ceiling, 4, 20) == ("declined", 4, 20, False, 2)
+    assert held(ceiling, 2, 20) == ("declined", 2, 20, True, 0)

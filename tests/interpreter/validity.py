@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 from recordcheck.model import Code, Field, FieldType, Role
 
-from .functions import day_of
+from .functions import day_of, matches
 from .logic import Truth, both, compare
 from .values import Cell, Value, read, read_date
 
@@ -34,7 +33,7 @@ def on_code_list(cell: Cell, field: Field) -> Truth:
 
 def has_format(cell: Cell, field: Field) -> Truth:
     """392: the whole text has the form asked for."""
-    return re.fullmatch(field.format or "", cell.text or "") is not None
+    return matches(cell.text or "", field.format or "")
 
 
 def in_range(cell: Cell, field: Field) -> Truth:

@@ -53,6 +53,16 @@ def clean(raw: str | None, field: Field, placeholders: tuple[str, ...]) -> Cell:
     return Cell(stripped, read(stripped, field))
 
 
+def lower(text: str) -> str:
+    """Small letters, character by character: none of them becomes two."""
+    return "".join(c.lower()[0] for c in text)
+
+
+def upper(text: str) -> str:
+    """Capital letters, character by character: what would become two stays as it is."""
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
 def code_meant(text: str, codes: CodeList | None) -> str | None:
     """The code that a text is, or is a label or an alias of; None where it is on no list."""
     listed = codes.codes if codes is not None else ()
@@ -93,9 +103,10 @@ def read_number(text: str) -> Value:
 
 def read_boolean(text: str) -> Value:
     """Yes or no in the eight ways that an export writes it."""
-    return {"y": True, "yes": True, "true": True, "1": True}.get(
-        text.lower(), {"n": False, "no": False, "false": False, "0": False}.get(text.lower())
-    )
+    small = text.lower()
+    if small in ("y", "yes", "true", "1"):
+        return True
+    return False if small in ("n", "no", "false", "0") else None
 
 
 def read_date(text: str) -> date | None:

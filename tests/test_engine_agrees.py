@@ -1,0 +1,64 @@
+"""The engine says of every record what a plain reading of the standard says.
+
+Each standard below is held against hostile exports twice, by the engine and by the interpreter in
+`interpreter/`, and everything that they say must be the same: findings with all their record
+numbers, rates, and what was not run.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from interpreter.agreement import check_agreement, check_agreement_on_files
+from interpreter.covering import WRITTEN, standard_of
+from interpreter.hostile import as_text_files, exports
+
+from recordcheck.standard import load
+
+SHIPPED = sorted((Path(__file__).parent.parent / "schemas").glob("*.yaml"))
+GROUPS = {"cells": (("team",), ("sex", "born"))}
+KEYS = frozenset({"part"})
+# A longer search is asked for with AGREEMENT_EXAMPLES=500; shrinking, which takes minutes, with
+# AGREEMENT_SHRINK=1.
+EXAMPLES = int(os.environ.get("AGREEMENT_EXAMPLES", "10"))
+PHASES = [Phase.generate, *([Phase.shrink] if os.environ.get("AGREEMENT_SHRINK") else [])]
+HOSTILE = settings(
+    deadline=None,
+    database=None,
+    derandomize="AGREEMENT_EXAMPLES" not in os.environ,
+    phases=PHASES,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@settings(HOSTILE, max_examples=EXAMPLES)
+@given(data=st.data())
+def test_the_engine_agrees_on_a_standard_that_covers(name: str, data: st.DataObject) -> None:
+    standard = standard_of(name)
+    hostile = exports(standard, readable=KEYS)
+    tables, previous = data.draw(hostile), data.draw(hostile)
+    check_agreement(standard, tables, previous=previous, by=GROUPS.get(name, ()))
+
+
+@pytest.mark.parametrize("name", ["cells", "relations"])
+@settings(HOSTILE, max_examples=EXAMPLES // 2)
+@given(data=st.data())
+def test_the_engine_agrees_on_files_of(name: str, data: st.DataObject) -> None:
+    standard = standard_of(name)
+    with TemporaryDirectory() as folder:
+        tables = as_text_files(data.draw(exports(standard, readable=KEYS)))
+        check_agreement_on_files(standard, tables, Path(folder))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@settings(HOSTILE, max_examples=EXAMPLES // 2)
+@given(data=st.data())
+def test_the_engine_agrees_on_the_shipped_standard(path: Path, data: st.DataObject) -> None:
+    standard = load(path)
+    check_agreement(standard, data.draw(exports(standard)))
