@@ -18,7 +18,7 @@ demo: $(INSTALLED)  ## Lint the example export; findings are what it shows, so t
 	@$(BIN)/recordcheck lint examples/contacts.csv || test $$? -eq 1
 
 test: $(TOOLS)  ## Lint, formatting, types, then all tests; stops at the first that fails.
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup

@@ -106,7 +106,7 @@ BACKGROUNDS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
 }
 AT_HOME = (("ENG", "GBR", "GBR", "1"), ("ENG", "GBR", "GBR", "2"), ("ENG", "GBR", "GBR", "1"))
 NOT_STATED_REASONS = ("not_asked", "declined", "too_young", "no_interpreter", "not_understood")
-BLANKS = ("", "", "", "-", "n/k", "not recorded")
+BLANKS = ("", "", "", "tbc", "n/k", "not recorded")
 # The system of the South writes days and answers in its own way; the standard reads both.
 SOUTH = {
     "W1": "White British",
@@ -369,7 +369,7 @@ def lose_answer(world: World, record: Record) -> None:
 
 def lose_both(world: World, record: Record) -> None:
     """Neither: the rate alone shows it."""
-    record |= {"self_defined_ethnicity": "-", "ethnicity_source": ""}
+    record |= {"self_defined_ethnicity": "n/k", "ethnicity_source": ""}
     record["officer_defined_ethnicity"] = ""
 
 

@@ -44,5 +44,5 @@ def explain(rule: str, standard: str | None) -> None:
         known.update(dict.fromkeys(found.id for found in all_rules(one)))
     raise UserError(
         f"no rule `{rule}`{did_you_mean(wanted, known)}",
-        remedy="`recordcheck schema show` lists the rules of a standard",
+        remedy="for a standard of your own: recordcheck explain RULE --standard FILE",
     )
