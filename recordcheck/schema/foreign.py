@@ -19,6 +19,7 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rule, Severity, Standard, Table
+from recordcheck.nearest import did_you_mean
 
 KIND = "foreign"
 A_FAMILY = 89
@@ -36,14 +37,23 @@ def import_schema(named: str) -> Any:
     if here not in sys.path:
         sys.path.insert(0, here)
     try:
-        return getattr(importlib.import_module(module), attribute)
+        found = importlib.import_module(module)
     except ModuleNotFoundError as error:
         raise UserError(
             f"cannot import {module}: there is no module {error.name}",
             remedy="install it beside recordcheck, or run from its folder",
         ) from None
-    except AttributeError:
-        raise UserError(f"{module} has no {attribute}") from None
+    except Exception as error:
+        raise UserError(
+            f"cannot import {module} ({type(error).__name__})",
+            remedy=f"`python -c 'import {module}'` shows where it fails",
+        ) from None
+    if not hasattr(found, attribute):
+        raise UserError(
+            f"{module} has no {attribute}{did_you_mean(attribute, vars(found))}",
+            remedy="give the name of a DataFrameModel or a DataFrameSchema in it",
+        )
+    return getattr(found, attribute)
 
 
 def standard_of(schema: Any, named: str) -> Standard:

@@ -1,0 +1,130 @@
+"""A pandera schema that somebody else wrote goes down the same road."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import narwhals.stable.v1 as narwhals
+import pandera.pandas
+import pandera.polars
+import pandera.pyarrow
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import recordcheck
+from recordcheck.errors import UserError
+from recordcheck.model import Run
+
+VISITS = pa.table(
+    {
+        "id": ["1", "2", "2", None, "5"],
+        "place": ["home", "school", "park", "", "home"],
+        "age": ["4", "x", "18", "12", None],
+        "said": ["too short", "long enough to count", None, "n/a", "also long enough"],
+    }
+)
+
+
+def said(run: Run) -> list[tuple[str, str | None, str, tuple[int, ...]]]:
+    return [(one.rule, one.field, one.name, one.records) for one in run.findings]
+
+
+def counts(run: Run) -> dict[str | None, tuple[int, int | None]]:
+    return {rate.field: (rate.due, rate.recorded) for rate in run.rates}
+
+
+class Visit(pandera.pyarrow.DataFrameModel):
+    """One visit."""
+
+    id: str = pandera.pyarrow.Field(unique=True)
+    place: str = pandera.pyarrow.Field(isin=["home", "school"])
+    age: int = pandera.pyarrow.Field(ge=0, le=17, nullable=True)
+    said: str = pandera.pyarrow.Field(nullable=True, str_length={"min_value": 10})
+
+
+FOUND = [
+    ("VXX-192", "id", "not-unique", (2, 3)),
+    ("VXX-290", "id", "blank", (4,)),
+    ("VXX-290", "place", "blank", (4,)),
+    ("VXX-301", "place", "isin", (3,)),
+    ("VXX-303", "age", "less-than-or-equal-to", (3,)),
+    ("VXX-304", "said", "str-length", (1, 4)),
+    ("VXX-390", "age", "wrong-type", (2,)),
+]
+
+
+def test_columns_and_built_in_checks_of_a_model_are_run() -> None:
+    run = recordcheck.check(VISITS, Visit, max_records=None)
+    assert said(run) == [(one.replace("VXX", "VIS"), *rest) for one, *rest in FOUND]
+    assert counts(run) == {"id": (5, 4), "place": (5, 4), "age": (5, 4), "said": (5, 4)}
+    assert run.not_run == ()
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [(pandera.polars, pl.String), (pandera.pandas, str)],
+    ids=["polars", "pandas"],
+)
+def test_a_schema_of_another_backend_is_run_the_same(module: Any, text: Any) -> None:
+    check, column = module.Check, module.Column
+    schema = module.DataFrameSchema(
+        {
+            "id": column(text, unique=True),
+            "place": column(text, check.isin(["home", "school"])),
+            "age": column(int, [check.ge(0), check.le(17)], nullable=True),
+            "said": column(text, check.str_length(min_value=10), nullable=True),
+        },
+        name="v",
+    )
+    run = recordcheck.check(VISITS, schema, max_records=None)
+    assert said(run) == FOUND
+    assert run.not_run == ()
+
+
+def test_a_check_that_is_an_expression_is_run_and_any_other_is_said() -> None:
+    check, column = pandera.pyarrow.Check, pandera.pyarrow.Column
+    longer = check(lambda _: narwhals.col("id") != "5", name="not five", native=False)
+    native = check(lambda data: [True], name="my own")
+    schema = pandera.pyarrow.DataFrameSchema({"id": column(str, [longer, native], nullable=True)})
+    run = recordcheck.check(VISITS.select(["id"]), schema, max_records=None)
+    assert said(run) == [("SCH-301", "id", "not-five", (5,))]
+    assert [(one.rule, one.field, one.reason) for one in run.not_run] == [
+        ("SCH-302", "id", "the check `my-own` gives no expression that this engine can run")
+    ]
+
+
+def test_a_column_that_the_export_lacks_is_a_finding_and_an_optional_one_is_not() -> None:
+    column = pandera.pyarrow.Column
+    schema = pandera.pyarrow.DataFrameSchema(
+        {"id": column(str), "team": column(str), "note": column(str, required=False)}, name="v"
+    )
+    run = recordcheck.check(VISITS.select(["id"]), schema)
+    assert ("VXX-190", "team", "missing-column", ()) in said(run)
+    assert all(one.field != "note" for one in run.findings)
+
+
+BAD = {
+    "no.such.module:Visit": "cannot import no.such.module: there is no module no",
+    "given_schema:Missing": "given_schema has no Missing",
+    "given_schema:NUMBER": "given_schema:NUMBER is not a pandera schema",
+    "given_schema": "--schema takes package.module:Model",
+    "failing_schema:Visit": "cannot import failing_schema (ZeroDivisionError)",
+}
+
+
+@pytest.mark.parametrize("named", BAD)
+def test_what_is_no_schema_is_refused_in_two_lines(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from recordcheck.schema.foreign import import_schema, standard_of
+
+    (tmp_path / "given_schema.py").write_text("NUMBER = 1\n")
+    (tmp_path / "failing_schema.py").write_text("1 / 0\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(UserError) as caught:
+        standard_of(import_schema(named), named)
+    assert caught.value.message == BAD[named]
+    assert caught.value.remedy
