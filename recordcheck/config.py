@@ -35,6 +35,7 @@ class Config:
     schemas: tuple[Path, ...] = ()
     param: Mapping[str, str] = field(default_factory=dict)
     map: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fail_on: str | None = None
     output_format: str | None = None
     targets: bool = True
@@ -70,6 +71,10 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
                 remedy=f"the keys are {', '.join(KEYS)}",
             )
     lists = {key: _list(path, key, given.get(key, [])) for key in LISTS}
+    maps = given.get("map", {})
+    codes = maps.get("codes", {}) if isinstance(maps, dict) else {}
+    if isinstance(codes, dict):
+        given = {**given, "map": {key: maps[key] for key in maps if key != "codes"}}
     tables = {key: _table(path, key, given.get(key, {})) for key in TABLES}
     texts = {key: _text(path, key, given.get(key)) for key in TEXTS}
     targets, most = given.get("targets", True), given.get("max-records")
@@ -86,6 +91,10 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         schemas=tuple(path.parent / folder for folder in lists["schemas"]),
         param=tables["param"],
         map=tables["map"],
+        codes={
+            called: _table(path, f"map.codes.{called}", spellings)
+            for called, spellings in (codes.items() if isinstance(codes, dict) else ())
+        },
         fail_on=texts["fail-on"],
         output_format=texts["output-format"],
         targets=targets,

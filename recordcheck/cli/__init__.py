@@ -21,6 +21,7 @@ COMMANDS = {
         "Say what a rule asks, why, and show examples.",
     ),
     "profile": ("recordcheck.cli.profile", "profile", "Say what is in files, without a value."),
+    "init": ("recordcheck.cli.init", "init", "Write a configuration for this folder."),
     "schema": ("recordcheck.cli.schema", "schema", "List, show, check and test standards."),
 }
 

@@ -124,6 +124,8 @@ def resolve(given: dict[str, Any]) -> Settings:
         ),
         parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
         maps={**config.map, **_pairs(given["maps"], "--map", '"Their Name=our_field"')},
+        recodes=config.codes,
+        config=config.path,
         as_at=_day(given["as_at"]),
         previous=given["previous"],
         skip_unfit=given["skip_unfit"],

@@ -24,26 +24,14 @@ def profile(paths: tuple[Path, ...], output_format: str) -> None:
 
     Exit code: 0, or 2 where a file could not be read whole; the others are profiled all the same.
     """
-    from recordcheck.engine.profile import Known, profile_paths
+    from recordcheck.engine.profile import known_in, profile_paths
     from recordcheck.model.profile import FileRefused
     from recordcheck.output import profile as saying
     from recordcheck.output.style import Style
-    from recordcheck.standard.fit import catalogue, code_lists
 
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
-    folders = find_config(Path.cwd()).schemas
-    lists = code_lists(folders)
-    known = Known(
-        catalogue(folders),
-        {
-            one.name: frozenset((*one.accepted, *one.spellings))
-            for one in lists.values()
-            if not one.name.endswith("placeholders")
-        },
-        tuple(text.lower() for text in lists["placeholders"].accepted),
-        tuple(text.lower() for text in lists["suspected-placeholders"].accepted),
-    )
+    known = known_in(find_config(Path.cwd()).schemas)
     files = wait_for(lambda: profile_paths(paths, known))
     if output_format == "json":
         text = saying.as_json(files)

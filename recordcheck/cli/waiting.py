@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
@@ -17,22 +18,31 @@ from recordcheck.cli.failing import INTERRUPTED, STOPPED
 
 Result = TypeVar("Result")
 GLANCE = 0.2  # Windows lets no signal through a wait without an end
+PATIENCE = 2.0
+CLEAR_LINE = "\r\x1b[K"
 
 
 def wait_for(work: Callable[[], Result]) -> Result:
     """What the work gives or raises. Ctrl-C ends the process at once: until then nothing is
-    written.
+    written. A terminal is told after two seconds that there is work, and for how long.
     """
     outcome: Future[Result] = Future()
     thread = threading.Thread(target=_do, args=(work, outcome), daemon=True)
     thread.start()
+    started, told = time.monotonic(), False
     try:
         while thread.is_alive():
             thread.join(GLANCE)
+            passed = time.monotonic() - started
+            if passed > PATIENCE and thread.is_alive() and sys.stderr.isatty():
+                click.echo(f"{CLEAR_LINE}working, {passed:.0f} s", err=True, nl=False)
+                told = True
     except KeyboardInterrupt:
         click.echo(f"\nrecordcheck: {STOPPED}", err=True)
         sys.stdout.flush()
         os._exit(INTERRUPTED)
+    if told:
+        click.echo(CLEAR_LINE, err=True, nl=False)
     return outcome.result()
 
 

@@ -16,6 +16,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity, Standard
 from recordcheck.standard.fit import best_fit, catalogue, choose_standard
 from recordcheck.standard.load import load
+from recordcheck.standard.recode import check_recodes, recoded
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
@@ -37,7 +38,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
             return Linted(None, skipped=skipped)
-    standards = standards_for(parts, settings)
+    standards = _recoded(standards_for(parts, settings), settings)
     sessions = [Session(parts, standard, _options(settings)) for standard in standards]
     try:
         run = check_sessions(sessions)
@@ -68,6 +69,12 @@ def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
             remedy="name one with --standard; `recordcheck schema list` shows them",
         )
     return [found]
+
+
+def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:
+    if settings.standards:  # of a standard that was found by fit, a field may well be missing
+        check_recodes(standards, settings.recodes, str(settings.config))
+    return [recoded(standard, settings.recodes) for standard in standards]
 
 
 def _unique(parts: list[Part]) -> list[Part]:

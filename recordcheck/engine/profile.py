@@ -28,12 +28,13 @@ from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Field, FieldType, Standard
 from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
-from recordcheck.standard.fit import best_fit
+from recordcheck.standard.fit import best_fit, catalogue, code_lists
 from recordcheck.standard.sql.types import name, text_list
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
 BUNCH = 12
 FEW = 1500  # the engine's quick count may be wrong by a few in a hundred
 LONGEST_SHAPE = 20
@@ -58,6 +59,21 @@ class Known:
     spelt: Mapping[str, frozenset[str]]
     placeholders: tuple[str, ...]
     suspected: tuple[str, ...]
+
+
+def known_in(folders: Sequence[Path]) -> Known:
+    """What the user's folders and those shipped hold."""
+    lists = code_lists(folders)
+    return Known(
+        catalogue(folders),
+        {
+            called: frozenset((*one.accepted, *one.spellings))
+            for called, one in lists.items()
+            if called not in (PLACEHOLDERS, SUSPECTED)
+        },
+        tuple(text.lower() for text in lists[PLACEHOLDERS].accepted),
+        tuple(text.lower() for text in lists[SUSPECTED].accepted),
+    )
 
 
 def profile_paths(paths: Iterable[Path], known: Known) -> list[FileProfile | FileRefused]:

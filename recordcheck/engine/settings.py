@@ -12,7 +12,8 @@ from pathlib import Path
 class Settings:
     """The options of `lint` after configuration and defaults.
 
-    `by` are groups of columns; `folders` are searched for standards before those shipped.
+    `by` are groups of columns; `folders` are searched for standards before those shipped; `recodes`
+    are the export's own spellings of codes, by field, as the file `config` gives them.
     """
 
     standards: tuple[str, ...] = ()
@@ -25,6 +26,8 @@ class Settings:
     by: tuple[tuple[str, ...], ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
     maps: Mapping[str, str] = field(default_factory=dict)
+    recodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    config: Path | None = None
     as_at: date = field(default_factory=date.today)
     previous: Path | None = None
     skip_unfit: bool = False

@@ -1,0 +1,87 @@
+"""Codes as an export writes them: more spellings for the codes of a field, by the user's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from recordcheck.errors import UserError
+from recordcheck.model import CodeList, Field, Standard, Table
+from recordcheck.nearest import did_you_mean
+
+Recodes = Mapping[str, Mapping[str, str]]
+"""For each field its own spellings, each with the code of the standard that it stands for."""
+
+
+def recoded(standard: Standard, recodes: Recodes) -> Standard:
+    """The standard with these spellings in every table that has the field."""
+    if not any(called in table.fields for called in recodes for table in standard.tables.values()):
+        return standard
+    tables = {name: _table(table, recodes) for name, table in standard.tables.items()}
+    return replace(standard, tables=tables)
+
+
+def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None) -> None:
+    """Each field of the mapping must be a code field of some standard. Raises UserError."""
+    fields = {
+        field.name: field
+        for standard in standards
+        for table in standard.tables.values()
+        for field in table.fields.values()
+    }
+    coded = [called for called, field in fields.items() if field.codes is not None]
+    for called in recodes:
+        if called not in coded:
+            raise UserError(
+                f"`map.codes.{called}`: no field of that name has a code list"
+                f"{did_you_mean(called, coded)}",
+                path=path,
+                remedy="`recordcheck schema show` lists the fields of a standard",
+            )
+
+
+def _table(table: Table, recodes: Recodes) -> Table:
+    fields = {
+        called: _field(field, recodes[called]) if called in recodes else field
+        for called, field in table.fields.items()
+    }
+    return replace(table, fields=fields)
+
+
+def _field(field: Field, spellings: Mapping[str, str]) -> Field:
+    codes = field.codes
+    if codes is None:
+        return field
+    for spelling, code in spellings.items():
+        if code not in codes.accepted:
+            raise UserError(
+                f"`map.codes.{field.name}`: `{code}` is not on the code list {codes.name}"
+                f"{did_you_mean(code, codes.accepted)}",
+                remedy=f"`recordcheck schema show {codes.name}` lists its codes"
+                if codes.path
+                else f"its codes: {', '.join(codes.accepted)}",
+            )
+        if spelling in codes.accepted and spelling != code:
+            raise UserError(
+                f"`map.codes.{field.name}`: `{spelling}` is itself a code of {codes.name}",
+                remedy="a standard of your own that extends this one can use another code list",
+            )
+    return replace(field, codes=_list(codes, spellings))
+
+
+def _list(codes: CodeList, spellings: Mapping[str, str]) -> CodeList:
+    """The list with more aliases; a label or alias that it had under another code moves."""
+    return replace(
+        codes,
+        codes=tuple(
+            replace(
+                one,
+                label=one.code if spellings.get(one.label, one.code) != one.code else one.label,
+                aliases=(
+                    *(name for name in one.aliases if spellings.get(name, one.code) == one.code),
+                    *(name for name, code in spellings.items() if code == one.code),
+                ),
+            )
+            for one in codes.codes
+        ),
+    )
