@@ -65,6 +65,9 @@ DATA = [
     click.option(
         "--skip-unfit", is_flag=True, help="Skip files that no standard fits, and say so."
     ),
+    click.option(
+        "--set-aside", is_flag=True, help="Leave out records that cannot be read; never exits 0."
+    ),
 ]
 OUTPUT = [
     click.option(
@@ -102,6 +105,8 @@ def resolve(given: dict[str, Any]) -> Settings:
         raise UserError(
             "--show-values goes with the full format only", remedy="leave --output-format out"
         )
+    if given["show_values"] and given["set_aside"]:
+        raise UserError("--show-values or --set-aside, not both")
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
     output: Path | None = given["output"]
@@ -129,6 +134,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         as_at=_day(given["as_at"]),
         previous=given["previous"],
         skip_unfit=given["skip_unfit"],
+        set_aside=given["set_aside"],
         max_records=_first(given["max_records"], config.max_records, 10),
         output_format=output_format,
         output=output,

@@ -20,6 +20,7 @@ from recordcheck.engine.inputs import (
     unchanged,
 )
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
+from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import read_previous
 from recordcheck.engine.session import (
@@ -221,6 +222,7 @@ class Session:
             _table_read(given, number, count) for number, (_, count) in enumerate(files)
         ]
         found.findings += self._missing(called)
+        found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(self.con, judged, options.max_records, files)
         found.findings += more
         found.judged += verdicts
@@ -262,10 +264,10 @@ def _with_nearest(one: Finding, column: str | None) -> Finding:
 def _table_read(given: TableInput, number: int, count: int) -> TableRead:
     part, matched = given.parts[number], given.matched[number]
     warnings = part.warnings if count else (*part.warnings, "this table has no record")
-    if part.named:
-        return TableRead(given.table, part.label, count, matched.unused, matched.absent, warnings)
-    absent = tuple(Column(column.name, None) for column in matched.absent)
-    return TableRead(given.table, part.label, count, (), absent, warnings)
+    unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
+    if not part.named:
+        unused, absent = (), tuple(Column(column.name, None) for column in absent)
+    return TableRead(given.table, part.label, count, unused, absent, warnings, left_out)
 
 
 def _all_sql(plan: Plan) -> list[str]:
@@ -357,7 +359,8 @@ def _verdict(found: _Found, options: Options) -> Verdict:
         if rate.group is None
         for result in rate.targets
     )
-    return Verdict.FAILED if fails or missed else Verdict.PASSED
+    incomplete = any(table.set_aside for table in found.tables)
+    return Verdict.FAILED if fails or missed or incomplete else Verdict.PASSED
 
 
 def versions() -> dict[str, str]:

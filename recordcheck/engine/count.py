@@ -48,8 +48,9 @@ def findings(
                     records = _first(
                         con, judged.verdicts[rule.column], table, file, most, files[file][0]
                     )
-                    path = judged.given.parts[file].label
-                    found.append(finding(rule, path, broken, kept + broken, unknown, records))
+                    part = judged.given.parts[file]
+                    records = numbered(records, [fault.record for fault in part.set_aside])
+                    found.append(finding(rule, part.label, broken, kept + broken, unknown, records))
     return found, verdicts
 
 
@@ -86,6 +87,19 @@ def _first(
         f' where {place.verdict} = 2 and "file" = {file} {order} {limit}'
     ).fetchall()
     return tuple(sorted(row[0] - before + 1 for row in rows))
+
+
+def numbered(records: tuple[int, ...], left_out: list[int]) -> tuple[int, ...]:
+    """Record numbers as they are in the file, where some records of it were left out."""
+    if not left_out:
+        return records
+    found = []
+    for number in records:
+        place = number
+        for gone in left_out:
+            place += gone <= place
+        found.append(place)
+    return tuple(found)
 
 
 def finding(

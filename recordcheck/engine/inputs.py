@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from recordcheck.errors import UserError
 from recordcheck.exports import open_export, reread
 from recordcheck.exports.columns import Matched, match_columns
+from recordcheck.exports.refusals import Fault
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
 from recordcheck.model import Standard
@@ -36,6 +37,11 @@ class Part:
     named: bool = True
 
     @property
+    def set_aside(self) -> tuple[Fault, ...]:
+        """The faulty records that were left out, as asked."""
+        return self.source.set_aside if isinstance(self.source, CsvSource) else ()
+
+    @property
     def stem(self) -> str:
         """The name of the file without folder and ending."""
         return Path(self.label).name.split(".")[0]
@@ -57,18 +63,20 @@ class TableInput:
         return frozenset(self.matched[0].fields)
 
 
-def open_data(data: Any) -> list[Part]:
+def open_data(data: Any, *, set_aside: bool = False) -> list[Part]:
     """The parts of what a user gave: a path, paths, a folder, a frame, or any of these by table
     name.
     """
     if isinstance(data, Mapping):
         return [
-            _named(part, str(table)) for table, value in data.items() for part in open_data(value)
+            _named(part, str(table))
+            for table, value in data.items()
+            for part in open_data(value, set_aside=set_aside)
         ]
     if isinstance(data, (str, Path)):
-        return [_file(path) for path in _files(Path(data))]
+        return [_file(path, set_aside=set_aside) for path in _files(Path(data))]
     if isinstance(data, (list, tuple)):
-        return [part for item in data for part in open_data(item)]
+        return [part for item in data for part in open_data(item, set_aside=set_aside)]
     return [_frame(data)]
 
 
@@ -90,8 +98,8 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def _file(path: Path) -> Part:
-    source = open_export(path)
+def _file(path: Path, *, set_aside: bool) -> Part:
+    source = open_export(path, set_aside=set_aside)
     named = not (isinstance(source, CsvSource) and source.header_doubtful)
     return Part(str(path), tuple(source.columns), source, None, tuple(source.warnings), named)
 

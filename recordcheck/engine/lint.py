@@ -32,7 +32,7 @@ class Linted:
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
-    parts = _unique(open_data(list(paths)))
+    parts = _unique(open_data(list(paths), set_aside=settings.set_aside))
     skipped: tuple[str, ...] = ()
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)

@@ -31,6 +31,7 @@ class Settings:
     as_at: date = field(default_factory=date.today)
     previous: Path | None = None
     skip_unfit: bool = False
+    set_aside: bool = False
     max_records: int | None = 10
     output_format: str = "full"
     output: Path | None = None

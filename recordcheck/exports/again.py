@@ -20,7 +20,7 @@ def locate_fault(source: CsvSource | ParquetSource) -> ReadError | None:
     """The fault in the file, with its physical line, or None where every record is in order."""
     if Stamp.of(source.path) != source.stamp:
         return changed(source.path)
-    if isinstance(source, ParquetSource):
+    if isinstance(source, ParquetSource) or source.set_aside:
         return None
     seen = examine(source.stream.chunks(), source.layout)
     return refuse(source.path, seen.fault) if seen.fault else None
@@ -44,6 +44,8 @@ def reread(source: CsvSource | ParquetSource) -> CsvSource | ParquetSource:
         raise changed(source.path)
     if isinstance(source, ParquetSource):
         return flat_copy(source)
+    if source.set_aside:
+        return replace(source, parallel=False, longest=LARGEST)
     return _in_one_piece(source)
 
 

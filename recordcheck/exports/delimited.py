@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from recordcheck.exports import oddities
@@ -13,20 +14,27 @@ from recordcheck.exports.look import Look, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refuse
+from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp, changed
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.sweep import Sweep, Swept
 
 
-def open_delimited(path: Path, container: Container, asked: str | None) -> CsvSource:
-    """The source for a text that can be read whole."""
+def open_delimited(
+    path: Path, container: Container, asked: str | None, *, set_aside: bool = False
+) -> CsvSource:
+    """The source for a text that can be read whole, or without its faulty records."""
     stamp = Stamp.of(path)
     first = look(path, container, asked)
     swept, copy = _sweep(first)
-    seen = None if swept.in_order else examine(first.stream.chunks(), first.layout)
-    if seen and seen.fault:
+    # The fast look counts no fields: that is the engine's work, unless faults are to be left out.
+    fast = swept.in_order and not set_aside
+    seen = None if fast else examine(first.stream.chunks(), first.layout)
+    if seen and seen.fault and not (set_aside and seen.fault.record):
         raise refuse(path, seen.fault)
     check_names(first)
+    if seen and seen.fault:
+        return _sorted_source(first, stamp, swept, seen)
     if seen:
         copy = _odd_copy(first, seen)
     source = _source(first, stamp, swept, seen, copy)
@@ -66,6 +74,22 @@ def _odd_copy(first: Look, seen: Examined) -> PlainCopy | None:
     if not first.needs_copy and not seen.other_line_ends:
         return None
     return PlainCopy(normal_text(first.stream.chunks(), first.layout))
+
+
+def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> CsvSource:
+    """The source of a copy that holds the sound records alone."""
+    found = Sorted()
+    try:
+        text = b"".join(first.stream.chunks())
+    except BadByteError:
+        assert seen.fault is not None
+        raise refuse(first.stream.path, seen.fault) from None
+    copy = PlainCopy(sort_out(text, first.layout, found))
+    seen = replace(seen, records=found.kept, fault=None)
+    source = _source(first, stamp, swept, seen, copy)
+    if Stamp.of(source.path) != stamp:
+        raise changed(source.path)
+    return replace(source, set_aside=tuple(found.faults))
 
 
 def _source(

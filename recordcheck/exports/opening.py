@@ -17,8 +17,12 @@ _GZIP = b"\x1f\x8b"
 _OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def open_export(path: Path, *, encoding: str | None = None) -> CsvSource | ParquetSource:
-    """Look at the whole file once. `encoding` is what the user says that a text is in."""
+def open_export(
+    path: Path, *, encoding: str | None = None, set_aside: bool = False
+) -> CsvSource | ParquetSource:
+    """Look at the whole file once. `encoding` is what the user says that a text is in; with
+    `set_aside` the faulty records of a delimited text are left out.
+    """
     start = _first_bytes(path)
     names = [suffix.lower() for suffix in path.suffixes]
     if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
@@ -27,7 +31,8 @@ def open_export(path: Path, *, encoding: str | None = None) -> CsvSource | Parqu
         raise _refused(
             path, "the file is an old Office document, not text", "Save it as CSV UTF-8."
         )
-    return delimited.open_delimited(path, _container(path, start), encoding)
+    container = _container(path, start)
+    return delimited.open_delimited(path, container, encoding, set_aside=set_aside)
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from recordcheck.errors import ReadError
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.plain_copy import PlainCopy
+from recordcheck.exports.refusals import Fault
 from recordcheck.exports.stream import Stream, unreadable
 
 
@@ -50,8 +51,8 @@ class CsvSource:
     no standard knows. `records` is how many there are: the engine must find as many, for it loses
     what follows a fault in the last stretch of a large file. `skip` counts the lines above the
     first record (a quoted header is one), `first_line` is the physical line where the records
-    begin. `copy`, where there is one, is what the engine reads in place of the file: keep the
-    source while it does.
+    begin. `set_aside` are the faulty records that were left out, as asked. `copy`, where there is
+    one, is what the engine reads in place of the file: keep the source while it does.
     """
 
     path: Path
@@ -70,6 +71,7 @@ class CsvSource:
     parallel: bool = True
     longest: int = 0
     copy: PlainCopy | None = None
+    set_aside: tuple[Fault, ...] = ()
 
     @property
     def reads(self) -> str:

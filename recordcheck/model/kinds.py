@@ -7,6 +7,7 @@ KINDS: dict[str, int] = {
     "key-not-unique": 191,
     "not-unique": 192,
     "refers-to-nothing": 193,
+    "unreadable-record": 194,
     "blank": 290,
     "needed-field-blank": 291,
     "wrong-type": 390,

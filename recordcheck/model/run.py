@@ -29,7 +29,7 @@ class Finding:
 
     `broken` of `judged` records broke it; `not_judged` more could not be judged. `records` are the
     first record numbers, counted from 1 after the header. `nearest` is a column name that may have
-    been meant.
+    been meant. Of records that were set aside, `lines` are the first physical lines.
     """
 
     rule: str
@@ -46,6 +46,7 @@ class Finding:
     help: str | None = attribute(default=None, compare=False)
     nearest: str | None = None
     trial: bool = False
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class TableRead:
     """One file (or frame) read as one table: its records, and the columns that nobody asked for or
-    that lack.
+    that lack. `set_aside` records more could not be read and were left out, as asked.
     """
 
     name: str
@@ -116,6 +117,7 @@ class TableRead:
     unused: tuple[Column, ...] = ()
     absent: tuple[Column, ...] = ()
     warnings: tuple[str, ...] = ()
+    set_aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +151,8 @@ class Run:
     verdict: Verdict
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
     seconds: float = attribute(default=0.0, compare=False)
+
+    @property
+    def set_aside(self) -> int:
+        """How many records were left out because they could not be read: its figures lack them."""
+        return sum(table.set_aside for table in self.tables)

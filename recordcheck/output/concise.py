@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from recordcheck.model import Rate, Run
-from recordcheck.output.figures import count, numbers, share
-from recordcheck.output.sentences import out_of, reasons, standing, summary, wanted
+from recordcheck.output.figures import count, share
+from recordcheck.output.sentences import (
+    incomplete,
+    out_of,
+    reasons,
+    standing,
+    summary,
+    wanted,
+    where,
+)
 
 
 def render(run: Run) -> str:
     """The run, to grep in."""
     lines = []
     for one in run.findings:
-        where = (
-            ""
-            if one.name == "missing-column"
-            else f" ({numbers(one.records, one.broken)}; {out_of(one)})"
-        )
+        counted = "" if one.lines else f"; {out_of(one)}"
+        records = "" if one.name == "missing-column" else f" ({where(one)}{counted})"
         trial = " (on trial)" if one.trial else ""
-        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{trial}{where}")
-    lines += [line for rate in run.rates if rate.group is None for line in _targets(rate)]
+        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{trial}{records}")
+    lines += [line for rate in run.rates if rate.group is None for line in _targets(rate, run)]
     lines += [
         f"not run: {', '.join(rules)}: {reason}" for reason, rules in reasons(run.not_run).items()
     ]
@@ -26,11 +31,11 @@ def render(run: Run) -> str:
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
 
 
-def _targets(rate: Rate) -> list[str]:
+def _targets(rate: Rate, run: Run) -> list[str]:
     called = rate.rule or f"{rate.table}.{rate.field}"
     return [
         f"{called}: target {wanted(target)}: {share(target.count, target.of, (target,))}"
-        f" of {count(target.of)}, {standing(target)}"
+        f" of {count(target.of)}, {standing(target)}{incomplete(run)}"
         for target in rate.targets
         if target.met is False
     ]

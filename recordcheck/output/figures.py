@@ -49,12 +49,12 @@ def many(number: int, word: str, plural: str | None = None) -> str:
     return f"{count(number)} {word if number == 1 else plural or word + 's'}"
 
 
-def numbers(records: tuple[int, ...], total: int) -> str:
+def numbers(records: tuple[int, ...], total: int, word: str = "record") -> str:
     """Record numbers, and how many more there are: `records 213, 390, 1019 and 11 more`."""
     if not records:
-        return many(total, "record")
+        return many(total, word)
     more = total - len(records)
     listed = ", ".join(str(number) for number in records)
     return (
-        f"record{'s' if total > 1 else ''} {listed}{f' and {count(more)} more' if more > 0 else ''}"
+        f"{word}{'s' if total > 1 else ''} {listed}{f' and {count(more)} more' if more > 0 else ''}"
     )

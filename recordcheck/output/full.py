@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, TargetResult
-from recordcheck.output.figures import NONE, count, many, numbers, share
+from recordcheck.output.figures import NONE, count, many, share
 from recordcheck.output.sentences import (
     group_words,
     help_for,
+    incomplete,
     out_of,
     reasons,
     standing,
     summary,
     wanted,
+    where,
 )
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
@@ -23,14 +25,19 @@ def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     """The whole run as text of at most `width` columns where it can be helped."""
     style = style or Style(colour=False)
     parts = [_finding(list(found), run, width, style) for _, found in groupby(run.findings, _same)]
-    parts += _rate_tables(run, width, style)
+    tables = [table for table in _rate_tables(run, width, style) if table]
+    if run.set_aside and tables:
+        said = f"{incomplete(run).strip()} The rates are of the records that could be read."
+        parts.append(style.targets(style.wrap(said, width) + "\n"))
+    parts += tables
     parts.append(_notes(run, width, style))
     parts.append(style.wrap(summary(run), width) + "\n")
     return "\n".join(part for part in parts if part)
 
 
-def _same(finding: Finding) -> tuple[str, str, str | None]:
-    return finding.rule, finding.table, finding.field
+def _same(finding: Finding) -> tuple[str, ...]:
+    unread = finding.says if finding.lines else ""
+    return finding.rule, finding.table, finding.field or "", unread
 
 
 def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
@@ -41,8 +48,8 @@ def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
     lines = [style.wrap(f"{first.rule} {named}{first.says}{trial}", width, indent="  ")]
     lines[0] = style.mark(lines[0], first.rule, first.severity)
     for one in found:
-        records = f"{numbers(one.records, one.broken)}   ({out_of(one)})"
-        records = "" if one.name == "missing-column" else f"   {records}"
+        counted = "" if one.lines else f"   ({out_of(one)})"
+        records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
     lines.append(style.faint(style.wrap(f"  help: {help_for(first, run)}", width, indent="    ")))
     return "\n".join(lines) + "\n"

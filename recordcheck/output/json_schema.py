@@ -109,6 +109,7 @@ COLUMNS = {
         _object({"field": _text("The name in the standard."), "nearest": NEAREST}, {}),
     ),
     "warnings": {"description": "What was odd about the file.", **TEXTS},
+    "set_aside": _count("Records that could not be read and were left out, as asked."),
 }
 FINDING = {
     "rule": RULE,
@@ -149,6 +150,10 @@ KEPT = {
     "kept": _count_or_null("For a rule: how many records keep it."),
     "not_judged": _count_or_null("For a rule: how many more could not be judged."),
 }
+LINES = _list(
+    "Of records that were set aside: the first physical lines.",
+    {"type": "integer", "minimum": 1},
+)
 NOT_RUN = {"rule": RULE, "table": TABLE, "reason": _text("Why it could not be run.")}
 RUN = {
     "version": {"description": "The version of this contract.", "const": VERSION},
@@ -163,7 +168,7 @@ RUN = {
     "tables": _list("What was read.", _object(READ, COLUMNS)),
     "findings": _list(
         "Rules not kept, each for one table, field and file.",
-        _object(FINDING, {"nearest": NEAREST, "trial": TRIAL}),
+        _object(FINDING, {"nearest": NEAREST, "trial": TRIAL, "lines": LINES}),
     ),
     "rates": _list("Rates of fields and of rules.", _object(RATE, KEPT)),
     "not_run": _list("Rules neither passed nor failed.", _object(NOT_RUN, {"field": FIELD})),
@@ -176,6 +181,10 @@ OPTIONAL = {
         "additionalProperties": {"type": "string"},
     },
     "problem_records": _count("Records with any broken rule of severity warning or error."),
+    "incomplete": {
+        "description": "Whether records were set aside: then every figure lacks them.",
+        "type": "boolean",
+    },
 }
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ def document(run: Run) -> dict[str, Any]:
                 "unused": [{"column": one.name, "nearest": one.nearest} for one in table.unused],
                 "absent": [{"field": one.name, "nearest": one.nearest} for one in table.absent],
                 "warnings": list(table.warnings),
+                "set_aside": table.set_aside,
             }
             for table in run.tables
         ],
@@ -44,6 +45,7 @@ def document(run: Run) -> dict[str, Any]:
         "rates": [_rate(one) for one in run.rates],
         "not_run": [_not_run(one) for one in run.not_run],
         "problem_records": run.problem_records,
+        "incomplete": run.set_aside > 0,
         "verdict": str(run.verdict),
     }
 
@@ -60,6 +62,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "judged": one.judged,
         "not_judged": one.not_judged,
         "records": list(one.records),
+        "lines": list(one.lines),
         "nearest": one.nearest,
         "trial": one.trial,
     }

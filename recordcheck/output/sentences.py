@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from recordcheck.model import Finding, NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
-from recordcheck.output.figures import count, many, percent
+from recordcheck.output.figures import count, many, numbers, percent
 
 
 def out_of(finding: Finding) -> str:
@@ -80,7 +80,21 @@ def summary(run: Run) -> str:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):
         parts.append(f"{many(short, 'target')} missed" if short else "no target missed")
-    return f"{'; '.join(parts)}. {against}"
+    return f"{'; '.join(parts)}. {against}{incomplete(run)}"
+
+
+def incomplete(run: Run) -> str:
+    """The words that every figure goes with where records were set aside; else nothing."""
+    if not run.set_aside:
+        return ""
+    return f" INCOMPLETE: {many(run.set_aside, 'record')} set aside."
+
+
+def where(finding: Finding) -> str:
+    """The records of a finding, or the lines of those that could not be read."""
+    if finding.lines:
+        return numbers(finding.lines, finding.broken, "line")
+    return f"{numbers(finding.records, finding.broken)}"
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:

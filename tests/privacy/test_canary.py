@@ -73,8 +73,13 @@ def logged() -> Iterator[io.StringIO]:
 
 def lint(folder: Path, *args: str) -> tuple[int, str]:
     """The exit code of a lint in a folder, and all that it said on both streams."""
+    return command(folder, "lint", "--standard", "canary.yaml", "--as-at", AS_AT, *args)
+
+
+def command(folder: Path, *args: str) -> tuple[int, str]:
+    """The exit code of any command in a folder, and all that it said on both streams."""
     said = io.StringIO()
-    argv = ["recordcheck", "lint", "--standard", "canary.yaml", "--as-at", AS_AT, *args]
+    argv = ["recordcheck", *args]
     with (
         pytest.MonkeyPatch.context() as patched,
         redirect_stdout(said),
@@ -364,3 +369,45 @@ def test_a_schema_of_the_user_that_fails_gives_no_value_away(
     assert len(run.not_run) == len(COLUMNS)
     rendered = "".join(render(run) for render in FORMATS.values())
     assert found_in(repr(run) + rendered, markers) == []
+
+
+@pytest.mark.parametrize("name", ["export.csv", "export.parquet", *BROKEN])
+@pytest.mark.parametrize("output", ["full", "json"])
+def test_no_profile_gives_a_value_away(
+    folder: Path,
+    data: dict[str, list[str]],
+    markers: Markers,
+    logged: io.StringIO,
+    name: str,
+    output: str,
+) -> None:
+    if name in BROKEN:
+        (folder / name).write_bytes(broken_files(data)[name])
+    _, said = command(folder, "profile", name, "--output-format", output)
+    assert found_in(said + logged.getvalue(), markers) == []
+
+
+def test_no_configuration_gives_a_value_away(
+    folder: Path, markers: Markers, logged: io.StringIO
+) -> None:
+    code, said = command(folder, "init", "--from", "export.csv", "--standard", "canary.yaml")
+    written = folder / "recordcheck.toml"
+    assert code == 0
+    assert found_in(said + logged.getvalue() + written.read_text(), markers) == []
+    written.unlink()
+
+
+@pytest.mark.parametrize("output", list(FORMATS))
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_set_aside_is_not_shown(
+    folder: Path,
+    data: dict[str, list[str]],
+    markers: Markers,
+    logged: io.StringIO,
+    output: str,
+    name: str,
+) -> None:
+    (folder / name).write_bytes(broken_files(data)[name])
+    code, said = lint(folder, name, "--set-aside", "--output-format", output)
+    assert code != 0
+    assert found_in(said + logged.getvalue(), markers) == []

@@ -1,0 +1,85 @@
+"""A text without its faulty records, for those who cannot get a better export today.
+
+A record that is faulty is left out whole. After a fault of quotes, which may have swallowed sound
+records, reading goes on with the next physical line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from recordcheck.exports.examine import Layout, count_lines
+from recordcheck.exports.normal import HEADER_LINE
+from recordcheck.exports.record import Record, read_record
+from recordcheck.exports.refusals import Fault, Kind
+
+QUOTES = (Kind.AFTER_QUOTE, Kind.BEFORE_QUOTE, Kind.UNCLOSED)
+
+
+@dataclass(slots=True)
+class Sorted:
+    """What was left out, and how many records stay. `record` of a fault counts those left out."""
+
+    faults: list[Fault] = field(default_factory=list)
+    kept: int = 0
+
+
+def sort_out(text: bytes, layout: Layout, found: Sorted) -> Iterator[bytes]:
+    """The sound records of a text, each with a line feed at its end; the faults go into `found`."""
+    yield HEADER_LINE + b"\n"
+    at, line = layout.data, layout.line
+    while at < len(text):
+        record = read_record(text, at, layout.delimiter, final=True)
+        assert record is not None
+        fault = _fault(record, text, layout)
+        end = record.end
+        if fault is not None:
+            end = _after(text, record, fault.kind)
+            number = found.kept + len(found.faults) + 1
+            found.faults.append(_placed(fault, line, number, layout))
+        elif not record.blank:
+            found.kept += 1
+            yield text[record.start : record.stop] + b"\n"
+        line += count_lines(text[at:end])
+        at = end
+
+
+def _fault(record: Record, text: bytes, layout: Layout) -> Fault | None:
+    whole = text[record.start : record.stop]
+    nul = whole.find(b"\0")
+    if nul >= 0:
+        return Fault(Kind.NUL, record.start + nul, 0, byte="0x00")
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = f"0x{whole[error.start]:02X}"
+        return Fault(Kind.ENCODING, record.start + error.start, 0, byte=byte)
+    if record.slip is not None:
+        return Fault(record.slip.kind, record.slip.offset, 0, column=record.slip.field)
+    if not record.blank and len(record.fields) != layout.width:
+        return Fault(Kind.WIDTH, record.start, 0, fields=len(record.fields))
+    return None
+
+
+def _after(text: bytes, record: Record, kind: Kind) -> int:
+    """Where reading goes on: after the record, or its first line where quotes are at fault."""
+    if kind not in QUOTES:
+        return record.end
+    found = text.find(b"\n", record.start, record.end)
+    return found + 1 if found >= 0 else record.end
+
+
+def _placed(fault: Fault, line: int, number: int, layout: Layout) -> Fault:
+    return Fault(
+        fault.kind,
+        fault.offset,
+        line,
+        record=number,
+        column=fault.column,
+        fields=fault.fields,
+        expected=layout.width,
+        opened=line,
+        byte=fault.byte,
+        encoding=layout.encoding,
+    )

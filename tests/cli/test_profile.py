@@ -1,0 +1,127 @@
+"""`recordcheck profile` and `init`: what is in files, and a first configuration from them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from doors import run
+
+from recordcheck.config import read_config
+
+CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
+EXPORT = "id,Eth Code,born,when,count,share,flag,ref,notes,empty\n" + "".join(
+    f"{number:03},{code},{day:02}/01/2015,2026-01-{day:02} 10:00,{number},{number}.5,"
+    f"{'yes' if number % 2 else 'no'},AB{number % 10} {number % 10}CD,{note},\n"
+    for number, (code, note, day) in enumerate(
+        [("W1", "N/A", 1), ("A1", "long enough text here", 2), ("B1", "-", 3)] * 10, 1
+    )
+)
+COLUMNS = [
+    ("id", 30, "21-100", "text", 30),
+    ("Eth Code", 30, "2-5", "code", 30),
+    ("born", 30, "2-5", "date", 30),
+    ("when", 30, "2-5", "datetime", 30),
+    ("count", 30, "21-100", "integer", 30),
+    ("share", 30, "21-100", "number", 30),
+    ("flag", 30, "2-5", "boolean", 30),
+    ("ref", 30, "6-20", "text", 30),
+    ("notes", 10, "2-5", "text", 10),
+    ("empty", 0, "0", "text", 0),
+]
+
+
+@pytest.fixture
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8")
+    return path
+
+
+def test_each_column_is_described(export: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(capfd, "profile", "export.csv", "--output-format", "json")
+    file = json.loads(said.out)
+    described = [
+        (one["name"], one["recorded"], one["distinct"], one["type"], one["reads"])
+        for one in file["columns"]
+    ]
+    assert described == COLUMNS
+    assert (said.code, file["records"], file["form"]) == (0, 30, "comma-separated, UTF-8")
+    by_name = {one["name"]: one for one in file["columns"]}
+    assert by_name["id"]["shapes"] == {"999": 30}
+    assert by_name["ref"]["shapes"] == {"AA9 9AA": 30}
+    assert by_name["notes"]["placeholders"] == {"-": 10, "n/a": 10}
+    assert by_name["Eth Code"]["codes"]["records"] == 30
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    export: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("broken.csv").write_text("a,b\n1,2\n3\n")
+    said = run(
+        capfd, "profile", "broken.csv", "absent.csv", "export.csv", "--output-format", "json"
+    )
+    broken, absent, whole = map(json.loads, said.out.splitlines())
+    assert said.code == 2
+    assert broken["error"]["line"] == 3
+    assert absent["error"]["message"] == "the file cannot be read: no such file or directory"
+    assert whole["records"] == 30
+    text = run(capfd, "profile", "broken.csv")
+    assert text.out.startswith("broken.csv:3: record 2 has 1 field, the header has 2\n")
+
+
+def test_no_file_is_refused_in_two_lines(capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(capfd, "profile")
+    assert said.code == 2
+    assert said.err.startswith("recordcheck: no file was given\n")
+
+
+def test_a_configuration_maps_what_is_sure_and_says_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CONTACTS.read_text(encoding="utf-8")
+    for ours, theirs in (
+        ("self_defined_ethnicity", "Eth Code"), ("first_language", "Lang"), ("team", "Ward"),
+    ):  # fmt: skip
+        text = text.replace(ours, theirs, 1)
+    Path("export.csv").write_text(text, encoding="utf-8")
+    said = run(capfd, "init", "--from", "export.csv")
+    assert said.code == 0
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    import tomllib
+
+    config = read_config(Path("recordcheck.toml"), tomllib.loads(written))
+    assert config.standard == ("child-protection",)
+    assert config.map == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
+    assert '# "Ward" is no field of child-protection' in written.splitlines()
+    again = run(capfd, "init")
+    assert (again.code, again.err) == (
+        2,
+        "recordcheck: recordcheck.toml: there is one already\n  edit it, or move it away first\n",
+    )
+
+
+def test_a_configuration_without_an_export_is_read_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import tomllib
+
+    monkeypatch.chdir(tmp_path)
+    assert run(capfd, "init", "--standard", "child-ethnicity").code == 0
+    path = Path("recordcheck.toml")
+    config = read_config(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    assert config.standard == ("child-ethnicity",)
+
+
+def test_a_broken_export_leaves_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("broken.csv").write_text("a,b\n1,2\n3\n")
+    said = run(capfd, "init", "--from", "broken.csv")
+    assert said.code == 2
+    assert said.err.startswith("recordcheck: broken.csv:3: record 2 has 1 field")
+    assert not Path("recordcheck.toml").exists()
