@@ -21,7 +21,8 @@ EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
 def lint(paths: tuple[Path, ...], **given: Any) -> None:
     """Check exports against a recording standard.
 
-    PATH is a CSV or Parquet file, or a folder of them; several files of one table are one export.
+    PATH is a CSV or Parquet file, a spreadsheet (.xlsx), or a folder of them; several files of one
+    table are one export.
     Without --standard, the standard that fits the columns is chosen.
 
     Exit code: 0 clean, 1 findings or a missed target, 2 could not run.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.errors import UserError
-from recordcheck.exports import open_export, reread
+from recordcheck.exports import open_export, reread, workbook
 from recordcheck.exports.columns import Matched, match_columns
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
@@ -20,7 +20,7 @@ from recordcheck.model import Standard
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip")
+READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Part:
     table: str | None = None
     warnings: tuple[str, ...] = ()
     named: bool = True
+    sheet: str | None = None
 
     @property
     def set_aside(self) -> tuple[Fault, ...]:
@@ -74,7 +75,8 @@ def open_data(data: Any, *, set_aside: bool = False) -> list[Part]:
             for part in open_data(value, set_aside=set_aside)
         ]
     if isinstance(data, (str, Path)):
-        return [_file(path, set_aside=set_aside) for path in _files(Path(data))]
+        files = _files(Path(data))
+        return [part for path in files for part in _parts(path, set_aside=set_aside)]
     if isinstance(data, (list, tuple)):
         return [part for item in data for part in open_data(item, set_aside=set_aside)]
     return [_frame(data)]
@@ -96,6 +98,22 @@ def _files(path: Path) -> list[Path]:
             remedy="an export is a .csv, .tsv or .parquet file",
         )
     return found
+
+
+def _parts(path: Path, *, set_aside: bool) -> list[Part]:
+    """A file is one part; a spreadsheet has one for each of its sheets."""
+    if path.suffix.lower() in workbook.ENDINGS and path.is_file():
+        return [_sheet(path, sheet) for sheet in workbook.read_sheets(path)]
+    return [_file(path, set_aside=set_aside)]
+
+
+def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
+    import pyarrow
+
+    columns = [pyarrow.array(cells, pyarrow.string()) for cells in sheet.cells]
+    table = pyarrow.table(columns, names=list(sheet.columns))
+    label = f"{path}:{sheet.name}"
+    return Part(label, sheet.columns, table, None, sheet.warnings, sheet=sheet.name)
 
 
 def _file(path: Path, *, set_aside: bool) -> Part:

@@ -11,6 +11,7 @@ from pathlib import Path
 from recordcheck.engine.check import Options, Session, check_sessions
 from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.settings import Settings
+from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.values import Shown, shown_values
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity, Standard
@@ -34,6 +35,8 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
     parts = _unique(open_data(list(paths), set_aside=settings.set_aside))
     skipped: tuple[str, ...] = ()
+    if settings.sheets or any(part.sheet is not None for part in parts):
+        parts = choose_sheets(parts, settings.sheets, _candidates(settings))
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
@@ -85,10 +88,7 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
     """The files that some standard fits, and a line for each that none does."""
     if settings.schema is not None:
         return parts, ()
-    if settings.standards:
-        standards = [load(asked, folders=settings.folders) for asked in settings.standards]
-    else:
-        standards = catalogue(settings.folders)
+    standards = _candidates(settings)
     fit = [
         part for part in parts if any(best_fit(part.columns, standard) for standard in standards)
     ]
@@ -96,6 +96,15 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit
     )
     return fit, lines
+
+
+def _candidates(settings: Settings) -> list[Standard]:
+    """The standards that were named, or all that are known."""
+    if settings.schema is not None:
+        return standards_for([], settings)
+    if settings.standards:
+        return [load(asked, folders=settings.folders) for asked in settings.standards]
+    return catalogue(settings.folders)
 
 
 def _options(settings: Settings) -> Options:

@@ -26,6 +26,7 @@ from recordcheck.engine.likely import (
 from recordcheck.engine.session import connect
 from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
+from recordcheck.exports.workbook import ENDINGS
 from recordcheck.model import Field, FieldType, Standard
 from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
 from recordcheck.standard.fit import best_fit, catalogue, code_lists
@@ -81,7 +82,8 @@ def profile_paths(paths: Iterable[Path], known: Known) -> list[FileProfile | Fil
     found: list[FileProfile | FileRefused] = []
     for path in paths:
         try:
-            parts = open_data(path) if path.is_dir() else [path]
+            several = path.is_dir() or path.suffix.lower() in ENDINGS
+            parts = open_data(path) if several else [path]
         except UserError as error:
             found.append(FileRefused(str(path), error.message, error.remedy, error.line))
             continue
@@ -222,6 +224,8 @@ def _fits(part: Part, standards: Sequence[Standard]) -> str | None:
 
 def _form(part: Part) -> str:
     source = part.source
+    if part.sheet is not None:
+        return "a sheet of a workbook"
     if not isinstance(source, CsvSource):
         return "Parquet"
     delimiters = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}

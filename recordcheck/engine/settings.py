@@ -32,6 +32,7 @@ class Settings:
     previous: Path | None = None
     skip_unfit: bool = False
     set_aside: bool = False
+    sheets: tuple[str, ...] = ()
     max_records: int | None = 10
     output_format: str = "full"
     output: Path | None = None

@@ -1,0 +1,66 @@
+"""Which sheets of a workbook are checked: those that were named, or those that fit a standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from recordcheck.engine.inputs import Part
+from recordcheck.errors import UserError
+from recordcheck.model import Standard
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.fit import best_fit
+
+
+def choose_sheets(
+    parts: list[Part], named: Sequence[str], standards: Iterable[Standard]
+) -> list[Part]:
+    """All parts that are no sheets, and of each workbook the sheets to check; the rest is said.
+
+    Raises UserError where a sheet that was named is in no workbook, or none fits.
+    """
+    sheets = [part.sheet for part in parts if part.sheet is not None]
+    for name in named:
+        if name not in sheets:
+            raise UserError(
+                f"no sheet `{name}`{did_you_mean(name, sheets)}",
+                remedy="--sheet takes the name of a sheet that has something in it",
+            )
+    if not sheets:
+        return parts
+    known = list(standards)
+    chosen: list[Part] = []
+    for workbook, group in groupby(parts, _workbook):
+        together = list(group)
+        chosen += together if workbook is None else _of(workbook, together, named, known)
+    return chosen
+
+
+def _workbook(part: Part) -> str | None:
+    return part.label.removesuffix(f":{part.sheet}") if part.sheet is not None else None
+
+
+def _of(
+    workbook: str, sheets: list[Part], named: Sequence[str], standards: Sequence[Standard]
+) -> list[Part]:
+    if named:
+        kept = [part for part in sheets if part.sheet in named]
+    elif len(sheets) == 1:
+        kept = sheets
+    else:
+        fits = [part for part in sheets if any(best_fit(part.columns, one) for one in standards)]
+        if not fits:
+            listed = ", ".join(str(part.sheet) for part in sheets[:8])
+            raise UserError(
+                f"no standard fits the columns of any of its {len(sheets)} sheets",
+                path=workbook,
+                remedy=f"say which to check: --sheet and --standard; the sheets: {listed}",
+            )
+        kept = fits
+    left = [str(part.sheet) for part in sheets if part not in kept]
+    if not left or not kept:
+        return kept
+    said = f"Not checked: the sheets {', '.join(left)} of {Path(workbook).name}."
+    return [replace(kept[0], warnings=(*kept[0].warnings, said)), *kept[1:]]

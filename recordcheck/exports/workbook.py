@@ -1,0 +1,131 @@
+"""A spreadsheet's sheets as tables of texts, by openpyxl (the extra `xlsx`).
+
+A whole number is written without `.0`, a day as 2026-03-31, a moment as 2026-03-31 14:05:00. What a
+spreadsheet has done to a text that looked like a number cannot be undone here.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from recordcheck.errors import ReadError, UserError
+from recordcheck.exports import oddities
+from recordcheck.exports.header import names_of, repeated
+from recordcheck.exports.stream import unreadable
+
+ENDINGS = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet that has a header: `cells` are its columns as texts; an empty cell is None."""
+
+    name: str
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str | None, ...], ...]
+    warnings: tuple[str, ...]
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Every sheet of a workbook with something in it. Raises ReadError, or UserError without the
+    extra.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise UserError(
+            "spreadsheets are read by the extra `xlsx`, which is not installed",
+            path=str(path),
+            remedy="install `recordcheck[xlsx]`, or save the sheet as CSV UTF-8",
+        ) from None
+    try:
+        values = openpyxl.load_workbook(path, data_only=True)
+        written = openpyxl.load_workbook(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except Exception as error:  # its words may quote a cell
+        broken = isinstance(error, zipfile.BadZipFile)
+        reason = "it is no workbook" if broken else type(error).__name__
+    else:
+        sheets = [_sheet(path, sheet, written[sheet.title]) for sheet in values.worksheets]
+        found = [sheet for sheet in sheets if sheet is not None]
+        if not found:
+            raise ReadError("no sheet has anything in it", remedy="Export again.", path=str(path))
+        return found
+    raise ReadError(
+        f"the spreadsheet cannot be read ({reason})",
+        remedy="Open it, and save the sheet as CSV UTF-8.",
+        path=str(path),
+    )
+
+
+def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
+    rows = [[_text(cell) for cell in row] for row in values.iter_rows(values_only=True)]
+    width = max((_width(row) for row in rows), default=0)
+    at = next((place for place, row in enumerate(rows) if _is_header(row, width)), None)
+    if at is None:
+        return None
+    names = tuple(cell or "" for cell in rows[at][:width])
+    label = f"{path}:{values.title}"
+    places = repeated(names)
+    if places:
+        raise ReadError(
+            f"the header gives columns {oddities.listed(places)} the same name",
+            remedy="Give each column a name of its own.",
+            path=label,
+            line=at + 1,
+        )
+    records = [row[:width] for row in rows[at + 1 :] if any(row[:width])]
+    blank = len(rows) - at - 1 - len(records)
+    cells = tuple(tuple(column) for column in zip(*records, strict=True)) or ((),) * width
+    above = sum(any(row) for row in rows[:at])
+    warnings = tuple(_warnings(written, above, at + 1, blank))
+    return Sheet(values.title, names_of(names), cells, warnings)
+
+
+def _width(row: list[str | None]) -> int:
+    return max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
+
+
+def _is_header(row: list[str | None], width: int) -> bool:
+    """The first row that fills most of the sheet's width: titles fill a cell or two."""
+    filled = sum(cell is not None for cell in row)
+    return filled > 0 and 2 * filled > width
+
+
+def _text(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _warnings(sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]:
+    if titles:
+        rows = "1 title line was" if titles == 1 else f"{titles:,} title lines were"
+        yield f"{rows} left out: row {header:,} was read as the header."
+    if blank:
+        yield f"{'1 blank row was' if blank == 1 else f'{blank:,} blank rows were'} left out."
+    merged = len(sheet.merged_cells.ranges)
+    if merged:
+        groups = "1 group of merged cells has" if merged == 1 else f"{merged:,} groups have"
+        yield f"{groups} a value in the first cell alone: the others were read as blank."
+    formulas = sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    if formulas:
+        cells = "1 cell holds a formula" if formulas == 1 else f"{formulas:,} cells hold formulas"
+        yield f"{cells}: what was last computed was read."
+    if sheet.sheet_state != "visible":
+        yield "The sheet is hidden."

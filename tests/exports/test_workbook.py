@@ -1,0 +1,126 @@
+"""Spreadsheets are read sheet by sheet; what a spreadsheet hides or has computed is said."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from recordcheck.cli import cli
+from recordcheck.engine.inputs import open_data
+from recordcheck.errors import ReadError, UserError
+from recordcheck.exports.workbook import read_sheets
+
+ANNEX = Path(__file__).parents[2].parent / "shared" / "data" / "childrens-services" / "Annex_A.xlsx"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A workbook with a sheet of contacts below a title, one of notes, and an empty one."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "Contacts"
+    sheet.append(["Contacts of March"])
+    sheet.append(["contact_id", "child_id", "contact_at", "self_defined_ethnicity", "age"])
+    sheet.append([1, "C1", datetime(2026, 3, 1, 10, 30), "W1", 12.0])
+    sheet.append([2, "C2", date(2026, 3, 2), "ZZ", 1.5])
+    sheet.append([])
+    sheet.append([3, "C3", "2026-03-03 09:00", None, "=2+3"])
+    sheet.merge_cells("A1:E1")
+    notes = made.create_sheet("Notes")
+    notes.append(["who", "what"])
+    notes.append(["A", True])
+    made.create_sheet("Empty")
+    path = tmp_path / "book.xlsx"
+    made.save(path)
+    return path
+
+
+def test_cells_are_read_as_they_are_shown(book: Path) -> None:
+    contacts, notes = read_sheets(book)
+    assert contacts.columns == (
+        "contact_id", "child_id", "contact_at", "self_defined_ethnicity", "age",
+    )  # fmt: skip
+    assert contacts.cells == (
+        ("1", "2", "3"),
+        ("C1", "C2", "C3"),
+        ("2026-03-01 10:30:00", "2026-03-02", "2026-03-03 09:00"),
+        ("W1", "ZZ", None),
+        ("12", "1.5", None),
+    )
+    assert contacts.warnings == (
+        "1 title line was left out: row 2 was read as the header.",
+        "1 blank row was left out.",
+        "1 group of merged cells has a value in the first cell alone: the others were read as"
+        " blank.",
+        "1 cell holds a formula: what was last computed was read.",
+    )
+    assert notes.cells == (("A",), ("true",))
+
+
+def lint(*args: str) -> tuple[int, str]:
+    try:
+        result = CliRunner().invoke(cli, ["lint", *args], catch_exceptions=False)
+    except UserError as error:
+        return 2, str(error)
+    return result.exit_code, result.output
+
+
+def test_the_sheet_that_fits_is_checked_and_the_others_are_said(book: Path) -> None:
+    code, said = lint(str(book), "--output-format", "json", "--select", "ETH-391")
+    run = json.loads(said)
+    assert code == 1
+    assert [one["path"] for one in run["tables"]] == [f"{book}:Contacts"]
+    assert [(one["path"], one["records"]) for one in run["findings"]] == [(f"{book}:Contacts", [2])]
+    assert run["tables"][0]["warnings"][-1] == "Not checked: the sheets Notes of book.xlsx."
+
+
+def test_a_sheet_is_named(book: Path) -> None:
+    code, said = lint(str(book), "--sheet", "Notess")
+    assert code == 2
+    assert said.startswith("no sheet `Notess`; did you mean `Notes`?\n")
+    code, said = lint(str(book), "--sheet", "Notes")
+    assert code == 2
+    assert said.startswith(f"{book}:Notes: no standard fits the 2 columns of this export\n")
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    for name, text in {
+        "text.xlsx": b"a,b\n1,2\n",
+        "cut.xlsx": b"PK\x03\x04cut",
+        "no.xlsx": b"",
+    }.items():
+        (tmp_path / name).write_bytes(text)
+        with pytest.raises(ReadError) as caught:
+            open_data(tmp_path / name)
+        assert caught.value.remedy == "Open it, and save the sheet as CSV UTF-8."
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["id", "id"], [1, 2]):
+        sheet.append(row)
+    made.save(tmp_path / "twice.xlsx")
+    with pytest.raises(ReadError) as caught:
+        open_data(tmp_path / "twice.xlsx")
+    assert caught.value.message == "the header gives columns 1 and 2 the same name"
+
+
+@pytest.mark.skipif(not ANNEX.exists(), reason="../shared/data/childrens-services is not here")
+def test_a_workbook_of_childrens_services_is_read_and_profiled() -> None:
+    sheets = read_sheets(ANNEX)
+    assert [(one.name, len(one.columns), len(one.cells[0])) for one in sheets] == [
+        ("List 1", 7, 5), ("List 2", 8, 5), ("List 3", 11, 6), ("List 4", 12, 5),
+        ("List 5", 14, 5), ("List 6", 14, 5), ("List 7", 17, 7), ("List 8", 34, 5),
+        ("List 9", 13, 6), ("List 10", 16, 5), ("List 11", 19, 5),
+    ]  # fmt: skip
+    said = CliRunner().invoke(cli, ["profile", str(ANNEX), "--output-format", "json"])
+    files = [json.loads(line) for line in said.output.splitlines()]
+    assert [file["records"] for file in files] == [len(one.cells[0]) for one in sheets]
