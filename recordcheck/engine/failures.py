@@ -8,7 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from recordcheck.engine.inputs import Part
 from recordcheck.errors import ReadError, UserError
+from recordcheck.exports import CsvSource, ParquetSource, records_lost
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -38,6 +40,14 @@ def without_values(work: Callable[Given, Result]) -> Callable[Given, Result]:
         raise failure
 
     return guarded
+
+
+def all_there(part: Part, count: int) -> None:
+    """Refuse a file of which the engine has read other than the records that we counted."""
+    source = part.source
+    if isinstance(source, (CsvSource, ParquetSource)) and count != source.records:
+        lost = records_lost(source)
+        raise RefusedError(lost.message, remedy=lost.remedy, path=lost.path)
 
 
 def _in_our_words(error: Exception) -> UserError:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.clean import is_placeholder, stripped, typed
-from recordcheck.engine.failures import RefusedError, without_values
+from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, source_sql, unchanged
 from recordcheck.engine.likely import (
     Tables,
@@ -121,6 +121,7 @@ def _read(
 ) -> tuple[int, tuple[ColumnProfile, ...]]:
     source = source_sql(con, part, "profiled")
     records = int(_row(con, f"select count(*) from {source}")[0])
+    all_there(part, records)
     tables = nearest_tables(part.columns, known.standards)
     found: list[ColumnProfile] = []
     for start in range(0, len(part.columns), BUNCH):

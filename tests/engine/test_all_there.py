@@ -1,0 +1,62 @@
+"""A file of which the engine reads other than the records that there are is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import recordcheck
+from recordcheck.engine import inputs
+from recordcheck.errors import ReadError, UserError
+from recordcheck.exports import CsvSource, open_export
+
+STANDARD = """
+standard: pairs
+version: "1"
+title: Pairs
+tables:
+  pair:
+    one_record_is: one pair
+    fields:
+      a: {type: text, due: always}
+      b: {type: text, due: always}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "pairs.yaml").write_text(STANDARD)
+    return tmp_path
+
+
+def test_a_record_that_the_engine_loses_is_missed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "export.csv").write_text("a,b\n1,2\n3,4\n")
+
+    def one_more(path: Path, **asked: bool) -> CsvSource:
+        source = open_export(path, **asked)
+        assert isinstance(source, CsvSource)
+        return replace(source, records=source.records + 1)
+
+    monkeypatch.setattr(inputs, "open_export", one_more)
+    monkeypatch.setattr(inputs, "reread", lambda source: replace(source, longest=1))
+    with pytest.raises(UserError) as caught:
+        recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
+    assert caught.value.message == (
+        "the engine does not read all 3 records, though each is in order"
+    )
+
+
+@pytest.mark.parametrize("fault", ["x,y,z\n", "x\n", 'x,"y\n'])
+def test_a_fault_in_the_last_stretch_of_a_large_file_is_refused_with_its_line(
+    folder: Path, fault: str
+) -> None:
+    """Left alone, the engine passes over it in silence, with all that follows."""
+    sound = "".join(f'{number},"value {number} with, some text"\n' for number in range(300_000))
+    (folder / "export.csv").write_text(f"a,b\n{sound}{fault}1,2\n1,2\n")
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
+    assert caught.value.line == 300_002
