@@ -9,7 +9,7 @@ TOOLS := $(VENV)/.tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test standards schemas clean
+.PHONY: help demo test fuzz standards schemas clean
 
 help:  ## Say what each target does.
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -22,6 +22,10 @@ test: $(TOOLS)  ## Lint, formatting, types, then all tests; stops at the first t
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+fuzz: $(TOOLS)  ## Search for longer among random exports and standards, with another seed each time.
+	FUZZ_EXAMPLES=3000 AGREEMENT_EXAMPLES=200 $(BIN)/python -m pytest -n $(WORKERS) \
+	    tests/cli/test_fuzz.py tests/test_engine_agrees.py tests/exports/test_sweep.py
 
 standards: $(INSTALLED)  ## Check the shipped standards and code lists, and run the examples of every rule.
 	$(BIN)/recordcheck schema check
