@@ -1,0 +1,92 @@
+"""The shipped standards prove themselves: words, sources, and examples that show what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from recordcheck.engine.examples import test_standards as proofs_of
+from recordcheck.model import Rule, Standard
+from recordcheck.rules import all_rules
+from recordcheck.standard import load
+from recordcheck.standard.find import shipped, standards_in
+
+PATHS = list(standards_in(shipped()))
+STANDARDS = {path.stem: load(path) for path in PATHS}
+OWN = {name: standard for name, standard in STANDARDS.items() if not standard.includes}
+
+
+def written(standards: dict[str, Standard]) -> dict[str, Rule]:
+    return {
+        rule.id: rule
+        for standard in standards.values()
+        for rule in all_rules(standard)
+        if rule.written
+    }
+
+
+def test_there_are_as_many_rules_as_were_promised() -> None:
+    every = {
+        (rule.id, rule.table, rule.field)
+        for standard in OWN.values()
+        for rule in all_rules(standard)
+    }
+    assert sorted(STANDARDS) == [
+        "child-ethnicity", "child-protection", "cultural-heritage", "missing-children",
+        "stop-and-search", "voice-of-the-child",
+    ]  # fmt: skip
+    assert len(written(OWN)) >= 20
+    assert len(every) >= 60
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_example_shows_what_it_says(name: str) -> None:
+    (proof,) = proofs_of([OWN[name]])
+    assert (proof.failures, proof.without) == ([], [])
+    assert proof.examples >= 2 * len(written({name: OWN[name]}))
+
+
+def test_every_written_rule_says_what_why_and_from_where() -> None:
+    for rule in written(OWN).values():
+        assert rule.says.endswith("."), rule.id
+        assert rule.why.endswith("."), rule.id
+        assert rule.sources, rule.id
+        assert rule.keeps, rule.id
+        assert rule.breaks, rule.id
+
+
+def test_a_shipped_rule_without_examples_fails() -> None:
+    standard = OWN["child-ethnicity"]
+    (name, table), *_ = standard.tables.items()
+    first = next(rule for rule in table.rules if rule.written)
+    bare = [replace(rule, breaks=()) if rule is first else rule for rule in table.rules]
+    spoilt = replace(standard, tables={name: replace(table, rules=tuple(bare))})
+    (proof,) = proofs_of([spoilt])
+    assert proof.without == [first.id]
+    assert len(proof.failures) == 1
+    assert "has no example that keeps it and one that breaks it" in proof.failures[0]
+
+
+def test_an_example_that_shows_the_contrary_fails() -> None:
+    standard = OWN["child-ethnicity"]
+    (name, table), *_ = standard.tables.items()
+    first = next(rule for rule in table.rules if rule.written)
+    turned = [
+        replace(rule, keeps=rule.breaks, breaks=rule.keeps) if rule is first else rule
+        for rule in table.rules
+    ]
+    spoilt = replace(standard, tables={name: replace(table, rules=tuple(turned))})
+    (proof,) = proofs_of([spoilt])
+    assert len(proof.failures) >= 2
+    assert all(first.id in failure for failure in proof.failures)
+
+
+@pytest.mark.parametrize("path", sorted((shipped() / "codes").glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_code_list_says_its_source_and_licence(path: Path) -> None:
+    from recordcheck.standard.codes import load_codes
+
+    codes, _ = load_codes(path)
+    assert codes.sources
+    assert codes.licence
