@@ -213,6 +213,13 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         return len(matched.fields), called in part.stem
 
     best = max(standard.tables, key=score)
+    equals = [called for called in standard.tables if score(called) == score(best)]
+    if score(best)[0] > 0 and len(equals) > 1:
+        raise UserError(
+            f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
+            path=part.label,
+            remedy=f"put the table's name into the file's, such as {equals[0]}.csv",
+        )
     if score(best)[0] == 0:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
