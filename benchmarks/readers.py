@@ -16,7 +16,8 @@ from pathlib import Path
 
 READERS = {
     "recordcheck": """
-from recordcheck.engine.inputs import open_data, source_sql, paths_of
+from recordcheck.engine.inputs import open_data, paths_of
+from recordcheck.engine.tables import source_sql
 from recordcheck.engine.session import connect
 from pathlib import Path
 part = open_data(Path(path))[0]

@@ -32,8 +32,9 @@ def check(
     schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both.
     `max_records=None` gives all record numbers. Raises UserError where it cannot run.
     """
-    from recordcheck.engine.check import Options, check_parts
+    from recordcheck.engine.check import check_parts
     from recordcheck.engine.inputs import open_data
+    from recordcheck.engine.outcome import Options
 
     options = Options(
         parameters={name: str(value) for name, value in (parameters or {}).items()},

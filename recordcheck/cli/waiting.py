@@ -19,7 +19,7 @@ from recordcheck.cli.failing import INTERRUPTED, STOPPED
 Result = TypeVar("Result")
 GLANCE = 0.2  # Windows lets no signal through a wait without an end
 PATIENCE = 2.0
-CLEAR_LINE = "\r\x1b[K"
+CLEAR_LINE = "\r" + " " * 20 + "\r"
 
 
 def wait_for(work: Callable[[], Result]) -> Result:

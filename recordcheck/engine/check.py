@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from recordcheck.engine.count import file_records, finding, findings, problem_records, rates
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.inputs import (
-    Part,
-    TableInput,
-    match_tables,
-    open_data,
-    paths_of,
-    reread_part,
-    unchanged,
-)
+from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, unchanged
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.left_out import unreadable
+from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import read_previous
 from recordcheck.engine.session import (
@@ -30,59 +21,21 @@ from recordcheck.engine.session import (
     set_bank_holidays,
     set_parameters,
 )
+from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.errors import UserError
 from recordcheck.model import (
     Column,
     Finding,
     NotRun,
-    Rate,
     Rule,
     Run,
-    Severity,
     Standard,
-    StandardUsed,
     TableRead,
 )
-from recordcheck.model.run import Verdict
-from recordcheck.nearest import did_you_mean
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-Fail = Severity | None
-BEFORE = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
-
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    as_at: date = field(default_factory=date.today)
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    by: tuple[tuple[str, ...], ...] = ()
-    maps: Mapping[str, str] = field(default_factory=dict)
-    max_records: int | None = 10
-    fail_on: Fail = Severity.WARNING
-    targets: bool = True
-    rates: bool = True
-    previous: Any = None
-
-
-@dataclass(slots=True)
-class _Found:
-    """What has been found so far, over all the standards of a run."""
-
-    tables: list[TableRead] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    rates: list[Rate] = field(default_factory=list)
-    not_run: list[NotRun] = field(default_factory=list)
-    parameters: dict[str, str] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    problems: int = 0
-    judged: int = 0
 
 
 def check_parts(parts: list[Part], standards: Iterable[Standard], options: Options) -> Run:
@@ -104,7 +57,7 @@ def check_sessions(sessions: list[Session]) -> Run:
         )
     standards, options = [session.standard for session in sessions], sessions[0].options
     known_choices(standards, options)
-    found = _Found()
+    found = Found()
     for session in sessions:
         session.judge()
         session.add_to(found)
@@ -114,7 +67,7 @@ def check_sessions(sessions: list[Session]) -> Run:
             path=found.tables[0].path if found.tables else None,
             remedy="there is a header and nothing below it",
         )
-    return _run(found, standards, options, time.perf_counter() - started)
+    return run_of(found, standards, options, time.perf_counter() - started)
 
 
 class Session:
@@ -205,7 +158,7 @@ class Session:
         asked = dict.fromkeys(column for group in self.options.by for column in group)
         return [column for column in asked if column in table.group_by and column in there]
 
-    def add_to(self, found: _Found) -> None:
+    def add_to(self, found: Found) -> None:
         """Count, and put what was counted to the rest."""
         for called, judged in self.judged.items():
             self._add_table(found, called, judged)
@@ -222,7 +175,7 @@ class Session:
         found.parameters |= self.values
 
     @without_values
-    def _add_table(self, found: _Found, called: str, judged: Judged) -> None:
+    def _add_table(self, found: Found, called: str, judged: Judged) -> None:
         files = file_records(self.con, judged)
         given, options = self.tables[called], self.options
         found.tables += [
@@ -288,93 +241,3 @@ def _all_sql(plan: Plan) -> list[str]:
     derives = [derive.expression.sql for derive in plan.table.derives]
     flags = [flag.due for stage in (plan.reading, plan.whole) for flag in stage.flags]
     return [*expressions, *derives, *flags]
-
-
-def known_choices(standards: list[Standard], options: Options) -> None:
-    """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
-    rules = {
-        rule.id
-        for standard in standards
-        for table in standard.tables.values()
-        for rule in rules_of(table, standard)
-    }
-    for pattern in (*options.select, *options.ignore):
-        if not any(chosen(rule, (pattern,)) for rule in rules):
-            near = did_you_mean(pattern, rules) if "*" not in pattern else ""
-            raise UserError(
-                f"no rule `{pattern}`{near}",
-                remedy="`recordcheck schema show` lists the rules of a standard",
-            )
-    parameters = {name for standard in standards for name in standard.parameters}
-    for given in options.parameters:
-        if given not in parameters:
-            raise UserError(
-                f"no parameter `{given}`{did_you_mean(given, parameters)}",
-                remedy="`recordcheck schema show` lists the parameters of a standard",
-            )
-    groups = {
-        column
-        for standard in standards
-        for table in standard.tables.values()
-        for column in table.group_by
-    }
-    for column in (column for group in options.by for column in group):
-        if column not in groups:
-            takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
-            raise UserError(f"cannot group by `{column}`", remedy=f"--by takes: {takes}")
-
-
-def _run(found: _Found, standards: list[Standard], options: Options, seconds: float) -> Run:
-    ordered = tuple(
-        sorted(found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path))
-    )
-    return Run(
-        standards=tuple(
-            StandardUsed(
-                standard.name,
-                standard.version,
-                standard.hash,
-                standard.title,
-                tuple(change.says for change in standard.changes if change.weaker),
-            )
-            for standard in standards
-        ),
-        tables=tuple(found.tables),
-        findings=ordered,
-        rates=tuple(found.rates),
-        not_run=tuple(dict.fromkeys(found.not_run)),
-        as_at=options.as_at,
-        parameters=found.parameters,
-        versions=versions(),
-        problem_records=found.problems,
-        judged=found.judged,
-        verdict=_verdict(found, options),
-        rules=found.rules,
-        seconds=seconds,
-    )
-
-
-def _verdict(found: _Found, options: Options) -> Verdict:
-    if not found.judged and not found.findings:
-        return Verdict.NOTHING_JUDGED
-    fails = options.fail_on is not None and any(
-        BEFORE[one.severity] >= BEFORE[options.fail_on] for one in found.findings if not one.trial
-    )
-    missed = options.fail_on is not None and any(
-        result.met is False and not result.trial
-        for rate in found.rates
-        if rate.group is None
-        for result in rate.targets
-    )
-    incomplete = any(table.set_aside for table in found.tables)
-    return Verdict.FAILED if fails or missed or incomplete else Verdict.PASSED
-
-
-def versions() -> dict[str, str]:
-    """The versions of what a run depends on."""
-    from importlib.metadata import version
-
-    return {
-        name: version(name)
-        for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
-    }

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.engine.check import Options, Session
+from recordcheck.engine.check import Session
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.judge import Judged
+from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import is_whole
 from recordcheck.engine.session import connect
 from recordcheck.errors import UserError

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.engine.check import Options, Session
+from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
-from recordcheck.engine.inputs import TableInput, open_data, raw_sql
+from recordcheck.engine.inputs import open_data
+from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import set_bank_holidays, set_parameters
+from recordcheck.engine.tables import TableInput, raw_sql
 from recordcheck.model import Rule, Standard
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS

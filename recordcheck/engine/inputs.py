@@ -1,24 +1,17 @@
-"""What is checked: files, folders and frames, each opened once, and each taken for a table of a
-standard.
-"""
+"""What is checked: files, folders, sheets and frames, each opened once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from recordcheck.engine.frames import to_arrow
 from recordcheck.errors import UserError
 from recordcheck.exports import open_export, reread, workbook
-from recordcheck.exports.columns import Matched, match_columns
 from recordcheck.exports.refusals import Fault
-from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
-from recordcheck.model import Standard
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
 
@@ -46,22 +39,6 @@ class Part:
     def stem(self) -> str:
         """The name of the file without folder and ending."""
         return Path(self.label).name.split(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class TableInput:
-    """The parts that together are one table of the standard, each with its columns matched to
-    fields.
-    """
-
-    table: str
-    parts: tuple[Part, ...]
-    matched: tuple[Matched, ...]
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The fields that the export has."""
-        return frozenset(self.matched[0].fields)
 
 
 def open_data(data: Any, *, set_aside: bool = False) -> list[Part]:
@@ -141,165 +118,7 @@ def unchanged(part: Part) -> None:
         raise changed(source.path)
 
 
-def to_arrow(frame: Any) -> Any:
-    """A frame of pyarrow, polars, pandas or DuckDB as a pyarrow.Table. Raises UserError for
-    anything else.
-    """
-    import pyarrow
-
-    if isinstance(frame, pyarrow.Table):
-        return frame
-    kind = type(frame).__name__
-    try:
-        found = _as_table(frame)
-    except Exception as error:  # whatever a frame's library raises may quote a cell
-        reason = type(error).__name__
-    else:
-        if found is not None:
-            return found
-        raise UserError(
-            f"cannot check a {kind}",
-            remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame",
-        )
-    raise UserError(
-        f"this {kind} does not become Arrow ({reason})",
-        remedy="give every column one type; text always works",
-    )
-
-
-def _as_table(frame: Any) -> Any:
-    import pyarrow
-
-    if isinstance(frame, pyarrow.RecordBatchReader):
-        return frame.read_all()
-    if type(frame).__module__.startswith(("duckdb", "_duckdb")):
-        found = frame.arrow()
-        return found if isinstance(found, pyarrow.Table) else found.read_all()
-    if type(frame).__module__.startswith("pandas"):
-        return pyarrow.Table.from_pandas(frame, preserve_index=False)
-    if hasattr(frame, "__arrow_c_stream__"):
-        return pyarrow.table(frame)
-    if hasattr(frame, "collect"):
-        return pyarrow.table(frame.collect())
-    return None
-
-
-def match_tables(
-    parts: Iterable[Part], standard: Standard, maps: Mapping[str, str]
-) -> dict[str, TableInput]:
-    """Each part taken for the table of the standard that it fits best, or that it is named for."""
-    grouped: dict[str, list[tuple[Part, Matched]]] = {}
-    for part in parts:
-        called = part.table or _best(part, standard, maps)
-        if called not in standard.tables:
-            raise UserError(
-                f"{standard.name} has no table `{called}`",
-                remedy=f"its tables: {', '.join(standard.tables)}",
-            )
-        matched = match_columns(part.columns, standard.tables[called], maps, part.label)
-        grouped.setdefault(called, []).append((part, matched))
-    return {called: _together(called, pairs) for called, pairs in grouped.items()}
-
-
-def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
-    """The table whose fields the columns fit best; its name in the file's name decides between
-    equals.
-    """
-
-    def score(called: str) -> tuple[int, bool]:
-        matched = match_columns(
-            part.columns, standard.tables[called], maps, part.label, strict=False
-        )
-        return len(matched.fields), called in part.stem
-
-    best = max(standard.tables, key=score)
-    equals = [called for called in standard.tables if score(called) == score(best)]
-    if score(best)[0] > 0 and len(equals) > 1:
-        raise UserError(
-            f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
-            path=part.label,
-            remedy=f"put the table's name into the file's, such as {equals[0]}.csv",
-        )
-    if score(best)[0] == 0:
-        raise UserError(
-            f"no column of this export is a field of {standard.name}",
-            path=part.label,
-            remedy=f"`recordcheck schema show {standard.name}` lists its fields;"
-            ' --map "Their Name=our_field" maps one',
-        )
-    return best
-
-
-def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
-    first_part, first = pairs[0]
-    for part, matched in pairs[1:]:
-        if set(part.columns) != set(first_part.columns):
-            lacks = sorted(set(first.fields) - set(matched.fields))
-            more = sorted(set(matched.fields) - set(first.fields))
-            words = [f"lacks {', '.join(lacks)}"] * bool(lacks) + [
-                f"has also {', '.join(more)}"
-            ] * bool(more)
-            difference = " and ".join(words) or "has other columns, none of them a field"
-            raise UserError(
-                f"files of one table ({called}) must have the same columns:"
-                f" beside {first_part.label} it {difference}",
-                path=part.label,
-                remedy="check them one by one, or export them alike",
-            )
-    return TableInput(
-        called, tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs)
-    )
-
-
 def paths_of(parts: Iterable[Part]) -> list[str]:
     """The files that the engine must be allowed to read."""
     csv = [part.source.reads for part in parts if isinstance(part.source, CsvSource)]
     return csv + [str(part.source.path) for part in parts if isinstance(part.source, ParquetSource)]
-
-
-def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:
-    """All parts of a table as one select of text columns named by field, with the number of the
-    part.
-
-    Columns that no field uses are read too, so that a fault in any of them is found.
-    """
-    selects = []
-    for number, (part, matched) in enumerate(zip(given.parts, given.matched, strict=True)):
-        columns = [f"{_quoted(matched.fields[field])} as {_quoted(field)}" for field in wanted]
-        rest = [_quoted(column.name) for column in matched.unused]
-        touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
-        source = source_sql(con, part, f"frame_{given.table}_{number}")
-        selects.append(
-            f'select {number}::usmallint as "file", {touched} as "rest",'
-            f" {', '.join(columns) or '1'} from {source}"
-        )
-    return " union all by name ".join(selects)
-
-
-def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
-    """One part as a table expression whose columns are text; a frame is registered as `called`."""
-    if isinstance(part.source, CsvSource):
-        return read_csv_sql(part.source)
-    if isinstance(part.source, ParquetSource):
-        return parquet_sql(part.source)
-    con.register(called, part.source)
-    texts = ", ".join(_as_text(field) for field in part.source.schema)
-    return f"(select {texts} from {_quoted(called)})"
-
-
-def _as_text(field: Any) -> str:
-    """A column of a frame as text: a whole number kept as a float loses its `.0`, as pandas needs
-    it.
-    """
-    import pyarrow
-
-    column = _quoted(field.name)
-    if pyarrow.types.is_floating(field.type):
-        whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
-        text = f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
-        return f"{text} as {column}"
-    return f"{column}::varchar as {column}"
-
-
-def _quoted(called: str) -> str:
-    return '"' + called.replace('"', '""') + '"'

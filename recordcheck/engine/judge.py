@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from recordcheck.engine.inputs import TableInput, raw_sql
 from recordcheck.engine.plan import Flag, Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.tables import TableInput, raw_sql
 from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recordcheck.engine.check import Options, Session, check_sessions
+from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.inputs import Part, open_data
+from recordcheck.engine.outcome import Options
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.values import Shown, shown_values

@@ -114,6 +114,7 @@ def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
 
 
 def is_whole(rule: Rule) -> bool:
+    """Whether a rule looks at other records than its own."""
     return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.inputs import Part, match_tables, raw_sql
+from recordcheck.engine.inputs import Part
 from recordcheck.engine.prepare import typed_sql
+from recordcheck.engine.tables import match_tables, raw_sql
 from recordcheck.model import Standard
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name

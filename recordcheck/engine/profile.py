@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.clean import is_placeholder, stripped, typed
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, source_sql, unchanged
+from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, unchanged
 from recordcheck.engine.likely import (
     Tables,
     band,
@@ -24,6 +24,7 @@ from recordcheck.engine.likely import (
     nearest_tables,
 )
 from recordcheck.engine.session import connect
+from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.exports.workbook import ENDINGS

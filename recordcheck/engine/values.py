@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
-from recordcheck.engine.inputs import raw_sql
 from recordcheck.engine.judge import Judged
+from recordcheck.engine.tables import raw_sql
 from recordcheck.model import FieldType, Finding, Run
 from recordcheck.standard.sql.types import name
 

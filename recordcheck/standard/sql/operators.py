@@ -38,6 +38,7 @@ def condition(node: Node, scope: Scope) -> Worth:
 
 
 def short(node: Node) -> str:
+    """A piece of SQL for a message: its beginning, if it is long."""
     text = node.sql(dialect="duckdb", unsupported_level=ErrorLevel.IGNORE)
     return text if len(text) <= 40 else text[:37] + "..."
 

@@ -1,0 +1,65 @@
+"""Frames of any library as Arrow, and their columns as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recordcheck.errors import UserError
+from recordcheck.standard.sql.types import name
+
+
+def to_arrow(frame: Any) -> Any:
+    """A frame of pyarrow, polars, pandas or DuckDB as a pyarrow.Table. Raises UserError for
+    anything else.
+    """
+    import pyarrow
+
+    if isinstance(frame, pyarrow.Table):
+        return frame
+    kind = type(frame).__name__
+    try:
+        found = _as_table(frame)
+    except Exception as error:  # whatever a frame's library raises may quote a cell
+        reason = type(error).__name__
+    else:
+        if found is not None:
+            return found
+        raise UserError(
+            f"cannot check a {kind}",
+            remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame",
+        )
+    raise UserError(
+        f"this {kind} does not become Arrow ({reason})",
+        remedy="give every column one type; text always works",
+    )
+
+
+def _as_table(frame: Any) -> Any:
+    import pyarrow
+
+    if isinstance(frame, pyarrow.RecordBatchReader):
+        return frame.read_all()
+    if type(frame).__module__.startswith(("duckdb", "_duckdb")):
+        found = frame.arrow()
+        return found if isinstance(found, pyarrow.Table) else found.read_all()
+    if type(frame).__module__.startswith("pandas"):
+        return pyarrow.Table.from_pandas(frame, preserve_index=False)
+    if hasattr(frame, "__arrow_c_stream__"):
+        return pyarrow.table(frame)
+    if hasattr(frame, "collect"):
+        return pyarrow.table(frame.collect())
+    return None
+
+
+def column_as_text(field: Any) -> str:
+    """A column of a frame as text: a whole number kept as a float loses its `.0`, as pandas needs
+    it.
+    """
+    import pyarrow
+
+    column = name(field.name)
+    if pyarrow.types.is_floating(field.type):
+        whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
+        text = f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
+        return f"{text} as {column}"
+    return f"{column}::varchar as {column}"

@@ -1,0 +1,150 @@
+"""How a run is asked for, what has been found so far, and the Run at the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from recordcheck.engine.plan import chosen
+from recordcheck.errors import UserError
+from recordcheck.model import (
+    Finding,
+    NotRun,
+    Rate,
+    Rule,
+    Run,
+    Severity,
+    Standard,
+    StandardUsed,
+    TableRead,
+)
+from recordcheck.model.run import Verdict
+from recordcheck.nearest import did_you_mean
+from recordcheck.rules import rules_of
+
+Fail = Severity | None
+BEFORE = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
+
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    as_at: date = field(default_factory=date.today)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    by: tuple[tuple[str, ...], ...] = ()
+    maps: Mapping[str, str] = field(default_factory=dict)
+    max_records: int | None = 10
+    fail_on: Fail = Severity.WARNING
+    targets: bool = True
+    rates: bool = True
+    previous: Any = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been found so far, over all the standards of a run."""
+
+    tables: list[TableRead] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    not_run: list[NotRun] = field(default_factory=list)
+    parameters: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    problems: int = 0
+    judged: int = 0
+
+
+def known_choices(standards: list[Standard], options: Options) -> None:
+    """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
+    rules = {
+        rule.id
+        for standard in standards
+        for table in standard.tables.values()
+        for rule in rules_of(table, standard)
+    }
+    for pattern in (*options.select, *options.ignore):
+        if not any(chosen(rule, (pattern,)) for rule in rules):
+            near = did_you_mean(pattern, rules) if "*" not in pattern else ""
+            raise UserError(
+                f"no rule `{pattern}`{near}",
+                remedy="`recordcheck schema show` lists the rules of a standard",
+            )
+    parameters = {name for standard in standards for name in standard.parameters}
+    for given in options.parameters:
+        if given not in parameters:
+            raise UserError(
+                f"no parameter `{given}`{did_you_mean(given, parameters)}",
+                remedy="`recordcheck schema show` lists the parameters of a standard",
+            )
+    groups = {
+        column
+        for standard in standards
+        for table in standard.tables.values()
+        for column in table.group_by
+    }
+    for column in (column for group in options.by for column in group):
+        if column not in groups:
+            takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
+            raise UserError(f"cannot group by `{column}`", remedy=f"--by takes: {takes}")
+
+
+def run_of(found: Found, standards: list[Standard], options: Options, seconds: float) -> Run:
+    """The Run of all that was found, in the order of the identifiers."""
+    ordered = tuple(
+        sorted(found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path))
+    )
+    return Run(
+        standards=tuple(
+            StandardUsed(
+                standard.name,
+                standard.version,
+                standard.hash,
+                standard.title,
+                tuple(change.says for change in standard.changes if change.weaker),
+            )
+            for standard in standards
+        ),
+        tables=tuple(found.tables),
+        findings=ordered,
+        rates=tuple(found.rates),
+        not_run=tuple(dict.fromkeys(found.not_run)),
+        as_at=options.as_at,
+        parameters=found.parameters,
+        versions=versions(),
+        problem_records=found.problems,
+        judged=found.judged,
+        verdict=_verdict(found, options),
+        rules=found.rules,
+        seconds=seconds,
+    )
+
+
+def _verdict(found: Found, options: Options) -> Verdict:
+    if not found.judged and not found.findings:
+        return Verdict.NOTHING_JUDGED
+    fails = options.fail_on is not None and any(
+        BEFORE[one.severity] >= BEFORE[options.fail_on] for one in found.findings if not one.trial
+    )
+    missed = options.fail_on is not None and any(
+        result.met is False and not result.trial
+        for rate in found.rates
+        if rate.group is None
+        for result in rate.targets
+    )
+    incomplete = any(table.set_aside for table in found.tables)
+    return Verdict.FAILED if fails or missed or incomplete else Verdict.PASSED
+
+
+def versions() -> dict[str, str]:
+    """The versions of what a run depends on."""
+    from importlib.metadata import version
+
+    return {
+        name: version(name)
+        for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
+    }

@@ -1,0 +1,140 @@
+"""A written rule from its part of the document: words, identifier, expressions, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from recordcheck.model import Example, Expression, FieldType, Place, Rule, Severity, Table
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.codes import sources
+from recordcheck.standard.document import RulePart
+from recordcheck.standard.fields import share
+from recordcheck.standard.sql.check import compile_test
+from recordcheck.standard.sql.parse import SqlError
+from recordcheck.standard.sql.scope import Names
+from recordcheck.standard.tree import Path as Loc
+from recordcheck.standard.tree import Tree
+
+WORDS = ("name", "says", "why", "severity")
+
+
+def written_rule(
+    part: RulePart,
+    written: dict[str, Rule],
+    prefix: str,
+    table: Table,
+    names: Names,
+    tree: Tree,
+    loc: Loc,
+) -> Rule:
+    """The rule, with what is wrong in it as slips. `written` are the rules before it by identifier:
+    a second rule of one identifier, of another table, takes its words from the first.
+    """
+    first = written.get(part.id)
+    _identifier(part, first, prefix, table, tree, loc)
+    if first is None:
+        for key in WORDS:
+            if getattr(part, key) is None and not tree.has((*loc, key)):
+                tree.slip((*loc, "id"), f"`{key}` is missing in {part.id}")
+    if part.assert_ is None and not tree.has((*loc, "assert")):
+        tree.slip((*loc, "id"), f"`assert` is missing in {part.id}")
+    if part.field is not None:
+        known_field(part.field, table, tree, (*loc, "field"))
+    target = share(part.target, "kept", trial=part.status == "trial") if part.target else None
+    rule = Rule(
+        id=part.id,
+        name=part.name or (first.name if first else part.id.lower()),
+        says=part.says or (first.says if first else ""),
+        why=part.why or (first.why if first else ""),
+        severity=Severity(part.severity)
+        if part.severity
+        else first.severity
+        if first
+        else Severity.ERROR,
+        table=table.name,
+        field=part.field,
+        when=test_of(part.when, names, table, tree, (*loc, "when")),
+        assertion=test_of(part.assert_, names, table, tree, (*loc, "assert")),
+        targets=(target,) if target else (),
+        trial=part.status == "trial",
+        sources=sources(part.source) or (first.sources if first else ()),
+        keeps=_examples(part.examples.keeps, table, names, tree, (*loc, "examples", "keeps")),
+        breaks=_examples(part.examples.breaks, table, names, tree, (*loc, "examples", "breaks")),
+        place=Place(tree.path, *tree.place((*loc, "id"))),
+    )
+    written.setdefault(part.id, rule)
+    return rule
+
+
+def _identifier(
+    part: RulePart, first: Rule | None, prefix: str, table: Table, tree: Tree, loc: Loc
+) -> None:
+    start, _, number = part.id.partition("-")
+    if part.id == "XXX-000":  # its identifier was already refused
+        return
+    if start != prefix:
+        tree.slip((*loc, "id"), f"`{part.id}` does not begin with this standard's prefix, {prefix}")
+    elif not 1 <= int(number[0]) <= 6:
+        tree.slip((*loc, "id"), f"`{part.id}`: the families are 1xx to 6xx")
+    elif int(number[1:]) >= 90:
+        tree.slip((*loc, "id"), f"`{part.id}`: x90 to x99 are kept for implied rules")
+    if first is not None and first.table == table.name:
+        tree.slip((*loc, "id"), f"`{part.id}` is given twice in {table.name}")
+
+
+def _examples(
+    items: Sequence[Mapping[str, Any]], table: Table, names: Names, tree: Tree, loc: Loc
+) -> tuple[Example, ...]:
+    found = []
+    for position, item in enumerate(items):
+        here = (*loc, position)
+        many = any(isinstance(value, list) for value in item.values())
+        tables = item if many else {table.name: [item]}
+        built: dict[str, tuple[dict[str, str | None], ...]] = {}
+        for called, records in tables.items():
+            at = (*here, called) if many else here
+            plain = called.removeprefix("previous.")
+            if plain not in names.tables or not isinstance(records, list):
+                near = did_you_mean(plain, names.tables)
+                tree.slip(at, f"unknown table `{called}` in an example{near}", at_key=True)
+                continue
+            for number, record in enumerate(records):
+                for cell in record:
+                    if cell not in names.tables[plain].fields:
+                        near = did_you_mean(cell, names.tables[plain].fields)
+                        where = (*at, number, cell) if many else (*at, cell)
+                        tree.slip(where, f"`{plain}` has no field `{cell}`{near}", at_key=True)
+            built[called] = tuple(dict(record) for record in records)
+        found.append(Example(built, Place(tree.path, *tree.place(here))))
+    return tuple(found)
+
+
+def test_of(
+    text: str | None, names: Names, table: Table, tree: Tree, loc: Loc
+) -> Expression | None:
+    """A condition as an expression; null in its place where it has slips."""
+    if text is None:
+        return None
+    derived = {derive.name: derive for derive in table.derives}
+    try:
+        return compile_test(text, names, table.name, derived, Place(tree.path, *tree.place(loc)))
+    except SqlError as error:
+        slips_of(error, tree, loc)
+        return Expression(text, "null")
+
+
+def slips_of(error: SqlError, tree: Tree, loc: Loc) -> None:
+    """Every slip of a piece of SQL, each at its own character."""
+    for found in (error, *error.more):
+        tree.slip(loc, found.message, offset=found.offset)
+
+
+def known_field(
+    field: str, table: Table, tree: Tree, loc: Loc, kinds: tuple[FieldType, ...] = tuple(FieldType)
+) -> None:
+    """A slip where a field is not there, or not of one of these types."""
+    if field not in table.fields:
+        tree.slip(loc, f"`{table.name}` has no field `{field}`{did_you_mean(field, table.fields)}")
+    elif table.fields[field].type not in kinds:
+        tree.slip(loc, f"`{field}` is {table.fields[field].type}, not a date")
