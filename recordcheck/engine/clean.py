@@ -235,5 +235,11 @@ def _quick(text: str, length: int, iso: str, british: str) -> str:
 
 
 def _by_form(field: Field, text: str) -> str:
-    word = "date" if field.type == FieldType.DATE else "timestamp"
-    return f"try_cast(try_strptime({text}, {text_literal(field.dates or '')}) as {word})"
+    """The form that the standard gives. The engine alone would take `26` for the year 26."""
+    form, word = field.dates or "", "date" if field.type == FieldType.DATE else "timestamp"
+    read = f"try_cast(try_strptime({text}, {text_literal(form)}) as {word})"
+    before, year, after = form.partition("%Y")
+    if not year:
+        return read
+    whole = f"{'.*' if before else ''}{YEAR}{'.*' if after[:1] == '%' else '([^0-9].*)?'}"
+    return f"case when {_whole(text, whole)} then {read} end"

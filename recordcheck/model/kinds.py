@@ -8,6 +8,7 @@ KINDS: dict[str, int] = {
     "not-unique": 192,
     "refers-to-nothing": 193,
     "unreadable-record": 194,
+    "rounded-by-spreadsheet": 195,
     "blank": 290,
     "needed-field-blank": 291,
     "wrong-type": 390,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from recordcheck.model import Field, Standard, Table
+from recordcheck.model import Field, FieldType, Standard, Table
 
 from .expressions import Interpreter
 from .functions import day_of
@@ -58,6 +59,9 @@ def of_field(
             frozenset({(field.refers_to[0], None), field.refers_to}),
             partial(refers, field),
         )
+    identifies = field.name in table.key or field.unique or field.refers_to is not None
+    if field.type is FieldType.TEXT and identifies:
+        yield "195", here(), partial(not_rounded, field)
     if not field.due.optional and not field.has_floor:
         yield "290", due_reach(field, table, standard), partial(filled_in, field)
     if field.needs:
@@ -142,6 +146,12 @@ def refers(field: Field, interpreter: Interpreter, records: Records) -> list[Ver
     others = interpreter.world.tables[table]
     there = {others.cell(index, column).value for index in range(len(others.cells))} - {None}
     return where_recorded(records, field, lambda cell, _: cell.value in there)
+
+
+def not_rounded(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
+    """195: no identifier looks like 1.23E+11."""
+    form = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")
+    return where_recorded(records, field, lambda cell, _: form.fullmatch(str(cell.value)) is None)
 
 
 def filled_in(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:
