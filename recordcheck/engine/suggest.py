@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recordcheck.exports.columns import match_columns
@@ -11,7 +12,6 @@ from recordcheck.nearest import nearest
 from recordcheck.standard.fit import best_fit
 
 CLOSE = 0.85
-LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ def suggestions(file: FileProfile, standard: Standard) -> tuple[list[Suggestion]
     tables = standard.tables
     table = tables[fit.table] if fit is not None else max(tables.values(), key=_size)
     matched = match_columns(names, table, {}, strict=False)
-    absent = [called for called in table.fields if called not in matched.fields]
+    absent = [one.name for one in matched.absent]
+    alike = {one.nearest: one.name for one in matched.absent if one.nearest is not None}
     left = [column for column in file.columns if column.name not in matched.fields.values()]
-    found = [_suggest(column, left, absent, table) for column in left]
+    found = [_suggest(column, left, absent, alike, table) for column in left]
     taken = [one.field for one in found if one.sure]
     due = [called for called in absent if not table.fields[called].due.optional]
     return _once(found), [called for called in due if called not in taken]
@@ -48,7 +49,11 @@ def _size(table: Table) -> int:
 
 
 def _suggest(
-    column: ColumnProfile, left: list[ColumnProfile], absent: list[str], table: Table
+    column: ColumnProfile,
+    left: list[ColumnProfile],
+    absent: list[str],
+    alike: Mapping[str, str],
+    table: Table,
 ) -> Suggestion:
     close = nearest(column.name, absent, cutoff=CLOSE)
     if close is not None:
@@ -61,8 +66,8 @@ def _suggest(
             alone = len(listed) == len(rivals) == 1
             called = nearest(column.name, listed, cutoff=0.0) or listed[0]
             return Suggestion(column.name, called, why, sure=alone)
-    alike = nearest(column.name, absent, cutoff=LIKE)
-    return Suggestion(column.name, alike, "the names are alike" if alike else "")
+    maybe = alike.get(column.name)
+    return Suggestion(column.name, maybe, "the names are alike" if maybe else "")
 
 
 def _list_of(table: Table, called: str) -> str | None:

@@ -85,6 +85,7 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     text = CONTACTS.read_text(encoding="utf-8")
     for ours, theirs in (
         ("self_defined_ethnicity", "Eth Code"), ("first_language", "Lang"), ("team", "Ward"),
+        ("contact_at", "Date and time of contact"),
     ):  # fmt: skip
         text = text.replace(ours, theirs, 1)
     Path("export.csv").write_text(text, encoding="utf-8")
@@ -97,6 +98,8 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     assert config.standard == ("child-protection",)
     assert config.map == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
     assert '# "Ward" is no field of child-protection' in written.splitlines()
+    perhaps = '# "Date and time of contact" = "contact_at"  # perhaps: the names are alike'
+    assert perhaps in written.splitlines()
     again = run(capfd, "init")
     assert (again.code, again.err) == (
         2,
