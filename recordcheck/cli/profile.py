@@ -15,8 +15,9 @@ from recordcheck.errors import UserError
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--encoding", help="What a text file is in, if not UTF-8: windows-1252.")
 @click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
-def profile(paths: tuple[Path, ...], output_format: str) -> None:
+def profile(paths: tuple[Path, ...], encoding: str | None, output_format: str) -> None:
     """Say what is in files: records, columns, likely types, code lists and fields.
 
     No cell value is shown: a placeholder only if it is on our own lists, and of other texts only
@@ -32,7 +33,7 @@ def profile(paths: tuple[Path, ...], output_format: str) -> None:
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
     known = known_in(find_config(Path.cwd()).schemas)
-    files = wait_for(lambda: profile_paths(paths, known))
+    files = wait_for(lambda: profile_paths(paths, known, encoding))
     if output_format == "json":
         text = saying.as_json(files)
     else:

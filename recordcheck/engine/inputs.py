@@ -41,7 +41,7 @@ class Part:
         return Path(self.label).name.split(".")[0]
 
 
-def open_data(data: Any, *, set_aside: bool = False) -> list[Part]:
+def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:
     """The parts of what a user gave: a path, paths, a folder, a frame, or any of these by table
     name.
     """
@@ -49,13 +49,19 @@ def open_data(data: Any, *, set_aside: bool = False) -> list[Part]:
         return [
             _named(part, str(table))
             for table, value in data.items()
-            for part in open_data(value, set_aside=set_aside)
+            for part in open_data(value, set_aside=set_aside, encoding=encoding)
         ]
     if isinstance(data, (str, Path)):
         files = _files(Path(data))
-        return [part for path in files for part in _parts(path, set_aside=set_aside)]
+        return [
+            part for path in files for part in _parts(path, set_aside=set_aside, encoding=encoding)
+        ]
     if isinstance(data, (list, tuple)):
-        return [part for item in data for part in open_data(item, set_aside=set_aside)]
+        return [
+            part
+            for item in data
+            for part in open_data(item, set_aside=set_aside, encoding=encoding)
+        ]
     return [_frame(data)]
 
 
@@ -77,11 +83,11 @@ def _files(path: Path) -> list[Path]:
     return found
 
 
-def _parts(path: Path, *, set_aside: bool) -> list[Part]:
+def _parts(path: Path, *, set_aside: bool, encoding: str | None) -> list[Part]:
     """A file is one part; a spreadsheet has one for each of its sheets."""
     if path.suffix.lower() in workbook.ENDINGS and path.is_file():
         return [_sheet(path, sheet) for sheet in workbook.read_sheets(path)]
-    return [_file(path, set_aside=set_aside)]
+    return [_file(path, set_aside=set_aside, encoding=encoding)]
 
 
 def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
@@ -93,8 +99,8 @@ def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
     return Part(label, sheet.columns, table, None, sheet.warnings, sheet=sheet.name)
 
 
-def _file(path: Path, *, set_aside: bool) -> Part:
-    source = open_export(path, set_aside=set_aside)
+def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:
+    source = open_export(path, set_aside=set_aside, encoding=encoding)
     named = not (isinstance(source, CsvSource) and source.header_doubtful)
     return Part(str(path), tuple(source.columns), source, None, tuple(source.warnings), named)
 

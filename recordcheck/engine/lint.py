@@ -34,7 +34,9 @@ class Linted:
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
-    parts = _unique(open_data(list(paths), set_aside=settings.set_aside))
+    parts = _unique(
+        open_data(list(paths), set_aside=settings.set_aside, encoding=settings.encoding)
+    )
     skipped: tuple[str, ...] = ()
     if settings.sheets or any(part.sheet is not None for part in parts):
         parts = choose_sheets(parts, settings.sheets, _candidates(settings))

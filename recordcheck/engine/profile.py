@@ -78,24 +78,26 @@ def known_in(folders: Sequence[Path]) -> Known:
     )
 
 
-def profile_paths(paths: Iterable[Path], known: Known) -> list[FileProfile | FileRefused]:
+def profile_paths(
+    paths: Iterable[Path], known: Known, encoding: str | None = None
+) -> list[FileProfile | FileRefused]:
     """Each file in turn: a file that cannot be read whole does not stop the next."""
     found: list[FileProfile | FileRefused] = []
     for path in paths:
         try:
             several = path.is_dir() or path.suffix.lower() in ENDINGS
-            parts = open_data(path) if several else [path]
+            parts = open_data(path, encoding=encoding) if several else [path]
         except UserError as error:
             found.append(FileRefused(str(path), error.message, error.remedy, error.line))
             continue
-        found += [_profile(part, known) for part in parts]
+        found += [_profile(part, known, encoding) for part in parts]
     return found
 
 
-def _profile(given: Path | Part, known: Known) -> FileProfile | FileRefused:
+def _profile(given: Path | Part, known: Known, encoding: str | None) -> FileProfile | FileRefused:
     label = given.label if isinstance(given, Part) else str(given)
     try:
-        part = given if isinstance(given, Part) else open_data(given)[0]
+        part = given if isinstance(given, Part) else open_data(given, encoding=encoding)[0]
         try:
             return _columns_of(part, known)
         except RefusedError:

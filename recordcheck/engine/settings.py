@@ -33,6 +33,7 @@ class Settings:
     skip_unfit: bool = False
     set_aside: bool = False
     sheets: tuple[str, ...] = ()
+    encoding: str | None = None
     max_records: int | None = 10
     output_format: str = "full"
     output: Path | None = None

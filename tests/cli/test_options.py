@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doors import FAULTY, HEAD, VISITS, Said, folder_of_visits, run
+from doors import CLEAN, FAULTY, HEAD, VISITS, Said, folder_of_visits, run
 
 DAY = ("--as-at", "2026-03-31")
 
@@ -337,3 +337,19 @@ def test_the_two_ways_to_ask_for_a_group_give_the_same_standard(
     (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\n')
     by_option = as_json(capfd, "clean.csv", *DAY, "--by", "team,area", "--by", "area")
     assert by_configuration == by_option
+
+
+def test_a_file_in_another_encoding_is_read_when_it_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ask = ("lint", "western.csv", "--standard", "visits.yaml", "--as-at", "2026-03-31")
+    Path("western.csv").write_bytes(CLEAN.replace("North", "Öst").encode("windows-1252"))
+    refused = run(capfd, *ask)
+    assert refused.code == 2
+    assert "western.csv:2: record 1 holds the byte 0xD6, which is not valid UTF-8" in refused.err
+    read = run(capfd, *ask, "--encoding", "windows-1252")
+    assert read.code == 0
+    assert "warning: western.csv: The file was read as windows-1252, as asked.\n" in read.out
+    assert run(capfd, "profile", "western.csv", "--encoding", "windows-1252").code == 0
+    unknown = run(capfd, *ask, "--encoding", "latin-99")
+    assert (unknown.code, "there is no encoding 'latin-99'" in unknown.err) == (2, True)

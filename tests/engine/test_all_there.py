@@ -36,8 +36,8 @@ def test_a_record_that_the_engine_loses_is_missed(
 ) -> None:
     (folder / "export.csv").write_text("a,b\n1,2\n3,4\n")
 
-    def one_more(path: Path, *, set_aside: bool) -> CsvSource:
-        source = open_export(path, set_aside=set_aside)
+    def one_more(path: Path, *, set_aside: bool, encoding: str | None) -> CsvSource:
+        source = open_export(path, set_aside=set_aside, encoding=encoding)
         assert isinstance(source, CsvSource)
         return replace(source, records=source.records + 1)
 

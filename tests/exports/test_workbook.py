@@ -124,3 +124,14 @@ def test_a_workbook_of_childrens_services_is_read_and_profiled() -> None:
     said = CliRunner().invoke(cli, ["profile", str(ANNEX), "--output-format", "json"])
     files = [json.loads(line) for line in said.output.splitlines()]
     assert [file["records"] for file in files] == [len(one.cells[0]) for one in sheets]
+
+
+@pytest.mark.skipif(not ANNEX.exists(), reason="../shared/data/childrens-services is not here")
+def test_a_sample_of_a_statutory_return_is_profiled() -> None:
+    path = ANNEX.with_name("SSDA903_2020_episodes.csv")
+    said = CliRunner().invoke(cli, ["profile", str(path), "--output-format", "json"])
+    file = json.loads(said.output)
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    assert said.exit_code == 0
+    assert file["records"] == len(lines) - 1
+    assert [one["name"] for one in file["columns"]] == lines[0].split(",")
