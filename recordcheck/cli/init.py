@@ -35,7 +35,7 @@ def init(export: Path | None, standard: str | None) -> None:
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
     if export is None:
-        text = configuration.render(standard, (), (), None)
+        text = configuration.render(standard, (), (), (), None)
     else:
         text = wait_for(lambda: _mapped(export, standard))
     write_whole(here, text)
@@ -63,12 +63,5 @@ def _mapped(export: Path, asked: str | None) -> str:
         )
     found, absent = suggestions(file, load(named))
     sure = [(one.column, one.field) for one in found if one.sure and one.field]
-    unsure = [
-        f'"{one.column}" = "{one.field}"  # perhaps: {one.why}'
-        if one.field
-        else f'"{one.column}" is no field of {named}'
-        for one in found
-        if not one.sure
-    ]
-    unsure += [f"no column was found for the field {called}, which is due" for called in absent]
-    return configuration.render(named, sure, unsure, export.name)
+    unsure = [(one.column, one.field, one.why) for one in found if not one.sure]
+    return configuration.render(named, sure, unsure, absent, export.name)

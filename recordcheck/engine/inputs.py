@@ -96,7 +96,9 @@ def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
     columns = [pyarrow.array(cells, pyarrow.string()) for cells in sheet.cells]
     table = pyarrow.table(columns, names=list(sheet.columns))
     label = f"{path}:{sheet.name}"
-    return Part(label, sheet.columns, table, None, sheet.warnings, sheet=sheet.name)
+    return Part(
+        label, sheet.columns, table, None, sheet.warnings, not sheet.doubtful, sheet=sheet.name
+    )
 
 
 def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recordcheck.exports.dialect import Sample
@@ -41,8 +42,9 @@ def find_header(sample: Sample) -> Header | None:
     record = sample.records[at]
     cells = tuple(field.decode("utf-8", "replace") for field in record.fields)
     titles = filled.index(at)
-    following = tuple(sample.records[k] for k in filled[titles + 1 :])
-    return Header(at, record, titles, at - titles, cells, _doubtful(cells, following))
+    following = [sample.records[k].fields for k in filled[titles + 1 :]]
+    below = [[field.decode("utf-8", "replace") for field in fields] for fields in following]
+    return Header(at, record, titles, at - titles, cells, is_doubtful(cells, below))
 
 
 def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,14 +98,14 @@ def _name(cell: str) -> bool:
     return any(map(str.isalpha, cell)) and not _DATA.fullmatch(cell)
 
 
-def _doubtful(cells: tuple[str, ...], records: tuple[Record, ...]) -> bool:
+def is_doubtful(cells: Sequence[str], records: Iterable[Sequence[str | None]]) -> bool:
     """The first line may be a record: it looks like data, or its texts come back below it."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     data = sum(1 for cell in filled if _DATA.fullmatch(cell))
     if not filled or 3 * data >= len(filled):
         return True
     return any(
-        field == cell.encode() and cell.strip()
+        field == cell and cell.strip()
         for record in records
-        for field, cell in zip(record.fields, cells, strict=False)
+        for field, cell in zip(record, cells, strict=False)
     )

@@ -57,11 +57,6 @@ def refuse(path: Path, fault: Fault) -> ReadError:
     )
 
 
-def says(fault: Fault) -> str:
-    """What is wrong with the record, without a subject."""
-    return _SENTENCES[fault.kind](fault)[0]
-
-
 def _width(fault: Fault) -> tuple[str, str]:
     fields = "1 field" if fault.fields == 1 else f"{fault.fields:,} fields"
     message = f"has {fields}, the header has {fault.expected:,}"

@@ -6,6 +6,7 @@ spreadsheet has done to a text that looked like a number cannot be undone here.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.header import names_of, repeated
+from recordcheck.exports.header import is_doubtful, names_of, repeated
 from recordcheck.exports.stream import unreadable
 
 ENDINGS = (".xlsx", ".xlsm")
@@ -23,12 +24,15 @@ ENDINGS = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet that has a header: `cells` are its columns as texts; an empty cell is None."""
+    """One sheet that has a header: `cells` are its columns as texts; an empty cell is None. Where
+    the header is `doubtful` it may be a record: its names are not to be said.
+    """
 
     name: str
     columns: tuple[str, ...]
     cells: tuple[tuple[str | None, ...], ...]
     warnings: tuple[str, ...]
+    doubtful: bool = False
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -44,8 +48,10 @@ def read_sheets(path: Path) -> list[Sheet]:
             remedy="install `recordcheck[xlsx]`, or save the sheet as CSV UTF-8",
         ) from None
     try:
-        values = openpyxl.load_workbook(path, data_only=True)
-        written = openpyxl.load_workbook(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's own quote what a cell holds
+            values = openpyxl.load_workbook(path, data_only=True)
+            written = openpyxl.load_workbook(path)
     except OSError as error:
         raise unreadable(path, error) from error
     except Exception as error:  # its words may quote a cell
@@ -84,8 +90,14 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     blank = len(rows) - at - 1 - len(records)
     cells = tuple(tuple(column) for column in zip(*records, strict=True)) or ((),) * width
     above = sum(any(row) for row in rows[:at])
-    warnings = tuple(_warnings(written, above, at + 1, blank))
-    return Sheet(values.title, names_of(names), cells, warnings)
+    doubtful = is_doubtful(names, records)
+    said = list(_warnings(written, above, at + 1, blank))
+    if doubtful:
+        said.append(
+            f"Row {at + 1:,} was read as the header, but looks like data:"
+            " a sheet without a header needs one."
+        )
+    return Sheet(values.title, names_of(names), cells, tuple(said), doubtful)
 
 
 def _width(row: list[str | None]) -> int:

@@ -7,21 +7,33 @@ from collections.abc import Iterable
 
 
 def render(
-    standard: str | None, sure: Iterable[tuple[str, str]], unsure: Iterable[str], source: str | None
+    standard: str | None,
+    sure: Iterable[tuple[str, str]],
+    unsure: Iterable[tuple[str, str | None, str]],
+    lacking: Iterable[str],
+    source: str | None,
 ) -> str:
-    """The text of the file. `sure` are columns with their fields; `unsure` lines for comments."""
-    written = f" from the columns of {source}" if source else ""
+    """The text of the file. `sure` are columns with their fields; `unsure` ones may have one, and a
+    reason; `lacking` are due fields without a column.
+    """
+    written = f" from the columns of {text(source)}" if source else ""
     lines = [
         f"# What recordcheck does in this folder and below, by `recordcheck init`{written}.",
         "# `recordcheck lint --help` says what each key means: it is the option of the same name.",
-        f"standard = {_text(standard)}" if standard else '# standard = "child-protection"',
+        f"standard = {text(standard)}" if standard else '# standard = "child-protection"',
         '# by = ["district"]',
         '# fail-on = "error"',
         "",
         "# The columns that are called otherwise than the fields: theirs = ours.",
         "[map]",
-        *(f"{_text(column)} = {_text(field)}" for column, field in sure),
-        *(f"# {line}" for line in unsure),
+        *(f"{text(column)} = {text(field)}" for column, field in sure),
+        *(
+            f"# {text(column)} = {text(field)}  # perhaps: {why}"
+            if field
+            else f"# {text(column)} is no field of {standard}"
+            for column, field, why in unsure
+        ),
+        *(f"# no column was found for the field {field}, which is due" for field in lacking),
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
         "# [map.codes.sex]",
@@ -30,6 +42,6 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def _text(text: str) -> str:
-    """A TOML basic string; JSON writes the same but for DEL, which no column is called."""
-    return json.dumps(text, ensure_ascii=False)
+def text(value: str) -> str:
+    """A TOML basic string on one line, whatever a column is called; JSON leaves DEL as it is."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -92,8 +93,6 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     said = run(capfd, "init", "--from", "export.csv")
     assert said.code == 0
     written = Path("recordcheck.toml").read_text(encoding="utf-8")
-    import tomllib
-
     config = read_config(Path("recordcheck.toml"), tomllib.loads(written))
     assert config.standard == ("child-protection",)
     assert config.map == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
@@ -110,8 +109,6 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
 def test_a_configuration_without_an_export_is_read_as_it_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    import tomllib
-
     monkeypatch.chdir(tmp_path)
     assert run(capfd, "init", "--standard", "child-ethnicity").code == 0
     path = Path("recordcheck.toml")
@@ -128,3 +125,18 @@ def test_a_broken_export_leaves_no_configuration(
     assert said.code == 2
     assert said.err.startswith("recordcheck: broken.csv:3: record 2 has 1 field")
     assert not Path("recordcheck.toml").exists()
+
+
+ODD_NAMES = ['odd\nfail-on = "never"\n#', "x\x7fy", 'say "so"', "a\\b", "\u2028line", "# x = 1"]
+
+
+@pytest.mark.parametrize("sure", [True, False])
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool) -> None:
+    from recordcheck.output import configuration
+
+    pairs = [(name, "child_id")] if sure else []
+    unsure = [] if sure else [(name, "child_id", "it is alike"), (name, None, "")]
+    written = configuration.render("child-ethnicity", pairs, unsure, [], name)
+    read = tomllib.loads(written)
+    assert read == {"standard": "child-ethnicity", "map": dict(pairs)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 import duckdb
+import openpyxl
 import pandas
 import polars
 import pyarrow
@@ -411,3 +413,40 @@ def test_what_is_set_aside_is_not_shown(
     code, said = lint(folder, name, "--set-aside", "--output-format", output)
     assert code != 0
     assert found_in(said + logged.getvalue(), markers) == []
+
+
+def workbooks(data: dict[str, list[str]], markers: Markers) -> dict[str, list[list[Any]]]:
+    """Sheets that hold markers: sound, without a header, and with a day that cannot be one."""
+    records = [list(record) for record in zip(*data.values(), strict=True)]
+    impossible = [*records[0][:-1], int(markers.number().replace(".", "")[:9]) * 10_000]
+    return {
+        "sound.xlsx": [list(data), *records],
+        "no header.xlsx": records,
+        "no day.xlsx": [list(data), *records, impossible],
+    }
+
+
+@pytest.mark.parametrize("name", ["sound.xlsx", "no header.xlsx", "no day.xlsx"])
+def test_no_workbook_gives_a_value_away(
+    folder: Path, data: dict[str, list[str]], markers: Markers, logged: io.StringIO, name: str
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = workbooks(data, markers)[name]
+    for row in rows:
+        sheet.append(row)
+    if name == "no day.xlsx":
+        sheet.cell(len(rows), len(rows[0])).number_format = "yyyy-mm-dd"
+    book.save(folder / name)
+    secret = [*markers.made, *([str(rows[-1][-1])] if name == "no day.xlsx" else [])]
+    first = str(data["child_id"][0])
+    calls = [("lint", name, "--standard", "canary.yaml"), ("profile", name)]
+    if name == "no header.xlsx":
+        calls[0] = (*calls[0], "--map", f"{first}=child_id")
+    for call in calls:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            _, said = command(folder, *call)
+        said += "".join(str(one.message) for one in caught) + logged.getvalue()
+        assert {one for one in secret if one.lower() in said.lower()} <= {first}
