@@ -57,6 +57,24 @@ def test_each_column_is_described(export: Path, capfd: pytest.CaptureFixture[str
     assert by_name["Eth Code"]["codes"]["records"] == 30
 
 
+@pytest.mark.parametrize(
+    ("records", "others", "shown"),
+    [(4, 96, {"AA": 96}), (5, 95, {"AA": 95, "9A": 5}), (9, 991, {"AA": 991}),
+     (10, 990, {"AA": 990, "9A": 10})],
+)  # fmt: skip
+def test_a_shape_that_few_records_have_is_not_shown(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    records: int,
+    others: int,
+    shown: dict[str, int],
+) -> None:
+    path = tmp_path / "shapes.csv"
+    path.write_text("id,ref\n" + "1,zz\n" * others + "2,7z\n" * records)
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    assert json.loads(said.out)["columns"][1]["shapes"] == shown
+
+
 def test_a_file_that_cannot_be_read_stops_no_other(
     export: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
