@@ -22,6 +22,7 @@ from recordcheck.engine.session import (
     set_parameters,
 )
 from recordcheck.engine.tables import TableInput, match_tables
+from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import (
     Column,
@@ -89,6 +90,7 @@ class Session:
         self.shared = con is not None
         self.con = con or connect(paths_of([*parts, *self.previous]))
         self.judged: dict[str, Judged] = {}
+        self.without: dict[str, str] = {}
 
     def close(self) -> None:
         """Drop the database, or its tables where it is shared, and with them every value."""
@@ -124,15 +126,17 @@ class Session:
         present = {called: given.fields for called, given in self.tables.items()}
         present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
         set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
-        plans = {called: self._plan(called, present) for called in self.tables}
+        views, self.without = views_of(self.standard, self.tables, present)
+        present |= {called: given.fields for called, given in views.items()}
+        inputs = {**self.tables, **views}
+        plans = {called: self._plan(called, present) for called in inputs}
         if any("bank_holidays" in sql for plan in plans.values() for sql in _all_sql(plan)):
             set_bank_holidays(self.con)
         keep_columns(plans)
         for called, plan in plans.items():
-            groups = self._groups(called)
-            self.judged[called] = read_and_judge(
-                self.con, plan, self.tables[called], self.standard, groups
-            )
+            given = inputs[called]
+            groups = self._groups(given)
+            self.judged[called] = read_and_judge(self.con, plan, given, self.standard, groups)
             self._all_there(self.judged[called])
         for judged in self.judged.values():
             judge_whole(self.con, judged, self.standard)
@@ -150,11 +154,11 @@ class Session:
             for rule in selected_rules(table, self.standard, self.options.select)
             if not chosen(rule.id, self.options.ignore)
         ]
-        return make_plan(table, present, selected, rates=self.options.rates)
+        return make_plan(table, present, selected, rates=self.options.rates, without=self.without)
 
-    def _groups(self, called: str) -> list[str]:
+    def _groups(self, given: TableInput) -> list[str]:
         """The columns to group by that this table has and names."""
-        table, there = self.standard.tables[called], self.tables[called].fields
+        table, there = self.standard.tables[given.table], given.fields
         asked = dict.fromkeys(column for group in self.options.by for column in group)
         return [column for column in asked if column in table.group_by and column in there]
 
@@ -163,8 +167,8 @@ class Session:
         for called, judged in self.judged.items():
             self._add_table(found, called, judged)
         for called, table in self.standard.tables.items():
-            if called not in self.tables:
-                reason = f"the export has no table {called}"
+            if called not in self.judged:
+                reason = self.without.get(called, f"the export has no table {called}")
                 found.not_run += [
                     NotRun(rule.id, called, rule.field, reason)
                     for rule in self._asked(called)
@@ -177,16 +181,18 @@ class Session:
     @without_values
     def _add_table(self, found: Found, called: str, judged: Judged) -> None:
         files = file_records(self.con, judged)
-        given, options = self.tables[called], self.options
-        found.tables += [
-            _table_read(given, number, count) for number, (_, count) in enumerate(files)
-        ]
-        found.findings += self._missing(called)
-        found.findings += unreadable(self.standard.tables[called], given, options.max_records)
+        given, options = judged.given, self.options
+        if called in self.tables:
+            found.tables += [
+                _table_read(given, number, count) for number, (_, count) in enumerate(files)
+            ]
+            found.findings += self._missing(called)
+            found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(self.con, judged, options.max_records, files)
         found.findings += more
         found.judged += verdicts
-        found.problems += problem_records(self.con, judged)
+        if called in self.tables:
+            found.problems += problem_records(self.con, judged)
         found.not_run += judged.plan.not_run
         found.rates += rates(self.con, judged, None, targets=options.targets)
         for group in options.by:
@@ -239,5 +245,6 @@ def _all_sql(plan: Plan) -> list[str]:
         if expression is not None
     ]
     derives = [derive.expression.sql for derive in plan.table.derives]
+    derives += [plan.table.view.sql] if plan.table.view is not None else []
     flags = [flag.due for stage in (plan.reading, plan.whole) for flag in stage.flags]
     return [*expressions, *derives, *flags]

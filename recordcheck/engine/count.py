@@ -45,10 +45,12 @@ def findings(
             for rule, (kept, broken, unknown) in zip(rules, counts, strict=True):
                 verdicts += kept + broken
                 if broken:
-                    records = _first(
-                        con, judged.verdicts[rule.column], table, file, most, files[file][0]
+                    place, part = judged.verdicts[rule.column], judged.given.parts[file]
+                    records = (
+                        _first(con, place, table, file, most, files[file][0])
+                        if judged.plan.table.view is None  # whose records have no number in a file
+                        else ()
                     )
-                    part = judged.given.parts[file]
                     records = numbered(records, [fault.record for fault in part.set_aside])
                     found.append(finding(rule, part.label, broken, kept + broken, unknown, records))
     return found, verdicts

@@ -204,7 +204,7 @@ def _every_table(
     """Every table of the standard with all its columns; empty where an example has none."""
     return {
         called: _frame(tables.get(called, ()), _fields(standard, called))
-        for called in standard.tables
+        for called in standard.exported
     }
 
 

@@ -16,7 +16,9 @@ from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import set_bank_holidays, set_parameters
 from recordcheck.engine.tables import TableInput, raw_sql
-from recordcheck.model import Rule, Standard
+from recordcheck.engine.views import view_sql, views_of
+from recordcheck.errors import UserError
+from recordcheck.model import Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS
 from recordcheck.standard.sql.types import SQL_TYPES, name
@@ -45,26 +47,40 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     present = {called: given.fields for called, given in session.tables.items()}
     for called, given in session.tables.items():
         _keep_typed(session, called, given)
+    views, without = views_of(standard, session.tables, present)
+    for called in views:
+        view = standard.tables[called]
+        con.execute(f"create temp table {name(called)} as {view_sql(view, view.fields.values())}")
+    present |= {called: given.fields for called, given in views.items()}
+    if table not in present:
+        raise UserError(
+            f"the table {table} cannot be prepared: {without.get(table, 'it was not given')}",
+            remedy="give the tables that it reads: {name: frame}",
+        )
     rules = [
         rule for rule in rules_of(standard.tables[table], standard) if rule.kind != "missing-column"
     ]
-    plan = make_plan(standard.tables[table], present, rules, rates=False)
+    plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
     run = [*plan.reading.rules, *plan.whole.rules]
     derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
     sql = derived_sql(f"select rowid as record, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run)
-    columns = _columns(session, table, run, rules, [derive.name for derive in derives])
+    there = present[table]
+    columns = _columns(plan.table, there, run, rules, [derive.name for derive in derives])
     found = con.sql(f"select {', '.join(columns)} from ({sql}) as prepared order by record").arrow()
     return found.read_all() if hasattr(found, "read_all") else found
 
 
 def _columns(
-    session: Session, table: str, run: Iterable[Rule], rules: Iterable[Rule], derives: list[str]
+    table: Table,
+    there: frozenset[str],
+    run: Iterable[Rule],
+    rules: Iterable[Rule],
+    derives: list[str],
 ) -> list[str]:
     """Typed fields (nulls for those not there), derived columns, and a column for each rule."""
-    there = session.tables[table].fields
     columns = []
-    for called, item in session.standard.tables[table].fields.items():
+    for called, item in table.fields.items():
         null = f"null::{SQL_TYPES[item.type]} as {name(called)}"
         columns.append(name(called) if called in there else null)
     columns += [name(called) for called in derives]

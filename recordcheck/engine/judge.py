@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from recordcheck.engine.plan import Flag, Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.tables import TableInput, raw_sql
+from recordcheck.engine.views import view_sql
 from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
@@ -71,14 +72,18 @@ def read_and_judge(
     standard: Standard,
     groups: Iterable[str],
 ) -> Judged:
-    """Read a table once and fill its verdict table with all that is judged on each record alone."""
+    """Read a table once and fill its verdict table with all that is judged on each record alone.
+    The tables that a view reads come before it.
+    """
     judged = Judged(con, plan, given, f"verdicts of {plan.table.name}", tuple(groups))
     wanted = _wanted(plan, judged.groups)
     fields = {called: plan.fields[called] for called in wanted}
-    flagged = frozenset(_placeholders(plan))
-    sql = typed_sql(
-        raw_sql(con, given, wanted), fields, ("file", "rest"), standard.placeholders, flagged
-    )
+    if plan.table.view is not None:
+        sql = view_sql(plan.table, fields.values())
+    else:
+        flagged = frozenset(_placeholders(plan))
+        raw = raw_sql(con, given, wanted)
+        sql = typed_sql(raw, fields, ("file", "rest"), standard.placeholders, flagged)
     kept = ['"file"', '"rest"', *_kept(plan, judged.groups)]
     _fill(con, judged, plan.reading, standard, sql, judged.table, kept)
     columns = [*_kept(plan, ())] or ["1 as nothing"]

@@ -18,6 +18,7 @@ from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import text_list
 
 Present = Mapping[str, frozenset[str]]
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ class Plan:
 
 
 def make_plan(
-    table: Table, present: Present, selected: Iterable[Rule], *, rates: bool = True
+    table: Table,
+    present: Present,
+    selected: Iterable[Rule],
+    *,
+    rates: bool = True,
+    without: Mapping[str, str] = NOTHING,
 ) -> Plan:
-    """The plan of one table that the export has. `present` are the fields of each table that is
-    there.
+    """The plan of one table that is there. `present` are the fields of each such table; `without`
+    says of a view that is not there why.
     """
     plan = Plan(
         table, {name: item for name, item in table.fields.items() if name in present[table.name]}
@@ -69,7 +75,7 @@ def make_plan(
     for rule in selected:
         if rule.kind == "missing-column":
             continue
-        reason = _lacks(rule, table, present)
+        reason = lacking(_reads(rule, table), table, present, without)
         if reason is not None:
             plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
             continue
@@ -77,7 +83,7 @@ def make_plan(
         stage.rules.append(rule)
         stage.reads |= _reads(rule, table)
     for item in table.fields.values() if rates else ():
-        _add_rate(plan, item, present)
+        _add_rate(plan, item, present, without)
     return plan
 
 
@@ -96,9 +102,10 @@ def chosen(identifier: str, patterns: Iterable[str]) -> bool:
 
 
 def keep_columns(plans: Mapping[str, Plan]) -> None:
-    """Note in each plan the columns that rules over the whole export read, of whichever table."""
+    """Note in each plan the columns that rules over the whole export, and views, read of it."""
     for plan in plans.values():
-        for table, column in plan.whole.reads:
+        view = plan.table.view
+        for table, column in plan.whole.reads | (view.reads if view is not None else set()):
             if table in plans:
                 plans[table].kept.add(column)
 
@@ -118,11 +125,12 @@ def is_whole(rule: Rule) -> bool:
     return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
 
 
-def _lacks(rule: Rule, table: Table, present: Present) -> str | None:
-    return lacking(_reads(rule, table), table, present)
-
-
-def lacking(reads: Iterable[tuple[str, str]], table: Table, present: Present) -> str | None:
+def lacking(
+    reads: Iterable[tuple[str, str]],
+    table: Table,
+    present: Present,
+    without: Mapping[str, str] = NOTHING,
+) -> str | None:
     """The first table or column that is reached and not there, in words; None where all are."""
     derived = {derive.name for derive in table.derives}
     for other, column in sorted(reads):
@@ -133,19 +141,19 @@ def lacking(reads: Iterable[tuple[str, str]], table: Table, present: Present) ->
                 return (
                     f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
                 )
-            return f"the export has no table {other}"
+            return without.get(other, f"the export has no table {other}")
         if column.split(".")[0] not in present[other]:
             where = f"{other} has" if other != table.name else "the export has"
             return f"{where} no column {column.split('.')[0]}"
     return None
 
 
-def _add_rate(plan: Plan, item: Field, present: Present) -> None:
+def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
     if not item.has_rate:
         return
     due: Expression | None = item.due.when
     if due is not None:
-        reason = lacking(due.reads, plan.table, present)
+        reason = lacking(due.reads, plan.table, present, without)
         if reason is not None:
             called = identifier(item.prefix, "blank")
             if not any(known.rule == called and known.field == item.name for known in plan.not_run):

@@ -44,6 +44,7 @@ def _reads(standard: Standard) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for table in standard.tables.values():
         expressions = [derive.expression for derive in table.derives]
+        expressions += [table.view] if table.view is not None else []
         expressions += [field.due.when for field in table.fields.values() if field.due.when]
         for rule in table.rules:
             expressions += [part for part in (rule.when, rule.assertion) if part is not None]

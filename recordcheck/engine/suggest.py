@@ -32,7 +32,7 @@ def suggestions(file: FileProfile, standard: Standard) -> tuple[list[Suggestion]
     """For each column without a field a suggestion; and the due fields that are still absent."""
     names = [column.name for column in file.columns]
     fit = best_fit(names, standard)
-    tables = standard.tables
+    tables = standard.exported
     table = tables[fit.table] if fit is not None else max(tables.values(), key=_size)
     matched = match_columns(names, table, {}, strict=False)
     absent = [one.name for one in matched.absent]

@@ -42,10 +42,10 @@ def match_tables(
     grouped: dict[str, list[tuple[Part, Matched]]] = {}
     for part in parts:
         called = part.table or _best(part, standard, maps)
-        if called not in standard.tables:
+        if called not in standard.exported:
             raise UserError(
                 f"{standard.name} has no table `{called}`",
-                remedy=f"its tables: {', '.join(standard.tables)}",
+                remedy=f"its tables: {', '.join(standard.exported)}",
             )
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
         grouped.setdefault(called, []).append((part, matched))
@@ -63,8 +63,8 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         )
         return len(matched.fields), called in part.stem
 
-    best = max(standard.tables, key=score)
-    equals = [called for called in standard.tables if score(called) == score(best)]
+    best = max(standard.exported, key=score)
+    equals = [called for called in standard.exported if score(called) == score(best)]
     if score(best)[0] > 0 and len(equals) > 1:
         raise UserError(
             f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",

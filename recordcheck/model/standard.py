@@ -206,6 +206,9 @@ class Rule:
 class Table:
     """One table of a standard: what one record is, its fields, derived columns and written rules,
     in order.
+
+    A table that is a `view` stands in no export: its records are what a select over the tables
+    above it gives.
     """
 
     name: str
@@ -213,6 +216,7 @@ class Table:
     one_record_is: str
     fields: dict[str, Field]
     title: str | None = None
+    view: Expression | None = None
     key: tuple[str, ...] = ()
     group_by: tuple[str, ...] = ()
     dated: str | None = None
@@ -253,3 +257,8 @@ class Standard:
     extends: str | None = None
     changes: tuple[Change, ...] = ()
     off: dict[str, str] = attribute(default_factory=dict)
+
+    @property
+    def exported(self) -> dict[str, Table]:
+        """The tables that an export has: all but the views."""
+        return {name: table for name, table in self.tables.items() if table.view is None}

@@ -71,16 +71,16 @@ def summary(run: Run) -> str:
         return f"Nothing was judged: no rule could be run. {against}"
     found, short = problems(run), len(missed(run))
     notes = len({(one.rule, one.table, one.field) for one in run.findings if not counts(one)})
-    parts = [
-        f"Found {many(len(found), 'problem')} in {many(run.problem_records, 'record')}"
-        if found
-        else "No problems"
-    ]
+    parts = [f"Found {many(len(found), 'problem')}{_in_records(run)}" if found else "No problems"]
     if notes:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):
         parts.append(f"{many(short, 'target')} missed" if short else "no target missed")
     return f"{'; '.join(parts)}. {against}{incomplete(run)}"
+
+
+def _in_records(run: Run) -> str:
+    return f" in {many(run.problem_records, 'record')}" if run.problem_records else ""
 
 
 def incomplete(run: Run) -> str:
@@ -91,10 +91,14 @@ def incomplete(run: Run) -> str:
 
 
 def where(finding: Finding) -> str:
-    """The records of a finding, or the lines of those that could not be read."""
+    """The records of a finding, or the lines of those that could not be read; of a view, whose
+    records have no number, how many.
+    """
     if finding.lines:
         return numbers(finding.lines, finding.broken, "line")
-    return f"{numbers(finding.records, finding.broken)}"
+    if not finding.records:
+        return f"{many(finding.broken, 'record')} of {finding.table}"
+    return numbers(finding.records, finding.broken)
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:

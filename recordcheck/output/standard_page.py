@@ -87,6 +87,9 @@ def _sources(sources: Iterable[Source], width: int, style: Style) -> list[str]:
 
 def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> list[str]:
     lines = [style.paint(f"table {table.name}", "1") + f": one record is {table.one_record_is}"]
+    if table.view is not None:
+        select = f"  a view: {' '.join(table.view.text.split())}"
+        lines.append(style.wrap(select, width, indent="    "))
     if table.key:
         lines.append(f"  key: {', '.join(table.key)}")
     if table.group_by:

@@ -5,6 +5,7 @@ made.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from recordcheck.model import Field, Rule, Standard, Table
 from recordcheck.rules import (
@@ -42,6 +43,9 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
 }
 
 
+OF_AN_EXPORT = frozenset({missing_column.KIND, rounded.KIND, wrong_type.KIND})
+
+
 def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
     """Every rule of a table, written and implied, in the order of their identifiers; without those
     switched off.
@@ -52,6 +56,12 @@ def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
         found += [order.too_early(table, field, standard.parameters)]
         found += [order.too_late(table, field, standard.parameters)]
     kept = [rule for rule in found if rule is not None and rule.id not in standard.off]
+    if table.view is not None:  # its records come from others: none can be made up for an example
+        kept = [
+            rule if rule.written else replace(rule, keeps=(), breaks=())
+            for rule in kept
+            if rule.kind not in OF_AN_EXPORT
+        ]
     return tuple(sorted(kept, key=lambda rule: rule.id))
 
 

@@ -28,6 +28,7 @@ from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
+from recordcheck.standard.views import build_view
 from recordcheck.standard.written import known_field, slips_of, test_of, written_rule
 
 
@@ -46,7 +47,10 @@ def build_tables(
     for called, part in document.tables.items():
         tables[called] = _table(called, part, prefix, base.get(called), tree, texts)
     names = Names({**base, **tables}, parameters)
+    above = list(base)
     for called, part in document.tables.items():
+        tables[called] = build_view(tables[called], part, names, above, tree)
+        above = list(dict.fromkeys([*above, called]))
         _relations(tables[called], part, names, tree, ("tables", called))
         tables[called] = _derived(tables[called], part, names, tree)
     written: dict[str, Rule] = {}
@@ -89,6 +93,7 @@ def _table(
         key=tuple(part.key),
         group_by=tuple(part.group_by),
         dated=part.dated,
+        view=Expression(part.view, "") if part.view else base.view if base else None,
         derives=base.derives if base else (),
     )
 

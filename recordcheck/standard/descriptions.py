@@ -101,6 +101,7 @@ TABLE = {
     "title": "One line for people.",
     "one_record_is": "What one record stands for: one visit to one child.",
     "key": "The fields that together identify a record.",
+    "view": "A `select` over other tables: the table stands in no export.",
     "group_by": "The columns that `--by` may show; no other column can be shown.",
     "dated": "The field with the day of the record, for code lists with dates.",
     "fields": "The fields, by name.",

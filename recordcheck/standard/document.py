@@ -170,13 +170,16 @@ class RulePart(Part):
 
 
 class TablePart(Part):
-    """One table: what one record is, its fields, derived columns and rules."""
+    """One table: what one record is, its fields, derived columns and rules. A `view` is a select
+    over other tables.
+    """
 
     title: Text | None = None
     one_record_is: Text | None = None
     key: list[Name] = []
     group_by: list[Name] = []
     dated: Name | None = None
+    view: Text | None = None
     fields: dict[Name, FieldPart] = {}
     derive: dict[Name, Text] = {}
     rules: list[RulePart] = []

@@ -102,7 +102,9 @@ def _score(
 
 def best_fit(columns: Sequence[str], standard: Standard) -> Fit | None:
     """The table of a standard that some columns fit; None where too few do."""
-    fits = [fit for table in standard.tables.values() if (fit := _fit(columns, table)) is not None]
+    fits = [
+        fit for table in standard.exported.values() if (fit := _fit(columns, table)) is not None
+    ]
     return max(fits, key=lambda fit: (fit.matched, -fit.lacking), default=None)
 
 

@@ -154,6 +154,7 @@ def _added(table: Table, base: Table | None) -> Table:
     return replace(
         base,
         fields=table.fields,
+        view=table.view,
         key=table.key or base.key,
         group_by=tuple(dict.fromkeys((*base.group_by, *table.group_by))),
         dated=table.dated or base.dated,

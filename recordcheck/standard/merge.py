@@ -39,6 +39,8 @@ def merge_parameters(standards: list[Standard]) -> tuple[dict[str, Parameter], l
 def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
     if one.key and other.key and one.key != other.key:
         wrong.append(f"{origin} gives `{other.name}` another key")
+    if _select(one) != _select(other):
+        wrong.append(f"{origin} makes `{other.name}` from another `view`")
     return replace(
         one,
         fields=_fields(one, other, origin, wrong),
@@ -48,6 +50,10 @@ def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
         derives=_derives(one, other, origin, wrong),
         rules=_rules(one, other),
     )
+
+
+def _select(table: Table) -> str | None:
+    return table.view.sql if table.view is not None else None
 
 
 def _fields(one: Table, other: Table, origin: str, wrong: list[str]) -> dict[str, Field]:

@@ -99,6 +99,10 @@ def _examples(
                 near = did_you_mean(plain, names.tables)
                 tree.slip(at, f"unknown table `{called}` in an example{near}", at_key=True)
                 continue
+            if names.tables[plain].view is not None:
+                message = f"`{plain}` is a view: an example gives the records that it reads"
+                tree.slip(at, message, at_key=many)
+                continue
             for number, record in enumerate(records):
                 for cell in record:
                     if cell not in names.tables[plain].fields:

@@ -418,6 +418,90 @@ tables:
           group_of(child.risk))
 """
 
+VIEWS = """
+standard: views
+version: "1"
+title: Tables that are views
+parameters:
+  least: {type: integer, default: "2"}
+tables:
+  episode:
+    one_record_is: one episode
+    group_by: [team]
+    fields:
+      id: {type: text}
+      child: {type: text}
+      team: {type: text}
+      risk: {type: code, codes: [H, L, {code: U, role: unknown}]}
+      n: {type: integer}
+      at: {type: datetime}
+    rules:
+      - id: VIE-401
+        assert: exists (select 1 from child_of c where c.child = episode.child and c.episodes > 1)
+      - id: VIE-402
+        assert: n >= (select avg(c.least_n) from child_of c)
+  talk:
+    one_record_is: one talk
+    fields:
+      child: {type: text}
+      n: {type: number}
+  child_of:
+    view: |
+      select e.child, count(*) as episodes, min(e.n) as least_n, max(e.n) - min(e.n) as spread,
+        min(e.risk) as risk, sum(case when known(e.risk) then 1 else 0 end) as known_risks,
+        (select count(*) from talk t where t.child = e.child) as talks
+      from episode e where e.n is distinct from 3 group by e.child
+    one_record_is: one child
+    key: [child]
+    group_by: [risk]
+    fields:
+      child: {type: text, due: always}
+      episodes: {type: integer, range: [1, 3]}
+      least_n: {type: number, due: {when: "episodes > 1"}, target: {recorded: 60%}}
+      spread: {type: integer, needs: [risk]}
+      risk: {type: code, codes: [H, {code: U, role: unknown}], due: always, target: {known: 50%}}
+      known_risks: {type: number}
+      talks: {type: integer, refers_to: talk.n}
+    derive:
+      share: known_risks / episodes
+      twice: count(*) over (partition by risk)
+    rules:
+      - id: VIE-403
+        target: 50%
+        when: episodes >= :least
+        assert: share > 0.5
+      - id: VIE-404
+        assert: twice < 3 or talks > 0
+      - id: VIE-405
+        assert: exists (select 1 from pair p where p.one = child_of.child)
+  pair:
+    view: |
+      select distinct a.child as one, b.child as other, a.at as first_at, recorded(b.n) as with_n
+      from child_of c join episode a on a.child = c.child
+      left join episode b on b.team = a.team and b.id <> a.id
+    one_record_is: two children of one team
+    fields:
+      one: {type: text}
+      other: {type: text, same_within: [one]}
+      first_at: {type: datetime, not_after: ":today"}
+      with_n: {type: boolean, due: always}
+    rules:
+      - id: VIE-406
+        assert: one <> other
+  team_of:
+    view: |
+      select lower(team) as team, count(distinct child) as children, max(at) as latest
+      from episode group by lower(team) having count(*) > 1
+    one_record_is: one team
+    fields:
+      team: {type: text, due: always}
+      children: {type: integer}
+      latest: {type: datetime}
+    rules:
+      - id: VIE-407
+        assert: children > 1 and latest < '2026-03-31'
+"""
+
 WRITTEN = {
     "cells": CELLS,
     "relations": RELATIONS,
@@ -426,6 +510,7 @@ WRITTEN = {
     "others": OTHERS,
     "windows": WINDOWS,
     "asked": ASKED,
+    "views": VIEWS,
 }
 
 

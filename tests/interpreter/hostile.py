@@ -139,7 +139,7 @@ def as_text_files(tables: Tables) -> Tables:
 
 def tables_of(shape: Shape, whole: bool) -> st.SearchStrategy[Tables]:
     """The tables of an export, all of them where it is whole."""
-    tables = shape.standard.tables
+    tables = shape.standard.exported
     found = {name: records_of(table, shape, whole) for name, table in tables.items()}
     if whole or len(found) == 1:
         return st.fixed_dictionaries(found)
@@ -314,6 +314,7 @@ def expressions(standard: Standard) -> Iterator[Expression]:
     """Every piece of SQL in a standard."""
     for table in standard.tables.values():
         yield from (derive.expression for derive in table.derives)
+        yield from [table.view] if table.view is not None else []
         for rule in table.rules:
             yield from (part for part in (rule.when, rule.assertion) if part is not None)
         for field in table.fields.values():

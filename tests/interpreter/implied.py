@@ -35,6 +35,10 @@ class Implied:
     judge: Judge
 
 
+OF_AN_EXPORT = ("195", "390")
+"""What is asked of the cells of an export, not of what a view gives: rounded, of another type."""
+
+
 def implied_rules(table: Table, standard: Standard) -> Iterator[Implied]:
     """Every rule that nobody had to write."""
     if table.key:
@@ -42,6 +46,8 @@ def implied_rules(table: Table, standard: Standard) -> Iterator[Implied]:
         yield Implied(f"{table.prefix}-191", None, key, partial(key_unique, table.key))
     for field in table.fields.values():
         for number, others, judge in of_field(field, table, standard):
+            if table.view is not None and number in OF_AN_EXPORT:
+                continue
             looks_at = others | {(table.name, field.name)}
             yield Implied(f"{field.prefix}-{number}", field.name, looks_at, judge)
 

@@ -16,6 +16,7 @@ from .logic import truth_of
 from .rates import Counts, Group, rate
 from .reach import Reached, lacking, reached
 from .verdicts import Verdict, verdict
+from .views import add_views
 from .world import Given, Records, build
 
 RuleKey = tuple[str, str, str | None]
@@ -45,12 +46,13 @@ def judge(
     """Hold a standard against an export."""
     world = build(standard, tables, parameters or {}, as_at, previous or {})
     interpreter, judgement = Interpreter(world), Judgement()
+    add_views(interpreter)
     for name, table in standard.tables.items():
         if name in world.tables:
             judge_rules(judgement, interpreter, table, world.tables[name])
             count_rates(judgement, interpreter, table, world.tables[name], by)
         else:
-            lacks: Reached = frozenset({(name, None)})
+            lacks: Reached = world.without.get(name, frozenset({(name, None)}))
             judgement.not_run |= {key: lacks for key, *_ in rules_of(table, standard)}
     return judgement
 
@@ -60,9 +62,10 @@ def judge_rules(
 ) -> None:
     """The verdicts of every rule of one table, or what it lacks."""
     world = interpreter.world
-    judgement.missing |= {
-        key for key in column_rules(table, world.standard) if key[2] not in records.columns
-    }
+    if table.view is None:
+        judgement.missing |= {
+            key for key in column_rules(table, world.standard) if key[2] not in records.columns
+        }
     for key, reaches, judged in rules_of(table, world.standard):
         lacks = lacking(world, reaches)
         if lacks:

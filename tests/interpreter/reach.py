@@ -61,11 +61,15 @@ def of_column(node: exp.Column, levels: list[Level], standard: Standard) -> Reac
 
 def lacking(world: World, wanted: Reached) -> Reached:
     """What an expression looks at and the export does not have: a table, or a column of one."""
-    return frozenset(
+    lacks = {
         (name, None if records_named(world, name) is None else column)
         for name, column in wanted
         if not has(world, name, column)
-    )
+    }
+    for name in world.without:  # what a view lacks, whoever reads the view lacks
+        if (name, None) in lacks:
+            lacks = lacks - {(name, None)} | world.without[name]
+    return frozenset(lacks)
 
 
 def records_named(world: World, name: str) -> Records | None:

@@ -43,6 +43,7 @@ class World:
     previous: dict[str, Records]
     parameters: dict[str, Value]
     as_at: date
+    without: dict[str, frozenset[tuple[str, str | None]]] = field(default_factory=dict)
 
 
 def build(

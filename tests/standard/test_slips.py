@@ -614,6 +614,125 @@ SQL = {
 }
 
 
+VIEW = """\
+  child:
+    one_record_is: one child
+    key: [child_id]
+    fields:
+      child_id: {type: text, due: always}
+      episodes: {type: integer}
+      latest: {type: date}
+"""
+SELECT = (
+    "select child_id, count(*) as episodes, max(left_on) as latest from episode group by child_id"
+)
+VIEWS = {
+    "a column that is no field": (
+        SELECT.replace("count(*) as episodes", "«count»(*) as episode"),
+        "`episode` is no field of child; did you mean `episodes`?",
+    ),
+    "a column of another type": (
+        SELECT.replace("max(left_on)", "«max»(back_at)"),
+        "`latest` is datetime, and the field date",
+    ),
+    "a column without a name": (
+        SELECT.replace("count(*) as", "«count»(*), away as"),
+        "a column of a view needs a name: `... as name`",
+    ),
+    "a column twice": (
+        SELECT.replace("group by", "group by").replace(
+            "max(left_on) as", "«max»(left_on) as episodes, 1 as"
+        ),
+        "`episodes` is a column twice",
+    ),
+    "every column": (
+        "select «*» from episode",
+        "a column of a view needs a name: `... as name`",
+    ),
+    "a column beside a group": (
+        SELECT.replace("select child_id", "select «risk» as child_id"),
+        "a column beside an aggregate, outside of it",
+    ),
+    "a column of a group in a select of its own": (
+        SELECT.replace(
+            "count(*)", "(select «count»(*) from episode as e where e.away = episode.away)"
+        ),
+        "a column beside an aggregate, outside of it",
+    ),
+    "columns beside aggregates": (
+        "select «child_id», count(*) as episodes, max(left_on) as latest from episode",
+        "columns beside aggregates need `group by`",
+    ),
+    "a having that is not grouped": (
+        SELECT + " having «away» > 1",
+        "a column beside an aggregate, outside of it",
+    ),
+    "an aggregate in where": (
+        SELECT.replace("group by", "where «count»(*) > 1 group by"),
+        "an aggregate stands behind `select` or in `having`",
+    ),
+    "no select": ("«child_id» = 'x'", "expected `select ... from ...`"),
+    "another order": (
+        SELECT.replace("child_id", "«child_id»", 1) + " order by 1",
+        "`order` is not available in a select",
+    ),
+    "itself": (
+        "«»" + SELECT.replace("from episode", "from child").replace("left_on", "latest"),
+        "`child` is a view that does not stand above this one",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", VIEWS)
+def test_a_slip_in_a_view_is_named_at_its_character(case: str) -> None:
+    given, message = VIEWS[case]
+    text, place = marked(HEAD + VIEW + f"    view: {given}\n")
+    found = [slip for slip in slips_of(text) if "the view has no column" not in slip]
+    assert found == [f"{place}: {message}"]
+
+
+def test_a_view_that_is_right_has_no_slip() -> None:
+    assert slips_of(HEAD + VIEW + f"    view: {SELECT}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("aliases: [x]", "a view stands in no export, so `aliases` means nothing here"),
+        ("dates: '%Y'", "a view stands in no export, so `dates` means nothing here"),
+    ],
+)
+def test_a_view_has_no_column_of_an_export(written: str, message: str) -> None:
+    text = HEAD + VIEW.replace("{type: date}", f"{{type: date, {written}}}")
+    assert slips_of(text + f"    view: {SELECT}\n") == [f"29:28: {message}"]
+
+
+def test_a_field_that_the_view_does_not_give_is_a_slip() -> None:
+    text = HEAD + VIEW + "      lates: {type: date}\n" + f"    view: {SELECT}\n"
+    assert slips_of(text) == ["30:7: the view has no column `lates`; did you mean `latest`?"]
+
+
+def test_a_view_reads_no_view_below_it() -> None:
+    below = VIEW.replace("  child:", "  other:").replace(
+        "one_record_is", "view: " + SELECT + "\n    one_record_is"
+    )
+    reads = SELECT.replace("from episode", "from other").replace("left_on", "latest")
+    assert slips_of(HEAD + VIEW + f"    view: {reads}\n" + below) == [
+        "30:11: `other` is a view that does not stand above this one"
+    ]
+    assert slips_of(HEAD + below + VIEW + f"    view: {reads}\n") == []
+
+
+def test_an_example_gives_what_a_view_reads_not_its_records() -> None:
+    rule = RULE + "        assert: episodes > 1\n        examples:\n          breaks:\n"
+    text = HEAD + VIEW + f"    view: {SELECT}\n" + rule
+    alone = "            - {child_id: a}\n"
+    named = "            - {child: [{child_id: a}]}\n"
+    message = "`child` is a view: an example gives the records that it reads"
+    assert slips_of(text + alone) == [f"40:15: {message}"]
+    assert slips_of(text + named) == [f"40:16: {message}"]
+
+
 def _as_plain(sql: str) -> str:
     return f"        assert: {sql}\n"
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlglot import exp
 
@@ -81,7 +82,12 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
         for table, column in list(scope.reads):
             if column == arguments[0].field.name:
                 scope.reads.add((table, f"{column}.placeholder"))
-    return of_a_field(called, arguments[0])
+    worth = of_a_field(called, arguments[0])
+    if worth.type == FieldType.BOOLEAN and arguments[0].source != scope.own:
+        # of no record, as a left join may give, nothing is recorded; `blank` is its opposite
+        worth = replace(worth, sql=f"coalesce({worth.sql}, {str(called == 'blank').lower()})")
+    scope.note(arguments[0].source or "", worth.sql)
+    return worth
 
 
 def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
-from recordcheck.model import Derive, Expression, Place
+from recordcheck.model import Derive, Expression, FieldType, Place
 from recordcheck.standard.sql.calls import CALLS
 from recordcheck.standard.sql.operators import OPERATORS, condition, short
 from recordcheck.standard.sql.parse import SqlError, offset_of, parse
 from recordcheck.standard.sql.scope import Names, Scope
-from recordcheck.standard.sql.selects import SELECTS
+from recordcheck.standard.sql.selects import SELECTS, view
 from recordcheck.standard.sql.types import Worth
 
 NODES: dict[type[exp.Expression], Callable[[exp.Expression, Scope], Worth]] = {
@@ -58,6 +58,21 @@ def compile_derive(
     worth = _within_depth(check, parse(text), scope)
     _no_aggregate(scope)
     return Derive(called, _expression(text, worth, scope, place), worth.type)
+
+
+def compile_view(
+    text: str, names: Names, place: Place | None = None
+) -> tuple[Expression, dict[str, tuple[FieldType | None, int]]]:
+    """A select that is a table: its columns by name, each with its type and where it stands.
+    Raises SqlError.
+    """
+    scope = Scope(names, "", [{}], check)
+    try:
+        columns, sql = view(parse(text), scope)
+    except RecursionError:
+        raise SqlError("nested too deeply") from None
+    kinds = {called: (worth.type, offset) for called, (worth, offset) in columns.items()}
+    return Expression(text, sql, frozenset(scope.reads), True, place), kinds
 
 
 def _within_depth(

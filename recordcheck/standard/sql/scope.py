@@ -31,8 +31,8 @@ class Scope:
     """Sources by alias, innermost first; what has been reached is noted on the way.
 
     `derived` are the derives that the record's own table has so far, by name. `aggregated` says
-    that the select of this scope has an aggregate, `loose` that it names a column of its own
-    outside of one (`inside`).
+    that the select of this scope has an aggregate; `loose` are the columns of its own that it names
+    outside of one (`inside`). `around` is the scope that a select stands in.
     """
 
     names: Names
@@ -43,8 +43,9 @@ class Scope:
     reads: set[tuple[str, str]] = field(default_factory=set)
     whole_export: bool = False
     aggregated: bool = False
-    loose: bool = False
+    loose: set[str] = field(default_factory=set)
     inside: bool = False
+    around: Scope | None = None
 
     def aggregate(self, offset: int) -> None:
         """Note an aggregate of this scope's select; one inside another is refused."""
@@ -119,10 +120,17 @@ class Scope:
         known = [known for level in self.sources for known in level]
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
+    def note(self, alias: str, sql: str) -> None:
+        """Note a column that is named outside of an aggregate, in the select that it belongs to."""
+        owner: Scope | None = self
+        while owner is not None and alias not in owner.sources[0]:
+            owner = owner.around
+        if owner is not None and not owner.inside:
+            owner.loose.add(sql)
+
     def _worth(self, alias: str, table: str, called: str) -> Worth:
         self.reads.add((table, called))
-        if alias in self.sources[0] and not self.inside:
-            self.loose = True
+        self.note(alias, f"{name(alias)}.{name(called)}")
         item = self.names.tables[table.removeprefix(PREVIOUS)].fields.get(called)
         if item is not None:
             sql = measures.column(item, alias)

@@ -1,5 +1,5 @@
-"""Selects over the standard's tables: from, joins, where; correlated with the record where they
-must be.
+"""Selects over the standard's tables: from, joins, where, groups; correlated with the record where
+they must be. A view is a select of its own.
 """
 
 from __future__ import annotations
@@ -56,6 +56,30 @@ def exists(node: Node, scope: Scope) -> Worth:
     return Worth(f"(exists ({sql}))", FieldType.BOOLEAN)
 
 
+def view(query: Node, scope: Scope) -> tuple[dict[str, tuple[Worth, int]], str]:
+    """The columns of a select that is a table, each with what it is worth and where it stands, and
+    its SQL.
+    """
+    query = _select_only(query, query)
+    inner, rest, grouped = _rows(query, scope)
+    columns: dict[str, tuple[Worth, int]] = {}
+    written = []
+    for item in query.expressions:
+        called = item.alias or (item.name if isinstance(item, exp.Column) else "")
+        if not called or called == "*":
+            raise SqlError("a column of a view needs a name: `... as name`", offset_of(item))
+        if called.lower() in columns:
+            raise SqlError(f"`{called.lower()}` is a column twice", offset_of(item))
+        worth = _item(item, inner, grouped)
+        columns[called.lower()] = worth, offset_of(item)
+        written.append((f"{worth.sql} as {name(called.lower())}", inner.aggregated, inner.loose))
+    counting = grouped is None and any(counts for _, counts, _ in written)
+    if counting and any(loose and not counts for _, counts, loose in written):
+        raise SqlError("columns beside aggregates need `group by`", offset_of(query))
+    distinct = "distinct " if query.args.get("distinct") else ""
+    return columns, f"select {distinct}{', '.join(sql for sql, _, _ in written)} {rest}"
+
+
 def _select_only(query: Node, node: Node) -> exp.Select:
     if not isinstance(query, exp.Select):
         raise SqlError("expected `select ... from ...`", offset_of(node))
@@ -71,40 +95,63 @@ def _select_only(query: Node, node: Node) -> exp.Select:
 
 
 def _select(query: exp.Select, outer: Scope, *, one_value: bool = False) -> tuple[Worth, str]:
-    outer.whole_export = True
     if len(query.expressions) != 1:
         raise SqlError("a select here gives one column", offset_of(query))
+    scope, rest, grouped = _rows(query, outer)
+    worth = _item(query.expressions[0], scope, grouped)
+    if one_value and not scope.aggregated:
+        message = "a select that gives one value must aggregate: min, max, count, sum, avg"
+        raise SqlError(message, offset_of(query))
+    distinct = "distinct " if query.args.get("distinct") else ""
+    return worth, f"select {distinct}{worth.sql} {rest}"
+
+
+def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None]:
+    """What a select reads: its scope, its SQL from `from` on, and what it groups by."""
+    outer.whole_export = True
     source = query.args.get("from_")
     if source is None:
         raise SqlError("a select needs `from`", offset_of(query))
     level: dict[str, str] = {}
     scope = Scope(
-        outer.names, outer.own, [level, *outer.sources], outer.check, outer.derived, outer.reads
+        outer.names,
+        outer.own,
+        [level, *outer.sources],
+        outer.check,
+        outer.derived,
+        outer.reads,
+        around=outer,
     )
     sql = [f"from {_source(source.this, level, outer)}"]
     for join in query.args.get("joins") or []:
         sql.append(_join(join, level, scope))
     where = query.args.get("where")
     if where is not None:
-        sql.append(f"where {_test(where.this, scope)}")
+        sql.append(f"where {_each(where.this, scope, _test)}")
     group = query.args.get("group")
-    if group is not None:
-        sql.append("group by " + ", ".join(scope.worth(part).sql for part in group.expressions))
+    grouped = [_each(part, scope, _value) for part in group.expressions] if group else None
+    if grouped is not None:
+        sql.append(f"group by {', '.join(grouped)}")
     having = query.args.get("having")
     if having is not None:
+        scope.loose = set()
         sql.append(f"having {_test(having.this, scope)}")
-    if scope.aggregated and having is None:
-        raise SqlError("an aggregate stands behind `select` or in `having`", offset_of(query))
-    item = query.expressions[0]
-    scope.loose = scope.aggregated = False
+        _grouped_only(having.this, "", scope, grouped or [])
+    return scope, " ".join(sql), grouped
+
+
+def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
+    scope.loose, scope.aggregated = set(), False
     worth = scope.worth(item.this if isinstance(item, exp.Alias) else item)
-    if one_value and not scope.aggregated:
-        message = "a select that gives one value must aggregate: min, max, count, sum, avg"
-        raise SqlError(message, offset_of(query))
-    if scope.aggregated and scope.loose and group is None:
-        raise SqlError("a column beside an aggregate, outside of it", offset_of(item))
-    distinct = "distinct " if query.args.get("distinct") else ""
-    return worth, f"select {distinct}{worth.sql} {' '.join(sql)}"
+    if scope.aggregated or grouped is not None:
+        _grouped_only(item, worth.sql, scope, grouped or [])
+    return worth
+
+
+def _grouped_only(node: Node, sql: str, scope: Scope, grouped: list[str]) -> None:
+    """Beside an aggregate or a group, a column must be one of those grouped by."""
+    if sql not in grouped and not scope.loose <= set(grouped):
+        raise SqlError("a column beside an aggregate, outside of it", offset_of(node))
 
 
 def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
@@ -139,7 +186,19 @@ def _join(join: exp.Join, level: dict[str, str], scope: Scope) -> str:
         raise SqlError("a join needs `on`", offset_of(join))
     if on is None:
         return f"cross join {source}"
-    return f"{'left ' if side == 'LEFT' else ''}join {source} on {_test(on, scope)}"
+    return f"{'left ' if side == 'LEFT' else ''}join {source} on {_each(on, scope, _test)}"
+
+
+def _each(node: Node, scope: Scope, judge: Callable[[Node, Scope], str]) -> str:
+    """What is asked of each record, before there are groups: no aggregate stands in it."""
+    sql = judge(node, scope)
+    if scope.aggregated:
+        raise SqlError("an aggregate stands behind `select` or in `having`", offset_of(node))
+    return sql
+
+
+def _value(node: Node, scope: Scope) -> str:
+    return scope.worth(node).sql
 
 
 def _test(node: Node, scope: Scope) -> str:

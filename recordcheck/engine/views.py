@@ -1,0 +1,62 @@
+"""Tables that stand in no export: what their select gives is typed and judged like records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from recordcheck.engine.inputs import Part
+from recordcheck.engine.plan import lacking
+from recordcheck.engine.tables import TableInput
+from recordcheck.exports.columns import Matched
+from recordcheck.model import Field, Standard, Table
+from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.types import SQL_TYPES, TEXTS, name, text_list
+
+
+def views_of(
+    standard: Standard, tables: Mapping[str, TableInput], present: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, TableInput], dict[str, str]]:
+    """The views whose tables and columns are there, and for each of the others what it lacks.
+
+    `present` are the fields of each table that is there, with those of the previous export.
+    """
+    there = dict(present)
+    found: dict[str, TableInput] = {}
+    without: dict[str, str] = {}
+    for called, table in standard.tables.items():
+        if table.view is None:
+            continue
+        reason = lacking(table.view.reads, table, there, without)
+        if reason is not None:
+            without[called] = reason
+            continue
+        there[called] = frozenset(table.fields)
+        found[called] = _input(table, tables)
+    return found, without
+
+
+def _input(table: Table, tables: Mapping[str, TableInput]) -> TableInput:
+    """A view belongs to the first file of the tables that it reads."""
+    assert table.view is not None
+    reads = {read for read, _ in table.view.reads}
+    first = next((given for called, given in tables.items() if called in reads), None)
+    label = (first or next(iter(tables.values()))).parts[0].label
+    columns = tuple(table.fields)
+    part = Part(label, columns, None, table.name)
+    return TableInput(table.name, (part,), (Matched({one: one for one in columns}, (), ()),))
+
+
+def view_sql(table: Table, fields: Iterable[Field]) -> str:
+    """What a view gives, with the columns that a prepared table has beside its fields."""
+    assert table.view is not None
+    columns = ['0::usmallint as "file"', 'true as "rest"']
+    for item in fields:
+        value = name(item.name)
+        columns.append(f"{value}::{SQL_TYPES[item.type]} as {value}")
+        columns.append(f"false as {name(PLACEHOLDER.format(item.name))}")
+        if item.codes is not None:
+            listed = f"coalesce({value} in ({text_list(item.codes.accepted)}), false)"
+            columns.append(f"{listed} as {name(LISTED.format(item.name))}")
+        if item.type not in TEXTS:
+            columns.append(f"{value} is not null as {name(RECORDED.format(item.name))}")
+    return f"select {', '.join(columns)} from ({table.view.sql}) as {name(table.name)}"

@@ -1,0 +1,89 @@
+"""A table that is a view: its select, and its fields held against the columns that this gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recordcheck.model import Expression, Field, FieldType, Place, Table
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.document import TablePart
+from recordcheck.standard.sql.check import compile_view
+from recordcheck.standard.sql.parse import SqlError
+from recordcheck.standard.sql.scope import PREVIOUS, Names
+from recordcheck.standard.sql.types import TEXTS
+from recordcheck.standard.tree import Path as Loc
+from recordcheck.standard.tree import Tree
+from recordcheck.standard.written import slips_of
+
+OF_A_COLUMN = ("aliases", "dates", "map")
+
+
+def build_view(table: Table, part: TablePart, names: Names, above: list[str], tree: Tree) -> Table:
+    """The table with its select, where it is a view; what is wrong with it becomes slips. It reads
+    tables of the export, and views `above` it.
+    """
+    loc: Loc = ("tables", table.name, "view")
+    if table.name in above:  # a table of a standard that this one includes or extends
+        _stays_as_it_is(names.tables[table.name], part, tree)
+        return table
+    if part.view is None:
+        return table
+    _no_column_of_an_export(table, part, tree)
+    try:
+        view, columns = compile_view(part.view, names, Place(tree.path, *tree.place(loc)))
+    except SqlError as error:
+        slips_of(error, tree, loc)
+        return replace(table, view=Expression(part.view, "select 1 where false"))
+    _reads_what_is_above(view, table, names, above, tree, loc)
+    for called, (kind, offset) in columns.items():
+        if called not in table.fields:
+            near = did_you_mean(called, table.fields) or "; name it under `fields`"
+            tree.slip(loc, f"`{called}` is no field of {table.name}{near}", offset=offset)
+        elif not _holds(table.fields[called], kind):
+            message = f"`{called}` is {kind}, and the field {table.fields[called].type}"
+            tree.slip(loc, message, offset=offset)
+    for called in table.fields:
+        if called not in columns:
+            near = did_you_mean(called, columns)
+            message = f"the view has no column `{called}`{near}"
+            tree.slip(("tables", table.name, "fields", called), message, at_key=True)
+    return replace(table, view=view)
+
+
+def _stays_as_it_is(base: Table, part: TablePart, tree: Tree) -> None:
+    """A view that is there already takes rules and derived columns, but no fields."""
+    loc: Loc = ("tables", base.name)
+    if part.view is not None:
+        message = f"`{base.name}` is there already: make another view of another name"
+        tree.slip((*loc, "view"), message, at_key=True)
+    elif base.view is not None:
+        for called in part.fields:
+            message = f"`{base.name}` is a view: its fields are those of its select"
+            tree.slip((*loc, "fields", called), message, at_key=True)
+
+
+def _no_column_of_an_export(table: Table, part: TablePart, tree: Tree) -> None:
+    for called, field in part.fields.items():
+        for key in OF_A_COLUMN:
+            if getattr(field, key):
+                message = f"a view stands in no export, so `{key}` means nothing here"
+                tree.slip(("tables", table.name, "fields", called, key), message, at_key=True)
+
+
+def _reads_what_is_above(
+    view: Expression, table: Table, names: Names, above: list[str], tree: Tree, loc: Loc
+) -> None:
+    for read in sorted({read for read, _ in view.reads if not read.startswith(PREVIOUS)}):
+        below = read not in above and names.tables[read].view is not None
+        if below or read == table.name:
+            tree.slip(loc, f"`{read}` is a view that does not stand above this one")
+
+
+def _holds(field: Field, kind: FieldType | None) -> bool:
+    """Whether a field takes values of a type as they are."""
+    if kind is None or kind == field.type:
+        return True
+    return {kind, field.type} <= TEXTS or (kind, field.type) == (
+        FieldType.INTEGER,
+        FieldType.NUMBER,
+    )

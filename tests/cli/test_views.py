@@ -1,0 +1,175 @@
+"""Tables that are views: one record for each officer, judged and counted like any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+from doors import run
+
+import recordcheck
+from recordcheck.errors import UserError
+
+STANDARD = """
+standard: officers
+version: "1"
+title: What officers record
+parameters:
+  least: {type: integer, default: "3"}
+tables:
+  contact:
+    one_record_is: one contact
+    key: [contact_id]
+    fields:
+      contact_id: {type: text, due: always}
+      officer: {type: text, due: always}
+      team: {type: text}
+      seen: {type: code, codes: [Y, N, {code: U, role: unknown}]}
+    rules:
+      - id: OFF-401
+        name: not-alone
+        says: An officer has another contact.
+        why: A test.
+        severity: info
+        assert: >-
+          exists (select 1 from officer_of o where o.officer = contact.officer and o.contacts > 1)
+  officer_of:
+    view: |
+      select officer, min(team) as team, count(*) as contacts,
+        sum(case when seen = 'U' then 1 else 0 end) as unknown
+      from contact where recorded(officer) group by officer
+    one_record_is: one officer
+    key: [officer]
+    group_by: [team]
+    fields:
+      officer: {type: text}
+      team: {type: text, due: always, target: {recorded: 100%}}
+      contacts: {type: integer}
+      unknown: {type: number}
+    rules:
+      - id: OFF-601
+        name: always-unknown
+        says: An officer does not answer unknown nearly every time.
+        why: A test.
+        severity: warning
+        when: contacts >= :least
+        target: 90%
+        assert: unknown <= 0.5 * contacts
+"""
+# officers a (3 contacts, 2 unknown), b (3, 1), c (1, of no team); one contact of nobody
+EXPORT = """\
+contact_id,officer,team,seen
+1,a,North,U
+2,a,North,U
+3,a,North,Y
+4,b,North,U
+5,b,North,Y
+6,b,North,N
+7,c,,U
+8,,North,U
+"""
+FULL = """\
+OFF-290 officer is blank
+  export.csv   record 8   (1 of 8)
+  help: `recordcheck explain OFF-290` says what it asks and why
+
+OFF-401 not-alone: An officer has another contact.
+  export.csv   records 7, 8   (2 of 8)
+  help: `recordcheck explain OFF-401` says what it asks and why
+
+OFF-601 always-unknown: An officer does not answer unknown nearly every time.
+  export.csv   1 record of officer_of   (1 of 2)
+  help: `recordcheck explain OFF-601` says what it asks and why
+
+  field               due  recorded   valid   known  target
+  contact.contact_id    8    100.0%  100.0%  100.0%
+  contact.officer       8     87.5%   87.5%   87.5%
+  officer_of.team       3     66.7%   66.7%   66.7%  recorded 100%  MISSED by 1 record
+
+  rule     judged   kept  not judged  target
+  OFF-601       2  50.0%           0  kept 90%  MISSED by 1 record
+
+Found 2 problems in 1 record, and 1 note; 2 targets missed. 8 records against officers 1.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "officers.yaml").write_text(STANDARD, encoding="utf-8")
+    (tmp_path / "export.csv").write_text(EXPORT, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_records_of_a_view_are_judged_and_counted(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "export.csv", "--standard", "officers.yaml")
+    assert (said.code, said.err) == (1, "")
+    assert said.out == FULL
+
+
+def test_a_view_is_made_over_all_files_of_its_tables(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = EXPORT.splitlines(keepends=True)
+    for number, part in enumerate((lines[1:3], lines[3:]), 1):
+        (folder / f"part-{number}.csv").write_text(lines[0] + "".join(part), encoding="utf-8")
+    files = ["part-1.csv", "part-2.csv"]
+    said = run(capfd, "lint", *files, "--standard", "officers.yaml", "--select", "OFF-601")
+    assert "  part-1.csv   1 record of officer_of   (1 of 2)\n" in said.out
+
+
+def test_a_parameter_says_which_records_of_a_view_are_judged(folder: Path) -> None:
+    found = recordcheck.check("export.csv", "officers.yaml", parameters={"least": "4"})
+    assert [one.rule for one in found.findings] == ["OFF-290", "OFF-401"]
+    rates = {rate.rule: rate.due for rate in found.rates if rate.rule is not None}
+    assert rates == {"OFF-601": 0}
+
+
+def test_a_view_whose_table_lacks_a_column_is_not_run_and_says_why(folder: Path) -> None:
+    text = EXPORT.replace("team", "ward")
+    (folder / "export.csv").write_text(text, encoding="utf-8")
+    found = recordcheck.check("export.csv", "officers.yaml")
+    reasons = {(one.rule, one.reason) for one in found.not_run}
+    lacks = "contact has no column team"
+    assert reasons == {("OFF-191", lacks), ("OFF-401", lacks), ("OFF-601", lacks)}
+
+
+def test_a_view_can_be_prepared_from_the_tables_that_it_reads(folder: Path) -> None:
+    prepared = recordcheck.prepare({"contact": "export.csv"}, "officers.yaml", "officer_of")
+    records = sorted(prepared.to_pylist(), key=lambda record: str(record["officer"]))
+    assert records == [
+        {
+            "officer": "a",
+            "team": "North",
+            "contacts": 3,
+            "unknown": 2.0,
+            "OFF-191": True,
+            "OFF-601": False,
+        },
+        {
+            "officer": "b",
+            "team": "North",
+            "contacts": 3,
+            "unknown": 1.0,
+            "OFF-191": True,
+            "OFF-601": True,
+        },
+        {
+            "officer": "c",
+            "team": None,
+            "contacts": 1,
+            "unknown": 1.0,
+            "OFF-191": True,
+            "OFF-601": None,
+        },
+    ]
+    with pytest.raises(UserError) as error:
+        recordcheck.prepare(
+            {"contact": pyarrow.table({"contact_id": ["1"]})}, "officers.yaml", "officer_of"
+        )
+    assert error.value.message == (
+        "the table officer_of cannot be prepared: contact has no column officer"
+    )
