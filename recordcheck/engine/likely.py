@@ -76,7 +76,11 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
     """All tables of some standards, those first that have a field for most of the columns."""
     tables = [(standard, table) for standard in standards for table in standard.exported.values()]
     return sorted(
-        tables, key=lambda pair: -len(match_columns(columns, pair[1], {}, strict=False).fields)
+        tables,
+        key=lambda pair: (
+            -len(match_columns(columns, pair[1], {}, strict=False).fields),
+            len(pair[0].tables),
+        ),
     )
 
 

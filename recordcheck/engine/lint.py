@@ -10,16 +10,19 @@ from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.inputs import Part, open_data
+from recordcheck.engine.likely import nearest_tables
 from recordcheck.engine.outcome import Options
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.values import Shown, shown_values
 from recordcheck.errors import UserError
+from recordcheck.exports.columns import match_columns
 from recordcheck.model import Run, Severity, Standard
 from recordcheck.standard.fit import best_fit, catalogue, choose_standard
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
 
+MOST_NAMED = 5
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
 
@@ -66,15 +69,31 @@ def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
     if settings.standards:
         return [load(asked, folders=settings.folders) for asked in settings.standards]
     files = [(part.label, part.columns) for part in parts]
-    found = choose_standard(files, catalogue(settings.folders))
+    known = catalogue(settings.folders)
+    found = choose_standard(files, known)
     if found is None:
         columns = len(parts[0].columns)
         raise UserError(
             f"no standard fits the {columns} columns of this export",
             path=parts[0].label,
-            remedy="name one with --standard; `recordcheck schema list` shows them",
+            remedy=_nearest(parts[0], known)
+            or "name one with --standard; `recordcheck schema list` shows them",
         )
     return [found]
+
+
+def _nearest(part: Part, known: list[Standard]) -> str | None:
+    """The standard that has a field for some columns, and the due fields that are to be mapped."""
+    standard, table = nearest_tables(part.columns, known)[0]
+    matched = match_columns(part.columns, table, {}, strict=False)
+    lacking = [one.name for one in matched.absent if table.fields[one.name].due.always]
+    if not matched.fields or not lacking:
+        return None
+    most = ", ".join(lacking[:MOST_NAMED]) + (" and more" if len(lacking) > MOST_NAMED else "")
+    return (
+        f"the nearest is --standard {standard.name}, which needs {most} ({table.name}):"
+        ' map them with --map "Their Name=our_field"'
+    )
 
 
 def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:

@@ -53,15 +53,18 @@ def match_tables(
 
 
 def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
-    """The table whose fields the columns fit best; its name in the file's name decides between
-    equals.
+    """The table whose fields the columns fit best; between equals its name in the file's name
+    decides, then a whole key, then how few due fields lack.
     """
 
-    def score(called: str) -> tuple[int, bool]:
-        matched = match_columns(
-            part.columns, standard.tables[called], maps, part.label, strict=False
+    def score(called: str) -> tuple[int, bool, bool, int]:
+        table = standard.tables[called]
+        fields = match_columns(part.columns, table, maps, part.label, strict=False).fields
+        lacking = sum(
+            field.due.always and field.name not in fields for field in table.fields.values()
         )
-        return len(matched.fields), called in part.stem
+        whole_key = bool(table.key) and all(field in fields for field in table.key)
+        return len(fields), called in part.stem, whole_key, -lacking
 
     best = max(standard.exported, key=score)
     equals = [called for called in standard.exported if score(called) == score(best)]

@@ -102,13 +102,20 @@ def where(finding: Finding) -> str:
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
-    """The rules that could not be run, by reason."""
+    """The rules that could not be run, by reason; tables that are not there make one reason."""
+    every = list(not_run)
+    absent = {one.table: None for one in every if one.reason == _no_table(one.table)}
     grouped: dict[str, list[str]] = {}
-    for one in not_run:
-        grouped.setdefault(one.reason, [])
-        if one.rule not in grouped[one.reason]:
-            grouped[one.reason].append(one.rule)
+    for one in every:
+        reason = _no_table(", ".join(absent)) if one.table in absent else one.reason
+        grouped.setdefault(reason, [])
+        if one.rule not in grouped[reason]:
+            grouped[reason].append(one.rule)
     return grouped
+
+
+def _no_table(called: str) -> str:
+    return f"the export has no table {called}"
 
 
 def group_words(rate: Rate) -> str:

@@ -68,7 +68,8 @@ def choose_standard(
 ) -> Standard | None:
     """The standard that fits the columns of all files best; None where none fits.
 
-    `files` are paths with their columns. Raises UserError where several fit equally well.
+    `files` are paths with their columns. A bundle that has a field for no more columns than one of
+    its members gives way to it. Raises UserError where several fit equally well.
     """
     scored = [
         (score, standard)
@@ -78,7 +79,7 @@ def choose_standard(
     if not scored:
         return None
     best = max(score for score, _ in scored)
-    winners = [standard for score, standard in scored if score == best]
+    winners = _narrowest([standard for score, standard in scored if score == best])
     if len(winners) > 1:
         names = ", ".join(standard.name for standard in winners)
         raise UserError(
@@ -87,6 +88,15 @@ def choose_standard(
             remedy=f"say which: --standard {winners[0].name}",
         )
     return winners[0]
+
+
+def _narrowest(standards: list[Standard]) -> list[Standard]:
+    names = {standard.name for standard in standards}
+    return [
+        standard
+        for standard in standards
+        if not names & {included.split("@")[0] for included in standard.includes}
+    ]
 
 
 def _score(

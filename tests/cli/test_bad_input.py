@@ -40,7 +40,9 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export\n"
-        "  name one with --standard; `recordcheck schema list` shows them\n",
+        "  the nearest is --standard child-ethnicity, which needs contact_id, child_id, district,"
+        " contact_at, recorded_at and more (contact): map them with --map"
+        ' "Their Name=our_field"\n',
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),

@@ -36,7 +36,7 @@ FULL = """\
       help: `recordcheck explain VOC-602` says what it asks and why
 
     VOC-603 A text is long. (on trial)
-      a.csv   3 records   (3 of 900)
+      a.csv   3 records of contact   (3 of 900)
       help: `recordcheck explain VOC-603` says what it asks and why
 
       field        due  recorded  valid  known  target
@@ -75,7 +75,7 @@ a.csv: error: ETH-391 ethnicity is not on the code list x (records 213, 390, 101
 b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
 a.csv: warning: VOC-602 No text is another's. (records 77, 1204; 2 of 1,098;\
  19 could not be judged)
-a.csv: info: VOC-603 A text is long. (on trial) (3 records; 3 of 900)
+a.csv: info: VOC-603 A text is long. (on trial) (3 records of contact; 3 of 900)
 contact.ethnicity: target known 95%: 91.9% of 1,852, MISSED by 58 records
 VOC-602: target kept 99.9%: 99.8% of 1,098, MISSED by 1 record
 not run: MIS-501, MIS-502: the export has no table interview

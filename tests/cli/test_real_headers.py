@@ -1,0 +1,189 @@
+"""Headers as exports have them: each finds its standard, or the message names what to map.
+
+The names of columns are facts of police systems, of the inspection lists of children's services and
+of the standard safeguarding dataset; the records are made up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doors import run
+
+from recordcheck.standard.fit import catalogue, choose_standard
+from recordcheck.standard.load import load
+
+HEADERS: dict[str, tuple[str, str | None]] = {
+    "stop and search": (
+        "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,"
+        "Age range,Self-defined ethnicity,Officer-defined ethnicity,Legislation,"
+        "Object of search,Outcome,Outcome linked to object of search,"
+        "Removal of more than just outer clothing",
+        "stop-and-search",
+    ),
+    "custody": (
+        "Occurrence #,Self Defined Ethnicity,Officer Defined Ethnicity,Self Defined Gender,"
+        "Nationality,Immigration Status if foreign nat,Place of Birth,School attending,Force,"
+        "District,NPT Code,Ward Code,Rights given at",
+        None,
+    ),
+    "homicide": (
+        "Officer Observed Ethnicity,Borough,Age Group,Sex",
+        None,
+    ),
+    "annex a 1": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "HasDisability,DateOfContact,ContactSource",
+        "child-identity",
+    ),
+    "annex a 2": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "AssessmentStartDate,AssessmentCompletionDate,OrganisationCompletingAssessment",
+        "child-identity",
+    ),
+    "annex a 3": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "ReferralDate,ReferralSource,ReferralNFA,ReferralsLast12Months",
+        None,
+    ),
+    "annex a 4": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "ContinuousAssessmentStart,ContinuousAssessmentChildSeen,ContinuousAssessmentAuthDate,"
+        "CSCSupportRequired",
+        "child-identity",
+    ),
+    "annex a 5": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "StratDiscussionDate,InitialCPConfUnnecessary,InitialCPConfDate,CPConfResultInCPPlan,"
+        "NumberS47s12m,NumberICPCs12m",
+        "child-identity",
+    ),
+    "annex a 6": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "CINStartDate,PrimaryNeedCode,DateChildLastSeen,CINClosureDate,ReasonForClosure,"
+        "CaseStatus",
+        "child-identity",
+    ),
+    "annex a 7": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
+        "ChildProtectionPlanStartDate,InitialCategoryOfAbuse,LatestCategoryOfAbuse,"
+        "DateOfLastStatutoryVisit,ChildSeenAlone,DateOfLatestReviewConf,"
+        "ChildProtectionPlanEndDate",
+        "child-identity",
+    ),
+    "annex a 8": (
+        "ChildUniqueID,Gender,Ethnicity,DateOfBirth,LoookedAfterStartDate,LegalStatus,"
+        "LatestStatutoryReviewDate,LastSocialWorkVisitDate,EpisodesChildMissingFromPlacement,"
+        "ChildOfferedReturnInterviewAfterLastMFH,ChildAcceptedReturnInterviewAfterLastMFH",
+        "missing-children",
+    ),
+    "phrases": (
+        "Child Unique ID,Was the Child Seen Alone?,Date of the Last Statutory Visit,"
+        "Date of latest review conference,Does the Child have a Disability",
+        None,
+    ),
+    "ssd person": (
+        "pers_person_id,pers_ethnicity,pers_dob,pers_sex",
+        "child-identity",
+    ),
+    "ssd contact": (
+        "pers_person_id,cont_contact_date",
+        None,
+    ),
+    "ssd referral": (
+        "pers_person_id,cine_referral_id,cine_referral_date",
+        "child-referral",
+    ),
+    "ssd assessment": (
+        "cina_assessment_start_date,cina_assessment_child_seen,pers_person_id",
+        None,
+    ),
+    "ssd conf": (
+        "s47e_s47_start_date,icpc_icpc_target_date,icpc_icpc_date,pers_person_id",
+        None,
+    ),
+    "ssd visit": (
+        "cppv_cp_visit_seen_alone,pers_person_id",
+        None,
+    ),
+    "ssd review": (
+        "cppr_cp_review_due,cppr_cp_review_quorate,pers_person_id",
+        None,
+    ),
+    "ssd missing": (
+        "pers_person_id,miss_missing_episode_start_date,miss_missing_episode_type,"
+        "miss_missing_rhi_offered,miss_missing_rhi_accepted",
+        "missing-children",
+    ),
+    "liquidlogic person": (
+        "ETHNICITY_MAIN_CODE,BIRTH_DTTM",
+        None,
+    ),
+    "liquidlogic notes": (
+        "SEEN_FLAG,SEEN_ALONE_FLAG,SEEN_BEDROOM_FLAG",
+        None,
+    ),
+    "liquidlogic missing": (
+        "START_DTTM,RETURN_INTERVIEW_OFFERED,RETURN_INTERVIEW_ACCEPTED",
+        "missing-children",
+    ),
+    "mosaic person": (
+        "ETHNICITY,SUB_ETHNICITY,COUNTRY_OF_BIRTH",
+        None,
+    ),
+    "mosaic visits": (
+        "ACTUAL_DATE,SEEN_ALONE_FLAG",
+        None,
+    ),
+    "eclipse": (
+        "AbsenceType,DateChildLastSeen,FoundReportDate,HasAReturnHomeInterviewBeenOffered,"
+        "AnnexAReturn_wasTheChildSeenAlone",
+        None,
+    ),
+    "force": (
+        "WWM_URN,WWM_NOMINAL_REF,WWM_OFF_ETHNICITY,ETHICITY",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("called", HEADERS)
+def test_a_real_header_finds_its_standard_or_is_told_what_to_map(
+    called: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    header, standard = HEADERS[called]
+    Path("export.csv").write_text(header + "\n" + header.count(",") * "," + "x\n")
+    said = run(capfd, "lint", "export.csv", "--output-format", "concise")
+    if standard is not None:
+        assert said.code == 1
+        assert said.out.endswith(f"1 record against {standard} 2026.1.\n")
+    else:
+        assert said.code == 2
+        first, remedy, *more = said.err.splitlines()
+        assert more == []
+        words = (
+            ("fits the", "--standard", "which needs")
+            if "equally" not in first
+            else ("fit", "--standard")
+        )
+        assert all(word in first + remedy for word in words)
+
+
+def test_a_member_is_chosen_where_its_bundle_fits_no_more_columns() -> None:
+    columns = list(load("child-referral").tables["notification"].fields)
+    found = choose_standard([("export.csv", columns)], catalogue(()))
+    assert found is not None
+    assert found.name == "child-referral"
+
+
+def test_a_bundle_is_chosen_where_it_fits_more_columns_than_a_member() -> None:
+    columns = [
+        column
+        for name in ("child-ethnicity", "voice-of-the-child")
+        for column in load(name).tables["contact"].fields
+    ]
+    found = choose_standard([("export.csv", list(dict.fromkeys(columns)))], catalogue(()))
+    assert found is not None
+    assert found.name == "child-protection"
