@@ -29,7 +29,7 @@ fuzz: $(TOOLS)  ## Search for longer among random exports and standards, with an
 
 standards: $(INSTALLED)  ## Check the shipped standards and code lists, and run the examples of every rule.
 	$(BIN)/recordcheck schema check
-	$(BIN)/recordcheck schema test
+	$(BIN)/recordcheck schema test --mutate
 
 schemas: $(INSTALLED)  ## Write the JSON Schemas again, after a change of the format or of the JSON output.
 	$(BIN)/python -m recordcheck.standard.json_schema

@@ -18,7 +18,9 @@ from interpreter.agreement import check_agreement, check_agreement_on_files
 from interpreter.covering import WRITTEN, standard_of
 from interpreter.hostile import as_text_files, exports
 
+from recordcheck.model import Standard
 from recordcheck.standard import load
+from recordcheck.standard.sql.types import TEXTS
 
 SHIPPED = sorted((Path(__file__).parent.parent / "schemas").glob("*.yaml"))
 GROUPS = {"cells": (("team",), ("sex", "born"))}
@@ -61,4 +63,10 @@ def test_the_engine_agrees_on_files_of(name: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_the_engine_agrees_on_the_shipped_standard(path: Path, data: st.DataObject) -> None:
     standard = load(path)
-    check_agreement(standard, data.draw(exports(standard)))
+    check_agreement(standard, data.draw(exports(standard, readable=typed_keys(standard))))
+
+
+def typed_keys(standard: Standard) -> frozenset[str]:
+    """The fields of keys that may not read as their type, and then identify nothing."""
+    fields = [table.fields[name] for table in standard.tables.values() for name in table.key]
+    return frozenset(field.name for field in fields if field.type not in TEXTS)

@@ -94,7 +94,10 @@ def check(names: tuple[str, ...], skip_others: bool) -> None:
 
 @schema.command(context_settings=HELP)
 @click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
-def test(names: tuple[str, ...]) -> None:
+@click.option(
+    "--mutate", is_flag=True, help="Change each written rule a little; say what no example notices."
+)
+def test(names: tuple[str, ...], mutate: bool) -> None:
     """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does
     not.
     """
@@ -108,4 +111,9 @@ def test(names: tuple[str, ...]) -> None:
     standards = [load(name, folders=folders) for name in names] if names else catalogue(folders)
     results = test_standards(standards)
     click.echo(proofs.render(results, width=width()), nl=False)
+    if mutate:
+        from recordcheck.engine.mutation import mutate_standards
+
+        alone = [standard for standard in standards if not standard.includes] or standards
+        click.echo(proofs.render_mutations(mutate_standards(alone), width=width()), nl=False)
     raise SystemExit(1 if any(result.failures for result in results) else 0)

@@ -99,7 +99,8 @@ def _all_shown(
     _run_together(table, together, standard, con)
     for one in alone:
         try:
-            one.counts = verdicts(one.rule, one.example, standard, con)
+            given = verdicts_of([one.rule], one.example, standard, con)
+            one.counts = _tally(given[one.rule.column])
         except UserError as error:
             one.error = error.message
     return shown
@@ -127,10 +128,10 @@ def _run_together(
         first += many
 
 
-def verdicts(
-    rule: Rule, example: Example, standard: Standard, con: DuckDBPyConnection
-) -> tuple[int, int, int]:
-    """How many records of one example keep a rule, break it, and could not be judged."""
+def verdicts_of(
+    rules: list[Rule], example: Example, standard: Standard, con: DuckDBPyConnection
+) -> dict[str, list[int]]:
+    """The verdicts of each rule of one table, by its column, record by record of an example."""
     tables = {name: records for name, records in example.tables.items() if "." not in name}
     previous = {
         name.removeprefix(PREVIOUS): _frame(records, _fields(standard, name.removeprefix(PREVIOUS)))
@@ -138,9 +139,10 @@ def verdicts(
         if name.startswith(PREVIOUS)
     }
     given = _every_table(standard, tables)
-    with _judged(given, previous, standard, (rule.id,), con) as session:
-        columns = _verdict_columns(session.judged[rule.table])
-    return _tally(columns.get(rule.column, []))
+    ids = tuple(dict.fromkeys(rule.id for rule in rules))
+    with _judged(given, previous, standard, ids, con) as session:
+        columns = _verdict_columns(session.judged[rules[0].table])
+    return {rule.column: columns.get(rule.column, []) for rule in rules}
 
 
 @contextmanager

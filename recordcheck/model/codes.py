@@ -4,7 +4,7 @@ valid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -50,7 +50,7 @@ class CodeList:
     sources: tuple[Source, ...] = ()
     licence: str | None = None
     note: str | None = None
-    path: str | None = None
+    path: str | None = field(default=None, compare=False)
 
     @property
     def accepted(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from recordcheck.output.figures import count, many
+from recordcheck.output.figures import count, many, share
 from recordcheck.output.table import render_table
 
 
@@ -44,3 +44,34 @@ def render(proofs: Iterable[Proof], *, width: int = 100) -> str:
     outcome = many(len(failures), "failure") if failures else "all show what they should"
     last = f"{many(examples, 'example')} run: {outcome}\n"
     return "".join(f"{line}\n" for line in failures) + table + "\n" + last
+
+
+class Mutation(Protocol):
+    """What the examples of one standard notice of small changes of its rules."""
+
+    @property
+    def standard(self) -> str: ...
+    @property
+    def changes(self) -> int: ...
+    @property
+    def noticed(self) -> int: ...
+    @property
+    def unproved(self) -> list[str]: ...
+
+
+def render_mutations(mutations: Iterable[Mutation], *, width: int = 100) -> str:
+    """The changes that no example notices, then a line for each standard."""
+    mutations = list(mutations)
+    lines = [line for mutation in mutations for line in mutation.unproved]
+    rows = [
+        [
+            mutation.standard,
+            count(mutation.changes),
+            count(mutation.noticed),
+            share(mutation.noticed, mutation.changes),
+        ]
+        for mutation in mutations
+    ]
+    head = ["standard", "changes", "noticed", "share"]
+    table = render_table(head, rows, left=frozenset({0}), width=width)
+    return "\n" + "".join(f"{line}\n" for line in lines) + ("\n" if lines else "") + table

@@ -1,0 +1,73 @@
+"""`schema test --mutate`: which small changes of a rule its examples notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.examples import verdicts_of
+from recordcheck.engine.session import connect
+from recordcheck.model import Rule, Standard
+from recordcheck.standard.mutants import Mutant, mutants_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(slots=True)
+class Mutation:
+    """The changes of one standard's written rules: how many, and those that no example notices."""
+
+    standard: str
+    changes: int = 0
+    unproved: list[str] = field(default_factory=list)
+
+    @property
+    def noticed(self) -> int:
+        """The changes that an example notices."""
+        return self.changes - len(self.unproved)
+
+
+def mutate_standards(standards: Iterable[Standard]) -> list[Mutation]:
+    """Change every expression of every written rule of each standard, and run its examples."""
+    return [_mutate(standard) for standard in standards]
+
+
+def _mutate(standard: Standard) -> Mutation:
+    found = Mutation(standard.name)
+    con = connect()
+    try:
+        for table in standard.tables.values():
+            for rule in table.rules:
+                if not rule.written or rule.id in standard.off or not (rule.keeps or rule.breaks):
+                    continue
+                changed, mutants = mutants_of(rule, table, standard)
+                found.changes += len(mutants)
+                if not mutants:
+                    continue
+                tables = {**standard.tables, table.name: changed}
+                left = _unnoticed(rule, mutants, replace(standard, tables=tables), con)
+                found.unproved += [_line(mutant, rule) for mutant in left]
+    finally:
+        con.close()
+    return found
+
+
+def _unnoticed(
+    rule: Rule, mutants: list[Mutant], standard: Standard, con: DuckDBPyConnection
+) -> list[Mutant]:
+    """The changes with which every record of every example gets the verdict that it had."""
+    left = mutants
+    for example in (*rule.keeps, *rule.breaks):
+        rules = [rule, *(mutant.rule for mutant in left)]
+        verdicts = verdicts_of(rules, example, standard, con)
+        had = verdicts[rule.column]
+        left = [mutant for mutant in left if verdicts[mutant.rule.column] == had]
+    return left
+
+
+def _line(mutant: Mutant, rule: Rule) -> str:
+    place = mutant.place
+    where = f"{place.path}:{place.line}:{place.column}: " if place is not None else ""
+    return f"{where}{rule.id} unproved: {mutant.says}"
