@@ -122,7 +122,7 @@ def _only_member(path: Path) -> IO[bytes]:
         )
     try:
         return archive.open(members[0])
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # what zipfile raises for a compression it has not
         raise ReadError(
             "the zip file is packed in a way that is not read here",
             remedy="Unpack it and give the file.",

@@ -31,7 +31,7 @@ from .selects import select_rows
 from .validity import code_of, known, valid
 from .values import Cell, Value
 from .windows import window_values
-from .world import Records, World
+from .world import NotInterpretedError, Records, World
 
 
 @cache
@@ -54,7 +54,7 @@ class Interpreter:
             return NODES[type(node)](self, node, scope)
         if isinstance(node, exp.Func):
             return call(self, node, scope)
-        raise NotImplementedError(f"{type(node).__name__}: {node.sql()}")
+        raise NotInterpretedError(f"{type(node).__name__}: {node.sql()}")
 
     def over_group(self, node: exp.Expr, scope: Scope) -> Value:
         """An aggregate over the rows of the group at hand."""

@@ -9,7 +9,7 @@ from sqlglot import exp
 from .aggregates import AGGREGATES, Evaluate
 from .scope import Row, Scope
 from .values import Value
-from .world import Records, World
+from .world import NotInterpretedError, Records, World
 
 Rows = dict[str, Row]
 PARTS = {"expressions", "from", "from_", "joins", "where", "group", "having", "distinct", "kind"}
@@ -24,7 +24,7 @@ def select_rows(
     if not isinstance(select, exp.Select) or any(
         value and part not in PARTS for part, value in select.args.items()
     ):
-        raise NotImplementedError(f"select: {select.sql()}")
+        raise NotInterpretedError(f"select: {select.sql()}")
     scopes = scopes_of(select, outer, world, evaluate)
     columns = [c for c in select.expressions if not isinstance(c, exp.Star)]
     rows = [tuple(evaluate(column, scope) for column in columns) for scope in scopes]
@@ -72,7 +72,7 @@ def one_join(
     )
     side = str(join.args.get("side") or "").upper()
     if side not in ("", "LEFT") or join.args.get("using"):
-        raise NotImplementedError(f"join: {join.sql()}")
+        raise NotInterpretedError(f"join: {join.sql()}")
     for before in left:
         candidates = [{**before, alias: Row(records, index)} for index in range(len(records.cells))]
         fits = [c for c in candidates if on is None or evaluate(on, Scope(c, outer)) is True]
@@ -84,7 +84,7 @@ def one_join(
 def records_of(table: exp.Expr, world: World) -> Records:
     """The table that a name in `from` means, of this export or of the previous one."""
     if not isinstance(table, exp.Table):
-        raise NotImplementedError(f"from: {table.sql()}")
+        raise NotInterpretedError(f"from: {table.sql()}")
     tables = world.previous if table.db.lower() == "previous" else world.tables
     return next(r for name, r in tables.items() if name.lower() == table.name.lower())
 

@@ -10,6 +10,7 @@ from .aggregates import AGGREGATES, Evaluate, aggregate
 from .logic import same
 from .scope import Scope
 from .values import Value
+from .world import NotInterpretedError
 
 
 def window_values(node: exp.Window, scopes: Sequence[Scope], evaluate: Evaluate) -> list[Value]:
@@ -70,7 +71,7 @@ def at_place(node: exp.Window, rows: list[Scope], place: int, evaluate: Evaluate
         return evaluate(function.this, frame[end]) if frame else None
     if type(function) in AGGREGATES:
         return aggregate(function, frame, evaluate)
-    raise NotImplementedError(f"window function {type(function).__name__}")
+    raise NotInterpretedError(f"window function {type(function).__name__}")
 
 
 def peers(node: exp.Window, a: Scope, b: Scope, evaluate: Evaluate) -> bool:
@@ -116,7 +117,7 @@ def framed(node: exp.Window, rows: list[Scope], place: int, evaluate: Evaluate) 
         return rows[: last_peer(node, rows, place, evaluate) + 1]
     if start == 0 and end == len(rows) - 1:
         return rows
-    raise NotImplementedError("this window frame")
+    raise NotInterpretedError("this window frame")
 
 
 def last_peer(node: exp.Window, rows: list[Scope], place: int, evaluate: Evaluate) -> int:

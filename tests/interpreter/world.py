@@ -11,6 +11,10 @@ from recordcheck.model import FieldType, Parameter, Standard, Table
 from .values import BLANK, Cell, Value, clean, read_date, read_integer, read_number
 
 
+class NotInterpretedError(Exception):
+    """SQL that the interpreter does not know: a test fails on it, and agrees to nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """One table as read from a file: the fields that have a column, and the text of the cells."""
