@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_run import RUN, target
 
-from recordcheck.model import Rate, Run, TargetResult
+from recordcheck.model import NotRun, Rate, Run, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine
 from recordcheck.output.figures import many, numbers, percent, share
-from recordcheck.output.sentences import standing, summary
+from recordcheck.output.sentences import reasons, standing, summary
 from recordcheck.output.style import Style
 
 FULL = """\
@@ -246,3 +246,16 @@ def test_a_target_is_shown_as_it_was_written(text: str) -> None:
 def test_json_has_no_value_that_is_no_number() -> None:
     text = machine.render(RUN)
     assert json.loads(text, parse_constant=pytest.fail)["version"] == 1
+
+
+def test_the_rules_of_tables_that_are_not_there_have_one_reason() -> None:
+    not_run = [
+        NotRun("MIS-501", "episode", "id", "the export has no table episode"),
+        NotRun("VIS-201", "visit", "id", "the export has no table visit"),
+        NotRun("VIS-201", "visit", "at", "the export has no table visit"),
+        NotRun("CHI-401", "child", "id", "the export has no table visit"),
+    ]
+    assert reasons(not_run) == {
+        "the export has no table episode, visit": ["MIS-501", "VIS-201"],
+        "the export has no table visit": ["CHI-401"],
+    }

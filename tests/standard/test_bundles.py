@@ -228,3 +228,42 @@ def test_a_slip_of_a_code_list_is_shown_with_its_own_file(tmp_path: Path) -> Non
         "one.yaml:10:33: the code list `mine` has slips of its own",
         "codes/mine.yaml:3:11: the code `A` is on the list twice",
     ]
+
+
+VIEW = """\
+  child:
+    one_record_is: one child
+    view: select id, {counted} as visits from visit group by id
+    fields:
+      id: {{type: text}}
+      visits: {{type: integer}}
+"""
+
+
+def with_view(folder: Path, name: str, counted: str) -> Path:
+    visit = "  visit:\n    one_record_is: one visit\n    fields:\n      id: {type: text}\n"
+    head = f'standard: {name}\nversion: "1"\ntitle: Visits\ntables:\n'
+    return write(folder, name, head + visit + VIEW.format(counted=counted))
+
+
+def test_a_view_of_two_standards_must_be_the_same_select(tmp_path: Path) -> None:
+    with_view(tmp_path, "first", "count(*)")
+    with_view(tmp_path, "second", "count(*)")
+    assert load(bundle(tmp_path, "alike", "first", "second")).tables["child"].view is not None
+    with_view(tmp_path, "third", "count(id)")
+    found = slips(bundle(tmp_path, "unlike", "first", "third"))
+    assert found == ["unlike.yaml:4:1: third makes `child` from another `view`"]
+
+
+def test_a_code_list_is_the_same_by_whatever_path_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "codes").mkdir()
+    write(tmp_path / "codes", "kinds", "codes: kinds\ntitle: Kinds\nlist: [a, b]\n")
+    for name in ("first", "second"):
+        text = child(tmp_path, name).read_text(encoding="utf-8")
+        field = "      kind: {type: code, codes: kinds}\n    rules:\n"
+        write(tmp_path, name, text.replace("    rules:\n", field))
+    monkeypatch.chdir(tmp_path)
+    load("first.yaml")
+    assert "kind" in load(bundle(tmp_path, "both", "first", "second")).tables["child"].fields
