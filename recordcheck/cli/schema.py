@@ -36,9 +36,10 @@ def list_(output_format: str) -> None:
 @schema.command(context_settings=HELP)
 @click.argument("name", metavar="NAME")
 @click.argument("table", required=False)
-def show(name: str, table: str | None) -> None:
+@click.option("--output-format", type=Word(["full", "markdown"]), default="full", show_default=True)
+def show(name: str, table: str | None, output_format: str) -> None:
     """Show a standard, one table of it, or a code list."""
-    from recordcheck.output import standard_page
+    from recordcheck.output import reference, standard_page
     from recordcheck.output.style import Style
     from recordcheck.rules import rules_of
     from recordcheck.standard.codes import load_codes
@@ -53,11 +54,10 @@ def show(name: str, table: str | None) -> None:
     for folder in config.schemas:
         codes = find_codes(name, folder) or codes
     if codes is not None:
-        click.echo(
-            standard_page.codes(load_codes(codes)[0], width=width(), style=style),
-            nl=False,
-            color=True,
-        )
+        found = load_codes(codes)[0]
+        page = reference.codes(found) if output_format == "markdown" else None
+        page = page or standard_page.codes(found, width=width(), style=style)
+        click.echo(page, nl=False, color=True)
         return
     standard = load(name, folders=config.schemas)
     if table is not None and table not in standard.tables:
@@ -67,7 +67,8 @@ def show(name: str, table: str | None) -> None:
         )
     tables = [standard.tables[table]] if table is not None else list(standard.tables.values())
     pairs = [(one, rules_of(one, standard)) for one in tables]
-    text = standard_page.standard(standard, pairs, width=width(), style=style)
+    text = reference.standard(standard, pairs) if output_format == "markdown" else None
+    text = text or standard_page.standard(standard, pairs, width=width(), style=style)
     click.echo(text, nl=False, color=True)
 
 

@@ -239,7 +239,8 @@ class Standard:
     its type.
 
     `hash` is the SHA-256 of the document and of all that it includes or extends; `placeholders` are
-    the texts that count as nothing written, in lower case.
+    the texts that count as nothing written, in lower case; `cannot_tell` says, a sentence each,
+    what no rule of it can judge.
     """
 
     name: str
@@ -251,6 +252,7 @@ class Standard:
     hash: str
     licence: str | None = None
     sources: tuple[Source, ...] = ()
+    cannot_tell: tuple[str, ...] = ()
     parameters: dict[str, Parameter] = attribute(default_factory=dict)
     placeholders: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()

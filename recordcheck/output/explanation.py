@@ -29,6 +29,9 @@ def render(
     lines += _sql(first)
     for example in (("keeps", first.keeps), ("breaks", first.breaks)):
         lines += _examples(*example)
+    if standard.cannot_tell:
+        lines += ["", f"  What {standard.name} cannot tell:"]
+        lines += [style.wrap(f"    {one}", width, indent="    ") for one in standard.cannot_tell]
     lines += ["", f"  Standard: {standard.name} {standard.version}"]
     if first.place is not None:
         lines += [f"  Written at: {first.place.path}:{first.place.line}"]

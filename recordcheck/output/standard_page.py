@@ -26,6 +26,9 @@ def standard(
     lines += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
     lines += [f"  extends   {found.extends}"] if found.extends else []
     lines += _sources(found.sources, width, style)
+    if found.cannot_tell:
+        lines += ["", "  What it cannot tell:"]
+        lines += [style.wrap(f"    {one}", width, indent="    ") for one in found.cannot_tell]
     if found.changes:
         lines += ["", "  Differs from what it extends:"]
         for change in found.changes:
@@ -96,7 +99,7 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
         lines.append(f"  --by takes: {', '.join(table.group_by)}")
     head = ["field", "type", "due", "target", "also read from"]
     rows = [
-        [field.name, _type(field), _due(field), _targets(field), " | ".join(field.aliases)]
+        [field.name, _type(field), due_text(field), target_text(field), " | ".join(field.aliases)]
         for field in table.fields.values()
     ]
     lines += ["", render_table(head, rows, left=frozenset(range(5)), width=width).rstrip("\n"), ""]
@@ -119,13 +122,15 @@ def _type(field: Field) -> str:
     return f"code: {field.codes.name}" if field.codes is not None else str(field.type)
 
 
-def _due(field: Field) -> str:
+def due_text(field: Field) -> str:
+    """When a field is due, in words or in the SQL that says so."""
     if field.due.always:
         return "always"
     return "optional" if field.due.when is None else f"when {' '.join(field.due.when.text.split())}"
 
 
-def _targets(field: Field) -> str:
+def target_text(field: Field) -> str:
+    """The targets of a field, such as `recorded 98%, other at most 5%`."""
     return ", ".join(
         f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}"
         f"{' (trial)' if target.trial else ''}"

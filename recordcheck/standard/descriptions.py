@@ -9,6 +9,7 @@ STANDARD = {
     "prefix": "The beginning of every identifier. Left out, the first three letters of the name.",
     "licence": "The licence of the document.",
     "source": "Where what it asks comes from.",
+    "cannot_tell": "What no rule of it can judge: a sentence each, shown beside the rules.",
     "placeholders": "The code list of what counts as blank, where it is not the shipped one.",
     "parameters": "Values that a run may set with `--param name=value`.",
     "includes": "The standards that this one puts together: name, or name@version.",

@@ -201,6 +201,7 @@ class StandardDocument(Part):
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")] | None = None
     licence: Text | None = None
     source: list[SourcePart] = []
+    cannot_tell: list[Text] = []
     placeholders: Slug | None = None
     parameters: dict[Name, ParameterPart] = {}
     includes: list[Text] = []

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
@@ -136,6 +137,7 @@ def _build(
         hash=f"sha256:{digest.hexdigest()}",
         licence=document.licence,
         sources=sources(document.source),
+        cannot_tell=_together([*(one.cannot_tell for one in standards), document.cannot_tell]),
         parameters=parameters,
         placeholders=placeholders,
         includes=tuple(document.includes),
@@ -143,6 +145,11 @@ def _build(
         changes=tuple(dict.fromkeys(changes)),
         off=off,
     )
+
+
+def _together(sentences: list[Iterable[str]]) -> tuple[str, ...]:
+    """Each sentence once: standards that are put together may say the same."""
+    return tuple(dict.fromkeys(chain.from_iterable(sentences)))
 
 
 def _added(table: Table, base: Table | None) -> Table:

@@ -1,0 +1,175 @@
+"""A standard or a code list as a page of Markdown: what `schema show` says, for a reader who has no
+terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table
+from recordcheck.output.figures import percent
+from recordcheck.output.standard_page import due_text, target_text
+
+
+def standard(
+    found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]], *, codes_at: str = "codes"
+) -> str:
+    """Where it comes from, what it cannot tell, its parameters, and each table with its fields and
+    rules. A bundle names its members, whose pages stand beside it. `codes_at` is the folder of the
+    pages of code lists.
+    """
+    lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
+    lines += _sources(found.sources)
+    if found.cannot_tell:
+        lines += ["", "## What it cannot tell", "", *(f"- {one}" for one in found.cannot_tell)]
+    if found.includes:
+        lines += ["", "## Includes", "", *(f"- [{one}]({one}.md)" for one in found.includes)]
+        return "\n".join(lines) + "\n"
+    if found.parameters:
+        rows = [
+            (f"`{one.name}`", str(one.type), one.default, one.says or "")
+            for one in found.parameters.values()
+        ]
+        lines += ["", "## Parameters", "", "Set with `--param name=value`.", ""]
+        lines += _grid(("parameter", "type", "default", "what it is"), rows)
+    for table, rules in tables:
+        lines += ["", *_table(table, rules, codes_at)]
+    return "\n".join(lines) + "\n"
+
+
+def codes(found: CodeList) -> str:
+    """Each code with its label, role, group, dates and the other spellings that are read as it."""
+    lines = [f"# {found.name}", "", f"{found.title}.", ""]
+    lines += [f"- Licence: {found.licence}"] if found.licence else []
+    lines += _sources(found.sources)
+    lines += ["", found.note] if found.note else []
+    rows = [
+        (
+            f"`{one.code}`",
+            one.label,
+            one.role,
+            one.group or "",
+            str(one.valid_from or ""),
+            str(one.valid_until or ""),
+            ", ".join(f"`{alias}`" for alias in one.aliases),
+        )
+        for one in found.codes
+    ]
+    head = ("code", "label", "role", "group", "from", "until", "also read")
+    return "\n".join([*lines, "", *_grid(head, rows)]) + "\n"
+
+
+def index(standards: Iterable[Standard], lists: Iterable[CodeList]) -> str:
+    """The page in front of them: a line for each standard and each code list."""
+    lines = [
+        "# The shipped standards",
+        "",
+        "A page for each, made from `schemas/`. `recordcheck explain RULE` says it of one rule.",
+        "",
+    ]
+    rows = [(f"[{one.name}]({one.name}.md)", one.version, one.title) for one in standards]
+    lines += _grid(("standard", "version", "what it is about"), rows)
+    lines += ["", "## Code lists", ""]
+    rows = [(f"[{one.name}](codes/{one.name}.md)", one.title, str(len(one.codes))) for one in lists]
+    return "\n".join([*lines, *_grid(("list", "what it holds", "codes"), rows)]) + "\n"
+
+
+def _table(table: Table, rules: tuple[Rule, ...], codes_at: str) -> list[str]:
+    lines = [f"## Table `{table.name}`", "", f"One record is {table.one_record_is}.", ""]
+    if table.view is not None:
+        lines += [
+            "It stands in no export; it is made of other tables:",
+            "",
+            *_sql(table.view.text),
+            "",
+        ]
+    if table.key:
+        lines += [f"Key: {_names(table.key)}.", ""]
+    if table.group_by:
+        lines += [f"`--by` takes: {_names(table.group_by)}.", ""]
+    rows = [_field(field, codes_at) for field in table.fields.values()]
+    head = ("field", "what it holds", "type", "due", "target", "also read from")
+    lines += _grid(head, rows)
+    for derive in table.derives:
+        lines += ["", f"`{derive.name}` is worked out:", "", *_sql(derive.expression.text)]
+    lines += ["", "### Rules that follow from the fields", ""]
+    lines += _grid(("rule", "severity", "what it asks"), _implied(rules))
+    for rule in rules:
+        if rule.written:
+            lines += ["", *_rule(rule)]
+    return lines
+
+
+def _field(field: Field, codes_at: str) -> tuple[str, ...]:
+    kind = str(field.type)
+    if field.codes is not None:
+        name = field.codes.name
+        kind = f"[{name}]({codes_at}/{name}.md)" if field.codes.path else name
+    targets = target_text(field)
+    if targets and any(one.title == "local convention" for one in field.sources):
+        targets += " (local convention)"
+    aliases = ", ".join(field.aliases)
+    return (f"`{field.name}`", field.title or "", kind, due_text(field), targets, aliases)
+
+
+def _implied(rules: Iterable[Rule]) -> list[tuple[str, ...]]:
+    """One line for each identifier, with what it asks of each field."""
+    asked: dict[tuple[str, str, str], list[str]] = {}
+    for rule in rules:
+        if not rule.written:
+            asked.setdefault((rule.id, rule.name, str(rule.severity)), []).append(rule.says)
+    return [
+        (f"{id_} {name}", severity, "<br>".join(says))
+        for (id_, name, severity), says in asked.items()
+    ]
+
+
+def _rule(rule: Rule) -> list[str]:
+    about = [str(rule.severity)]
+    about += [f"field `{rule.field}`"] if rule.field else []
+    about += [f"target {percent(target.share)}" for target in rule.targets]
+    about += ["on trial"] if rule.trial else []
+    lines = [f"### {rule.id} {rule.name}", "", f"{rule.says}", "", f"*{'; '.join(about)}*", ""]
+    lines += [f"Why: {rule.why}", ""]
+    sql = f"when {rule.when.text.strip()}\n" if rule.when is not None else ""
+    sql += f"assert {rule.assertion.text.strip()}" if rule.assertion is not None else ""
+    lines += [*_sql(sql), "", *_sources(rule.sources)]
+    for word, examples in (("Keeps it", rule.keeps), ("Breaks it", rule.breaks)):
+        if examples:
+            lines += ["", f"{word} (made up):", "", *_example(examples[0])]
+    return lines
+
+
+def _example(example: Example) -> list[str]:
+    lines = ["```yaml"]
+    for table, records in example.tables.items():
+        lines += [f"{table}:" if records else f"{table}: []"]
+        for record in records:
+            cells = ", ".join(f"{name}: {cell or '(blank)'}" for name, cell in record.items())
+            lines += [f"  {cells}"]
+    return [*lines, "```"]
+
+
+def _sources(sources: Iterable[Source]) -> list[str]:
+    lines = []
+    for source in sources:
+        text = f"[{source}]({source.url})" if source.url else str(source)
+        lines.append(f"- Source: {text}{f': {source.note}' if source.note else ''}")
+    return lines
+
+
+def _sql(text: str) -> list[str]:
+    return ["```sql", *text.strip().splitlines(), "```"]
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """A table of Markdown, without the columns in which nothing stands."""
+    rows = list(rows)
+    kept = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    lines = [tuple(head[place] for place in kept), ("---",) * len(kept)]
+    lines += [tuple(row[place].replace("|", "\\|") for place in kept) for row in rows]
+    return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]
