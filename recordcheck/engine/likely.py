@@ -79,7 +79,7 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
         tables,
         key=lambda pair: (
             -len(match_columns(columns, pair[1], {}, strict=False).fields),
-            len(pair[0].tables),
+            len(pair[0].exported),
         ),
     )
 
