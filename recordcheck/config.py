@@ -42,6 +42,11 @@ class Config:
     max_records: int | None = None
 
 
+def says_nothing(config: Config) -> bool:
+    """Whether a configuration leaves every option as it is without one."""
+    return config == Config(path=config.path)
+
+
 def find_config(start: Path) -> Config:
     """The nearest configuration from a folder upward; an empty one where there is none. Raises
     UserError.

@@ -31,3 +31,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if 0 < len(names) <= 8:
         return f"; known: {', '.join(names)}"
     return ""
+
+
+def rule_meant(identifier: str, known: Iterable[str]) -> str:
+    """`; did you mean X?` for a rule: one of the same prefix, since another is another subject."""
+    prefix = identifier.partition("-")[0]
+    alike = [one for one in known if one.partition("-")[0] == prefix]
+    return did_you_mean(identifier, alike) if alike else f"; no standard here has rules {prefix}-…"

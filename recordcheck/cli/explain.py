@@ -18,7 +18,7 @@ def explain(rule: str, standard: str | None) -> None:
     """
     from pathlib import Path
 
-    from recordcheck.nearest import did_you_mean
+    from recordcheck.nearest import rule_meant
     from recordcheck.output import explanation
     from recordcheck.output.style import Style
     from recordcheck.rules import all_rules
@@ -43,6 +43,7 @@ def explain(rule: str, standard: str | None) -> None:
             return
         known.update(dict.fromkeys(found.id for found in all_rules(one)))
     raise UserError(
-        f"no rule `{rule}`{did_you_mean(wanted, known)}",
-        remedy="for a standard of your own: recordcheck explain RULE --standard FILE",
+        f"no rule `{rule}`{rule_meant(wanted, known)}",
+        remedy="`recordcheck schema show NAME` lists the rules of a standard; one of your own is"
+        " named with --standard FILE",
     )

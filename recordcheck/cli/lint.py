@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
         raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")
     settings = options.resolve(given)
     keep_inputs(paths, settings)
+    if settings.config is not None and sys.stderr.isatty():
+        click.echo(f"options from {settings.config}", err=True)
     result = wait_for(lambda: lint_paths(paths, settings))
     for line in result.skipped:
         click.echo(line, err=True)

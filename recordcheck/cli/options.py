@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from recordcheck.config import Config, find_config
+from recordcheck.config import Config, find_config, says_nothing
 from recordcheck.engine.settings import Settings
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
@@ -118,21 +118,23 @@ def resolve(given: dict[str, Any]) -> Settings:
             path=str(output.parent),
             remedy="make it, or write elsewhere",
         )
+    maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
     return Settings(
         standards=given["standard"] or (() if given["schema"] else config.standard),
         schema=given["schema"],
         folders=config.schemas,
-        select=given["select"] or config.select,
-        ignore=given["ignore"] or config.ignore,
+        select=_identifiers(given["select"] or config.select),
+        ignore=_identifiers(given["ignore"] or config.ignore),
         fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
         targets=config.targets and not given["no_targets"],
         by=tuple(
             tuple(part.strip() for part in group.split(",")) for group in given["by"] or config.by
         ),
         parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
-        maps={**config.map, **_pairs(given["maps"], "--map", '"Their Name=our_field"')},
+        maps={**config.map, **maps},
+        mapped=frozenset(maps),
         recodes=config.codes,
-        config=config.path,
+        config=None if says_nothing(config) else config.path,
         as_at=_day(given["as_at"]),
         previous=given["previous"],
         skip_unfit=given["skip_unfit"],
@@ -144,6 +146,11 @@ def resolve(given: dict[str, Any]) -> Settings:
         output=output,
         show_values=given["show_values"],
     )
+
+
+def _identifiers(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Several may stand in one word, with commas between them, as in `--by`."""
+    return tuple(one.strip() for text in given for one in text.split(",") if one.strip())
 
 
 def _fail_on(value: str, config: Config) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from recordcheck.cli.options import Word
+from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import find_config
 from recordcheck.errors import UserError
@@ -44,6 +45,7 @@ def show(name: str, table: str | None, output_format: str) -> None:
     from recordcheck.rules import rules_of
     from recordcheck.standard.codes import load_codes
     from recordcheck.standard.find import find_codes
+    from recordcheck.standard.fit import has_key
     from recordcheck.standard.load import load
 
     config = find_config(Path.cwd())
@@ -53,7 +55,7 @@ def show(name: str, table: str | None, output_format: str) -> None:
     )
     for folder in config.schemas:
         codes = find_codes(name, folder) or codes
-    if codes is not None:
+    if codes is not None and has_key(codes, "codes"):
         found = load_codes(codes)[0]
         page = reference.codes(found) if output_format == "markdown" else None
         page = page or standard_page.codes(found, width=width(), style=style)
@@ -100,7 +102,7 @@ def check(names: tuple[str, ...], skip_others: bool) -> None:
 )
 def test(names: tuple[str, ...], mutate: bool) -> None:
     """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does
-    not.
+    not. Without a name, all that are known: the shipped ones take minutes.
     """
     from recordcheck.engine.examples import test_standards
     from recordcheck.output import proofs
@@ -110,11 +112,12 @@ def test(names: tuple[str, ...], mutate: bool) -> None:
     config = find_config(Path.cwd())
     folders = config.schemas
     standards = [load(name, folders=folders) for name in names] if names else catalogue(folders)
-    results = test_standards(standards)
+    results = wait_for(lambda: test_standards(standards))
     click.echo(proofs.render(results, width=width()), nl=False)
     if mutate:
         from recordcheck.engine.mutation import mutate_standards
 
         alone = [standard for standard in standards if not standard.includes] or standards
-        click.echo(proofs.render_mutations(mutate_standards(alone), width=width()), nl=False)
+        mutations = wait_for(lambda: mutate_standards(alone))
+        click.echo(proofs.render_mutations(mutations, width=width()), nl=False)
     raise SystemExit(1 if any(result.failures for result in results) else 0)

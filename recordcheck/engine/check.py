@@ -13,7 +13,7 @@ from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
-from recordcheck.engine.previous import read_previous
+from recordcheck.engine.previous import looks_back, read_previous
 from recordcheck.engine.session import (
     clear,
     connect,
@@ -58,6 +58,11 @@ def check_sessions(sessions: list[Session]) -> Run:
         )
     standards, options = [session.standard for session in sessions], sessions[0].options
     known_choices(standards, options)
+    if options.previous is not None and not any(looks_back(one) for one in standards):
+        raise UserError(
+            f"no rule of {' and '.join(one.name for one in standards)} looks at a previous export",
+            remedy="leave --previous out; a rule that compares reads `previous.<table>`",
+        )
     found = Found()
     for session in sessions:
         session.judge()

@@ -246,18 +246,20 @@ def field_rate(
         **number,
         declined=declined,
         targets=tuple(
-            held(target, {**number, **roles}[target.measure], _of(target, number["due"], declined))
+            held(target, {**number, **roles}[target.measure], _of(target, number, declined))
             for target in item.targets
             if targets
         ),
     )
 
 
-def _of(target: Target, due: int, declined: int | None) -> int:
+def _of(target: Target, number: dict[str, int], declined: int | None) -> int:
     """What a measure is a share of: of known, those who declined are set apart where the field says
-    so.
+    so. A ceiling says nothing of a field in which nothing was recorded.
     """
-    return due - (declined or 0) if target.measure == "known" else due
+    if target.ceiling and not number["recorded"]:
+        return 0
+    return number["due"] - (declined or 0) if target.measure == "known" else number["due"]
 
 
 def rule_rate(

@@ -18,6 +18,7 @@ from recordcheck.engine.values import Shown, shown_values
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import match_columns
 from recordcheck.model import Run, Severity, Standard
+from recordcheck.nearest import did_you_mean
 from recordcheck.standard.fit import best_fit, catalogue, choose_standard
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
@@ -48,6 +49,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         if not parts:
             return Linted(None, skipped=skipped)
     standards = _recoded(standards_for(parts, settings), settings)
+    _known_maps(parts, standards, settings)
     sessions = [Session(parts, standard, _options(settings)) for standard in standards]
     try:
         run = check_sessions(sessions)
@@ -94,6 +96,39 @@ def _nearest(part: Part, known: list[Standard]) -> str | None:
         f"the nearest is --standard {standard.name}, which needs {most} ({table.name}):"
         ' map them with --map "Their Name=our_field"'
     )
+
+
+def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:
+    """A field that is mapped must be one, and what the command line maps must be a column.
+
+    A configuration may serve several exports: its fields must be those of some standard.
+    """
+    fields, columns = _fields(standards), {column for part in parts for column in part.columns}
+    for column, field in settings.maps.items():
+        typed = column in settings.mapped
+        if field not in fields and (typed or field not in _fields(catalogue(settings.folders))):
+            raise UserError(
+                f"`{column}` cannot be mapped to `{field}`: no field of that name"
+                f"{did_you_mean(field, fields)}",
+                path=None if typed else str(settings.config),
+                remedy=f"`recordcheck schema show {standards[0].name}` lists the fields",
+            )
+        if typed and column not in columns:
+            raise UserError(
+                f"--map names a column that the export does not have: `{column}`"
+                f"{did_you_mean(column, columns)}",
+                path=parts[0].label,
+                remedy="one column with each --map, as the header spells it",
+            )
+
+
+def _fields(standards: list[Standard]) -> set[str]:
+    return {
+        name
+        for standard in standards
+        for table in standard.tables.values()
+        for name in table.fields
+    }
 
 
 def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:

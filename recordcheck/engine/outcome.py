@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from recordcheck.engine.plan import chosen
@@ -21,8 +22,9 @@ from recordcheck.model import (
     TableRead,
 )
 from recordcheck.model.run import Verdict
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, folded, rule_meant
 from recordcheck.rules import rules_of
+from recordcheck.standard.find import shipped
 
 Fail = Severity | None
 BEFORE = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
@@ -69,17 +71,17 @@ def known_choices(standards: list[Standard], options: Options) -> None:
     }
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
-            near = did_you_mean(pattern, rules) if "*" not in pattern else ""
+            near = rule_meant(pattern, rules) if "*" not in pattern else ""
             raise UserError(
                 f"no rule `{pattern}`{near}",
-                remedy="`recordcheck schema show` lists the rules of a standard",
+                remedy="`recordcheck schema show NAME` lists the rules of a standard",
             )
     parameters = {name for standard in standards for name in standard.parameters}
     for given in options.parameters:
         if given not in parameters:
             raise UserError(
                 f"no parameter `{given}`{did_you_mean(given, parameters)}",
-                remedy="`recordcheck schema show` lists the parameters of a standard",
+                remedy="`recordcheck schema show NAME` lists the parameters of a standard",
             )
     groups = {
         column
@@ -90,13 +92,33 @@ def known_choices(standards: list[Standard], options: Options) -> None:
     for column in (column for group in options.by for column in group):
         if column not in groups:
             takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
-            raise UserError(f"cannot group by `{column}`", remedy=f"--by takes: {takes}")
+            here = _called_here(column, standards, options.maps)
+            near = f": it is `{here}` here" if here in groups else ""
+            raise UserError(f"cannot group by `{column}`{near}", remedy=f"--by takes: {takes}")
+
+
+def _called_here(column: str, standards: list[Standard], maps: Mapping[str, str]) -> str | None:
+    """The field that a column of the export is, by the user's mapping or by an alias."""
+    if column in maps:
+        return maps[column]
+    fields = (one for each in standards for t in each.tables.values() for one in t.fields.values())
+    return next(
+        (
+            field.name
+            for field in fields
+            if folded(column) in map(folded, (field.name, *field.aliases))
+        ),
+        None,
+    )
 
 
 def run_of(found: Found, standards: list[Standard], options: Options, seconds: float) -> Run:
     """The Run of all that was found, in the order of the identifiers."""
     ordered = tuple(
-        sorted(found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path))
+        _with_help(one, found.rules.get(one.rule))
+        for one in sorted(
+            found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path)
+        )
     )
     return Run(
         standards=tuple(
@@ -122,6 +144,19 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         rules=found.rules,
         seconds=seconds,
     )
+
+
+def _with_help(one: Finding, rule: Rule | None) -> Finding:
+    """A finding that says where its rule is explained: one that is not shipped needs its file, and
+    one of a pandera schema stands in no file.
+    """
+    if one.help is not None or rule is None:
+        return one
+    if rule.place is None:
+        return replace(one, help="")
+    shipped_ = Path(rule.place.path).resolve().is_relative_to(shipped().resolve())
+    where = "" if shipped_ else f" --standard {rule.place.path}"
+    return replace(one, help=f"`recordcheck explain {one.rule}{where}` says what it asks and why")
 
 
 def _verdict(found: Found, options: Options) -> Verdict:

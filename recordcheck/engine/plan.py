@@ -158,7 +158,7 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
             called = identifier(item.prefix, "blank")
             if not any(known.rule == called and known.field == item.name for known in plan.not_run):
                 plan.not_run.append(
-                    NotRun(called, plan.table.name, item.name, f"no rate: {reason}")
+                    NotRun(called, plan.table.name, item.name, f"no rate of {item.name}: {reason}")
                 )
             return
     stage = plan.whole if due is not None and due.whole_export else plan.reading

@@ -40,6 +40,11 @@ def read_previous(
     return present
 
 
+def looks_back(standard: Standard) -> bool:
+    """Whether anything of a standard reads the export of the period before."""
+    return any(other.startswith(PREVIOUS) for other, _ in _reads(standard))
+
+
 def _reads(standard: Standard) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for table in standard.tables.values():

@@ -13,7 +13,9 @@ class Settings:
     """The options of `lint` after configuration and defaults.
 
     `by` are groups of columns; `folders` are searched for standards before those shipped; `recodes`
-    are the export's own spellings of codes, by field, as the file `config` gives them.
+    are the export's own spellings of codes, by field, as the file `config` gives them (None
+    where no file says anything). Of `maps`,
+    `mapped` are the columns that the command line gives a field.
     """
 
     standards: tuple[str, ...] = ()
@@ -26,6 +28,7 @@ class Settings:
     by: tuple[tuple[str, ...], ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
     maps: Mapping[str, str] = field(default_factory=dict)
+    mapped: frozenset[str] = frozenset()
     recodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     config: Path | None = None
     as_at: date = field(default_factory=date.today)

@@ -50,11 +50,13 @@ def match_columns(
             found[called] = hit
             left.remove(hit)
     lacking = [called for called in table.fields if called not in found]
-    return Matched(
-        found,
-        tuple(Column(column, nearest(column, lacking)) for column in left),
-        tuple(Column(called, _nearest_column(table.fields[called], left)) for called in lacking),
+    unused = tuple(Column(column, nearest(column, lacking)) for column in left)
+    like = {one.nearest: one.name for one in reversed(unused)}
+    absent = (
+        Column(called, _nearest_column(table.fields[called], left) or like.get(called))
+        for called in lacking
     )
+    return Matched(found, unused, tuple(absent))
 
 
 def _find(field: Field, columns: list[str], path: str | None, *, strict: bool) -> str | None:

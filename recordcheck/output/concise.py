@@ -7,9 +7,9 @@ from recordcheck.output.figures import count, share
 from recordcheck.output.sentences import (
     incomplete,
     out_of,
-    reasons,
     standing,
     summary,
+    unrun,
     wanted,
     where,
 )
@@ -24,9 +24,7 @@ def render(run: Run) -> str:
         trial = " (on trial)" if one.trial else ""
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{trial}{records}")
     lines += [line for rate in run.rates if rate.group is None for line in _targets(rate, run)]
-    lines += [
-        f"not run: {', '.join(rules)}: {reason}" for reason, rules in reasons(run.not_run).items()
-    ]
+    lines += unrun(run.not_run)
     lines += [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from recordcheck.model import Finding, Rate, Run, TargetResult
+from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output.figures import NONE, count, many, share
 from recordcheck.output.sentences import (
     group_words,
     help_for,
     incomplete,
     out_of,
-    reasons,
     standing,
     summary,
+    unrun,
     wanted,
     where,
 )
@@ -42,16 +42,19 @@ def _same(finding: Finding) -> tuple[str, ...]:
 
 def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
     first = found[0]
-    trial = " (on trial)" if first.trial else ""
+    weight = " (on trial)" if first.trial else ""
+    if not weight and first.severity == Severity.INFO:
+        weight = " (a note)"
     rule = run.rules.get(first.rule)
     named = f"{first.name}: " if rule is not None and rule.written else ""
-    lines = [style.wrap(f"{first.rule} {named}{first.says}{trial}", width, indent="  ")]
+    lines = [style.wrap(f"{first.rule} {named}{first.says}{weight}", width, indent="  ")]
     lines[0] = style.mark(lines[0], first.rule, first.severity)
     for one in found:
         counted = "" if one.lines else f"   ({out_of(one)})"
         records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
-    lines.append(style.faint(style.wrap(f"  help: {help_for(first, run)}", width, indent="    ")))
+    if remedy := help_for(first, run):
+        lines.append(style.faint(style.wrap(f"  help: {remedy}", width, indent="    ")))
     return "\n".join(lines) + "\n"
 
 
@@ -126,10 +129,13 @@ def _rules(rates: list[Rate], width: int, style: Style) -> str:
 
 
 def _groups(title: str, rates: list[Rate], width: int, style: Style) -> str:
-    """Field by field, so that groups can be compared; what has no target is left to the JSON."""
+    """Field by field, so that groups can be compared; beside fields with a target, those without
+    are left to the JSON.
+    """
     several = len({rate.table for rate in rates}) > 1
     rows = []
-    for called in dict.fromkeys(_called(rate, several=several) for rate in rates if rate.targets):
+    shown = [rate for rate in rates if rate.targets] or rates
+    for called in dict.fromkeys(_called(rate, several=several) for rate in shown):
         rows.append([called, *[""] * 5])
         for rate in (rate for rate in rates if _called(rate, several=several) == called):
             rows += _rows(f"  {group_words(rate)}", rate)
@@ -146,9 +152,7 @@ def _called(rate: Rate, *, several: bool) -> str:
 def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
     lines = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
-    for reason, rules in reasons(run.not_run).items():
-        listed = ", ".join(rules[:6]) + (f" and {len(rules) - 6} more" if len(rules) > 6 else "")
-        lines.append(f"not run: {listed}: {reason}")
+    lines += unrun(run.not_run)
     lines += _columns(run)
     for standard in run.standards:
         if standard.weaker:
@@ -162,7 +166,9 @@ def _notes(run: Run, width: int, style: Style) -> str:
 
 def _columns(run: Run) -> list[str]:
     lines = []
+    several = len({table.name for table in run.tables}) > 1
     for called, tables in groupby(run.tables, lambda table: table.name):
+        of = f"{called}: " if several else ""
         first = next(iter(tables))
         missing = {
             one.field
@@ -171,11 +177,11 @@ def _columns(run: Run) -> list[str]:
         }
         absent = [column.name for column in first.absent if column.name not in missing]
         if absent:
-            lines.append(f"info: not in this export, and not due: {', '.join(absent)}")
+            lines.append(f"info: {of}not in this export, and not due: {', '.join(absent)}")
         if first.unused:
             unused = [
                 f"{column.name} (nearest: {column.nearest})" if column.nearest else column.name
                 for column in first.unused
             ]
-            lines.append(f"info: columns that no field uses: {', '.join(unused)}")
+            lines.append(f"info: {of}columns that no field uses: {', '.join(unused)}")
     return lines

@@ -38,7 +38,7 @@ def render(proofs: Iterable[Proof], *, width: int = 100) -> str:
         ]
         for proof in proofs
     ]
-    head = ["standard", "rules", "examples run", "written without", "failed"]
+    head = ["standard", "rules", "examples run", "without examples", "failed"]
     table = render_table(head, rows, left=frozenset({0}), width=width)
     examples = sum(proof.examples for proof in proofs)
     outcome = many(len(failures), "failure") if failures else "all show what they should"

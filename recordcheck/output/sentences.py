@@ -10,6 +10,8 @@ from recordcheck.model import Finding, NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output.figures import count, many, numbers, percent
 
+MOST = 6
+
 
 def out_of(finding: Finding) -> str:
     """`14 of 1,842; 19 could not be judged`."""
@@ -31,7 +33,7 @@ def standing(target: TargetResult) -> str:
     """`MISSED by 67 records`, `met`, or that nothing was due."""
     trial = " (on trial)" if target.trial else ""
     if target.met is None:
-        return f"nothing due{trial}"
+        return f"nothing {'recorded' if target.ceiling else 'due'}{trial}"
     return f"met{trial}" if target.met else f"MISSED by {many(target.short_by, 'record')}{trial}"
 
 
@@ -108,10 +110,25 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for one in every:
         reason = _no_table(", ".join(absent)) if one.table in absent else one.reason
-        grouped.setdefault(reason, [])
-        if one.rule not in grouped[reason]:
-            grouped[reason].append(one.rule)
+        rules = grouped.setdefault(reason, [])
+        called = f"{one.rule} {one.field}" if one.field and _implied(one.rule) else one.rule
+        if called not in rules:
+            rules.append(called)
     return grouped
+
+
+def unrun(not_run: Iterable[NotRun]) -> list[str]:
+    """A line for each reason, with the first rules that could not be run for it."""
+    lines = []
+    for reason, rules in reasons(not_run).items():
+        more = f" and {count(len(rules) - MOST)} more" if len(rules) > MOST else ""
+        lines.append(f"not run: {', '.join(rules[:MOST])}{more}: {reason}")
+    return lines
+
+
+def _implied(rule: str) -> bool:
+    """Whether a rule follows from the keys of a field: one number then stands for many fields."""
+    return rule[-2] == "9"
 
 
 def _no_table(called: str) -> str:

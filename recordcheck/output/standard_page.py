@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from recordcheck.model import CodeList, Field, Rule, Source, Standard, Table
 from recordcheck.output.figures import percent
@@ -66,15 +66,14 @@ def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
                 code.role,
                 code.group or "",
                 dates.strip(" to"),
-                " | ".join(code.aliases),
             ]
         )
-    head = ["code", "label", "role", "group", "valid", "also read"]
-    keep = [place for place in range(6) if place < 3 or any(row[place] for row in rows)]
+    head = ["code", "label", "role", "group", "valid"]
+    keep = [place for place in range(5) if place < 3 or any(row[place] for row in rows)]
     head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
-    return (
-        "\n".join(lines) + "\n\n" + render_table(head, rows, left=frozenset(range(6)), width=width)
-    )
+    lines += ["", render_table(head, rows, left=frozenset(range(5)), width=width)]
+    aliases = {code.code: code.aliases for code in found.codes}
+    return "\n".join([*lines, *_also_read(aliases, width, style)]).rstrip("\n") + "\n"
 
 
 def _sources(sources: Iterable[Source], width: int, style: Style) -> list[str]:
@@ -97,12 +96,14 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
         lines.append(f"  key: {', '.join(table.key)}")
     if table.group_by:
         lines.append(f"  --by takes: {', '.join(table.group_by)}")
-    head = ["field", "type", "due", "target", "also read from"]
+    head = ["field", "type", "due", "target"]
     rows = [
-        [field.name, _type(field), due_text(field), target_text(field), " | ".join(field.aliases)]
+        [field.name, _type(field), due_text(field), target_text(field)]
         for field in table.fields.values()
     ]
-    lines += ["", render_table(head, rows, left=frozenset(range(5)), width=width).rstrip("\n"), ""]
+    lines += ["", render_table(head, rows, left=frozenset(range(4)), width=width).rstrip("\n"), ""]
+    aliases = {field.name: field.aliases for field in table.fields.values()}
+    lines += [*_also_read(aliases, width, style), ""]
     for derive in table.derives:
         lines.append(
             style.wrap(
@@ -116,6 +117,16 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
         text = f"  {rule.id} {rule.severity}{trial}: {rule.says}"
         lines.append(style.mark(style.wrap(text, width, indent="    "), rule.id, rule.severity))
     return lines
+
+
+def _also_read(spellings: Mapping[str, tuple[str, ...]], width: int, style: Style) -> list[str]:
+    """The other spellings of what has some, a line for each."""
+    lines = [
+        style.wrap(f"    {called}: {' | '.join(others)}", width, indent="      ")
+        for called, others in spellings.items()
+        if others
+    ]
+    return ["  also read from:", *lines] if lines else []
 
 
 def _type(field: Field) -> str:

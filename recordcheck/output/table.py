@@ -8,10 +8,13 @@ def render_table(
 ) -> str:
     """The lines of a table, indented by two.
 
-    Where a line would be wider than `width`, its last cell stands below it, as far left as it must.
+    Where a line would be wider than `width`, its last cell stands below it; all such cells begin at
+    one place, as far left as the longest must.
     """
     widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head) - 1)]
     start = sum(widths) + 2 * len(widths) + 2
+    longest = max(len(row[-1]) for row in [head, *rows])
+    lower = " " * max(min(start, width - longest), 6)
     lines = []
     for row in [head, *rows]:
         cells = [
@@ -19,9 +22,8 @@ def render_table(
             for place, cell in enumerate(row[:-1])
         ]
         above = "  " + "  ".join(cells)
-        if start + len(row[-1]) <= width:
+        if not row[-1] or start + len(row[-1]) <= width:
             lines.append(f"{above}  {row[-1]}".rstrip())
         else:
-            below = " " * max(min(start, width - len(row[-1])), 6) + row[-1]
-            lines += [above.rstrip()] * bool(above.strip()) + [below]
+            lines += [above.rstrip()] * bool(above.strip()) + [lower + row[-1]]
     return "\n".join(lines) + "\n"

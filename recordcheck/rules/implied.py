@@ -28,7 +28,8 @@ def rule(
     breaks: tuple[Example, ...] = (),
     help: str | None = None,  # noqa: A002 - the word of the output
 ) -> Rule:
-    """An implied rule of one field (of the key, where `field` is None)."""
+    """An implied rule of one field (of the key, where `field` is None: it stands at its first)."""
+    place = (field or table.fields[table.key[0]]).place
     return Rule(
         id=identifier(field.prefix if field is not None else table.prefix, kind),
         name=kind,
@@ -45,7 +46,7 @@ def rule(
         breaks=breaks,
         fault=fault,
         help=help,
-        place=field.place if field is not None else None,
+        place=place,
     )
 
 

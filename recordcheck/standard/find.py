@@ -46,11 +46,24 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
         for suffix in SUFFIXES:
             if (folder / f"{called}{suffix}").is_file():
                 return folder / f"{called}{suffix}", version or None
+    for path in (path for folder in places for path in standards_in(folder)):
+        if first_word(path, "standard") == called:
+            return path, version or None
     known = [path.stem for folder in places for path in standards_in(folder)]
     raise UserError(
         f"unknown standard `{called}`{did_you_mean(called, known)}",
         remedy="`recordcheck schema list` names the standards; a file is given by its path",
     )
+
+
+def first_word(path: Path, key: str) -> str | None:
+    """What a file says after a top-level key, such as the name after `standard:`; None without."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            line = next((line for line in file if line.startswith(f"{key}:")), None)
+    except OSError:
+        return None
+    return line.partition(":")[2].partition(" #")[0].strip().strip("\"'") if line else None
 
 
 def find_codes(called: str, beside: Path | None) -> Path | None:

@@ -10,7 +10,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports.columns import match_columns
 from recordcheck.model import CodeList, Standard, Table
 from recordcheck.standard.codes import load_codes
-from recordcheck.standard.find import shipped, standards_in
+from recordcheck.standard.find import first_word, shipped, standards_in
 from recordcheck.standard.load import load
 
 FEWEST_COLUMNS = 2
@@ -56,11 +56,7 @@ def is_standard(path: Path) -> bool:
 
 def has_key(path: Path, key: str) -> bool:
     """Whether a line of a file begins with a key."""
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            return any(line.startswith(f"{key}:") for line in file)
-    except OSError:
-        return False
+    return first_word(path, key) is not None
 
 
 def choose_standard(

@@ -82,16 +82,16 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown rule": (
         ("lint", "clean.csv", *OPTIONS, "--select", "VIS-402"),
         "no rule `VIS-402`; did you mean `VIS-401`?\n"
-        "  `recordcheck schema show` lists the rules of a standard\n",
+        "  `recordcheck schema show NAME` lists the rules of a standard\n",
     ),
     "an unknown family": (
         ("lint", "clean.csv", *OPTIONS, "--ignore", "ETH-*"),
-        "no rule `ETH-*`\n  `recordcheck schema show` lists the rules of a standard\n",
+        "no rule `ETH-*`\n  `recordcheck schema show NAME` lists the rules of a standard\n",
     ),
     "an unknown parameter": (
         ("lint", "clean.csv", *OPTIONS, "--param", "period=2026-01-01"),
         "no parameter `period`; did you mean `period_end`?\n"
-        "  `recordcheck schema show` lists the parameters of a standard\n",
+        "  `recordcheck schema show NAME` lists the parameters of a standard\n",
     ),
     "a parameter of a wrong type": (
         ("lint", "clean.csv", *OPTIONS, "--param", "most=many"),

@@ -58,7 +58,7 @@ FULL = """\
 
     warning: a.csv: 2 blank lines were left out; the first is line 7.
     not run: MIS-501, MIS-502: the export has no table interview
-    not run: ETH-395: the export has no column born
+    not run: ETH-395 ethnicity: the export has no column born
     info: not in this export, and not due: born
     info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
@@ -79,7 +79,7 @@ a.csv: info: VOC-603 A text is long. (on trial) (3 records of contact; 3 of 900)
 contact.ethnicity: target known 95%: 91.9% of 1,852, MISSED by 58 records
 VOC-602: target kept 99.9%: 99.8% of 1,098, MISSED by 1 record
 not run: MIS-501, MIS-502: the export has no table interview
-not run: ETH-395: the export has no column born
+not run: ETH-395 ethnicity: the export has no column born
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note; 2 targets missed.\
  1,862 records against child-ethnicity 2026.1.

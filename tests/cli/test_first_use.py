@@ -1,0 +1,143 @@
+"""What somebody meets who uses the tool for the first time, with columns and standards of their
+own.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from doors import CLEAN, HEAD, VISITS, folder_of_visits, run
+
+DAY = ("--as-at", "2026-03-31", "--standard", "visits.yaml")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            ("--previous", "clean.csv"),
+            "no rule of visits looks at a previous export\n"
+            "  leave --previous out; a rule that compares reads `previous.<table>`\n",
+        ),
+        (
+            ("--map", "team=tem"),
+            "`team` cannot be mapped to `tem`: no field of that name; did you mean `team`?\n"
+            "  `recordcheck schema show visits` lists the fields\n",
+        ),
+        (
+            ("--map", "Taem=team"),
+            "clean.csv: --map names a column that the export does not have: `Taem`;"
+            " did you mean `team`?\n  one column with each --map, as the header spells it\n",
+        ),
+        (
+            ("--by", "Team"),
+            "cannot group by `Team`: it is `team` here\n  --by takes: area, team\n",
+        ),
+        (
+            ("--select", "ETH-401"),
+            "no rule `ETH-401`; no standard here has rules ETH-…\n"
+            "  `recordcheck schema show NAME` lists the rules of a standard\n",
+        ),
+    ],
+    ids=["previous", "field", "column", "group", "rule"],
+)
+def test_an_option_that_could_do_nothing_is_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, str], message: str
+) -> None:
+    said = run(capfd, "lint", "clean.csv", *DAY, *options)
+    assert (said.code, said.out, said.err) == (2, "", f"recordcheck: {message}")
+
+
+def test_a_configuration_may_map_what_another_export_has(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text('[map]\n"Nominal" = "child_id"\n')
+    assert run(capfd, "lint", "clean.csv", *DAY).code == 0
+    (folder / "recordcheck.toml").write_text('[map]\n"Nominal" = "child_idd"\n')
+    said = run(capfd, "lint", "clean.csv", *DAY)
+    assert said.code == 2
+    assert "`Nominal` cannot be mapped to `child_idd`" in said.err
+
+
+def test_several_rules_may_be_named_in_one_word(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(
+        capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391, VIS-4*", "--output-format", "json"
+    )
+    assert [one["rule"] for one in json.loads(said.out)["findings"]] == ["VIS-391", "VIS-401"]
+
+
+def test_a_standard_is_found_by_its_name_whatever_its_file_is_called(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "std").mkdir()
+    (folder / "std" / "home.yaml").write_text(VISITS)
+    (folder / "recordcheck.toml").write_text('schemas = ["std"]\nstandard = "visits"\n')
+    assert run(capfd, "lint", "clean.csv", "--as-at", "2026-03-31").code == 0
+    shown = run(capfd, "schema", "show", "visits")
+    assert (shown.code, shown.out.splitlines()[0]) == (0, "visits 1")
+
+
+def test_the_help_of_a_finding_can_be_run_as_it_stands(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-401")
+    command = said.out.partition("help: `recordcheck ")[2].partition("`")[0]
+    assert command == "explain VIS-401 --standard visits.yaml"
+    assert run(capfd, *command.split()).code == 0
+
+
+def test_groups_are_shown_where_no_target_is_held(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "clean.csv", *DAY, "--by", "team", "--no-targets")
+    assert "\n  by team " in said.out
+    assert said.out.count("    other values") == 5
+
+
+def test_a_note_is_called_one(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "visits.yaml").write_text(VISITS.replace("severity: warning", "severity: info"))
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-401", "--no-targets")
+    assert said.out.startswith("VIS-401 too-many-others: Few others are there. (a note)\n")
+
+
+def test_an_hour_of_one_digit_is_a_time(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "visits.yaml").write_text(
+        VISITS.replace("visited_on: {type: date,", "visited_on: {type: datetime,")
+    )
+    rows = "1,North,A,Y,05/01/2026 9:05,0\n2,North,A,N,2026-01-06 9:5,1\n"
+    (folder / "times.csv").write_text(HEAD + rows)
+    said = run(capfd, "lint", "times.csv", *DAY, "--output-format", "json")
+    found = [(one["rule"], one["records"]) for one in json.loads(said.out)["findings"]]
+    assert found == [("VIS-390", [2])]
+
+
+def test_a_ceiling_is_not_met_by_a_field_in_which_nothing_is_recorded(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    codes = (
+        "codes: [{code: Y}, {code: U, role: unknown}], due: always, target: {unknown: at most 5%}"
+    )
+    (folder / "visits.yaml").write_text(
+        VISITS.replace("codes: [{code: Y}, {code: N}], due: always, target: {recorded: 90%}", codes)
+    )
+    (folder / "blank.csv").write_text(CLEAN.replace(",Y,", ",,").replace(",N,", ",,"))
+    said = run(capfd, "lint", "blank.csv", *DAY)
+    assert "unknown at most 5%  –  nothing recorded" in said.out
+
+
+def test_a_column_with_a_name_like_it_is_offered_for_one_that_is_missing(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "own.csv").write_text(CLEAN.replace("visited_on", "Visited (day)"))
+    said = run(capfd, "lint", "own.csv", *DAY)
+    assert 'help: is it Visited (day)? then --map "Visited (day)=visited_on"' in said.out
