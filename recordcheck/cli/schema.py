@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import find_config
 from recordcheck.errors import UserError
+from recordcheck.nearest import did_you_mean
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -36,42 +38,68 @@ def list_(output_format: str) -> None:
 
 @schema.command(context_settings=HELP)
 @click.argument("name", metavar="NAME")
-@click.argument("table", required=False)
+@click.argument("part", required=False, metavar="[TABLE or LIST]")
 @click.option("--output-format", type=Word(["full", "markdown"]), default="full", show_default=True)
-def show(name: str, table: str | None, output_format: str) -> None:
-    """Show a standard, one table of it, or a code list."""
+def show(name: str, part: str | None, output_format: str) -> None:
+    """Show a standard, one table of it, a code list, or a mapping between code lists
+    (`map-ethnicity`).
+    """
     from recordcheck.output import reference, standard_page
     from recordcheck.output.style import Style
     from recordcheck.rules import rules_of
     from recordcheck.standard.codes import load_codes
-    from recordcheck.standard.find import find_codes
-    from recordcheck.standard.fit import has_key
     from recordcheck.standard.load import load
+    from recordcheck.standard.maps import find_map
 
-    config = find_config(Path.cwd())
-    style = Style(coloured())
-    codes = (
-        find_codes(name, None) if "/" not in name and not name.endswith((".yaml", ".yml")) else None
-    )
-    for folder in config.schemas:
-        codes = find_codes(name, folder) or codes
-    if codes is not None and has_key(codes, "codes"):
+    folders = find_config(Path.cwd()).schemas
+    style, markdown = Style(coloured()), output_format == "markdown"
+    if (codes := _code_list(name, folders)) is not None:
         found = load_codes(codes)[0]
-        page = reference.codes(found) if output_format == "markdown" else None
-        page = page or standard_page.codes(found, width=width(), style=style)
-        click.echo(page, nl=False, color=True)
+        page = standard_page.codes(found, width=width(), style=style)
+        click.echo(reference.codes(found) if markdown else page, nl=False, color=True)
         return
-    standard = load(name, folders=config.schemas)
-    if table is not None and table not in standard.tables:
+    if (path := find_map(name)) is not None:
+        click.echo(_map_page(path, part), nl=False, color=True)
+        return
+    standard = load(name, folders=folders)
+    if part is not None and part not in standard.tables:
         raise UserError(
-            f"{standard.name} has no table `{table}`",
+            f"{standard.name} has no table `{part}`{did_you_mean(part, standard.tables)}",
             remedy=f"its tables: {', '.join(standard.tables)}",
         )
-    tables = [standard.tables[table]] if table is not None else list(standard.tables.values())
+    tables = [standard.tables[part]] if part is not None else list(standard.tables.values())
     pairs = [(one, rules_of(one, standard)) for one in tables]
-    text = reference.standard(standard, pairs) if output_format == "markdown" else None
-    text = text or standard_page.standard(standard, pairs, width=width(), style=style)
-    click.echo(text, nl=False, color=True)
+    page = standard_page.standard(standard, pairs, width=width(), style=style)
+    click.echo(reference.standard(standard, pairs) if markdown else page, nl=False, color=True)
+
+
+def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
+    """The file of a code list of this name, in the folders of the configuration or shipped."""
+    from recordcheck.standard.find import find_codes
+    from recordcheck.standard.fit import has_key
+
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        return None
+    found = [find_codes(name, folder) for folder in (*folders, None)]
+    return next((path for path in found if path is not None and has_key(path, "codes")), None)
+
+
+def _map_page(path: Path, called: str | None) -> str:
+    from recordcheck.output import map_page
+    from recordcheck.output.style import Style
+    from recordcheck.standard.fit import code_lists
+    from recordcheck.standard.maps import load_map
+
+    mapping, style = load_map(path), Style(coloured())
+    if called is None:
+        return map_page.overview(mapping, width=width(), style=style)
+    known = list(dict.fromkeys(pair.from_list for pair in mapping.pairs))
+    if called not in known:
+        raise UserError(
+            f"{mapping.name} has no list `{called}`{did_you_mean(called, known)}",
+            remedy=f"its lists: {', '.join(known)}",
+        )
+    return map_page.of_list(mapping, called, code_lists(()), width=width(), style=style)
 
 
 @schema.command(context_settings=HELP)

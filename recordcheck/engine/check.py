@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.count import file_records, finding, findings, problem_records, rates
+from recordcheck.engine.count import file_records, finding, findings, problem_records
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, unchanged
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
@@ -14,6 +14,7 @@ from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import looks_back, read_previous
+from recordcheck.engine.rates import rates
 from recordcheck.engine.session import (
     clear,
     connect,

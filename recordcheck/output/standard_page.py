@@ -25,7 +25,7 @@ def standard(
     lines += [f"  licence   {found.licence}"] if found.licence else []
     lines += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
     lines += [f"  extends   {found.extends}"] if found.extends else []
-    lines += _sources(found.sources, width, style)
+    lines += source_lines(found.sources, width, style)
     if found.cannot_tell:
         lines += ["", "  What it cannot tell:"]
         lines += [style.wrap(f"    {one}", width, indent="    ") for one in found.cannot_tell]
@@ -53,7 +53,7 @@ def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
     lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
     lines += [f"  file      {found.path}"] if found.path else []
     lines += [f"  licence   {found.licence}"] if found.licence else []
-    lines += _sources(found.sources, width, style)
+    lines += source_lines(found.sources, width, style)
     if found.note:
         lines += [style.wrap(f"  note      {found.note}", width, indent="            ")]
     rows = []
@@ -76,7 +76,8 @@ def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
     return "\n".join([*lines, *_also_read(aliases, width, style)]).rstrip("\n") + "\n"
 
 
-def _sources(sources: Iterable[Source], width: int, style: Style) -> list[str]:
+def source_lines(sources: Iterable[Source], width: int, style: Style) -> list[str]:
+    """A line or more for each source, with its address."""
     return [
         style.wrap(
             f"  source    {source}{f' ({source.url})' if source.url else ''}",

@@ -20,7 +20,7 @@ from recordcheck.standard.find import shipped
 PACKAGE = Path(json_schema.__file__).parent.parent
 STANDARD = jsonschema.Draft7Validator(json_schema.schema(StandardDocument))
 CODES = jsonschema.Draft7Validator(json_schema.schema(CodesDocument))
-SHIPPED = sorted(shipped().rglob("*.yaml"))
+SHIPPED = [path for path in sorted(shipped().rglob("*.yaml")) if path.parent.name != "maps"]
 EXAMPLES = sorted((PACKAGE.parent / "examples").rglob("*.yaml"))
 
 
