@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from recordcheck.engine.inputs import READABLE
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.values import Shown
 from recordcheck.errors import UserError
+from recordcheck.exports.paths import files_of
 from recordcheck.model import Run
 from recordcheck.output import FORMATS, full, values
 from recordcheck.output.style import Style
@@ -39,16 +39,10 @@ def keep_inputs(paths: Iterable[Path], settings: Settings) -> None:
     output = settings.output
     if output is None or not output.exists():
         return
-    given = [*paths, *(Path(asked) for asked in settings.standards)]
-    given += [settings.previous] if settings.previous is not None else []
-    inside = [
-        file
-        for path in given
-        if path.is_dir()
-        for file in path.iterdir()
-        if file.suffix in READABLE
-    ]
-    if any(file.exists() and file.samefile(output) for file in (*given, *inside)):
+    exports = [*paths, *([settings.previous] if settings.previous is not None else [])]
+    read = [file for path in exports for file in files_of(path)]
+    read += [Path(asked) for asked in settings.standards]
+    if any(file.exists() and file.samefile(output) for file in read):
         raise UserError(
             "the output is one of the files that are read",
             path=str(output),

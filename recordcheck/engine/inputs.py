@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from recordcheck.engine.frames import to_arrow
-from recordcheck.errors import UserError
 from recordcheck.exports import open_export, reread, workbook
+from recordcheck.exports.paths import files_of
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
-
-READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ class Part:
 
 
 def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:
-    """The parts of what a user gave: a path, paths, a folder, a frame, or any of these by table
-    name.
+    """The parts of what a user gave: a path, a pattern, a folder, a frame, several of these, or any
+    of them by table name.
     """
     if isinstance(data, Mapping):
         return [
@@ -52,9 +50,10 @@ def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None
             for part in open_data(value, set_aside=set_aside, encoding=encoding)
         ]
     if isinstance(data, (str, Path)):
-        files = _files(Path(data))
         return [
-            part for path in files for part in _parts(path, set_aside=set_aside, encoding=encoding)
+            part
+            for path in files_of(Path(data))
+            for part in _parts(path, set_aside=set_aside, encoding=encoding)
         ]
     if isinstance(data, (list, tuple)):
         return [
@@ -68,19 +67,6 @@ def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None
 def _named(part: Part, table: str) -> Part:
     label = part.label if part.label != "frame" else table
     return replace(part, label=label, table=table)
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = sorted(item for item in path.iterdir() if item.suffix in READABLE and item.is_file())
-    if not found:
-        raise UserError(
-            "this folder has no export",
-            path=str(path),
-            remedy="an export is a .csv, .tsv or .parquet file",
-        )
-    return found
 
 
 def _parts(path: Path, *, set_aside: bool, encoding: str | None) -> list[Part]:
@@ -127,6 +113,7 @@ def unchanged(part: Part) -> None:
 
 
 def paths_of(parts: Iterable[Part]) -> list[str]:
-    """The files that the engine must be allowed to read."""
-    csv = [part.source.reads for part in parts if isinstance(part.source, CsvSource)]
-    return csv + [str(part.source.path) for part in parts if isinstance(part.source, ParquetSource)]
+    """The files that the engine must be allowed to read, as they are called and as it is told."""
+    sources = [part.source for part in parts]
+    files = [one for one in sources if isinstance(one, (CsvSource, ParquetSource))]
+    return [path for one in files for path in (str(one.path), one.reads)]

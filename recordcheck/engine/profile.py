@@ -26,6 +26,7 @@ from recordcheck.engine.likely import (
 from recordcheck.engine.session import connect
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
+from recordcheck.exports.paths import files_of
 from recordcheck.exports.source import CsvSource
 from recordcheck.exports.workbook import ENDINGS
 from recordcheck.model import Field, FieldType, Standard
@@ -85,13 +86,24 @@ def profile_paths(
     found: list[FileProfile | FileRefused] = []
     for path in paths:
         try:
-            several = path.is_dir() or path.suffix.lower() in ENDINGS
-            parts = open_data(path, encoding=encoding) if several else [path]
+            files = files_of(path)
         except UserError as error:
-            found.append(FileRefused(str(path), error.message, error.remedy, error.line))
+            found.append(_refused(str(path), error))
             continue
-        found += [_profile(part, known, encoding) for part in parts]
+        for file in files:
+            found += _profiles(file, known, encoding)
     return found
+
+
+def _profiles(file: Path, known: Known, encoding: str | None) -> list[FileProfile | FileRefused]:
+    """A file has one profile, a workbook one for each sheet."""
+    given: list[Path | Part] = [file]
+    if file.suffix.lower() in ENDINGS:
+        try:
+            given = [*open_data(file, encoding=encoding)]
+        except UserError as error:
+            return [_refused(str(file), error)]
+    return [_profile(one, known, encoding) for one in given]
 
 
 def _profile(given: Path | Part, known: Known, encoding: str | None) -> FileProfile | FileRefused:
@@ -103,7 +115,11 @@ def _profile(given: Path | Part, known: Known, encoding: str | None) -> FileProf
         except RefusedError:
             return _columns_of(reread_part(part), known)
     except UserError as error:
-        return FileRefused(label, error.message, error.remedy, error.line)
+        return _refused(label, error)
+
+
+def _refused(label: str, error: UserError) -> FileRefused:
+    return FileRefused(label, error.message, error.remedy, error.line)
 
 
 def _columns_of(part: Part, known: Known) -> FileProfile:

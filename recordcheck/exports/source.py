@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +31,11 @@ class Stamp:
         except OSError as error:
             raise unreadable(path, error) from error
         return cls(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def as_itself(path: Path) -> str:
+    """A path in which the engine, which takes patterns, finds none."""
+    return glob.escape(str(path))
 
 
 def changed(path: Path) -> ReadError:
@@ -76,7 +82,7 @@ class CsvSource:
     @property
     def reads(self) -> str:
         """The path that the engine opens."""
-        return self.copy.path if self.copy else str(self.path)
+        return self.copy.path if self.copy else as_itself(self.path)
 
 
 class AsText(StrEnum):
@@ -113,7 +119,7 @@ class ParquetSource:
     @property
     def reads(self) -> str:
         """The path that the engine opens."""
-        return self.copy.path if self.copy else str(self.path)
+        return self.copy.path if self.copy else as_itself(self.path)
 
     @property
     def columns(self) -> tuple[str, ...]:

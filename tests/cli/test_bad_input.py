@@ -144,6 +144,16 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "cannot import no_such_module: there is no module no_such_module\n"
         "  install it beside recordcheck, or run from its folder\n",
     ),
+    "a pattern that no file fits": (
+        ("lint", "2027-*.csv"),
+        "2027-*.csv: no file fits this pattern\n"
+        "  see which files are there: * stands for any letters, ? for one\n",
+    ),
+    "a pattern that the output fits": (
+        ("lint", "cl*.csv", "--output", "clean.csv"),
+        "clean.csv: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n",
+    ),
     "a rule to explain that is none": (
         ("explain", "ETH-999", "--standard", "child-ethnicity"),
         "no rule `ETH-999`; did you mean `ETH-",

@@ -210,6 +210,36 @@ def test_several_files_are_one_export(folder: Path, capfd: pytest.CaptureFixture
     assert {rate["due"] for rate in found["rates"]} == {3}
 
 
+def test_a_pattern_in_quotes_stands_for_the_files_that_fit_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2026-01.csv").write_text(CLEAN)
+    (folder / "2026-02.csv").write_text(HEAD + "3,North,A,Y,2026-01-07,0\n")
+    found = as_json(capfd, "2026-*.csv", *DAY)
+    assert [(table["path"], table["records"]) for table in found["tables"]] == [
+        ("2026-01.csv", 2),
+        ("2026-02.csv", 1),
+    ]
+    last = run(capfd, "lint", "2026-02.csv", *DAY, "--previous", "2025-*.csv")
+    assert (last.code, last.err.splitlines()[0]) == (
+        2,
+        "recordcheck: 2025-*.csv: no file fits this pattern",
+    )
+    profiled = run(capfd, "profile", "2026-*.csv", "*.tsv", "--output-format", "json")
+    said = [json.loads(line) for line in profiled.out.splitlines()]
+    assert [one["path"] for one in said] == ["2026-01.csv", "2026-02.csv", "*.tsv"]
+    assert (profiled.code, said[2]["error"]["message"]) == (2, "no file fits this pattern")
+
+
+def test_a_file_of_that_very_name_is_no_pattern(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "2026-[01].csv").write_text(CLEAN)
+    (folder / "2026-0.csv").write_text(FAULTY)
+    found = as_json(capfd, "2026-[01].csv", *DAY)
+    assert [table["path"] for table in found["tables"]] == ["2026-[01].csv"]
+
+
 CONFIGURATIONS = {
     'standard = ["visits.yaml"]\nselect = ["VIS-4*"]\n': (["VIS-401"], 1),
     'standard = "visits.yaml"\nignore = "VIS-391"\nfail-on = "error"\n': (["VIS-401"], 0),
