@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from recordcheck.exports import oddities
+from recordcheck.exports import oddities, western
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
-from recordcheck.exports.look import Look, check_names, look
+from recordcheck.exports.look import Look, as_western, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import refuse
+from recordcheck.exports.refusals import Kind, refuse
 from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp, changed
 from recordcheck.exports.stream import BadByteError, Container, Stream
@@ -26,10 +26,10 @@ def open_delimited(
     """The source for a text that can be read whole, or without its faulty records."""
     stamp = Stamp.of(path)
     first = look(path, container, asked)
-    swept, copy = _sweep(first)
-    # The fast look counts no fields: that is the engine's work, unless faults are to be left out.
-    fast = swept.in_order and not set_aside
-    seen = None if fast else examine(first.stream.chunks(), first.layout)
+    swept, copy, seen = _checked(first, set_aside=set_aside)
+    if asked is None and seen and _is_western(first, seen):
+        first = as_western(first)
+        swept, copy, seen = _checked(first, set_aside=set_aside)
     if seen and seen.fault and not (set_aside and seen.fault.record):
         raise refuse(path, seen.fault)
     check_names(first)
@@ -41,6 +41,20 @@ def open_delimited(
     if Stamp.of(path) != stamp:
         raise changed(path)
     return source
+
+
+def _checked(first: Look, *, set_aside: bool) -> tuple[Swept, PlainCopy | None, Examined | None]:
+    """The fast look, and the slow one where it must decide."""
+    swept, copy = _sweep(first)
+    # The fast look counts no fields: that is the engine's work, unless faults are to be left out.
+    fast = swept.in_order and not set_aside
+    return swept, copy, None if fast else examine(first.stream.chunks(), first.layout)
+
+
+def _is_western(first: Look, seen: Examined) -> bool:
+    """The text is not UTF-8, nothing before that is wrong with it, and it is plainly the other."""
+    not_utf8 = seen.fault is not None and seen.fault.kind is Kind.ENCODING
+    return not_utf8 and western.is_western(first.stream.raw(western.CHUNK))
 
 
 def _sweep(first: Look) -> tuple[Swept, PlainCopy | None]:

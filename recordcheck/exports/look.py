@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import oddities
+from recordcheck.exports import oddities, western
 from recordcheck.exports.dialect import Sample, take_sample
 from recordcheck.exports.encoding import find_encoding
 from recordcheck.exports.examine import Layout, count_lines
@@ -71,6 +71,12 @@ def look(path: Path, container: Container, asked: str | None) -> Look:
         if final or size > LARGEST_HEAD:
             raise _no_header(path, head)
         size *= 8
+
+
+def as_western(seen: Look) -> Look:
+    """The same text again, in Windows-1252, which nobody asked for."""
+    again = look(seen.stream.path, seen.stream.container, western.ENCODING)
+    return replace(again, said=(oddities.WESTERN,))
 
 
 def check_names(seen: Look) -> None:

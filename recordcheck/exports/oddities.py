@@ -11,6 +11,10 @@ from recordcheck.exports.examine import Examined
 from recordcheck.exports.header import Header
 from recordcheck.exports.stream import Container
 
+WESTERN = (
+    "The file is not UTF-8; it was read as Windows-1252. "
+    "Save it as UTF-8, or say so with --encoding windows-1252."
+)
 NO_RECORDS = "The file has a header but no records."
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from recordcheck.errors import ReadError
 from recordcheck.exports import CsvSource
+from recordcheck.exports.western import is_western
 
 from .reader import read
 
@@ -55,3 +56,61 @@ def test_a_fault_is_named_with_its_line(
         read(write(tmp_path, text))
     assert (refused.value.line, refused.value.record) == (line, record)
     assert refused.value.remedy
+
+
+ENGLISH = [
+    "I don\u2019t want to move",
+    "she\u2019s afraid",
+    "\u201cnever again\u201d",
+    "at home \u2013 most days",
+    "\u00a35 a week",
+    "Zo\u00eb and Andr\u00e9",
+]
+
+
+def western(*more: str, times: int = 3) -> bytes:
+    notes = [*(ENGLISH * times), *more]
+    text = "id,note\n" + "".join(f"{number},{note}\n" for number, note in enumerate(notes))
+    return text.encode("windows-1252")
+
+
+def test_plain_english_in_windows_1252_is_read_and_said(tmp_path: Path) -> None:
+    source, records = read(write(tmp_path, western()))
+    assert [note for _, note in records] == ENGLISH * 3
+    assert source.warnings == (
+        "The file is not UTF-8; it was read as Windows-1252. "
+        "Save it as UTF-8, or say so with --encoding windows-1252.",
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        western(times=1),  # too little to go by
+        western("\u00ff"),
+        western("\u0192"),
+        western("\u00c3\u00a9"),  # UTF-8, damaged elsewhere
+        western() + b"99,\x81\n",
+        western() + b"99,\x01\n",
+        western("\u00cc\u00ee\u00f1\u00ea\u00e2\u00e0"),  # Russian in Windows-1251
+        ("id,note\n" + "1,Andr\u00e9 and Zo\u00eb\n" * 50).encode("latin-1"),
+        ("id,note\n" + "1,caf\u00e9 cr\u00e8me \u00e0 volont\u00e9\n" * 50).encode("cp850"),
+        ("id,note\n" + "1,pa\u00eds m\u00e1s Garc\u00eda\n" * 50).encode("mac-roman"),
+        b"\xef\xbb\xbf" + western(),
+    ],
+)
+def test_what_is_not_plainly_that_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(ReadError, match="which is not valid UTF-8"):
+        read(write(tmp_path, data))
+
+
+@pytest.mark.parametrize(("pounds", "enough"), [(4, True), (3, False)])
+def test_ten_signs_are_enough_wherever_a_chunk_ends(pounds: int, enough: bool) -> None:
+    data = western(*["\u00a35"] * pounds, times=1).rstrip()
+    assert {is_western([data[:cut], data[cut:]]) for cut in range(len(data))} == {enough}
+
+
+def test_a_fault_in_windows_1252_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="record 19 has 3 fields") as refused:
+        read(write(tmp_path, western("a,b")))
+    assert refused.value.line == 20

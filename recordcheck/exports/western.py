@@ -1,0 +1,55 @@
+"""Whether a text that is not UTF-8 is plainly English in Windows-1252.
+
+Accented letters are the same bytes in a dozen encodings and prove nothing. What Windows alone
+writes are the signs of a word processor, such as ’ “ ” and –: control characters in ISO-8859, and
+letters under DOS and on a Macintosh. So enough of them must stand where such a sign stands in a
+sentence, and nothing may be there that other encodings, other alphabets or damage would leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+ENCODING = "windows-1252"
+FEWEST = 10
+CHUNK = 1 << 20
+
+_SIGNS = re.compile(
+    rb"[A-Za-z]\x92(?=(?:s|t|d|m|ll|re|ve)(?![A-Za-z]))"  # don’t, she’s, they’ve
+    rb"|(?<![A-Za-z])[\x91\x93](?=[A-Za-z])"  # a quotation mark before a word
+    rb"|(?<=[A-Za-z.,!?])\x94(?![A-Za-z])"  # and one behind it
+    rb"|(?<= )[\x96\x97](?= )"  # a dash between spaces
+    rb"|\xa3(?=[0-9])"  # pounds
+)
+_NEVER = re.compile(
+    rb"[\x00-\x08\x0e-\x1f\x7f]"  # control characters
+    rb"|[\x81-\x84\x86-\x90\x98\x9a-\x9f]"  # nothing, or what a sentence hardly has
+    rb"|[\xa1\xa2\xa4-\xa6\xa8\xac\xad\xaf\xb2\xb3\xb5\xb6\xb8-\xba\xbf]"
+    rb"|[\xd0\xd7\xdd\xde\xf0\xf7\xfd-\xff]"  # letters of other alphabets, in other encodings
+    rb"|[\xc0-\xff]{3}"
+    rb"|[\xc2-\xdf][\x80-\xbf]"  # UTF-8 after all, damaged elsewhere
+    rb"|[\xe0-\xef][\x80-\xbf]{2}"
+    rb"|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def is_western(chunks: Iterable[bytes]) -> bool:
+    """Whether the whole text is so: a single byte that speaks against it settles it."""
+    signs = 0
+    for lines in _by_line(chunks):
+        if _NEVER.search(lines):
+            return False
+        signs += len(_SIGNS.findall(lines))
+    return signs >= FEWEST
+
+
+def _by_line(chunks: Iterable[bytes]) -> Iterable[bytes]:
+    """The text in pieces that end with a line, so that no sign is cut from what is beside it."""
+    rest = b""
+    for chunk in chunks:
+        text = rest + chunk
+        cut = max(text.rfind(b"\n"), text.rfind(b"\r")) + 1
+        yield text[:cut]
+        rest = text[cut:]
+    yield rest
