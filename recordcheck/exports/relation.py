@@ -1,4 +1,8 @@
-"""The SQL by which the engine reads a checked file: every column as text, nothing guessed."""
+"""The SQL by which the engine reads a checked file: every column as text, nothing guessed.
+
+Left to itself the engine would put the name of a folder `district=North` in place of what the file
+has in a column of that name.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,7 @@ def read_csv_sql(source: CsvSource) -> str:
         "nullstr = chr(0)",
         f"compression = '{_compression(source)}'",
         "encoding = 'utf-8'",
+        "hive_partitioning = false",
         f"columns = {{{columns}}}",
     ]
     if source.newline == "\n":
@@ -49,7 +54,8 @@ def parquet_sql(source: ParquetSource) -> str:
         f"{_AS_TEXT[column.text].format(column=f'#{place}')} as {_name(column.name)}"
         for place, column in enumerate(source.fields, 1)
     )
-    return f"(select {columns} from read_parquet({_literal(source.reads)}))"
+    file = f"read_parquet({_literal(source.reads)}, hive_partitioning = false)"
+    return f"(select {columns} from {file})"
 
 
 _PLAIN = "cast({column} as varchar)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from recordcheck.errors import ReadError
@@ -108,6 +110,18 @@ def test_what_is_not_plainly_that_is_refused(tmp_path: Path, data: bytes) -> Non
 def test_ten_signs_are_enough_wherever_a_chunk_ends(pounds: int, enough: bool) -> None:
     data = western(*["\u00a35"] * pounds, times=1).rstrip()
     assert {is_western([data[:cut], data[cut:]]) for cut in range(len(data))} == {enough}
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_the_name_of_a_folder_stands_in_for_no_column(tmp_path: Path, ending: str) -> None:
+    folder = tmp_path / "team=South"
+    folder.mkdir()
+    path = folder / f"export.{ending}"
+    if ending == "csv":
+        path.write_text("id,team\n1,North\n")
+    else:
+        pq.write_table(pa.table({"id": ["1"], "team": ["North"]}), path)
+    assert read(path)[1] == [("1", "North")]
 
 
 def test_a_fault_in_windows_1252_is_named_with_its_line(tmp_path: Path) -> None:
