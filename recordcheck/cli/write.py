@@ -40,7 +40,7 @@ def keep_inputs(paths: Iterable[Path], settings: Settings) -> None:
     if output is None or not output.exists():
         return
     exports = [*paths, *([settings.previous] if settings.previous is not None else [])]
-    read = [file for path in exports for file in files_of(path)]
+    read = [file.path for path in exports for file in files_of(path)]
     read += [Path(asked) for asked in settings.standards]
     if any(file.exists() and file.samefile(output) for file in read):
         raise UserError(

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from recordcheck.engine.frames import to_arrow
+from recordcheck.errors import ReadError
 from recordcheck.exports import open_export, reread, workbook
-from recordcheck.exports.paths import files_of
+from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
 
@@ -18,6 +19,7 @@ from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
 class Part:
     """One file or frame: how it is called to the user, its columns, and what the engine reads it
     from. Where its header may be a record, `named` is False: its columns are never said by name.
+    `partition` are the columns, among the others, that a folder's name holds for all its records.
     """
 
     label: str
@@ -27,6 +29,7 @@ class Part:
     warnings: tuple[str, ...] = ()
     named: bool = True
     sheet: str | None = None
+    partition: Partition = ()
 
     @property
     def set_aside(self) -> tuple[Fault, ...]:
@@ -52,8 +55,8 @@ def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None
     if isinstance(data, (str, Path)):
         return [
             part
-            for path in files_of(Path(data))
-            for part in _parts(path, set_aside=set_aside, encoding=encoding)
+            for file in files_of(Path(data))
+            for part in open_file(file, set_aside=set_aside, encoding=encoding)
         ]
     if isinstance(data, (list, tuple)):
         return [
@@ -69,11 +72,25 @@ def _named(part: Part, table: str) -> Part:
     return replace(part, label=label, table=table)
 
 
-def _parts(path: Path, *, set_aside: bool, encoding: str | None) -> list[Part]:
+def open_file(file: File, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:
     """A file is one part; a spreadsheet has one for each of its sheets."""
+    path = file.path
     if path.suffix.lower() in workbook.ENDINGS and path.is_file():
-        return [_sheet(path, sheet) for sheet in workbook.read_sheets(path)]
-    return [_file(path, set_aside=set_aside, encoding=encoding)]
+        parts = [_sheet(path, sheet) for sheet in workbook.read_sheets(path)]
+    else:
+        parts = [_file(path, set_aside=set_aside, encoding=encoding)]
+    return [_with_partition(part, file.partition) for part in parts]
+
+
+def _with_partition(part: Part, partition: Partition) -> Part:
+    columns = [*part.columns, *(column for column, _ in partition)]
+    if len({column.casefold() for column in columns}) < len(columns) and partition:
+        raise ReadError(
+            "a column of this file is called as one that the folders above it hold",
+            path=part.label,
+            remedy="leave it out of the file, or rename the folder",
+        )
+    return replace(part, columns=tuple(columns), partition=partition)
 
 
 def _sheet(path: Path, sheet: workbook.Sheet) -> Part:

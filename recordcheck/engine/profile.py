@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.clean import is_placeholder, stripped, typed
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, unchanged
+from recordcheck.engine.inputs import Part, open_file, paths_of, reread_part, unchanged
 from recordcheck.engine.likely import (
     Tables,
     band,
@@ -26,9 +26,8 @@ from recordcheck.engine.likely import (
 from recordcheck.engine.session import connect
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
-from recordcheck.exports.paths import files_of
+from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
-from recordcheck.exports.workbook import ENDINGS
 from recordcheck.model import Field, FieldType, Standard
 from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
 from recordcheck.standard.fit import best_fit, catalogue, code_lists
@@ -95,27 +94,22 @@ def profile_paths(
     return found
 
 
-def _profiles(file: Path, known: Known, encoding: str | None) -> list[FileProfile | FileRefused]:
+def _profiles(file: File, known: Known, encoding: str | None) -> list[FileProfile | FileRefused]:
     """A file has one profile, a workbook one for each sheet."""
-    given: list[Path | Part] = [file]
-    if file.suffix.lower() in ENDINGS:
-        try:
-            given = [*open_data(file, encoding=encoding)]
-        except UserError as error:
-            return [_refused(str(file), error)]
-    return [_profile(one, known, encoding) for one in given]
-
-
-def _profile(given: Path | Part, known: Known, encoding: str | None) -> FileProfile | FileRefused:
-    label = given.label if isinstance(given, Part) else str(given)
     try:
-        part = given if isinstance(given, Part) else open_data(given, encoding=encoding)[0]
+        return [_profile(part, known) for part in open_file(file, encoding=encoding)]
+    except UserError as error:
+        return [_refused(str(file.path), error)]
+
+
+def _profile(part: Part, known: Known) -> FileProfile | FileRefused:
+    try:
         try:
             return _columns_of(part, known)
         except RefusedError:
             return _columns_of(reread_part(part), known)
     except UserError as error:
-        return _refused(label, error)
+        return _refused(part.label, error)
 
 
 def _refused(label: str, error: UserError) -> FileRefused:

@@ -13,7 +13,7 @@ from recordcheck.exports.columns import Matched, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
-from recordcheck.standard.sql.types import name
+from recordcheck.standard.sql.types import name, text_literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -126,6 +126,17 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
 
 def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
     """One part as a table expression whose columns are text; a frame is registered as `called`."""
+    source = _read_sql(con, part, called)
+    if not part.partition:
+        return source
+    held = [
+        f"{'null::varchar' if value is None else text_literal(value)} as {name(column)}"
+        for column, value in part.partition
+    ]
+    return f"(select *, {', '.join(held)} from {source})"
+
+
+def _read_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
     if isinstance(part.source, CsvSource):
         return read_csv_sql(part.source)
     if isinstance(part.source, ParquetSource):

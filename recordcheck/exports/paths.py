@@ -1,48 +1,60 @@
 """The files that a path stands for: itself, those of a folder, or those that fit a pattern.
 
-A shell writes out `2026-*.csv` before a program sees it; on Windows, or in quotes, none does.
+A shell writes out `2026-*.csv` before a program sees it; on Windows, or in quotes, none does. A
+folder may be partitioned, as warehouses write it: the folder `district=North` holds the records of
+the North, and the files in it have no such column.
 """
 
 from __future__ import annotations
 
 import glob
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 
 READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
+BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
+Partition = tuple[tuple[str, str | None], ...]
 
 
-def files_of(path: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file, and the columns that the folders above it hold for all its records."""
+
+    path: Path
+    partition: Partition = ()
+
+
+def files_of(path: Path) -> list[File]:
     """The files, in the order of their names; a path that is nothing stands for itself. Raises
     UserError where a folder or a pattern has no file.
     """
-    return [file for one in written_out(path) for file in _of_one(one)]
+    return [file for one in _written_out(path) for file in _of_one(one)]
 
 
-def written_out(path: Path) -> list[Path]:
-    """What a pattern fits. A file of that very name is no pattern. Raises UserError where nothing
-    fits.
-    """
+def _written_out(path: Path) -> list[Path]:
+    """What a pattern fits. A file of that very name is no pattern."""
     pattern = str(path)
     if not glob.has_magic(pattern) or path.exists():
         return [path]
     fits = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no whole path
-    found = sorted(map(Path, fits))
-    if not found:
+    if not fits:
         raise UserError(
             "no file fits this pattern",
             path=pattern,
             remedy="see which files are there: * stands for any letters, ? for one",
         )
-    return found
+    return sorted(map(Path, fits))
 
 
-def _of_one(path: Path) -> list[Path]:
+def _of_one(path: Path) -> list[File]:
     if not path.is_dir():
-        return [path]
-    found = sorted(item for item in path.iterdir() if item.suffix in READABLE and item.is_file())
+        return [File(path)]
+    found = list(_inside(path, ()))
     if not found:
         raise UserError(
             "this folder has no export",
@@ -50,3 +62,26 @@ def _of_one(path: Path) -> list[Path]:
             remedy="an export is a .csv, .tsv or .parquet file",
         )
     return found
+
+
+def _inside(folder: Path, partition: Partition) -> Iterator[File]:
+    """The files of a folder, and of the partitions in it; other folders in it are not looked into.
+
+    A folder that begins with `_` or `.` is where a warehouse works.
+    """
+    items = sorted(folder.iterdir())
+    folders = [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
+    partitioned = bool(partition) or any("=" in one.name for one in folders)
+    for one in items:
+        if one.suffix in READABLE and one.is_file():
+            yield File(one, partition)
+    for one in folders if partitioned else ():
+        column, sign, value = one.name.partition("=")
+        if not sign or not column:
+            raise UserError(
+                "this folder stands in a partitioned one, and is not called column=value",
+                path=str(one),
+                remedy="move it elsewhere, or give the folders to be read one by one",
+            )
+        read = None if value == BLANK else unquote(value)
+        yield from _inside(one, (*partition, (unquote(column), read)))
