@@ -9,6 +9,7 @@ KINDS: dict[str, int] = {
     "refers-to-nothing": 193,
     "unreadable-record": 194,
     "rounded-by-spreadsheet": 195,
+    "lost-zeros": 196,
     "blank": 290,
     "needed-field-blank": 291,
     "wrong-type": 390,

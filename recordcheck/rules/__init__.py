@@ -13,6 +13,7 @@ from recordcheck.rules import (
     code_in_use,
     code_list,
     key,
+    lost_zeros,
     missing_column,
     needs,
     order,
@@ -31,6 +32,7 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
     unique.KIND: unique.rule,
     refers_to.KIND: refers_to.rule,
     rounded.KIND: rounded.rule,
+    lost_zeros.KIND: lost_zeros.rule,
     blank.KIND: blank.rule,
     needs.KIND: needs.rule,
     wrong_type.KIND: wrong_type.rule,
@@ -43,7 +45,7 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
 }
 
 
-OF_AN_EXPORT = frozenset({missing_column.KIND, rounded.KIND, wrong_type.KIND})
+OF_AN_EXPORT = frozenset({missing_column.KIND, rounded.KIND, lost_zeros.KIND, wrong_type.KIND})
 
 
 def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:

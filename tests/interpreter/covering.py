@@ -26,6 +26,10 @@ tables:
       name: {type: text, due: always, length: [2, 5], target: {recorded: 50%}}
       note: {type: text, due: optional, length: [null, 3]}
       ref: {type: text, format: "[A-Z]{1,2}|[0-9]+-[a-z]?", due: {when: "age >= 10"}}
+      pnc: {type: text, format: "[0-9]{3}[0-9]"}
+      ward: {type: text, length: [3, 3]}
+      beat: {type: code, codes: ["01", {code: "02", aliases: ["2"]}, "10"]}
+      grade: {type: code, codes: ["11", "12"]}
       age: {type: integer, range: [0, 17], due: always, target: {known: 90%}}
       score: {type: number, range: [-1.5, null], due: {when: "seen_alone or sex = 'F'"}}
       born: {type: date, range: [2008-02-29, 2026-03-31], due: always}

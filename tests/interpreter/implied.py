@@ -35,8 +35,8 @@ class Implied:
     judge: Judge
 
 
-OF_AN_EXPORT = ("195", "390")
-"""What is asked of the cells of an export, not of what a view gives: rounded, of another type."""
+OF_AN_EXPORT = ("195", "196", "390")
+"""What is asked of the cells of an export, not of what a view gives."""
 
 
 def implied_rules(table: Table, standard: Standard) -> Iterator[Implied]:
@@ -68,6 +68,9 @@ def of_field(
     identifies = field.name in table.key or field.unique or field.refers_to is not None
     if field.type is FieldType.TEXT and identifies:
         yield "195", here(), partial(not_rounded, field)
+    digits = digits_asked(field)
+    if digits is not None:
+        yield "196", here(), partial(has_its_digits, field, digits)
     if not field.due.optional and not field.has_floor:
         yield "290", due_reach(field, table, standard), partial(filled_in, field)
     if field.needs:
@@ -157,6 +160,31 @@ def refers(field: Field, interpreter: Interpreter, records: Records) -> list[Ver
 def not_rounded(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
     """195: no identifier looks like 1.23E+11."""
     form = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")
+    return where_recorded(records, field, lambda cell, _: form.fullmatch(str(cell.value)) is None)
+
+
+def digits_asked(field: Field) -> int | None:
+    """How many digits a text or a code always has, if that is more than one."""
+    if field.codes is not None:
+        codes = [code.code for code in field.codes.codes]
+        number = all(set(code) <= set("0123456789") for code in codes)
+        lengths = {len(code) for code in codes} if number else set()
+        padded = any(code[0] == "0" for code in codes)
+        digits = max(lengths) if padded and len(lengths) == 1 else 0
+    elif field.type is not FieldType.TEXT:
+        digits = 0
+    elif field.format is not None and not set(field.format) - set("[-]{}0123456789"):
+        parts = field.format.split("[0-9]")[1:]
+        digits = sum(int(part.strip("{}") or 1) for part in parts)
+    else:
+        low, high = field.length or (None, None)
+        digits = low if low is not None and low == high else 0
+    return digits if digits > 1 else None
+
+
+def has_its_digits(field: Field, digits: int, _: Interpreter, records: Records) -> list[Verdict]:
+    """196: no number is shorter than it always is."""
+    form = re.compile(f"[0-9]{{1,{digits - 1}}}")
     return where_recorded(records, field, lambda cell, _: form.fullmatch(str(cell.value)) is None)
 
 

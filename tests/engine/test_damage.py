@@ -1,0 +1,63 @@
+"""What has happened to an export on its way is said as that: each kind of damage has its rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import recordcheck
+
+HEAD = """
+standard: damage
+prefix: DAM
+version: "1"
+title: One field at a time
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      cell: FIELD
+"""
+
+
+def broken(folder: Path, field: str, cells: list[str], rule: str) -> tuple[int, ...]:
+    """The records that break a rule of the one field."""
+    path = folder / "damage.yaml"
+    path.write_text(HEAD.replace("FIELD", field))
+    run = recordcheck.check(
+        pa.table({"cell": cells}), path, select=rule, as_at="2026-03-31", max_records=None
+    )
+    assert {one.rule for one in run.findings} <= {rule}
+    return run.findings[0].records if run.findings else ()
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "found"),
+    [
+        ('{type: text, format: "[0-9]{10}"}', ["0123456789", "123456789", "12345678", ""], (2, 3)),
+        (r'{type: text, format: "\\d{2}[0-9]"}', ["012", "12", "x1", "1234"], (2,)),
+        ("{type: text, length: [6, 6]}", ["012345", "12345", "AB123"], (2,)),
+        ('{type: code, codes: ["01", "02", "10"]}', ["01", "1", "10", "x"], (2,)),
+    ],
+)
+def test_a_number_that_lost_its_zeros_is_found(
+    tmp_path: Path, field: str, cells: list[str], found: tuple[int, ...]
+) -> None:
+    assert broken(tmp_path, field, cells, "DAM-196") == found
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '{type: text, format: "[0-9]{9,10}"}',
+        '{type: text, format: "[0-9]+"}',
+        "{type: text, length: [5, 6]}",
+        '{type: code, codes: ["1", "2", "10"]}',
+        '{type: code, codes: ["11", "12"]}',
+    ],
+)
+def test_where_the_digits_are_not_fixed_none_can_be_lost(tmp_path: Path, field: str) -> None:
+    with pytest.raises(recordcheck.UserError, match="DAM-196"):
+        broken(tmp_path, field, ["1"], "DAM-196")
