@@ -21,6 +21,7 @@ KINDS: dict[str, int] = {
     "too-early": 490,
     "too-late": 491,
     "differs-within": 492,
+    "day-and-month-swapped": 493,
 }
 
 

@@ -20,6 +20,7 @@ from recordcheck.rules import (
     refers_to,
     rounded,
     same_within,
+    swapped,
     text_format,
     text_length,
     unique,
@@ -45,7 +46,9 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
 }
 
 
-OF_AN_EXPORT = frozenset({missing_column.KIND, rounded.KIND, lost_zeros.KIND, wrong_type.KIND})
+OF_AN_EXPORT = frozenset(
+    {missing_column.KIND, rounded.KIND, lost_zeros.KIND, wrong_type.KIND, swapped.KIND}
+)
 
 
 def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
@@ -57,6 +60,7 @@ def rules_of(table: Table, standard: Standard) -> tuple[Rule, ...]:
         found += [make(table, field) for make in OF_A_FIELD.values()]
         found += [order.too_early(table, field, standard.parameters)]
         found += [order.too_late(table, field, standard.parameters)]
+        found += [swapped.rule(table, field, standard.parameters)]
     kept = [rule for rule in found if rule is not None and rule.id not in standard.off]
     if table.view is not None:  # its records come from others: none can be made up for an example
         kept = [

@@ -36,9 +36,7 @@ def _rule(
 ) -> Rule | None:
     if other is None:
         return None
-    mine, theirs = implied.column(table, field.name), _other(other, table)
-    if _type(other, table, parameters) != field.type:
-        mine, theirs = f"cast({mine} as date)", f"cast({theirs} as date)"
+    mine, theirs = sides(other, table, field, parameters)
     reads = {(table.name, field.name)} | (
         {(table.name, other)} if not other.startswith(":") else set()
     )
@@ -60,6 +58,16 @@ def _rule(
     )
 
 
+def sides(
+    other: str, table: Table, field: Field, parameters: dict[str, Parameter]
+) -> tuple[str, str]:
+    """A date and the other, as SQL; by the day where only one of them has an hour."""
+    mine, theirs = implied.column(table, field.name), _other(other, table)
+    if _type(other, table, parameters) != field.type:
+        return f"cast({mine} as date)", f"cast({theirs} as date)"
+    return mine, theirs
+
+
 def _other(other: str, table: Table) -> str:
     if other.startswith(":"):
         return f"getvariable({text_literal(other[1:])})"
@@ -75,9 +83,14 @@ def _type(other: str, table: Table, parameters: dict[str, Parameter]) -> FieldTy
 def _examples(
     kind: str, other: str, table: Table, field: Field
 ) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    if other.startswith(":") or field.dates or table.fields[other].dates:
+    if not can_be_made_up(other, table, field):
         return (), ()
     mine, theirs = field.type, table.fields[other].type
     rising = implied.one(table, {field.name: LATER[mine], other: EARLIER[theirs]})
     falling = implied.one(table, {field.name: EARLIER[mine], other: LATER[theirs]})
     return (rising, falling) if kind == TOO_EARLY else (falling, rising)
+
+
+def can_be_made_up(other: str, table: Table, field: Field) -> bool:
+    """Whether two dates can be made up: no parameter, and both in our own form."""
+    return not (other.startswith(":") or field.dates or table.fields[other].dates)

@@ -61,3 +61,17 @@ def test_a_number_that_lost_its_zeros_is_found(
 def test_where_the_digits_are_not_fixed_none_can_be_lost(tmp_path: Path, field: str) -> None:
     with pytest.raises(recordcheck.UserError, match="DAM-196"):
         broken(tmp_path, field, ["1"], "DAM-196")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "found"),
+    [
+        ("date", ["12/03/2026", "03/12/2026", "20/12/2026", "05/12/2027", "04/04/2026"], (2,)),
+        ("datetime", ["2026-12-03 09:30", "2026-12-30 09:30", "2027-12-03 09:30"], (1,)),
+    ],
+)
+def test_a_date_is_found_that_would_be_in_time_the_other_way_round(
+    tmp_path: Path, kind: str, cells: list[str], found: tuple[int, ...]
+) -> None:
+    field = f'{{type: {kind}, not_after: ":today"}}'
+    assert broken(tmp_path, field, cells, "DAM-493") == found

@@ -35,7 +35,7 @@ class Implied:
     judge: Judge
 
 
-OF_AN_EXPORT = ("195", "196", "390")
+OF_AN_EXPORT = ("195", "196", "390", "493")
 """What is asked of the cells of an export, not of what a view gives."""
 
 
@@ -82,6 +82,9 @@ def of_field(
     for number, other, how in in_order(field):
         others = here() if other.startswith(":") else here(other)
         yield number, others, partial(in_time, field, other, how)
+    if field.not_after is not None:
+        others = here() if field.not_after.startswith(":") else here(field.not_after)
+        yield "493", others, partial(not_swapped, field, field.not_after)
     if field.same_within:
         yield "492", here(*field.same_within), partial(same_within, field)
 
@@ -250,6 +253,27 @@ def by_day(one: Value, other: Value) -> tuple[Value, Value]:
     if len(times) == 2 and len({isinstance(value, datetime) for value in times}) == 2:
         return day_of(one), day_of(other)
     return one, other
+
+
+def not_swapped(
+    field: Field, other: str, interpreter: Interpreter, records: Records
+) -> list[Verdict]:
+    """493: what is too late would be so too with day and month the other way round."""
+    others = interpreter.column(records, other)
+    found = []
+    for index, limit in enumerate(others):
+        value, end = by_day(records.cell(index, field.name).value, limit)
+        late = compare(operator.gt, value, end) is True
+        found.append(verdict(late, partial(is_late_swapped, value, end)))
+    return found
+
+
+def is_late_swapped(value: Value, end: Value) -> Truth:
+    """Whether a date is late the other way round too, or has no other way."""
+    assert isinstance(value, date)
+    if value.day > 12:
+        return True
+    return compare(operator.gt, value.replace(month=value.day, day=value.month), end)
 
 
 def same_within(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
