@@ -8,6 +8,7 @@ numbers, rates, and what was not run.
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from interpreter.agreement import check_agreement, check_agreement_on_files
 from interpreter.covering import WRITTEN, standard_of
 from interpreter.hostile import as_text_files, exports
+from interpreter.world import Given
 
 from recordcheck.model import Standard
 from recordcheck.standard import load
@@ -62,6 +64,24 @@ def test_the_engine_agrees_on_files_of(name: str, data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         tables = as_text_files(data.draw(exports(standard, readable=KEYS)))
         check_agreement_on_files(standard, tables, Path(folder))
+
+
+@pytest.mark.parametrize("seed", range(EXAMPLES))
+def test_the_engine_agrees_on_what_many_records_share(seed: int) -> None:
+    draw = random.Random(seed)
+    cells = {
+        "said": ["a" * 50, "b" * 50, "c" * 49, "d" * draw.choice([49, 50, 51]), "", "x"],
+        "place": ["A", "B", "U", "x", ""],
+        "day": ["2026-01-01", "1/1/2026", "2026-01-02", "soon", ""],
+        "others": ["1", "1.0", "2", "0", "-0", "x", ""],
+        "alone": ["Y", "true", "N", "x", ""],
+    }
+    odds = {name: [draw.random() ** 2 for _ in values] for name, values in cells.items()}
+    records = [
+        {name: draw.choices(values, odds[name])[0] for name, values in cells.items()}
+        for _ in range(draw.randint(18, 40))
+    ]
+    check_agreement(standard_of("alike"), {"visit": Given(tuple(cells), records)})
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

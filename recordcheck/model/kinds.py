@@ -10,6 +10,7 @@ KINDS: dict[str, int] = {
     "unreadable-record": 194,
     "rounded-by-spreadsheet": 195,
     "lost-zeros": 196,
+    "cut-off": 197,
     "blank": 290,
     "needed-field-blank": 291,
     "wrong-type": 390,
@@ -22,6 +23,7 @@ KINDS: dict[str, int] = {
     "too-late": 491,
     "differs-within": 492,
     "day-and-month-swapped": 493,
+    "one-value-for-most": 494,
 }
 
 

@@ -110,8 +110,9 @@ class Field:
 
     `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a
     field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
-    day/month/year. `blank_allowed` is for a schema that wants a rate of a column without asking
-    that it be recorded.
+    day/month/year. `same_value` and `same_length` are the greatest shares of what is recorded that
+    may be one value, or as long as the longest. `blank_allowed` is for a schema that wants a rate
+    of a column without asking that it be recorded.
     """
 
     name: str
@@ -129,6 +130,8 @@ class Field:
     unique: bool = False
     refers_to: tuple[str, str] | None = None
     same_within: tuple[str, ...] = ()
+    same_value: Fraction | None = None
+    same_length: Fraction | None = None
     not_before: str | None = None
     not_after: str | None = None
     needs: tuple[str, ...] = ()

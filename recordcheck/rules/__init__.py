@@ -12,10 +12,12 @@ from recordcheck.rules import (
     blank,
     code_in_use,
     code_list,
+    cut_off,
     key,
     lost_zeros,
     missing_column,
     needs,
+    one_value,
     order,
     refers_to,
     rounded,
@@ -34,6 +36,7 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
     refers_to.KIND: refers_to.rule,
     rounded.KIND: rounded.rule,
     lost_zeros.KIND: lost_zeros.rule,
+    cut_off.KIND: cut_off.rule,
     blank.KIND: blank.rule,
     needs.KIND: needs.rule,
     wrong_type.KIND: wrong_type.rule,
@@ -43,6 +46,7 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
     text_length.KIND: text_length.rule,
     code_in_use.KIND: code_in_use.rule,
     same_within.KIND: same_within.rule,
+    one_value.KIND: one_value.rule,
 }
 
 

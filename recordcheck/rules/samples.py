@@ -37,4 +37,11 @@ def another(field: Field) -> str:
     first = sample(field)
     if field.codes is not None:
         return next((code for code in field.codes.known if code != first), first)
-    return {"A1": "B2", "1": "2", "2026-01-15": "2026-01-16"}.get(first, first + "2")
+    seconds = {
+        "A1": "B2",
+        "1": "2",
+        "Y": "N",
+        "2026-01-15": "2026-01-16",
+        "2026-01-15 09:30": "2026-01-16 09:30",
+    }
+    return seconds.get(first, first + "2")

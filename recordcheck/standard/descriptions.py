@@ -73,6 +73,8 @@ FIELD = {
     "unique": "No two records share a value.",
     "refers_to": "table.field: that table has a record with this value.",
     "same_within": "All known values under the same value of these fields agree.",
+    "same_value": "Of what is recorded, the largest share that may be one value: at most 60%.",
+    "same_length": "Of the texts, the largest share that may be as long as the longest.",
     "not_before": "Another field, or a `:parameter`, that it may not be before.",
     "not_after": "Another field, or a `:parameter`, that it may not be after.",
     "needs": "Fields that are recorded wherever this one is.",

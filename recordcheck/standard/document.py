@@ -138,6 +138,8 @@ class FieldPart(Part):
     unique: bool | None = None
     refers_to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = None
     same_within: list[Name] = []
+    same_value: Share | None = None
+    same_length: Share | None = None
     not_before: Text | None = None
     not_after: Text | None = None
     needs: list[Name] = []

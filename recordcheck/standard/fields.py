@@ -31,6 +31,7 @@ GOES_WITH: dict[str, tuple[FieldType, ...]] = {
     "declined": (FieldType.CODE,),
     "format": (FieldType.TEXT,),
     "length": TEXTS,
+    "same_length": (FieldType.TEXT,),
     "range": (*NUMBERS, *TIMES),
     "dates": TIMES,
     "not_before": TIMES,
@@ -77,6 +78,8 @@ def build_field(
         unique=bool(part.unique),
         refers_to=_refers(part.refers_to),
         same_within=tuple(part.same_within),
+        same_value=_most(part.same_value, tree, (*loc, "same_value")),
+        same_length=_most(part.same_length, tree, (*loc, "same_length")),
         not_before=part.not_before,
         not_after=part.not_after,
         needs=tuple(part.needs),
@@ -109,6 +112,18 @@ def share(text: str, measure: str, *, trial: bool) -> Target:
     """`95%` or `at most 10%` as a target, exactly."""
     number = text.removeprefix("at most").removeprefix("at least").strip(" %")
     return Target(measure, Fraction(number) / 100, text.startswith("at most"), trial)
+
+
+def _most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
+    """`at most 60%` as a share."""
+    if text is None:
+        return None
+    found = share(text, str(loc[-1]), trial=False)
+    if not found.ceiling:
+        tree.slip(loc, f"`{loc[-1]}` is a ceiling; write `at most {text}`")
+    elif found.share >= 1:
+        tree.slip(loc, "100% or more asks for nothing")
+    return found.share
 
 
 def _codes(

@@ -75,3 +75,35 @@ def test_a_date_is_found_that_would_be_in_time_the_other_way_round(
 ) -> None:
     field = f'{{type: {kind}, not_after: ":today"}}'
     assert broken(tmp_path, field, cells, "DAM-493") == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["A"] * 12 + ["B"] * 8 + [""] * 30, ()),  # 60% of what is recorded
+        (["B"] * 8 + [""] * 30 + ["A"] * 13, tuple(range(39, 52))),
+        (["A"] * 19, ()),  # too few to say
+        (["A"] * 20, tuple(range(1, 21))),
+    ],
+)
+def test_one_value_in_nearly_all_records_is_found(
+    tmp_path: Path, cells: list[str], found: tuple[int, ...]
+) -> None:
+    field = "{type: code, codes: [A, B], same_value: at most 60%}"
+    assert broken(tmp_path, field, cells, "DAM-494") == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["a" * 50] * 5 + ["b"] * 45 + [""] * 30, ()),  # 10% of what is recorded
+        (["a" * 50] * 5 + ["b"] * 44, (1, 2, 3, 4, 5)),
+        (["a" * 49] * 30, ()),  # as short as a name
+        (["a" * 60] * 4 + ["b"] * 8, ()),  # too few to say
+        (["a" * 60] * 29 + ["b" * 61], ()),  # not the longest
+    ],
+)
+def test_texts_that_are_cut_at_one_length_are_found(
+    tmp_path: Path, cells: list[str], found: tuple[int, ...]
+) -> None:
+    assert broken(tmp_path, "{type: text, same_length: at most 10%}", cells, "DAM-197") == found

@@ -506,6 +506,21 @@ tables:
         assert: children > 1 and latest < '2026-03-31'
 """
 
+ALIKE = """
+standard: alike
+version: "1"
+title: Every rule about what too many records share
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      said: {type: text, same_length: at most 25%, same_value: at most 50%}
+      place: {type: code, codes: [A, B, {code: U, role: unknown}], same_value: at most 60%}
+      day: {type: date, same_value: at most 33.3%}
+      others: {type: number, same_value: at most 40%}
+      alone: {type: boolean, due: always, same_value: at most 70%}
+"""
+
 WRITTEN = {
     "cells": CELLS,
     "relations": RELATIONS,
@@ -515,6 +530,7 @@ WRITTEN = {
     "windows": WINDOWS,
     "asked": ASKED,
     "views": VIEWS,
+    "alike": ALIKE,
 }
 
 

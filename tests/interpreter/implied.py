@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -73,6 +74,8 @@ def of_field(
         yield "196", here(), partial(has_its_digits, field, digits)
     if not field.due.optional and not field.has_floor:
         yield "290", due_reach(field, table, standard), partial(filled_in, field)
+    for number, judge in of_many(field):
+        yield number, here(), judge
     if field.needs:
         yield "291", here(*field.needs), partial(has_needed, field)
     for number, kept in validity_kinds(field).items():
@@ -87,6 +90,14 @@ def of_field(
         yield "493", others, partial(not_swapped, field, field.not_after)
     if field.same_within:
         yield "492", here(*field.same_within), partial(same_within, field)
+
+
+def of_many(field: Field) -> Iterator[tuple[str, Judge]]:
+    """The rules about what many records share."""
+    if field.same_length is not None:
+        yield "197", partial(not_cut, field, field.same_length)
+    if field.same_value is not None:
+        yield "494", partial(not_one_value, field, field.same_value)
 
 
 def in_order(field: Field) -> Iterator[tuple[str, str, Callable[[Any, Any], bool]]]:
@@ -189,6 +200,41 @@ def has_its_digits(field: Field, digits: int, _: Interpreter, records: Records) 
     """196: no number is shorter than it always is."""
     form = re.compile(f"[0-9]{{1,{digits - 1}}}")
     return where_recorded(records, field, lambda cell, _: form.fullmatch(str(cell.value)) is None)
+
+
+ENOUGH = 20
+
+
+def not_cut(field: Field, most: Fraction, _: Interpreter, records: Records) -> list[Verdict]:
+    """197: not too many texts are as long as the longest."""
+    texts = [str(text) for text in recorded_values(field, records)]
+    longest = max(map(len, texts), default=0)
+    often = sum(len(text) == longest for text in texts)
+    cut = longest >= 50 and often >= 5 and often > most * len(texts)
+    return where_recorded(
+        records, field, lambda cell, _: not (cut and len(str(cell.value)) == longest)
+    )
+
+
+def not_one_value(field: Field, most: Fraction, _: Interpreter, records: Records) -> list[Verdict]:
+    """494: no value stands in too many records."""
+    values = recorded_values(field, records)
+    count = Counter(values)
+    return where_recorded(
+        records,
+        field,
+        lambda cell, _: (
+            None
+            if len(values) < ENOUGH or cell.value is None
+            else count[cell.value] <= most * len(values)
+        ),
+    )
+
+
+def recorded_values(field: Field, records: Records) -> list[Value]:
+    """What is written in a field and can be read."""
+    cells = (records.cell(index, field.name) for index in range(len(records.cells)))
+    return [cell.value for cell in cells if cell.value is not None]
 
 
 def filled_in(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:

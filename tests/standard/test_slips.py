@@ -321,6 +321,18 @@ DOCUMENTS = {
         HEAD + "    dated: «child_id»\n",
         "`child_id` is text, not a date",
     ),
+    "one value in a share that is no ceiling": (
+        HEAD + "      extra: {type: boolean, same_value: «60%»}\n",
+        "`same_value` is a ceiling; write `at most 60%`",
+    ),
+    "one length in a share that asks for nothing": (
+        HEAD + "      extra: {type: text, same_length: «at most 100%»}\n",
+        "100% or more asks for nothing",
+    ),
+    "one length of a date": (
+        HEAD + "      extra: {type: date, «same_length»: at most 2%}\n",
+        "`same_length` does not go with type date",
+    ),
     "the same within no field": (
         HEAD + "      extra: {type: text, same_within: [«child»]}\n",
         "`episode` has no field `child`; did you mean `child_id`?",
@@ -439,7 +451,7 @@ DOCUMENTS = {
     ),
     "an unknown rule switched off": (
         TOP + "extends: child-ethnicity\noff: [{rule: «ETH-999», reason: y}]\n",
-        "there is no rule `ETH-999`; did you mean `ETH-492`?",
+        "there is no rule `ETH-999`; did you mean `ETH-494`?",
     ),
 }
 
