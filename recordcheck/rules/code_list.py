@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recordcheck.model import Field, Rule, Table
+from recordcheck.model import CodeList, Field, Rule, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
 
@@ -31,11 +31,15 @@ def rule(table: Table, field: Field) -> Rule | None:
         "A value outside the list drops out of every count by group, and nobody is told.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}),
-        help=f"`recordcheck schema show {field.codes.name}` lists the codes"
-        if field.codes.path
-        else None,
+        help=_help(field.codes, field),
         breaks=implied.one(table, {field.name: "not a code"}),
     )
+
+
+def _help(codes: CodeList, field: Field) -> str:
+    """Where the codes are, and what to do about codes that are only written in another way."""
+    listed = f"`recordcheck schema show {codes.name}` lists the codes; " if codes.path else ""
+    return f"{listed}codes behind a prefix, and other spellings, go under [map.codes.{field.name}]"
 
 
 def check(found: Rule, field: Field) -> Check:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -107,3 +109,25 @@ def test_texts_that_are_cut_at_one_length_are_found(
     tmp_path: Path, cells: list[str], found: tuple[int, ...]
 ) -> None:
     assert broken(tmp_path, "{type: text, same_length: at most 10%}", cells, "DAM-197") == found
+
+
+def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) -> None:
+    (tmp_path / "damage.yaml").write_text(
+        HEAD.replace("FIELD", "{type: code, codes: yes-no-unknown}")
+    )
+    (tmp_path / "export.csv").write_text("cell,more\na) Y,\nY,\n")
+    asked = ["lint", "export.csv", "--standard", "damage.yaml"]
+    found = lint(tmp_path, *asked)
+    assert "record 1 (1 of 2)" in found and "codes behind a prefix" in found
+    assert "other spellings, go under [map.codes.cell]" in found
+    (tmp_path / "recordcheck.toml").write_text('[map.codes.cell]\n"a) Y" = "Y"\n')
+    assert "DAM-391" not in lint(tmp_path, *asked)
+
+
+def lint(folder: Path, *asked: str) -> str:
+    """What the command says, its lines as one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "recordcheck", *asked],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return " ".join(done.stdout.split())
