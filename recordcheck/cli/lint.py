@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from recordcheck.cli import options
+from recordcheck.cli import baseline, options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import keep_inputs, write_output
 from recordcheck.errors import UserError
@@ -18,7 +18,7 @@ EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@options.add(options.STANDARDS, options.CHOICE, options.DATA, options.OUTPUT)
+@options.add(options.STANDARDS, options.CHOICE, baseline.OPTIONS, options.DATA, options.OUTPUT)
 def lint(paths: tuple[Path, ...], **given: Any) -> None:
     """Check exports against a recording standard.
 
@@ -28,10 +28,11 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
 
     Exit code: 0 clean, 1 findings or a missed target, 2 could not run.
     """
-    from recordcheck.engine.lint import lint_paths
+    from recordcheck.engine.lint import FAIL_ON, lint_paths
 
     if not paths:
         raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")
+    wanted = baseline.asked(given)
     settings = options.resolve(given)
     keep_inputs(paths, settings)
     if settings.config is not None and sys.stderr.isatty():
@@ -39,7 +40,10 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     result = wait_for(lambda: lint_paths(paths, settings))
     for line in result.skipped:
         click.echo(line, err=True)
-    if result.run is None:
+    run = result.run
+    if run is None:
         return
-    write_output(result.run, settings, result.values)
-    raise SystemExit(EXITS[str(result.run.verdict)])
+    if wanted is not None:
+        run = baseline.hold(run, wanted, FAIL_ON[settings.fail_on])
+    write_output(run, settings, result.values)
+    raise SystemExit(EXITS[str(run.verdict)])

@@ -143,6 +143,14 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         verdict=_verdict(found, options),
         rules=found.rules,
         seconds=seconds,
+        options={
+            "select": list(options.select),
+            "ignore": list(options.ignore),
+            "by": [list(group) for group in options.by],
+            "fail_on": str(options.fail_on) if options.fail_on is not None else "never",
+            "targets": options.targets,
+            "max_records": options.max_records,
+        },
     )
 
 
@@ -159,12 +167,15 @@ def _with_help(one: Finding, rule: Rule | None) -> Finding:
     return replace(one, help=f"`recordcheck explain {one.rule}{where}` says what it asks and why")
 
 
+def weighs(severity: Severity, fail_on: Fail) -> bool:
+    """Whether a finding of this severity fails a run."""
+    return fail_on is not None and BEFORE[severity] >= BEFORE[fail_on]
+
+
 def _verdict(found: Found, options: Options) -> Verdict:
     if not found.judged and not found.findings:
         return Verdict.NOTHING_JUDGED
-    fails = options.fail_on is not None and any(
-        BEFORE[one.severity] >= BEFORE[options.fail_on] for one in found.findings if not one.trial
-    )
+    fails = any(weighs(one.severity, options.fail_on) for one in found.findings if not one.trial)
     missed = options.fail_on is not None and any(
         result.met is False and not result.trial
         for rate in found.rates

@@ -11,7 +11,9 @@ from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
+from recordcheck.model.baseline import Comparison, Standing
 from recordcheck.model.standard import Rule, Severity
 
 
@@ -47,6 +49,11 @@ class Finding:
     nearest: str | None = None
     trial: bool = False
     lines: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a baseline knows it by."""
+        return self.rule, self.table, self.field or "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,8 @@ class StandardUsed:
 class Run:
     """One or several standards over one export. Every output is a pure function of it.
 
-    `problem_records` counts the records with any broken rule of severity warning or error.
+    `problem_records` counts the records with any broken rule of severity warning or error;
+    `options` are those that it was asked with; `comparison` holds it against a baseline.
     """
 
     standards: tuple[StandardUsed, ...]
@@ -149,8 +157,18 @@ class Run:
     problem_records: int
     judged: int
     verdict: Verdict
+    options: dict[str, Any] = attribute(default_factory=dict)
+    comparison: Comparison | None = None
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
     seconds: float = attribute(default=0.0, compare=False)
+
+    @property
+    def known(self) -> frozenset[tuple[str, str, str, str]]:
+        """What is wrong, was known of in the baseline, and is no worse: `Wrong.key` of each."""
+        if self.comparison is None:
+            return frozenset()
+        fine = self.comparison.of(Standing.KNOWN, Standing.BETTER)
+        return frozenset(one.wrong.key for one in fine)
 
     @property
     def set_aside(self) -> int:

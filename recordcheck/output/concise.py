@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recordcheck.model import Rate, Run
+from recordcheck.output import comparison
 from recordcheck.output.figures import count, share
 from recordcheck.output.sentences import (
     incomplete,
@@ -18,13 +19,14 @@ from recordcheck.output.sentences import (
 def render(run: Run) -> str:
     """The run, to grep in."""
     lines = []
-    for one in run.findings:
+    for one in (one for one in run.findings if one.key not in run.known):
         counted = "" if one.lines else f"; {out_of(one)}"
         records = "" if one.name == "missing-column" else f" ({where(one)}{counted})"
-        trial = " (on trial)" if one.trial else ""
-        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{trial}{records}")
+        weight = (" (on trial)" if one.trial else "") + comparison.news(run, one)
+        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{weight}{records}")
     lines += [line for rate in run.rates if rate.group is None for line in _targets(rate, run)]
     lines += unrun(run.not_run)
+    lines += comparison.lines(run)
     lines += [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
 

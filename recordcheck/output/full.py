@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.output import comparison
+from recordcheck.output.comparison import news
 from recordcheck.output.figures import NONE, count, many, share
 from recordcheck.output.sentences import (
     group_words,
@@ -24,7 +26,8 @@ from recordcheck.output.table import render_table
 def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     """The whole run as text of at most `width` columns where it can be helped."""
     style = style or Style(colour=False)
-    parts = [_finding(list(found), run, width, style) for _, found in groupby(run.findings, _same)]
+    findings = [one for one in run.findings if one.key not in run.known]
+    parts = [_finding(list(found), run, width, style) for _, found in groupby(findings, _same)]
     tables = [table for table in _rate_tables(run, width, style) if table]
     if run.set_aside and tables:
         said = f"{incomplete(run).strip()} The rates are of the records that could be read."
@@ -47,7 +50,11 @@ def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
         weight = " (a note)"
     rule = run.rules.get(first.rule)
     named = f"{first.name}: " if rule is not None and rule.written else ""
-    lines = [style.wrap(f"{first.rule} {named}{first.says}{weight}", width, indent="  ")]
+    lines = [
+        style.wrap(
+            f"{first.rule} {named}{first.says}{weight}{news(run, first)}", width, indent="  "
+        )
+    ]
     lines[0] = style.mark(lines[0], first.rule, first.severity)
     for one in found:
         counted = "" if one.lines else f"   ({out_of(one)})"
@@ -153,6 +160,7 @@ def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
     lines = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
     lines += unrun(run.not_run)
+    lines += comparison.lines(run)
     lines += _columns(run)
     for standard in run.standards:
         if standard.weaker:

@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from recordcheck.model import Severity
+from recordcheck.model.baseline import Standing
 from recordcheck.model.run import Verdict
 from recordcheck.output.machine import VERSION
 
@@ -174,7 +175,32 @@ RUN = {
     "not_run": _list("Rules neither passed nor failed.", _object(NOT_RUN, {"field": FIELD})),
     "verdict": {"description": "The one word for a run.", "enum": [str(one) for one in Verdict]},
 }
-OPTIONAL = {
+FIGURES: Schema = {
+    "type": ["object", "null"],
+    "properties": {"count": _count("Records that are wrong."), "of": _count("Of so many.")},
+}
+HELD: dict[str, Schema] = {
+    "standing": {"enum": [str(one) for one in Standing]},
+    "rule": _text_or_null("The rule; null where it is the target of a field."),
+    "table": TABLE,
+    "field": FIELD,
+    "measure": _text_or_null("Which target, where it is one."),
+    "before": FIGURES,
+    "now": FIGURES,
+}
+OPTIONAL: dict[str, Schema] = {
+    "options": {"description": "How the run was asked for.", "type": "object"},
+    "baseline": {
+        "description": "The run held against a baseline; null without one.",
+        "type": ["object", "null"],
+        "properties": {
+            "path": _text("The file of the baseline."),
+            "held": _list(
+                "What was wrong, or is.",
+                _object(HELD, {"reason": _text_or_null("Why it was allowed to get worse.")}),
+            ),
+        },
+    },
     "versions": {
         "description": "Versions of what it ran on.",
         "type": "object",

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from recordcheck.model import Finding, NotRun, Rate, Run, TargetResult
+from recordcheck.model.baseline import Comparison, Held, Wrong
 
 VERSION = 1
 
@@ -46,6 +47,8 @@ def document(run: Run) -> dict[str, Any]:
         "not_run": [_not_run(one) for one in run.not_run],
         "problem_records": run.problem_records,
         "incomplete": run.set_aside > 0,
+        "options": run.options,
+        "baseline": _comparison(run.comparison),
         "verdict": str(run.verdict),
     }
 
@@ -99,3 +102,27 @@ def _target(target: TargetResult) -> dict[str, Any]:
 
 def _not_run(one: NotRun) -> dict[str, Any]:
     return {"rule": one.rule, "table": one.table, "field": one.field, "reason": one.reason}
+
+
+def _comparison(one: Comparison | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"path": one.path, "held": [_held(held) for held in one.held]}
+
+
+def _held(held: Held) -> dict[str, Any]:
+    wrong = held.wrong
+    return {
+        "standing": str(held.standing),
+        "rule": wrong.rule or None,
+        "table": wrong.table,
+        "field": wrong.field,
+        "measure": wrong.measure,
+        "before": _figures(held.before),
+        "now": _figures(held.now),
+        "reason": wrong.reason,
+    }
+
+
+def _figures(wrong: Wrong | None) -> dict[str, int] | None:
+    return {"count": wrong.count, "of": wrong.of} if wrong is not None else None

@@ -43,20 +43,23 @@ def wanted(target: TargetResult) -> str:
 
 
 def missed(run: Run) -> list[TargetResult]:
-    """The targets missed over all records, without those on trial."""
+    """The targets missed over all records, without those on trial and those known before."""
     return [
         target
         for rate in run.rates
         if rate.group is None
         for target in rate.targets
         if target.met is False and not target.trial
+        if (rate.rule or "", rate.table, rate.field or "", target.measure) not in run.known
     ]
 
 
 def problems(run: Run) -> list[Finding]:
-    """One finding for each rule, table and field that has some: files of one table count once."""
-    unique = {(one.rule, one.table, one.field): one for one in run.findings if counts(one)}
-    return list(unique.values())
+    """One finding for each rule, table and field that has some: files of one table count once.
+    What a baseline knows is left out.
+    """
+    unique = {one.key: one for one in run.findings if counts(one)}
+    return [one for key, one in unique.items() if key not in run.known]
 
 
 def counts(finding: Finding) -> bool:
@@ -73,7 +76,9 @@ def summary(run: Run) -> str:
         return f"Nothing was judged: no rule could be run. {against}"
     found, short = problems(run), len(missed(run))
     notes = len({(one.rule, one.table, one.field) for one in run.findings if not counts(one)})
-    parts = [f"Found {many(len(found), 'problem')}{_in_records(run)}" if found else "No problems"]
+    new = "new or worse " if run.comparison is not None else ""
+    where = _in_records(run) if not new else ""
+    parts = [f"Found {many(len(found), f'{new}problem')}{where}" if found else f"No {new}problems"]
     if notes:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):

@@ -139,6 +139,20 @@ def test_no_run_over_a_frame_holds_a_value(
     assert found_in(repr(run) + rendered + logged.getvalue(), markers) == []
 
 
+def test_no_baseline_holds_a_value(folder: Path, markers: Markers) -> None:
+    (folder / "known.txt").unlink(missing_ok=True)
+    code, said = lint(folder, "export.csv", "--write-baseline", "known.txt")
+    written = (folder / "known.txt").read_text(encoding="utf-8")
+    assert code == 0
+    assert "CAN-401\n  visit" in written or "CAN-401\n  " in written
+    (folder / "known.txt").write_text(written.replace("CAN-401\n  ", "CAN-401\n# "))
+    again = lint(folder, "export.csv", "--baseline", "known.txt", "--update-baseline")
+    worse = lint(folder, "export.csv", "--baseline", "known.txt", "--allow-worse", "new form")
+    assert (again[0], worse[0]) == (1, 0)
+    after = (folder / "known.txt").read_text(encoding="utf-8")
+    assert found_in(said + written + again[1] + worse[1] + after, markers) == []
+
+
 @pytest.mark.parametrize("column", [name for name in COLUMNS if name != "team"])
 @pytest.mark.parametrize("form", ["{}", "team,{}", "{},team"])
 def test_only_columns_that_the_standard_names_are_grouped_by(

@@ -1,0 +1,111 @@
+"""The file of a baseline: text that git can merge, in which every line says one thing.
+
+Each rule and each field with a target has a line of its own, whether anything is wrong with it or
+not: two branches that touch different rules then never touch neighbouring lines. It holds counts
+and names of rules, tables and fields, and no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from recordcheck.errors import UserError
+from recordcheck.model.baseline import Baseline, Wrong
+
+TITLE = "# recordcheck baseline 1"
+WORDS = """\
+# What was wrong and known. A run with --baseline fails only on what is new or worse.
+# --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
+"""
+STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)")
+RULE = re.compile(r"(?P<rule>[A-Z][A-Z0-9]*-[0-9]{3})")
+FIELD = re.compile(r"(?P<table>[a-z][a-z0-9_]*)\.(?P<field>[a-z][a-z0-9_]*)")
+COUNTS = r"(?P<count>[0-9]{1,15}) of (?P<of>[0-9]{1,15})(?:  # (?P<reason>\S.*))?"
+BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*))?: {COUNTS}")
+MISSED = re.compile(rf"  target (?P<measure>[a-z_]+)(?: in (?P<table>[a-z0-9_]+))?: {COUNTS}")
+
+
+def text(baseline: Baseline, rules: Iterable[str], targets: Iterable[tuple[str, str]]) -> str:
+    """The file: a line for each of the `rules`, and for each table and field with a target, and
+    under it what is wrong.
+    """
+    lines = [f"standard {name} {version}" for name, version in sorted(baseline.standards)]
+    sections: dict[str, list[str]] = {rule: [] for rule in rules}
+    sections |= {f"{table}.{field}": [] for table, field in targets}
+    for one in baseline.wrongs:
+        section = one.rule or f"{one.table}.{one.field}"
+        sections.setdefault(section, []).append(_line(one))
+    for section in sorted(sections):
+        lines += [section, *sections[section]]
+    return f"{TITLE}\n{WORDS}" + "".join(f"{line}\n" for line in lines)
+
+
+def _line(one: Wrong) -> str:
+    reason = f"  # {one.reason}" if one.reason else ""
+    counts = f"{one.count} of {one.of}{reason}"
+    if one.measure is not None:
+        where = f" in {one.table}" if one.rule else ""
+        return f"  target {one.measure}{where}: {counts}"
+    return f"  {one.table}{f'.{one.field}' if one.field else ''}: {counts}"
+
+
+def read(path: Path) -> Baseline:
+    """The baseline of a file. Raises UserError with the line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UserError(
+            "cannot read this baseline", path=str(path), remedy="--write-baseline FILE writes one"
+        ) from None
+    if not lines or lines[0].rstrip() != TITLE:
+        raise UserError(
+            "this is no baseline",
+            path=str(path),
+            line=1,
+            remedy="one begins with the line: " + TITLE,
+        )
+    standards: list[tuple[str, str]] = []
+    wrongs: dict[tuple[str, str, str, str], Wrong] = {}
+    section: re.Match[str] | None = None
+    for number, line in enumerate(map(str.rstrip, lines), 1):
+        if not line or line.startswith("#"):
+            continue
+        if found := STANDARD.fullmatch(line):
+            standards.append((found["name"], found["version"]))
+        elif found := RULE.fullmatch(line) or FIELD.fullmatch(line):
+            section = found
+        else:
+            one = _wrong(line, section)
+            if one is None or one.key in wrongs:
+                raise UserError(
+                    "this line of the baseline makes no sense"
+                    if one is None
+                    else "this stands in the baseline twice",
+                    path=str(path),
+                    line=number,
+                    remedy="mend it, or write the baseline again: --write-baseline FILE",
+                )
+            wrongs[one.key] = one
+    ordered = tuple(sorted(wrongs.values(), key=lambda one: one.key))
+    return Baseline(tuple(standards), ordered, str(path))
+
+
+def _wrong(line: str, section: re.Match[str] | None) -> Wrong | None:
+    """What a line under a rule or a field says; None where it makes no sense there."""
+    if section is None:
+        return None
+    rule = section.groupdict().get("rule")
+    found = BROKEN.fullmatch(line) if rule else None
+    missed = MISSED.fullmatch(line) if found is None else None
+    match = found or missed
+    if match is None or not 0 < int(match["count"]) <= int(match["of"]):
+        return None
+    if missed is not None and (missed["table"] is None) == (rule is not None):
+        return None
+    table = match["table"] or section["table"]
+    field = section["field"] if rule is None else match.groupdict().get("field")
+    measure = missed["measure"] if missed is not None else None
+    counts = int(match["count"]), int(match["of"])
+    return Wrong(rule or "", table, field, measure, *counts, match["reason"])

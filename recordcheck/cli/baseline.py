@@ -1,0 +1,105 @@
+"""The options of `lint` that hold a run against what was known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from recordcheck import baseline as file
+from recordcheck.cli.write import write_whole
+from recordcheck.errors import UserError
+from recordcheck.model import Run, Severity
+from recordcheck.model.baseline import Baseline
+
+OPTIONS = [
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Fail only on what is new or worse than this file knows.",
+    ),
+    click.option(
+        "--write-baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write what is wrong now to a new file.",
+    ),
+    click.option("--update-baseline", is_flag=True, help="Tighten --baseline where it got better."),
+    click.option(
+        "--allow-worse",
+        metavar="REASON",
+        help="Update --baseline with what is new or worse too; the file keeps the reason.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done with a baseline: `known` is what it says, None where it is written."""
+
+    path: Path
+    known: Baseline | None
+    update: bool = False
+    reason: str | None = None
+
+
+def asked(given: dict[str, Any]) -> Asked | None:
+    """What the options ask for, before any data is read. Raises UserError."""
+    path, new = given.pop("baseline"), given.pop("write_baseline")
+    update, reason = given.pop("update_baseline"), given.pop("allow_worse")
+    if path is not None and new is not None:
+        raise UserError("--baseline or --write-baseline, not both")
+    if path is None and (update or reason is not None):
+        option = "--update-baseline" if update else "--allow-worse"
+        raise UserError(f"{option} needs --baseline FILE")
+    if reason is not None and (not reason.strip() or not reason.isprintable()):
+        raise UserError(
+            "--allow-worse takes a reason, in one line",
+            remedy='for example --allow-worse "new form since March"',
+        )
+    if new is not None:
+        return _new(new)
+    if path is None:
+        return None
+    return Asked(path, file.read(path), update or reason is not None, reason)
+
+
+def _new(path: Path) -> Asked:
+    if path.exists():
+        raise UserError(
+            "this file is there already, and a baseline is never loosened by writing it again",
+            path=str(path),
+            remedy="--baseline FILE --update-baseline tightens it",
+        )
+    if not path.resolve().parent.is_dir():
+        raise UserError(
+            "this folder does not exist",
+            path=str(path.parent),
+            remedy="make it, or write elsewhere",
+        )
+    return Asked(path, None)
+
+
+def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
+    """The run held against its baseline, which is written or updated where that was asked for."""
+    from recordcheck.engine.baseline import baseline_of, held_against, loosened, tightened
+
+    known = wanted.known
+    if known is None:
+        new = baseline_of(run)
+    else:
+        run = held_against(run, known, fail_on)
+        if not wanted.update:
+            return run
+        worse = wanted.reason is not None
+        new = loosened(known, run, wanted.reason or "") if worse else tightened(known, run)
+    targets = {
+        (rate.table, rate.field)
+        for rate in run.rates
+        if rate.field is not None and rate.targets and rate.group is None
+    }
+    write_whole(wanted.path, file.text(new, run.rules, targets))
+    return held_against(run, file.read(wanted.path), fail_on)

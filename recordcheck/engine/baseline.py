@@ -1,0 +1,138 @@
+"""A run held against what was known before, and the baseline that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from recordcheck.engine.outcome import weighs
+from recordcheck.engine.plan import chosen
+from recordcheck.errors import UserError
+from recordcheck.model import Run, Severity
+from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Standing, Wrong
+from recordcheck.model.run import Verdict
+
+
+def baseline_of(run: Run) -> Baseline:
+    """All that is wrong in a run: its findings over all files, and the targets that it misses."""
+    return Baseline(tuple((one.name, one.version) for one in run.standards), wrongs(run))
+
+
+def wrongs(run: Run) -> tuple[Wrong, ...]:
+    """What is wrong in a run, in order, without notes and what is on trial."""
+    found: dict[tuple[str, str, str, str], Wrong] = {}
+    for one in run.findings:
+        if one.severity != Severity.INFO and not one.trial:
+            new = Wrong(one.rule, one.table, one.field, None, one.broken, one.judged)
+            old = found.get(new.key)
+            found[new.key] = new if old is None else _sum(old, new)
+    for rate in run.rates:
+        for target in rate.targets if rate.group is None else ():
+            if target.met is False and not target.trial:
+                short = target.count if target.ceiling else target.of - target.count
+                new = Wrong(
+                    rate.rule or "", rate.table, rate.field, target.measure, short, target.of
+                )
+                found[new.key] = new
+    return tuple(sorted(found.values(), key=lambda one: one.key))
+
+
+def _sum(one: Wrong, other: Wrong) -> Wrong:
+    return replace(one, count=one.count + other.count, of=one.of + other.of)
+
+
+def held_against(run: Run, known: Baseline, fail_on: Severity | None) -> Run:
+    """The run with everything that is wrong held against what was known of it; it fails only on
+    what is new or worse. Raises UserError where the baseline is of other standards.
+    """
+    names = [one.name for one in run.standards]
+    if sorted(name for name, _ in known.standards) != sorted(names):
+        raise UserError(
+            f"this baseline is of {_named(name for name, _ in known.standards)},"
+            f" and the run of {_named(names)}",
+            path=known.path,
+            remedy="give the baseline of these standards, or write one: --write-baseline FILE",
+        )
+    before = {one.key: one for one in known.wrongs}
+    now = {one.key: one for one in wrongs(run)}
+    held = [_held(before.get(key), now.get(key), run) for key in sorted(before | now)]
+    compared = Comparison(known.path, tuple(held))
+    return replace(run, comparison=compared, verdict=_verdict(run, compared, fail_on))
+
+
+def _named(names: Iterable[str]) -> str:
+    return " and ".join(sorted(names)) or "no standard"
+
+
+def _held(before: Wrong | None, now: Wrong | None, run: Run) -> Held:
+    if before is None:
+        return Held(Standing.NEW, None, now)
+    if now is not None:
+        if now.share == before.share:
+            return Held(Standing.KNOWN, before, now)
+        better = now.share < before.share
+        return Held(Standing.BETTER if better else Standing.WORSE, before, now)
+    if before.rule and before.rule not in run.rules:
+        return Held(Standing.UNKNOWN_RULE, before, None)
+    looked = _target_held(before, run) if before.measure else _judged(before, run)
+    return Held(Standing.GONE if looked else Standing.NOT_JUDGED, before, None)
+
+
+def _judged(before: Wrong, run: Run) -> bool:
+    """Whether a rule was asked for and could be run, so that no finding means that all keep it."""
+    if before.key[:3] in {(one.rule, one.table, one.field or "") for one in run.not_run}:
+        return False
+    select, ignore = run.options["select"], run.options["ignore"]
+    if (select and not chosen(before.rule, select)) or chosen(before.rule, ignore):
+        return False
+    there = {one.name for one in run.tables}
+    return run.rules[before.rule].kind != "missing-column" or before.table in there
+
+
+def _target_held(before: Wrong, run: Run) -> bool:
+    return any(
+        (rate.rule or "", rate.table, rate.field, target.measure)
+        == (before.rule, before.table, before.field, before.measure)
+        for rate in run.rates
+        for target in rate.targets
+    )
+
+
+def _verdict(run: Run, compared: Comparison, fail_on: Severity | None) -> Verdict:
+    if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
+        return run.verdict
+    weights = {(one.rule, one.table, one.field or "", ""): one.severity for one in run.findings}
+    fails = fail_on is not None and any(
+        one.wrong.measure or weighs(weights[one.wrong.key], fail_on)
+        for one in compared.of(*FAILING)
+    )
+    return Verdict.FAILED if fails else Verdict.PASSED
+
+
+def tightened(known: Baseline, run: Run) -> Baseline:
+    """What is known, with all that got better as it is now; nothing is loosened."""
+    assert run.comparison is not None
+    kept = []
+    for one in run.comparison.held:
+        if one.standing in (Standing.KNOWN, Standing.BETTER) and one.now is not None:
+            reason = one.before.reason if one.before is not None else None
+            kept.append(replace(one.now, reason=reason))
+        elif one.standing in (Standing.WORSE, Standing.NOT_JUDGED) and one.before is not None:
+            kept.append(one.before)
+    return _with(known, run, kept)
+
+
+def loosened(known: Baseline, run: Run, reason: str) -> Baseline:
+    """What is known, tightened, and with all that is new or worse for a reason."""
+    kept = {one.key: one for one in tightened(known, run).wrongs}
+    assert run.comparison is not None
+    for one in run.comparison.of(*FAILING):
+        if one.now is not None:
+            kept[one.now.key] = replace(one.now, reason=reason)
+    return _with(known, run, list(kept.values()))
+
+
+def _with(known: Baseline, run: Run, kept: list[Wrong]) -> Baseline:
+    standards = tuple((one.name, one.version) for one in run.standards)
+    ordered = tuple(sorted(kept, key=lambda one: one.key))
+    return replace(known, standards=standards, wrongs=ordered)

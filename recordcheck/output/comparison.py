@@ -1,0 +1,68 @@
+"""What people are told of a run that is held against a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recordcheck.model import Finding, Run
+from recordcheck.model.baseline import FAILING, Held, Standing, Wrong
+from recordcheck.output.figures import count, many
+
+MOST = 6
+
+
+def news(run: Run, finding: Finding) -> str:
+    """` (new)` or ` (worse: it was 14 of 1,842)`, beside a finding; nothing without a baseline."""
+    for one in run.comparison.of(*FAILING) if run.comparison is not None else ():
+        if one.wrong.key == finding.key:
+            return " (new)" if one.before is None else f" (worse: it was {_figures(one.before)})"
+    return ""
+
+
+def lines(run: Run) -> list[str]:
+    """What was known and is left out, what got better or is gone, what could not be compared."""
+    if run.comparison is None:
+        return []
+    known = run.comparison.of(Standing.KNOWN, Standing.BETTER)
+    better = run.comparison.of(Standing.BETTER, Standing.GONE)
+    found = []
+    if known:
+        things = many(sum(one.wrong.measure is None for one in known), "known problem")
+        targets = many(sum(one.wrong.measure is not None for one in known), "known missed target")
+        found.append(f"baseline: {things} and {targets} are left out")
+    if missed := [_now(one) for one in run.comparison.of(*FAILING) if one.wrong.measure]:
+        found.append(f"baseline: new or worse: {_some(missed)}")
+    if better:
+        said = _some([_now(one) for one in better])
+        found.append(f"baseline: better: {said}; `--update-baseline` keeps it so")
+    if unjudged := run.comparison.of(Standing.NOT_JUDGED):
+        found.append(f"baseline: not judged this time: {_some(map(_called, unjudged))}")
+    if unknown := run.comparison.of(Standing.UNKNOWN_RULE):
+        found.append(
+            f"baseline: no rule any more: {_some(map(_called, unknown))};"
+            " `--update-baseline` takes it out"
+        )
+    return found
+
+
+def _some(sayings: Iterable[str]) -> str:
+    every = list(sayings)
+    more = f" and {count(len(every) - MOST)} more" if len(every) > MOST else ""
+    return "; ".join(every[:MOST]) + more
+
+
+def _called(one: Held) -> str:
+    wrong = one.wrong
+    where = f"{wrong.table}.{wrong.field}" if wrong.field else wrong.table
+    called = f"{wrong.rule} {where}" if wrong.rule else where
+    return f"{called} {wrong.measure}" if wrong.measure else called
+
+
+def _now(one: Held) -> str:
+    now = _figures(one.now) if one.now is not None else "none"
+    was = f", it was {_figures(one.before)}" if one.before is not None else ""
+    return f"{_called(one)}: {now}{was}"
+
+
+def _figures(wrong: Wrong) -> str:
+    return f"{count(wrong.count)} of {count(wrong.of)}"

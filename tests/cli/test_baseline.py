@@ -1,0 +1,309 @@
+"""A baseline: only what is new or worse fails, what got better is said, and nothing loosens it
+without a reason.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from doors import HEAD, VISITS, Said, folder_of_visits, run
+
+LINT = ("lint", "export.csv", "--standard", "visits.yaml", "--as-at", "2026-03-31")
+ROWS = [
+    f"{number},North,A,{seen},2026-01-05,{others}"
+    for number, (seen, others) in enumerate(
+        [
+            ("Y", 0),
+            ("Q", 0),
+            ("Y", 7),
+            ("N", 9),
+            ("", 1),
+            ("", 1),
+            ("", 2),
+            ("Y", 0),
+            ("N", 1),
+            ("Y", 0),
+        ]
+    )
+]  # one code off the list, two with too many others, three of ten blank (target 90%)
+WRITTEN = """\
+# recordcheck baseline 1
+# What was wrong and known. A run with --baseline fails only on what is new or worse.
+# --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
+standard visits 1
+VIS-190
+VIS-191
+VIS-195
+VIS-290
+VIS-390
+VIS-391
+  visit.seen: 1 of 7
+VIS-401
+  visit: 2 of 10
+VIS-491
+VIS-493
+visit.seen
+  target recorded: 3 of 10
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    export(ROWS)
+    return tmp_path
+
+
+def export(rows: list[str]) -> None:
+    Path("export.csv").write_text(HEAD + "".join(f"{row}\n" for row in rows))
+
+
+def changed(row: int, old: str, new: str) -> list[str]:
+    return [*ROWS[:row], ROWS[row].replace(old, new), *ROWS[row + 1 :]]
+
+
+def known(capfd: pytest.CaptureFixture[str]) -> str:
+    """The baseline of the export as it is."""
+    assert run(capfd, *LINT, "--write-baseline", "known.txt").code == 0
+    return Path("known.txt").read_text()
+
+
+def held(capfd: pytest.CaptureFixture[str], *args: str) -> Said:
+    return run(capfd, *LINT, "--baseline", "known.txt", *args)
+
+
+def standings(capfd: pytest.CaptureFixture[str], *args: str) -> list[tuple[str, str]]:
+    document = json.loads(held(capfd, *args, "--output-format", "json").out)
+    return [
+        (one["standing"], one["rule"] or f"{one['field']} {one['measure']}")
+        for one in document["baseline"]["held"]
+    ]
+
+
+def test_what_is_wrong_is_written_one_thing_a_line(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert known(capfd) == WRITTEN
+
+
+def test_an_unchanged_export_passes_and_its_order_is_nothing(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    said = held(capfd)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith(
+        "\nbaseline: 2 known problems and 1 known missed target are left out\n\n"
+        "No new or worse problems; no target missed. 10 records against visits 1.\n"
+    )
+    export(ROWS[::-1])
+    assert held(capfd).out == said.out
+
+
+def test_one_more_breach_fails_and_names_only_that(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    said = held(capfd, "--output-format", "concise")
+    assert said.code == 1
+    assert said.out.splitlines()[0] == (
+        "export.csv: warning: VIS-401 Few others are there. (worse: it was 2 of 10)"
+        " (records 3, 4, 9; 3 of 10)"
+    )
+    assert "VIS-391" not in said.out.partition("baseline:")[0]
+    assert held(capfd, "--fail-on", "error").code == 0
+
+
+def test_a_rule_that_was_kept_before_is_new(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    export(changed(9, "2026-01-05", "2027-01-05"))
+    said = held(capfd)
+    assert said.code == 1
+    assert "VIS-491 visited_on is after period_end (new)" in said.out
+
+
+def test_a_target_that_was_missed_fails_when_it_is_missed_by_more(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    export(changed(9, ",Y,", ",,"))
+    said = held(capfd)
+    assert said.code == 1
+    assert "baseline: new or worse: visit.seen recorded: 4 of 10, it was 3 of 10" in said.out
+    assert held(capfd, "--no-targets").code == 1  # the code off the list is 1 of 6, not of 7
+
+
+def test_one_fewer_is_said_and_kept_only_when_asked(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = known(capfd)
+    export(changed(3, "N,2026-01-05,9", "N,2026-01-05,0"))
+    said = held(capfd)
+    assert said.code == 0
+    assert "baseline: better: VIS-401 visit: 1 of 10, it was 2 of 10" in said.out
+    assert Path("known.txt").read_text() == before
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == before.replace("visit: 2 of 10", "visit: 1 of 10")
+    export(ROWS)
+    assert held(capfd).code == 1
+
+
+def test_what_is_gone_leaves_the_baseline(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = known(capfd)
+    export(changed(1, ",Q,", ",N,"))
+    assert standings(capfd, "--update-baseline") == [
+        ("known", "seen recorded"),
+        ("known", "VIS-401"),
+    ]
+    assert Path("known.txt").read_text() == before.replace("  visit.seen: 1 of 7\n", "")
+
+
+def test_an_update_never_loosens_and_a_reason_is_kept(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = known(capfd)
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    assert held(capfd, "--update-baseline").code == 1
+    assert Path("known.txt").read_text() == before
+    assert held(capfd, "--allow-worse", "the new form asks for all").code == 0
+    loose = before.replace("visit: 2 of 10", "visit: 3 of 10  # the new form asks for all")
+    assert Path("known.txt").read_text() == loose
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == loose
+
+
+def test_a_rule_that_was_not_asked_for_is_not_gone(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = known(capfd)
+    args = ("--select", "VIS-401", "--no-targets")
+    assert standings(capfd, *args) == [
+        ("not judged", "seen recorded"),
+        ("not judged", "VIS-391"),
+        ("known", "VIS-401"),
+    ]
+    held(capfd, *args, "--update-baseline")
+    assert "visit.seen: 1 of 7" in Path("known.txt").read_text()
+    assert "target recorded: 3 of 10" in before
+
+
+def test_a_column_that_went_missing_is_new_and_its_rules_are_not_gone(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    text = Path("export.csv").read_text().replace("others", "another")
+    Path("export.csv").write_text(text)
+    assert ("not judged", "VIS-401") in standings(capfd)
+
+
+def test_a_baseline_of_another_version_is_mapped_by_identifier(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    newer = VISITS.replace('version: "1"', 'version: "2"').replace("VIS-401", "VIS-402")
+    (folder / "visits.yaml").write_text(newer)
+    assert standings(capfd) == [
+        ("known", "seen recorded"),
+        ("known", "VIS-391"),
+        ("unknown rule", "VIS-401"),
+        ("new", "VIS-402"),
+    ]
+    assert "baseline: no rule any more: VIS-401 visit" in held(capfd).out
+
+
+def test_baselines_of_two_branches_merge(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """One branch mends a rule, the other allows a new breach of another."""
+
+    def git(*args: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", *who, *args], check=True, capture_output=True)
+
+    base = known(capfd)
+    git("init", "-q", "-b", "main")
+    git("add", "known.txt")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "mend")
+    export(changed(1, ",Q,", ",N,"))
+    held(capfd, "--update-baseline")
+    git("commit", "-qam", "mend")
+    git("checkout", "-q", "main")
+    export(changed(9, "2026-01-05", "2027-01-05"))
+    held(capfd, "--allow-worse", "a clock was wrong")
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    git("commit", "-qam", "allow")
+    git("merge", "-q", "mend")
+    merged = Path("known.txt").read_text()
+    assert merged == base.replace("  visit.seen: 1 of 7\n", "").replace(
+        "VIS-491\n", "VIS-491\n  visit.visited_on: 1 of 10  # a clock was wrong\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("visit_id,team\n", "known.txt:1: this is no baseline\n"),
+        (WRITTEN.replace("1 of 7", "8 of 7"), "known.txt:11: this line of the baseline makes no"),
+        (WRITTEN.replace("1 of 7", "0 of 7"), "known.txt:11: this line of the baseline makes no"),
+        (WRITTEN.replace("VIS-391", "<<<<<<< HEAD"), "known.txt:10: this line of the baseline"),
+        (
+            WRITTEN.replace("  visit: 2 of 10\n", "  visit: 2 of 10\n" * 2),
+            "known.txt:14: this stands in the baseline twice\n",
+        ),
+        (
+            WRITTEN.replace("standard visits", "standard journeys"),
+            "known.txt: this baseline is of journeys, and the run of visits\n",
+        ),
+        (WRITTEN.replace("recorded: 3", "recorded in visit: 3"), "known.txt:17: this line of the"),
+    ],
+)
+def test_a_baseline_that_is_none_is_refused_with_its_line(
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    Path("known.txt").write_text(text)
+    said = held(capfd, "--update-baseline")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {message}")
+    assert Path("known.txt").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("--update-baseline",), "--update-baseline needs --baseline FILE\n"),
+        (("--allow-worse", "x"), "--allow-worse needs --baseline FILE\n"),
+        (("--baseline", "nothing.txt"), "nothing.txt: cannot read this baseline\n"),
+        (("--baseline", "a", "--write-baseline", "b"), "--baseline or --write-baseline, not both"),
+        (("--write-baseline", "no/known.txt"), "no: this folder does not exist\n"),
+        (("--write-baseline", "visits.yaml"), "visits.yaml: this file is there already"),
+    ],
+)
+def test_a_wrong_use_is_refused_before_anything_is_read(
+    folder: Path, capfd: pytest.CaptureFixture[str], args: tuple[str, ...], message: str
+) -> None:
+    (folder / "export.csv").unlink()
+    said = run(capfd, *LINT, *args)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {message}")
+
+
+def test_a_failed_write_leaves_the_old_file(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = known(capfd)
+    export(changed(1, ",Q,", ",N,"))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    said = held(capfd, "--update-baseline")
+    assert said.err == "recordcheck: known.txt: cannot write here: permission denied\n"
+    assert said.code == 2
+    assert Path("known.txt").read_text() == before
+    assert list(folder.glob(".known*")) == []
