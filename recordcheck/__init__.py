@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from recordcheck.api import check, prepare, to_pandera
-    from recordcheck.errors import ReadError, RecordcheckError, StandardError, UserError
+    from recordcheck.errors import (
+        FindingsError,
+        ReadError,
+        RecordcheckError,
+        StandardError,
+        UserError,
+    )
     from recordcheck.model import Finding, Rate, Run, Standard
     from recordcheck.standard import load
 
@@ -25,6 +31,7 @@ _HOMES = {
     "Rate": "recordcheck.model",
     "Run": "recordcheck.model",
     "Standard": "recordcheck.model",
+    "FindingsError": "recordcheck.errors",
     "ReadError": "recordcheck.errors",
     "RecordcheckError": "recordcheck.errors",
     "StandardError": "recordcheck.errors",
@@ -43,6 +50,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Finding",
+    "FindingsError",
     "Rate",
     "ReadError",
     "RecordcheckError",

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.model import Run, Standard
+from recordcheck.checked import Checked, checked
+from recordcheck.model import Standard
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,13 +25,14 @@ def check(
     select: str | Iterable[str] | None = None,
     by: str | Iterable[str] | None = None,
     max_records: int | None = 10,
-) -> Run:
+) -> Checked:
     """Check an export against a standard, or against several.
 
     `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of
     these by table name. `standard` is a name, name@version, a path, a loaded Standard, a pandera
     schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both.
-    `max_records=None` gives all record numbers. Raises UserError where it cannot run.
+    `max_records=None` gives all record numbers. The run can `raise_for_findings()`, become a table
+    (`to_arrow()`), and shows itself in a notebook. Raises UserError where it cannot run.
     """
     from recordcheck.engine.check import check_parts
     from recordcheck.engine.inputs import open_data
@@ -47,7 +49,7 @@ def check(
     standards = [
         _standard(one) for one in (standard if isinstance(standard, (list, tuple)) else [standard])
     ]
-    return check_parts(open_data(data), standards, options)
+    return checked(check_parts(open_data(data), standards, options))
 
 
 def to_pandera(standard: str | Path | Standard, table: str) -> DataFrameSchema:

@@ -9,6 +9,10 @@ class RecordcheckError(Exception):
     """Anything that recordcheck raises on purpose."""
 
 
+class FindingsError(RecordcheckError):
+    """A run that did not pass, where a pipeline asked to be stopped by it."""
+
+
 class UserError(RecordcheckError):
     """A mistake of the user or of a file that they gave: shown in one or two lines, exit 2.
 

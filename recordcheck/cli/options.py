@@ -57,6 +57,9 @@ CHOICE = [
 ]
 DATA = [
     click.option(
+        "--hash-input", is_flag=True, help="Name the SHA-256 of each file in the JSON output."
+    ),
+    click.option(
         "--previous", type=click.Path(path_type=Path), help="The export of the period before."
     ),
     click.option(
@@ -140,6 +143,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         skip_unfit=given["skip_unfit"],
         set_aside=given["set_aside"],
         sheets=given["sheet"],
+        hash_input=given["hash_input"],
         encoding=given["encoding"],
         max_records=_first(given["max_records"], config.max_records, 10),
         output_format=output_format,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.count import file_records, finding, findings, problem_records
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, unchanged
+from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
@@ -190,7 +190,8 @@ class Session:
         given, options = judged.given, self.options
         if called in self.tables:
             found.tables += [
-                _table_read(given, number, count) for number, (_, count) in enumerate(files)
+                _table_read(given, number, count, hashed=options.hash_input)
+                for number, (_, count) in enumerate(files)
             ]
             found.findings += self._missing(called)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
@@ -233,13 +234,14 @@ def _with_nearest(one: Finding, column: str | None) -> Finding:
     return replace(one, nearest=column)
 
 
-def _table_read(given: TableInput, number: int, count: int) -> TableRead:
+def _table_read(given: TableInput, number: int, count: int, *, hashed: bool) -> TableRead:
     part, matched = given.parts[number], given.matched[number]
     warnings = part.warnings if count else (*part.warnings, "this table has no record")
     unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
     if not part.named:
         unused, absent = (), tuple(Column(column.name, None) for column in absent)
-    return TableRead(given.table, part.label, count, unused, absent, warnings, left_out)
+    digest = sha256_of(part) if hashed else None
+    return TableRead(given.table, part.label, count, unused, absent, warnings, left_out, digest)
 
 
 def _all_sql(plan: Plan) -> list[str]:

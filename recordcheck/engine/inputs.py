@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,17 @@ def unchanged(part: Part) -> None:
     source = part.source
     if isinstance(source, (CsvSource, ParquetSource)) and Stamp.of(source.path) != source.stamp:
         raise changed(source.path)
+
+
+def sha256_of(part: Part) -> str | None:
+    """The SHA-256 of a part's file, in hexadecimal; None of a frame."""
+    path = part.source.path if isinstance(part.source, (CsvSource, ParquetSource)) else None
+    if part.sheet is not None:
+        path = Path(part.label.removesuffix(f":{part.sheet}"))
+    if path is None:
+        return None
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def paths_of(parts: Iterable[Part]) -> list[str]:

@@ -176,4 +176,5 @@ def _options(settings: Settings) -> Options:
         fail_on=FAIL_ON[settings.fail_on],
         targets=settings.targets,
         previous=settings.previous,
+        hash_input=settings.hash_input,
     )

@@ -45,6 +45,7 @@ class Options:
     targets: bool = True
     rates: bool = True
     previous: Any = None
+    hash_input: bool = False
 
 
 @dataclass(slots=True)

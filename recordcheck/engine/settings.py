@@ -36,6 +36,7 @@ class Settings:
     skip_unfit: bool = False
     set_aside: bool = False
     sheets: tuple[str, ...] = ()
+    hash_input: bool = False
     encoding: str | None = None
     max_records: int | None = 10
     output_format: str = "full"

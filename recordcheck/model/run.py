@@ -115,7 +115,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class TableRead:
     """One file (or frame) read as one table: its records, and the columns that nobody asked for or
-    that lack. `set_aside` records more could not be read and were left out, as asked.
+    that lack. `set_aside` records more could not be read and were left out, as asked. `sha256`
+    is that of the file, where it was asked for.
     """
 
     name: str
@@ -125,6 +126,7 @@ class TableRead:
     absent: tuple[Column, ...] = ()
     warnings: tuple[str, ...] = ()
     set_aside: int = 0
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

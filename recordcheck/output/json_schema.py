@@ -110,6 +110,7 @@ COLUMNS = {
         _object({"field": _text("The name in the standard."), "nearest": NEAREST}, {}),
     ),
     "warnings": {"description": "What was odd about the file.", **TEXTS},
+    "sha256": _text_or_null("The SHA-256 of the file, where `--hash-input` asked for it."),
     "set_aside": _count("Records that could not be read and were left out, as asked."),
 }
 FINDING = {

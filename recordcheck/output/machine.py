@@ -39,6 +39,7 @@ def document(run: Run) -> dict[str, Any]:
                 "absent": [{"field": one.name, "nearest": one.nearest} for one in table.absent],
                 "warnings": list(table.warnings),
                 "set_aside": table.set_aside,
+                "sha256": table.sha256,
             }
             for table in run.tables
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,16 @@ def rules(said: Said) -> list[str]:
 
 def as_json(capfd: pytest.CaptureFixture[str], *args: str) -> Any:
     return json.loads(run(capfd, "lint", *args, "--output-format", "json").out)
+
+
+def test_the_hash_of_each_file_is_named_when_it_is_asked_for(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    digest = sha256((folder / "faulty.csv").read_bytes()).hexdigest()
+    assert as_json(capfd, "faulty.csv", *DAY)["tables"][0]["sha256"] is None
+    hashed = as_json(capfd, "faulty.csv", *DAY, "--hash-input")
+    assert hashed["tables"][0]["sha256"] == digest
+    assert hashed["options"]["fail_on"] == "warning"
 
 
 def test_a_clean_export_exits_0_and_a_faulty_one_1(

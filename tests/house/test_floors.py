@@ -23,6 +23,7 @@ FLOORS = {
     "output": 4,
     "cli": 5,
     "api": 5,
+    "checked": 5,
     "__main__": 5,
 }
 DOORS = 5

@@ -136,7 +136,11 @@ def test_no_run_over_a_frame_holds_a_value(
     )
     assert run.findings
     rendered = "".join(render(run) for render in FORMATS.values())
-    assert found_in(repr(run) + rendered + logged.getvalue(), markers) == []
+    shown = run._repr_html_() + repr([run.to_arrow(), run.to_arrow("rates")])
+    with pytest.raises(recordcheck.FindingsError) as raised:
+        run.raise_for_findings()
+    said = repr(run) + rendered + shown + repr(raised.value) + logged.getvalue()
+    assert found_in(said, markers) == []
 
 
 def test_no_baseline_holds_a_value(folder: Path, markers: Markers) -> None:

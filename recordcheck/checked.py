@@ -1,0 +1,96 @@
+"""A run as a pipeline or a notebook has it: it raises, becomes an Arrow table, shows itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+from recordcheck.errors import FindingsError
+from recordcheck.model import Run
+from recordcheck.model.run import Verdict
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Run):
+    """The run that `recordcheck.check` gives."""
+
+    def raise_for_findings(self) -> None:
+        """Raise FindingsError, in words without a value, unless the run has passed."""
+        from recordcheck.output.sentences import summary
+
+        if self.verdict != Verdict.PASSED:
+            raise FindingsError(summary(self))
+
+    def to_arrow(self, what: Literal["findings", "rates"] = "findings") -> pyarrow.Table:
+        """The findings, or the rates of fields and rules, as a table: one line for each, with the
+        names and counts of the JSON output. Targets and groups are lists.
+        """
+        import pyarrow
+
+        from recordcheck.output import machine
+
+        rows = machine.document(self)[what]
+        kinds = pyarrow.schema(_finding_fields() if what == "findings" else _rate_fields())
+        if what == "rates":
+            rows = [
+                {**row, "targets": _targets(row), "group": list((row["group"] or {}).items())}
+                for row in rows
+            ]
+        return pyarrow.Table.from_pylist(rows, schema=kinds)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: findings and rates, without a value."""
+        from recordcheck.output import html
+
+        return html.render(self)
+
+
+def checked(run: Run) -> Checked:
+    """A run with what pipelines and notebooks ask of it."""
+    return Checked(**{one.name: getattr(run, one.name) for one in fields(run)})
+
+
+def _targets(row: dict[str, dict[str, dict[str, object]]]) -> list[dict[str, object]]:
+    return [{"measure": measure, **target} for measure, target in row["targets"].items()]
+
+
+def _finding_fields() -> list[pyarrow.Field]:
+    import pyarrow as pa
+
+    texts = ("rule", "name", "severity", "table", "field", "path")
+    counts = ("broken", "judged", "not_judged")
+    return [
+        *(pa.field(name, pa.string()) for name in texts),
+        *(pa.field(name, pa.int64()) for name in counts),
+        pa.field("records", pa.list_(pa.int64())),
+        pa.field("lines", pa.list_(pa.int64())),
+        pa.field("nearest", pa.string()),
+        pa.field("trial", pa.bool_()),
+    ]
+
+
+def _rate_fields() -> list[pyarrow.Field]:
+    import pyarrow as pa
+
+    target = pa.struct(
+        [
+            ("measure", pa.string()),
+            ("target", pa.float64()),
+            ("at_most", pa.bool_()),
+            ("count", pa.int64()),
+            ("of", pa.int64()),
+            ("met", pa.bool_()),
+            ("short_by", pa.int64()),
+            ("trial", pa.bool_()),
+        ]
+    )
+    counts = ("due", "recorded", "valid", "known", "declined", "kept", "not_judged")
+    return [
+        *(pa.field(name, pa.string()) for name in ("table", "field", "rule")),
+        pa.field("group", pa.map_(pa.string(), pa.string())),
+        *(pa.field(name, pa.int64()) for name in counts),
+        pa.field("targets", pa.list_(target)),
+    ]

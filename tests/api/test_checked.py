@@ -1,0 +1,96 @@
+"""What a pipeline and a notebook ask of a run."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polars
+import pyarrow
+import pytest
+
+import recordcheck
+from recordcheck import FindingsError
+from recordcheck.output import machine
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    group_by: [team]
+    fields:
+      visit_id: {type: text, due: always}
+      team: {type: text, due: always}
+      seen: {type: code, codes: [Y, N], due: always, target: {recorded: 90%}}
+"""
+FRAME = pyarrow.table(
+    {
+        "visit_id": [str(number) for number in range(10)],
+        "team": ["<b>North</b>"] * 10,
+        "seen": ["Y", "Q<i>", None, None, *["N"] * 6],
+    }
+)
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Path:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD)
+    return path
+
+
+def test_a_run_that_did_not_pass_raises_in_words_without_a_value(standard: Path) -> None:
+    run = recordcheck.check(FRAME, standard)
+    with pytest.raises(FindingsError) as raised:
+        run.raise_for_findings()
+    assert str(raised.value) == (
+        "Found 1 problem in 1 record; 1 target missed. 10 records against visits 1."
+    )
+
+
+def test_a_run_that_passed_raises_nothing(standard: Path) -> None:
+    recordcheck.check(FRAME.slice(4), standard).raise_for_findings()
+
+
+def test_findings_and_rates_as_arrow_are_those_of_the_json(standard: Path) -> None:
+    run = recordcheck.check(FRAME, standard, by="team")
+    document = json.loads(machine.render(run))
+    assert run.to_arrow().to_pylist() == document["findings"]
+    rates = run.to_arrow("rates").to_pylist()
+    assert len(rates) == len(document["rates"]) == 6
+    for row, told in zip(rates, document["rates"], strict=True):
+        assert dict(row.pop("group") or []) == (told.pop("group") or {})
+        targets = {target.pop("measure"): target for target in row.pop("targets")}
+        assert targets == told.pop("targets")
+        assert row == told
+
+
+def test_a_run_without_findings_is_an_empty_table_of_the_same_columns(standard: Path) -> None:
+    passed = recordcheck.check(FRAME.slice(4), standard).to_arrow()
+    assert passed.num_rows == 0
+    assert passed.schema == recordcheck.check(FRAME, standard).to_arrow().schema
+
+
+def test_a_notebook_shows_tables_that_are_whole_and_hold_no_cell(standard: Path) -> None:
+    shown = recordcheck.check(FRAME, standard, by="team")._repr_html_()
+    tags: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            tags.append(tag)
+
+    Reader().feed(shown)
+    assert set(tags) == {"div", "table", "tr", "th", "td", "p"}
+    assert "VIS-391" in shown
+    assert "&lt;b&gt;North&lt;/b&gt;" in shown  # --by is a door that was opened
+    assert "Q" not in shown
+
+
+def test_a_frame_of_polars_is_read_where_it_lies(standard: Path) -> None:
+    frame = polars.DataFrame({"visit_id": ["1"], "team": ["North"], "seen": ["Y"]})
+    assert recordcheck.check(frame, standard).verdict == "passed"
