@@ -1,0 +1,158 @@
+"""How alike the name of a column and that of a field are: word by word, as people of the field call
+things, and by what the column holds where that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from recordcheck.model import Field, FieldType
+from recordcheck.nearest import folded
+
+LEAST = 0.6
+SURE = 0.85
+WHEN = "when"
+DATES = (FieldType.DATE, FieldType.DATETIME)
+NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
+
+# Several words that are one thing, in their order; then single words. Their own sense comes second.
+PHRASES = {
+    "mis per": "misper",
+    "missing person": "misper",
+    "looked after": "lookedafter",
+    "in care": "lookedafter",
+    "lac": "lookedafter",
+    "cla": "lookedafter",
+    "dob": "birth when",
+    "born": "birth",
+    "domestic violence": "domestic abuse",
+    "not known": "unknown",
+}
+SAME = {
+    **dict.fromkeys(("no", "number", "num", "ref", "reference", "urn", "identifier"), "id"),
+    **dict.fromkeys(("date", "time", "datetime", "dttm", "at", "on", "day"), WHEN),
+    **dict.fromkeys(("grade", "rating", "category"), "level"),
+    **dict.fromkeys(("graded", "rated"), "assessed"),
+    **dict.fromkeys(("main", "primary", "principal"), "first"),
+    **dict.fromkeys(("input", "entered", "keyed"), "recorded"),
+    **dict.fromkeys(("found", "located", "return"), "returned"),
+    **dict.fromkeys(("ethnic", "eth"), "ethnicity"),
+    "lang": "language",
+    "offence": "crime",
+    "spoken": "spoke",
+}
+UNSAID = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "is",
+        "was",
+        "were",
+        "has",
+        "been",
+        "did",
+        "does",
+        "y",
+        "n",
+        "yn",
+        "flag",
+        "indicator",
+    ]
+)
+GENERAL = frozenset({"id", WHEN, "code", "type", "child"})
+HALF = 0.5
+# What a word often means beside its own sense: a reason to ask, never to be sure.
+HINTS = {"area": "district", "division": "district", "officer": "recorded by", "person": "child"}
+HINTED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A column that may be a field, and how alike they are, of 1."""
+
+    column: str
+    field: str
+    score: float
+
+
+@lru_cache(maxsize=65_536)
+def words(name: str) -> frozenset[str]:
+    """What the words of a name mean, without those that say nothing."""
+    parted = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    text = " ".join(["", *re.findall(r"[^\W_]+", parted.casefold()), ""])
+    for phrase, meaning in PHRASES.items():
+        text = text.replace(f" {phrase} ", f" {meaning} ")
+    return frozenset(SAME.get(word, word) for word in text.split() if word not in UNSAID)
+
+
+@lru_cache(maxsize=65_536)
+def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of two sets of words that is common to both; a general word weighs half."""
+    whole = _weight(ours) + _weight(theirs)
+    return 2 * _weight(ours & theirs) / whole if whole else 0.0
+
+
+def _weight(some: frozenset[str]) -> float:
+    return len(some) - HALF * len(some & GENERAL)
+
+
+def pairs(columns: Mapping[str, FieldType | None], fields: Iterable[Field]) -> list[Pair]:
+    """Every column with every field that it may be. `columns` have the type of what they hold, None
+    where it is not known.
+    """
+    left = list(fields)
+    return [
+        Pair(column, field.name, score)
+        for column, kind in columns.items()
+        for field in left
+        if (score := _score(column, kind, field)) >= LEAST
+    ]
+
+
+def one_to_one(found: Iterable[Pair]) -> list[Pair]:
+    """The best pairs, so that no column and no field stands in two."""
+    kept: dict[str, Pair] = {}
+    taken: set[str] = set()
+    for pair in sorted(found, key=lambda pair: -pair.score):
+        if pair.column not in kept and pair.field not in taken:
+            kept[pair.column] = pair
+            taken.add(pair.field)
+    return list(kept.values())
+
+
+def _score(column: str, kind: FieldType | None, field: Field) -> float:
+    theirs, dated = words(column), field.type in DATES
+    if not _suits(theirs, kind, field):
+        return 0.0
+    theirs |= {WHEN} if kind in DATES else frozenset()
+    hinted = frozenset[str]().union(*(words(HINTS.get(word, word)) for word in theirs))
+    best = 0.0
+    for spelling in (field.name, *field.aliases):
+        ours = words(spelling) | ({WHEN} if dated else frozenset())
+        best = max(best, alike(ours, theirs), HINTED * alike(ours, hinted))
+        best = max(best, _letters(folded(spelling), folded(column)))
+    return best
+
+
+def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool:
+    """Whether what a column holds, or else its name, speaks against the field's type."""
+    if field.type in DATES:
+        return kind in (*DATES, None) or (kind is FieldType.TEXT and WHEN in theirs)
+    if kind is None:
+        return WHEN not in theirs or WHEN in words(field.name)
+    return kind in NUMBERS if field.type in NUMBERS else kind not in DATES
+
+
+@lru_cache(maxsize=65_536)
+def _letters(ours: str, theirs: str) -> float:
+    """How much of two names is the same letters, where it is nearly all: a slip of the pen."""
+    if 2 * min(len(ours), len(theirs)) < SURE * (len(ours) + len(theirs)):
+        return 0.0
+    ratio = SequenceMatcher(None, ours, theirs).ratio()
+    return ratio if ratio >= SURE else 0.0
