@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
-from recordcheck.config import NAME
+from recordcheck.config import NAME, Config, find_config
 from recordcheck.errors import UserError
+
+if TYPE_CHECKING:
+    from recordcheck.model import Field, Standard
 
 HOOKS = """\
 to lint before each commit, add to .pre-commit-config.yaml:
@@ -29,39 +33,57 @@ def init(export: Path | None, standard: str | None) -> None:
 
     With --from it holds the mapping of an export's columns that is sure, and the rest in comments.
     """
-    from recordcheck.output import configuration
-
     here = Path(NAME)
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
-    if export is None:
-        text = configuration.render(standard, (), (), (), None)
-    else:
-        text = wait_for(lambda: _mapped(export, standard))
+    text = wait_for(lambda: _text(export, standard))
     write_whole(here, text)
     click.echo(f"wrote {NAME}", err=True)
     click.echo(HOOKS, nl=False, err=True)
 
 
-def _mapped(export: Path, asked: str | None) -> str:
-    from recordcheck.engine.profile import known_in, profile_paths
-    from recordcheck.engine.suggest import suggestions
-    from recordcheck.model.profile import FileRefused
+def _text(export: Path | None, asked: str | None) -> str:
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
-    known = known_in(())
-    file = profile_paths([export], known)[0]
-    if isinstance(file, FileRefused):
-        raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
-    named = asked or (file.fits.partition(" ")[0] if file.fits else None)
-    if named is None:
-        raise UserError(
-            "no standard fits the columns of this export",
-            path=str(export),
-            remedy="say which one they are to be mapped to: --standard NAME",
-        )
-    found, absent = suggestions(file, load(named))
-    sure = [(one.column, one.field) for one in found if one.sure and one.field]
-    unsure = [(one.column, one.field, one.why) for one in found if not one.sure]
-    return configuration.render(named, sure, unsure, absent, export.name)
+    config = find_config(Path.cwd())
+    if export is not None:
+        return _mapped(export, asked, config)
+    standard = load(asked or "child-protection", folders=config.schemas)
+    return configuration.render(asked, coded=_first_coded(standard))
+
+
+def _mapped(export: Path, asked: str | None, config: Config) -> str:
+    from recordcheck.engine.choose import choose
+    from recordcheck.engine.inputs import open_data
+    from recordcheck.engine.profile import known_in, profile_parts
+    from recordcheck.engine.sheets import choose_sheets
+    from recordcheck.engine.suggest import suggestions
+    from recordcheck.model.profile import FileProfile, FileRefused
+    from recordcheck.output import configuration
+    from recordcheck.standard.load import load
+
+    known = known_in(config.schemas, {})
+    named = [load(asked, folders=config.schemas)] if asked else []
+    parts = choose_sheets(open_data(export), (), named or known.standards, {})
+    files = profile_parts(parts, known)
+    for file in files:
+        if isinstance(file, FileRefused):
+            raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
+    standard = named[0] if named else choose(parts, known.standards, {})
+    found = [suggestions(file, standard) for file in files if isinstance(file, FileProfile)]
+    columns = {one.column: one for several in found for one in several.columns}.values()
+    return configuration.render(
+        asked or standard.name,
+        source=export.name,
+        sure=[(one.column, one.field) for one in columns if one.sure and one.field],
+        unsure=[(one.column, one.field, one.why) for one in columns if not one.sure],
+        lacking=dict.fromkeys(called for several in found for called in several.absent),
+        coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
+    )
+
+
+def _first_coded(standard: Standard) -> list[tuple[None, Field]]:
+    """A coded field of a standard, as an example."""
+    fields = (field for table in standard.exported.values() for field in table.fields.values())
+    return [(None, field) for field in fields if field.codes is not None][:1]

@@ -32,7 +32,8 @@ def profile(paths: tuple[Path, ...], encoding: str | None, output_format: str) -
 
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
-    known = known_in(find_config(Path.cwd()).schemas)
+    config = find_config(Path.cwd())
+    known = known_in(config.schemas, config.map)
     files = wait_for(lambda: profile_paths(paths, known, encoding))
     if output_format == "json":
         text = saying.as_json(files)

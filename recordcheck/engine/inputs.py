@@ -38,6 +38,13 @@ class Part:
         return self.source.set_aside if isinstance(self.source, CsvSource) else ()
 
     @property
+    def file(self) -> str | None:
+        """The file that it is, or whose sheet it is; None for a frame."""
+        if isinstance(self.source, (CsvSource, ParquetSource)):
+            return self.label
+        return self.label.removesuffix(f":{self.sheet}") if self.sheet is not None else None
+
+    @property
     def stem(self) -> str:
         """The name of the file without folder and ending."""
         return Path(self.label).name.split(".")[0]

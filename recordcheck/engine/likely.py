@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from recordcheck.exports.columns import match_columns
+from recordcheck.exports.columns import find_fields
 from recordcheck.model import FieldType, Standard, Table
 from recordcheck.model.profile import FieldFit, ListFit
 from recordcheck.nearest import folded
@@ -50,26 +50,36 @@ def likely_type(
     return FieldType.TEXT, recorded
 
 
-def best_list(
-    texts: Mapping[str, int], spelt: Mapping[str, frozenset[str]], own: str | None
-) -> ListFit | None:
-    """The code list that holds most of the cells, at least nine in ten; the shorter of equals.
-
-    `spelt` has every spelling of each list. A list must have two of them there, and not numbers
-    alone, which prove nothing; `own`, the list of the field that the column is by its name, need
-    only fit.
+def lists_of(texts: Mapping[str, int], spelt: Mapping[str, frozenset[str]]) -> tuple[ListFit, ...]:
+    """The code lists that hold at least nine in ten cells: most of them first, the shorter of
+    equals. `spelt` has every spelling of each list.
     """
     cells = sum(texts.values())
-    fits: dict[str, int] = {}
-    for called, spellings in spelt.items():
-        there = {text: count for text, count in texts.items() if text in spellings}
-        telling = len(there) >= FEWEST_CODES and not all(text.isdigit() for text in there)
-        if there and (telling or called == own) and sum(there.values()) >= MOSTLY * cells:
-            fits[called] = sum(there.values())
-    if not fits:
-        return None
-    best = own if own in fits else max(fits, key=lambda called: (fits[called], -len(spelt[called])))
-    return ListFit(best, fits[best])
+    held = {
+        called: sum(count for text, count in texts.items() if text in spellings)
+        for called, spellings in spelt.items()
+    }
+    fits = [ListFit(called, there) for called, there in held.items() if 0 < there >= MOSTLY * cells]
+    return tuple(sorted(fits, key=lambda fit: (-fit.records, len(spelt[fit.name]))))
+
+
+def best_list(
+    texts: Mapping[str, int],
+    lists: Sequence[ListFit],
+    spelt: Mapping[str, frozenset[str]],
+    own: str | None,
+) -> ListFit | None:
+    """The first of some code lists that has two of the texts, and not numbers alone, which prove
+    nothing; `own`, the list of the field that the column is by its name, need only fit.
+    """
+    telling: list[ListFit] = []
+    for fit in lists:
+        there = [text for text in texts if text in spelt[fit.name]]
+        if fit.name == own:
+            return fit
+        if len(there) >= FEWEST_CODES and not all(text.isdigit() for text in there):
+            telling.append(fit)
+    return telling[0] if telling else None
 
 
 def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tables:
@@ -78,7 +88,7 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
     return sorted(
         tables,
         key=lambda pair: (
-            -len(match_columns(columns, pair[1], {}, strict=False).fields),
+            -len(find_fields(columns, pair[1], {})),
             len(pair[0].exported),
         ),
     )

@@ -9,21 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
+from recordcheck.engine.choose import choose
 from recordcheck.engine.inputs import Part, open_data
-from recordcheck.engine.likely import nearest_tables
 from recordcheck.engine.outcome import Options
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.values import Shown, shown_values
 from recordcheck.errors import UserError
-from recordcheck.exports.columns import match_columns
 from recordcheck.model import Run, Severity, Standard
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.fit import best_fit, catalogue, choose_standard
+from recordcheck.standard.fit import best_fit, catalogue
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
 
-MOST_NAMED = 5
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
 
@@ -43,7 +41,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     )
     skipped: tuple[str, ...] = ()
     if settings.sheets or any(part.sheet is not None for part in parts):
-        parts = choose_sheets(parts, settings.sheets, _candidates(settings))
+        parts = choose_sheets(parts, settings.sheets, _candidates(settings), settings.maps)
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
@@ -70,32 +68,7 @@ def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
         return [standard_of(import_schema(settings.schema), settings.schema)]
     if settings.standards:
         return [load(asked, folders=settings.folders) for asked in settings.standards]
-    files = [(part.label, part.columns) for part in parts]
-    known = catalogue(settings.folders)
-    found = choose_standard(files, known)
-    if found is None:
-        columns = len(parts[0].columns)
-        raise UserError(
-            f"no standard fits the {columns} columns of this export",
-            path=parts[0].label,
-            remedy=_nearest(parts[0], known)
-            or "name one with --standard; `recordcheck schema list` shows them",
-        )
-    return [found]
-
-
-def _nearest(part: Part, known: list[Standard]) -> str | None:
-    """The standard that has a field for some columns, and the due fields that are to be mapped."""
-    standard, table = nearest_tables(part.columns, known)[0]
-    matched = match_columns(part.columns, table, {}, strict=False)
-    lacking = [one.name for one in matched.absent if table.fields[one.name].due.always]
-    if not matched.fields or not lacking:
-        return None
-    most = ", ".join(lacking[:MOST_NAMED]) + (" and more" if len(lacking) > MOST_NAMED else "")
-    return (
-        f"the nearest is --standard {standard.name}, which needs {most} ({table.name}):"
-        ' map them with --map "Their Name=our_field"'
-    )
+    return [choose(parts, catalogue(settings.folders), settings.maps)]
 
 
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:
@@ -147,7 +120,9 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         return parts, ()
     standards = _candidates(settings)
     fit = [
-        part for part in parts if any(best_fit(part.columns, standard) for standard in standards)
+        part
+        for part in parts
+        if any(best_fit(part.columns, standard, settings.maps) for standard in standards)
     ]
     lines = tuple(
         f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit

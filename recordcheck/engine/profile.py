@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recordcheck.engine.choose import fits_of
 from recordcheck.engine.clean import is_placeholder, stripped, typed
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_file, paths_of, reread_part, unchanged
@@ -21,6 +22,7 @@ from recordcheck.engine.likely import (
     field_by_codes,
     field_by_name,
     likely_type,
+    lists_of,
     nearest_tables,
 )
 from recordcheck.engine.session import connect
@@ -30,7 +32,8 @@ from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Field, FieldType, Standard
 from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
-from recordcheck.standard.fit import best_fit, catalogue, code_lists
+from recordcheck.standard.fit import catalogue, code_lists
+from recordcheck.standard.near import Near, nearest_standards
 from recordcheck.standard.sql.types import name, text_list
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ BUNCH = 12
 FEW = 1500  # the engine's quick count may be wrong by a few in a hundred
 LONGEST_SHAPE = 20
 MOST_SHAPES = 3
+MOST_LACKS = 5
 FEWEST = 5
 READS = (
     FieldType.INTEGER,
@@ -53,21 +57,23 @@ READS = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What columns are held against: standards, every spelling of each code list, and texts that
-    may mean that nothing was written.
+    """What columns are held against: standards, the user's mapping, every spelling of each code
+    list, and texts that may mean that nothing was written.
     """
 
     standards: Sequence[Standard]
+    maps: Mapping[str, str]
     spelt: Mapping[str, frozenset[str]]
     placeholders: tuple[str, ...]
     suspected: tuple[str, ...]
 
 
-def known_in(folders: Sequence[Path]) -> Known:
+def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
     """What the user's folders and those shipped hold."""
     lists = code_lists(folders)
     return Known(
         catalogue(folders),
+        maps,
         {
             called: frozenset((*one.accepted, *one.spellings))
             for called, one in lists.items()
@@ -82,32 +88,39 @@ def profile_paths(
     paths: Iterable[Path], known: Known, encoding: str | None = None
 ) -> list[FileProfile | FileRefused]:
     """Each file in turn: a file that cannot be read whole does not stop the next."""
-    found: list[FileProfile | FileRefused] = []
+    opened: list[Part | FileRefused] = []
     for path in paths:
         try:
             files = files_of(path)
         except UserError as error:
-            found.append(_refused(str(path), error))
+            opened.append(_refused(str(path), error))
             continue
         for file in files:
-            found += _profiles(file, known, encoding)
-    return found
+            opened += _opened(file, encoding)
+    parts = iter(profile_parts([one for one in opened if isinstance(one, Part)], known))
+    return [one if isinstance(one, FileRefused) else next(parts) for one in opened]
 
 
-def _profiles(file: File, known: Known, encoding: str | None) -> list[FileProfile | FileRefused]:
-    """A file has one profile, a workbook one for each sheet."""
+def _opened(file: File, encoding: str | None) -> list[Part | FileRefused]:
+    """A file is one part, a workbook one for each sheet; or it is refused."""
     try:
-        return [_profile(part, known) for part in open_file(file, encoding=encoding)]
+        return list(open_file(file, encoding=encoding))
     except UserError as error:
-        return [_refused(str(file.path), error)]
+        return [_refused(error.path or str(file.path), error)]
 
 
-def _profile(part: Part, known: Known) -> FileProfile | FileRefused:
+def profile_parts(parts: Sequence[Part], known: Known) -> list[FileProfile | FileRefused]:
+    """Each part of an export that is open."""
+    fits = fits_of(parts, known.standards, known.maps)
+    return [_profile(part, known, fits.get(part.label, [])) for part in parts]
+
+
+def _profile(part: Part, known: Known, fits: Tables) -> FileProfile | FileRefused:
     try:
         try:
-            return _columns_of(part, known)
+            return _columns_of(part, known, fits)
         except RefusedError:
-            return _columns_of(reread_part(part), known)
+            return _columns_of(reread_part(part), known, fits)
     except UserError as error:
         return _refused(part.label, error)
 
@@ -116,26 +129,40 @@ def _refused(label: str, error: UserError) -> FileRefused:
     return FileRefused(label, error.message, error.remedy, error.line)
 
 
-def _columns_of(part: Part, known: Known) -> FileProfile:
+def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
+    near = [] if fits else nearest_standards(part.columns, known.standards, known.maps)
+    first = fits or [(one.standard, one.table) for one in near]
+    tables = [*first, *nearest_tables(part.columns, known.standards)]
     con = connect(paths_of([part]))
     try:
-        records, columns = _read(con, part, known)
+        records, columns = _read(con, part, known, tables)
     finally:
         con.close()
     unchanged(part)
     return FileProfile(
-        part.label, _form(part), records, columns, _fits(part, known.standards), part.warnings
+        part.label,
+        _form(part),
+        records,
+        columns,
+        " or ".join(f"{standard.name} ({table.name})" for standard, table in fits) or None,
+        _nearest(near[0], part, known) if near else None,
+        part.warnings,
     )
+
+
+def _nearest(near: Near, part: Part, known: Known) -> str:
+    lacks = near.lacks(part.columns, known.maps)
+    more = f" and {len(lacks) - MOST_LACKS} more" if len(lacks) > MOST_LACKS else ""
+    return f"{near.standard.name}, lacks {', '.join(lacks[:MOST_LACKS])}{more}"
 
 
 @without_values
 def _read(
-    con: DuckDBPyConnection, part: Part, known: Known
+    con: DuckDBPyConnection, part: Part, known: Known, tables: Tables
 ) -> tuple[int, tuple[ColumnProfile, ...]]:
     source = source_sql(con, part, "profiled")
     records = int(_row(con, f"select count(*) from {source}")[0])
     all_there(part, records)
-    tables = nearest_tables(part.columns, known.standards)
     found: list[ColumnProfile] = []
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
@@ -191,7 +218,8 @@ def _column(
     field, own = field_by_name(called, tables) or (None, None)
     empty = set(known.placeholders)
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
-    codes = best_list(written, known.spelt, own) if written else None
+    lists = lists_of(written, known.spelt)
+    codes = best_list(written, lists, known.spelt, own)
     if field is None and codes is not None:
         field = field_by_codes(codes.name, tables)
     kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
@@ -204,6 +232,7 @@ def _column(
         reads=read,
         placeholders=_counted(placeholders, 1),
         codes=codes,
+        lists=lists,
         field=field,
         shapes=_counted(shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES] if shown else (),
     )
@@ -224,16 +253,6 @@ def _row(con: DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
     row = con.execute(sql).fetchone()
     assert row is not None
     return row
-
-
-def _fits(part: Part, standards: Sequence[Standard]) -> str | None:
-    """The standard and table that most of the columns are fields of, by name."""
-    fits = [(best_fit(part.columns, standard), standard.name) for standard in standards]
-    there = [(fit, called) for fit, called in fits if fit is not None]
-    if not there:
-        return None
-    fit, called = max(there, key=lambda pair: (pair[0].matched, -pair[0].lacking))
-    return f"{called} ({fit.table})"
 
 
 def _form(part: Part) -> str:

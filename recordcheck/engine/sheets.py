@@ -1,8 +1,10 @@
-"""Which sheets of a workbook are checked: those that were named, or those that fit a standard."""
+"""Which sheets of a workbook are checked: those that were named, those that fit a standard, or the
+one that comes nearest to one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -12,14 +14,18 @@ from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.fit import best_fit
+from recordcheck.standard.near import FEWEST, nearest_table
 
 
 def choose_sheets(
-    parts: list[Part], named: Sequence[str], standards: Iterable[Standard]
+    parts: list[Part],
+    named: Sequence[str],
+    standards: Iterable[Standard],
+    maps: Mapping[str, str],
 ) -> list[Part]:
     """All parts that are no sheets, and of each workbook the sheets to check; the rest is said.
 
-    Raises UserError where a sheet that was named is in no workbook, or none fits.
+    Raises UserError where a sheet that was named is in no workbook, or none is like any standard.
     """
     sheets = [part.sheet for part in parts if part.sheet is not None]
     for name in named:
@@ -34,33 +40,50 @@ def choose_sheets(
     chosen: list[Part] = []
     for workbook, group in groupby(parts, _workbook):
         together = list(group)
-        chosen += together if workbook is None else _of(workbook, together, named, known)
+        chosen += together if workbook is None else _of(workbook, together, named, known, maps)
     return chosen
 
 
 def _workbook(part: Part) -> str | None:
-    return part.label.removesuffix(f":{part.sheet}") if part.sheet is not None else None
+    return part.file if part.sheet is not None else None
 
 
 def _of(
-    workbook: str, sheets: list[Part], named: Sequence[str], standards: Sequence[Standard]
+    workbook: str,
+    sheets: list[Part],
+    named: Sequence[str],
+    standards: Sequence[Standard],
+    maps: Mapping[str, str],
 ) -> list[Part]:
     if named:
         kept = [part for part in sheets if part.sheet in named]
     elif len(sheets) == 1:
         kept = sheets
     else:
-        fits = [part for part in sheets if any(best_fit(part.columns, one) for one in standards)]
-        if not fits:
+        fits = [
+            part for part in sheets if any(best_fit(part.columns, one, maps) for one in standards)
+        ]
+        kept = fits or _nearest(sheets, standards, maps)
+        if not kept:
             listed = ", ".join(str(part.sheet) for part in sheets[:8])
             raise UserError(
                 f"no standard fits the columns of any of its {len(sheets)} sheets",
                 path=workbook,
                 remedy=f"say which to check: --sheet and --standard; the sheets: {listed}",
             )
-        kept = fits
     left = [str(part.sheet) for part in sheets if part not in kept]
     if not left or not kept:
         return kept
     said = f"Not checked: the sheets {', '.join(left)} of {Path(workbook).name}."
     return [replace(kept[0], warnings=(*kept[0].warnings, said)), *kept[1:]]
+
+
+def _nearest(
+    sheets: Sequence[Part], standards: Sequence[Standard], maps: Mapping[str, str]
+) -> list[Part]:
+    """The sheet whose columns are called most like the fields of a standard, if any are."""
+    scores = [
+        max(nearest_table(part.columns, one, maps).score for one in standards) for part in sheets
+    ]
+    best = max(scores)
+    return [sheets[scores.index(best)]] if best >= FEWEST else []

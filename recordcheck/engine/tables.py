@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recordcheck.engine.choose import how_to_map
 from recordcheck.engine.frames import column_as_text
 from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
-from recordcheck.exports.columns import Matched, match_columns
+from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
@@ -59,7 +60,7 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
 
     def score(called: str) -> tuple[int, bool, bool, int]:
         table = standard.tables[called]
-        fields = match_columns(part.columns, table, maps, part.label, strict=False).fields
+        fields = find_fields(part.columns, table, maps)
         lacking = sum(
             field.due.always and field.name not in fields for field in table.fields.values()
         )
@@ -78,7 +79,8 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=f"`recordcheck schema show {standard.name}` lists its fields;"
+            remedy=how_to_map(part, standard)
+            or f"`recordcheck schema show {standard.name}` lists its fields;"
             ' --map "Their Name=our_field" maps one',
         )
     return best

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recordcheck.errors import UserError
+from recordcheck.exports.alike import one_to_one, pairs
 from recordcheck.model import Column, Field, Table
-from recordcheck.nearest import folded, nearest
+from recordcheck.nearest import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The column of each field that the export has; columns that no field uses; fields that it
-    lacks.
+    """The column of each field that the export has; columns that no field uses, and fields that it
+    lacks, each with the one whose name is most like it.
     """
 
     fields: Mapping[str, str]
@@ -24,14 +25,34 @@ class Matched:
 
 
 def match_columns(
+    columns: Iterable[str], table: Table, maps: Mapping[str, str], path: str | None = None
+) -> Matched:
+    """Match the columns of an export to the fields of a table. Raises UserError where two columns
+    could be one field.
+    """
+    given = list(columns)
+    found = find_fields(given, table, maps, path, strict=True)
+    left = [column for column in given if column not in found.values()]
+    lacking = [field for called, field in table.fields.items() if called not in found]
+    alike = one_to_one(pairs(dict.fromkeys(left), lacking))
+    by_column = {pair.column: pair.field for pair in alike}
+    by_field = {pair.field: pair.column for pair in alike}
+    return Matched(
+        found,
+        tuple(Column(column, by_column.get(column)) for column in left),
+        tuple(Column(field.name, by_field.get(field.name)) for field in lacking),
+    )
+
+
+def find_fields(
     columns: Iterable[str],
     table: Table,
     maps: Mapping[str, str],
     path: str | None = None,
     *,
-    strict: bool = True,
-) -> Matched:
-    """Match the columns of an export to the fields of a table.
+    strict: bool = False,
+) -> dict[str, str]:
+    """The column of each field of a table that an export has, by name or alias.
 
     `maps` gives a field to a column by the user's word. With `strict`, two columns of which either
     could be a field are refused. Raises UserError.
@@ -49,14 +70,7 @@ def match_columns(
         if hit is not None:
             found[called] = hit
             left.remove(hit)
-    lacking = [called for called in table.fields if called not in found]
-    unused = tuple(Column(column, nearest(column, lacking)) for column in left)
-    like = {one.nearest: one.name for one in reversed(unused)}
-    absent = (
-        Column(called, _nearest_column(table.fields[called], left) or like.get(called))
-        for called in lacking
-    )
-    return Matched(found, unused, tuple(absent))
+    return found
 
 
 def _find(field: Field, columns: list[str], path: str | None, *, strict: bool) -> str | None:
@@ -71,12 +85,4 @@ def _find(field: Field, columns: list[str], path: str | None, *, strict: bool) -
             )
         if hits:
             return (exact or hits)[0]
-    return None
-
-
-def _nearest_column(field: Field, columns: list[str]) -> str | None:
-    for spelling in (field.name, *field.aliases):
-        found = nearest(spelling, columns, cutoff=0.7)
-        if found is not None:
-            return found
     return None

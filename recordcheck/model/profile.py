@@ -36,7 +36,8 @@ class ColumnProfile:
 
     `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`. A placeholder
     is named only if it is on our own lists; a shape has `A` for a letter and `9` for a digit, and
-    is shown only where enough records share it.
+    is shown only where enough records share it. `codes` is the likeliest of the `lists` that hold
+    nearly all of what is recorded.
     """
 
     name: str
@@ -46,19 +47,23 @@ class ColumnProfile:
     reads: int
     placeholders: Counted = ()
     codes: ListFit | None = None
+    lists: tuple[ListFit, ...] = ()
     field: FieldFit | None = None
     shapes: Counted = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FileProfile:
-    """One file that could be read whole."""
+    """One file that could be read whole. `fits` are the standard and the table that `lint` would
+    choose; where none fits, `nearest` is the one that comes nearest, with the due fields it lacks.
+    """
 
     path: str
     form: str
     records: int
     columns: tuple[ColumnProfile, ...]
     fits: str | None = None
+    nearest: str | None = None
     warnings: tuple[str, ...] = ()
 
 

@@ -31,6 +31,7 @@ def document(one: FileProfile | FileRefused) -> dict[str, Any]:
         "form": one.form,
         "records": one.records,
         "fits": one.fits,
+        "nearest": one.nearest,
         "columns": [_column(column) for column in one.columns],
         "warnings": list(one.warnings),
     }
@@ -69,6 +70,7 @@ def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
         lines = [f"{where}: {one.message}", *([f"  {one.remedy}"] if one.remedy else [])]
         return "".join(style.wrap(line, width, indent="  ") + "\n" for line in lines)
     fits = f"; fits {one.fits}" if one.fits else "; no standard fits"
+    fits += f"; nearest: {one.nearest}" if one.nearest else ""
     head = f"{one.path}: {one.form}, {many(one.records, 'record')}, "
     head += f"{many(len(one.columns), 'column')}{fits}"
     rows = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from recordcheck.errors import UserError
-from recordcheck.exports.columns import match_columns
+from recordcheck.exports.columns import find_fields
 from recordcheck.model import CodeList, Standard, Table
 from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import first_word, shipped, standards_in
@@ -59,23 +59,36 @@ def has_key(path: Path, key: str) -> bool:
     return first_word(path, key) is not None
 
 
-def choose_standard(
-    files: Sequence[tuple[str, Sequence[str]]], standards: Iterable[Standard]
-) -> Standard | None:
-    """The standard that fits the columns of all files best; None where none fits.
+def fitting(
+    files: Iterable[Sequence[str]],
+    standards: Iterable[Standard],
+    maps: Mapping[str, str],
+) -> list[Standard]:
+    """The standards that fit the columns of all files best, equally well; none where none fits.
 
-    `files` are paths with their columns. A bundle that has a field for no more columns than one of
-    its members gives way to it. Raises UserError where several fit equally well.
+    `maps` gives a field to a column by the user's word. A bundle that has a field for no more
+    columns than one of its members gives way to it.
     """
+    given = list(files)
     scored = [
         (score, standard)
         for standard in standards
-        if (score := _score(files, standard)) is not None
+        if (score := _score(given, standard, maps)) is not None
     ]
-    if not scored:
-        return None
-    best = max(score for score, _ in scored)
-    winners = _narrowest([standard for score, standard in scored if score == best])
+    best = max((score for score, _ in scored), default=None)
+    return _narrowest([standard for score, standard in scored if score == best])
+
+
+def choose_standard(
+    files: Sequence[tuple[str, Sequence[str]]],
+    standards: Iterable[Standard],
+    maps: Mapping[str, str],
+) -> Standard | None:
+    """The standard that fits the columns of all files best; None where none fits.
+
+    `files` are paths with their columns. Raises UserError where several fit equally well.
+    """
+    winners = fitting((columns for _, columns in files), standards, maps)
     if len(winners) > 1:
         names = ", ".join(standard.name for standard in winners)
         raise UserError(
@@ -83,7 +96,7 @@ def choose_standard(
             path=files[0][0],
             remedy=f"say which: --standard {winners[0].name}",
         )
-    return winners[0]
+    return winners[0] if winners else None
 
 
 def _narrowest(standards: list[Standard]) -> list[Standard]:
@@ -96,9 +109,9 @@ def _narrowest(standards: list[Standard]) -> list[Standard]:
 
 
 def _score(
-    files: Sequence[tuple[str, Sequence[str]]], standard: Standard
+    files: Iterable[Sequence[str]], standard: Standard, maps: Mapping[str, str]
 ) -> tuple[int, int] | None:
-    fits = [best_fit(columns, standard) for _, columns in files]
+    fits = [best_fit(columns, standard, maps) for columns in files]
     if any(fit is None for fit in fits):
         return None
     matched = sum(fit.matched for fit in fits if fit is not None)
@@ -106,19 +119,21 @@ def _score(
     return matched, -lacking
 
 
-def best_fit(columns: Sequence[str], standard: Standard) -> Fit | None:
+def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Fit | None:
     """The table of a standard that some columns fit; None where too few do."""
     fits = [
-        fit for table in standard.exported.values() if (fit := _fit(columns, table)) is not None
+        fit
+        for table in standard.exported.values()
+        if (fit := _fit(columns, table, maps)) is not None
     ]
     return max(fits, key=lambda fit: (fit.matched, -fit.lacking), default=None)
 
 
-def _fit(columns: Sequence[str], table: Table) -> Fit | None:
-    matched = match_columns(columns, table, {}, strict=False)
+def _fit(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> Fit | None:
+    found = find_fields(columns, table, maps)
     due = [field for field in table.fields.values() if field.due.always]
-    lacking = sum(field.name not in matched.fields for field in due)
-    enough = len(matched.fields) >= min(FEWEST_COLUMNS, len(table.fields))
+    lacking = sum(field.name not in found for field in due)
+    enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields))
     if not enough or (due and lacking > len(due) / 2):
         return None
-    return Fit(len(matched.fields), lacking, table.name)
+    return Fit(len(found), lacking, table.name)

@@ -39,10 +39,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no standard that fits": (
         ("lint", "clean.csv"),
-        "clean.csv: no standard fits the 6 columns of this export\n"
-        "  the nearest is --standard child-ethnicity, which needs contact_id, child_id, district,"
-        " contact_at, recorded_at and more (contact): map them with --map"
-        ' "Their Name=our_field"\n',
+        "clean.csv: no standard fits the 6 columns of this export; the nearest:"
+        " voice-of-the-child (Recording the voice of the child), case-ownership (Somebody owns"
+        " every open case of a child), child-ethnicity (Recording the ethnicity of a child)\n"
+        "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child\n",
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),

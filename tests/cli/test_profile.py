@@ -10,6 +10,7 @@ import pytest
 from doors import run
 
 from recordcheck.config import read_config
+from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
 EXPORT = "id,Eth Code,born,when,count,share,flag,ref,notes,empty\n" + "".join(
@@ -104,7 +105,7 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     text = CONTACTS.read_text(encoding="utf-8")
     for ours, theirs in (
         ("self_defined_ethnicity", "Eth Code"), ("first_language", "Lang"), ("team", "Ward"),
-        ("contact_at", "Date and time of contact"),
+        ("contact_at", "Date of first contact"),
     ):  # fmt: skip
         text = text.replace(ours, theirs, 1)
     Path("export.csv").write_text(text, encoding="utf-8")
@@ -114,8 +115,8 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     config = read_config(Path("recordcheck.toml"), tomllib.loads(written))
     assert config.standard == ("child-protection",)
     assert config.map == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
-    assert '# "Ward" is no field of child-protection' in written.splitlines()
-    perhaps = '# "Date and time of contact" = "contact_at"  # perhaps: the names are alike'
+    assert '# "Ward": no field found; if it is one, map it by hand' in written.splitlines()
+    perhaps = '# "Date of first contact" = "contact_at"  # perhaps: the names are alike'
     assert perhaps in written.splitlines()
     again = run(capfd, "init")
     assert (again.code, again.err) == (
@@ -155,6 +156,9 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
 
     pairs = [(name, "child_id")] if sure else []
     unsure = [] if sure else [(name, "child_id", "it is alike"), (name, None, "")]
-    written = configuration.render("child-ethnicity", pairs, unsure, [], name)
+    coded = [(name, load("child-ethnicity").tables["contact"].fields["ethnicity_source"])]
+    written = configuration.render(
+        "child-ethnicity", source=name, sure=pairs, unsure=unsure, coded=coded
+    )
     read = tomllib.loads(written)
     assert read == {"standard": "child-ethnicity", "map": dict(pairs)}

@@ -164,7 +164,7 @@ def test_a_real_header_finds_its_standard_or_is_told_what_to_map(
         first, remedy, *more = said.err.splitlines()
         assert more == []
         words = (
-            ("fits the", "--standard", "which needs")
+            ("fits the", "--standard", "to map its columns: recordcheck init --from export.csv")
             if "equally" not in first
             else ("fit", "--standard")
         )
@@ -173,7 +173,7 @@ def test_a_real_header_finds_its_standard_or_is_told_what_to_map(
 
 def test_a_member_is_chosen_where_its_bundle_fits_no_more_columns() -> None:
     columns = list(load("child-referral").tables["notification"].fields)
-    found = choose_standard([("export.csv", columns)], catalogue(()))
+    found = choose_standard([("export.csv", columns)], catalogue(()), {})
     assert found is not None
     assert found.name == "child-referral"
 
@@ -184,6 +184,6 @@ def test_a_bundle_is_chosen_where_it_fits_more_columns_than_a_member() -> None:
         for name in ("child-ethnicity", "voice-of-the-child")
         for column in load(name).tables["contact"].fields
     ]
-    found = choose_standard([("export.csv", list(dict.fromkeys(columns)))], catalogue(()))
+    found = choose_standard([("export.csv", list(dict.fromkeys(columns)))], catalogue(()), {})
     assert found is not None
     assert found.name == "child-protection"

@@ -1,0 +1,90 @@
+"""Which standard an export is held against, for every command alike; and what to say where none
+fits: those that come nearest, and the command that maps the columns to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from recordcheck.engine.inputs import Part
+from recordcheck.errors import UserError
+from recordcheck.model import Standard, Table
+from recordcheck.standard.find import SUFFIXES, shipped
+from recordcheck.standard.fit import best_fit, choose_standard, fitting
+from recordcheck.standard.near import nearest_standards
+
+LIST = "`recordcheck schema list` shows the standards; --standard names one"
+
+
+def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, str]) -> Standard:
+    """The standard that fits the columns of all parts. Raises UserError where none does, or several
+    do.
+    """
+    files = [(part.label, part.columns) for part in parts]
+    found = choose_standard(files, known, maps)
+    if found is not None:
+        return found
+    for part in parts:
+        if not any(best_fit(part.columns, one, maps) for one in known):
+            raise none_fits(part, known, maps)
+    raise UserError(
+        f"no standard fits the columns of all {len(parts)} files together",
+        path=parts[0].label,
+        remedy="check them one by one, or name a standard with --standard",
+    )
+
+
+def fits_of(
+    parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, str]
+) -> dict[str, list[tuple[Standard, Table]]]:
+    """Of each part that a standard fits, by its label, the standard that is chosen for all of them
+    together, where one fits all; several where they fit equally well.
+    """
+    fit = [part for part in parts if fitting([part.columns], known, maps)]
+    together = fitting([part.columns for part in fit], known, maps)
+    found: dict[str, list[tuple[Standard, Table]]] = {}
+    for part in fit:
+        for standard in together or fitting([part.columns], known, maps):
+            best = best_fit(part.columns, standard, maps)
+            if best is not None:
+                pair = (standard, standard.tables[best.table])
+                found.setdefault(part.label, []).append(pair)
+    return found
+
+
+def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) -> UserError:
+    """What is said of a file that no standard fits."""
+    columns = "the 1 column" if len(part.columns) == 1 else f"the {len(part.columns):,} columns"
+    message, remedy = f"no standard fits {columns} of this export", _to_map(part, "NAME")
+    near = nearest_standards(part.columns, known, maps)
+    if near:
+        titles = ", ".join(f"{one.standard.name} ({one.standard.title})" for one in near)
+        message += f"; the nearest: {titles}"
+        remedy = how_to_map(part, near[0].standard)
+    elif remedy:
+        remedy = f"{LIST}; {remedy}"
+    return UserError(message, path=part.label, remedy=remedy or LIST)
+
+
+def how_to_map(part: Part, standard: Standard) -> str | None:
+    """The command that writes a mapping of a file's columns to a standard; None where no file or no
+    document of a standard is there to begin with.
+    """
+    if not standard.path.endswith(SUFFIXES):
+        return None
+    ours = Path(standard.path).parent == shipped()
+    return _to_map(part, standard.name if ours else standard.path)
+
+
+def _to_map(part: Part, standard: str) -> str | None:
+    if part.file is None:
+        return None
+    options = {"--from": part.file, "--sheet": part.sheet, "--standard": standard}
+    given = " ".join(f"{name} {_quoted(text)}" for name, text in options.items() if text)
+    return f"to map its columns: recordcheck init {given}"
+
+
+def _quoted(text: str) -> str:
+    """As it is typed in any shell: in quotes where it has a space."""
+    return f'"{text}"' if any(sign.isspace() for sign in text) else text

@@ -1,0 +1,147 @@
+"""Somebody whose columns have names of their own is led to the standard, and to the mapping."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from doors import run
+
+from recordcheck.standard.load import load
+
+HEAD = (
+    "Misper No,Person ref,Date last seen,Reported,Risk grade,Risk graded on,Date returned,"
+    "In care?,Area,Notes"
+)
+OWN = HEAD + "\n" + "".join(
+    f"M{one:02},P{one % 7},{one:02}/01/2026 10:00,{one:02}/01/2026 12:00,"
+    f"{('HIGH', 'Med', 'Low')[one % 3]},{one:02}/01/2026,{one + 1:02}/01/2026 09:30,"
+    f"{'Yes' if one % 2 else 'No'},Westmarch,note {one}\n"
+    for one in range(1, 28)
+)  # fmt: skip
+EPISODES = (
+    "episode_id,child_id,district,last_seen_at,reported_at,risk,looked_after\n"
+    "1,C1,North,2026-01-01 10:00,2026-01-01 11:00,high,Y\n"
+)
+INTERVIEWS = "episode_id,child_id,offered,held_at\n1,C1,Y,2026-01-02 10:00\n"
+
+
+@pytest.fixture(autouse=True)
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.csv").write_text(OWN, encoding="utf-8")
+
+
+@pytest.mark.parametrize("asked", [(), ("--standard", "missing-children")])
+def test_lint_says_what_comes_nearest_and_how_to_map_to_it(
+    asked: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "own.csv", *asked)
+    first, remedy = said.err.splitlines()
+    assert (said.code, said.out) == (2, "")
+    if not asked:
+        assert "the nearest: missing-children (Recording a child who goes missing)" in first
+    command = "recordcheck init --from own.csv --standard missing-children"
+    assert remedy == f"  to map its columns: {command}"
+    assert run(capfd, *command.split()[1:]).code == 0
+    assert run(capfd, "lint", "own.csv").out.endswith("against missing-children 2026.1.\n")
+
+
+def test_init_says_what_comes_nearest_too(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "init", "--from", "own.csv").err == run(capfd, "lint", "own.csv").err
+
+
+def test_a_file_that_is_like_no_standard_is_told_where_to_look(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("shop.csv").write_text("item,price\nbread,2\n")
+    said = run(capfd, "lint", "shop.csv")
+    assert said.err == (
+        "recordcheck: shop.csv: no standard fits the 2 columns of this export\n"
+        "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
+        " recordcheck init --from shop.csv --standard NAME\n"
+    )
+
+
+def test_what_init_writes_is_whole_and_does_not_contradict_itself(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capfd, "init", "--from", "own.csv", "--standard", "missing-children")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert said.code == 0
+    assert not any(value in written for value in ("HIGH", "Med", "Westmarch"))
+    assert written == (
+        '# What recordcheck does in this folder and below, by `recordcheck init` from the columns of "own.csv".\n'  # noqa: E501
+        "# A key is the option of the same name (`recordcheck lint --help`); beside these there is\n"  # noqa: E501
+        "# `schemas`, folders with standards of your own.\n"
+        'standard = "missing-children"\n'
+        '# by = ["district"]\n'
+        '# fail-on = "error"\n'
+        "\n"
+        "# The columns that are called otherwise than the fields: theirs = ours.\n"
+        "[map]\n"
+        '"Misper No" = "episode_id"\n'
+        '"Date last seen" = "last_seen_at"\n'
+        '"Reported" = "reported_at"\n'
+        '"Risk grade" = "risk"\n'
+        '"Risk graded on" = "risk_assessed_at"\n'
+        '"Date returned" = "returned_at"\n'
+        '"In care?" = "looked_after"\n'
+        '# "Person ref" = "child_id"  # perhaps: the names are alike\n'
+        '# "Area" = "district"  # perhaps: the names are alike\n'
+        '# "Notes": no field found; if it is one, map it by hand\n'
+        "# no column was found for the field self_defined_ethnicity, which is due\n"
+        "\n"
+        "# Codes that are written otherwise, for each field: theirs = ours.\n"
+        '# Not every value of "Risk grade" was found on the code list missing-risk-level.\n'
+        "# `recordcheck schema show missing-risk-level` lists the codes.\n"
+        "# [map.codes.risk]\n"
+        '# "theirs" = "high"\n'
+    )
+
+
+def test_the_sample_of_codes_may_be_uncommented(capfd: pytest.CaptureFixture[str]) -> None:
+    run(capfd, "init", "--from", "own.csv", "--standard", "missing-children")
+    config = Path("recordcheck.toml")
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("# [map.codes.risk]", "[map.codes.risk]").replace('# "theirs"', '"HIGH"')
+    config.write_text(text, encoding="utf-8")
+    assert tomllib.loads(text)["map"]["codes"] == {"risk": {"HIGH": "high"}}
+    assert run(capfd, "lint", "own.csv").code == 1
+
+
+def test_profile_lint_and_init_name_one_standard(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("both").mkdir()
+    Path("both/ep.csv").write_text(EPISODES)
+    Path("both/ri.csv").write_text(INTERVIEWS)
+    said = run(capfd, "profile", "both", "--output-format", "json")
+    fits = [json.loads(line)["fits"] for line in said.out.splitlines()]
+    assert fits == ["missing-children (episode)", "missing-children (return_interview)"]
+    assert run(capfd, "lint", "both").out.endswith("against missing-children 2026.1.\n")
+    run(capfd, "init", "--from", "both")
+    written = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))
+    assert written["standard"] == "missing-children"
+
+
+def test_profile_names_one_standard_for_files_of_several_members(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("ep.csv").write_text(EPISODES)
+    contact = load("child-ethnicity").tables["contact"].fields
+    Path("contacts.csv").write_text(",".join(contact) + "\n" + "1," * (len(contact) - 1) + "\n")
+    said = run(capfd, "profile", "ep.csv", "contacts.csv", "own.csv", "--output-format", "json")
+    ep, contacts, own = map(json.loads, said.out.splitlines())
+    assert (ep["fits"], contacts["fits"]) == (
+        "child-protection (episode)",
+        "child-protection (contact)",
+    )
+    assert {one["field"]["standard"] for one in ep["columns"]} == {"child-protection"}
+    lint = run(capfd, "lint", "ep.csv", "contacts.csv")
+    assert lint.out.endswith("against child-protection 2026.1.\n")
+    assert (own["fits"], own["nearest"]) == (
+        None,
+        "missing-children, lacks episode_id, child_id, district, last_seen_at, reported_at and 2"
+        " more",
+    )
