@@ -15,9 +15,9 @@ from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
 NAME = "recordcheck.toml"
-LISTS = ("standard", "select", "ignore", "by", "schemas")
+LISTS = ("standard", "select", "ignore", "by", "schemas", "sheet")
 TABLES = ("param", "map")
-TEXTS = ("fail-on", "output-format")
+TEXTS = ("fail-on", "output-format", "encoding")
 KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
 
 
@@ -33,6 +33,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     schemas: tuple[Path, ...] = ()
+    sheet: tuple[str, ...] = ()
+    encoding: str | None = None
     param: Mapping[str, str] = field(default_factory=dict)
     map: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -94,6 +96,8 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         ignore=lists["ignore"],
         by=lists["by"],
         schemas=tuple(path.parent / folder for folder in lists["schemas"]),
+        sheet=lists["sheet"],
+        encoding=texts["encoding"],
         param=tables["param"],
         map=tables["map"],
         codes={

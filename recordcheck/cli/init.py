@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from recordcheck.cli import options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, find_config
@@ -28,7 +30,10 @@ to lint before each commit, add to .pre-commit-config.yaml:
     "--from", "export", type=click.Path(path_type=Path), metavar="EXPORT", help="Map its columns."
 )
 @click.option("--standard", help="The standard to map to [default: the one that fits].")
-def init(export: Path | None, standard: str | None) -> None:
+@options.add(options.READING)
+def init(
+    export: Path | None, standard: str | None, encoding: str | None, sheet: tuple[str, ...]
+) -> None:
     """Write a recordcheck.toml for this folder.
 
     With --from it holds the mapping of an export's columns that is sure, and the rest in comments.
@@ -36,24 +41,26 @@ def init(export: Path | None, standard: str | None) -> None:
     here = Path(NAME)
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
-    text = wait_for(lambda: _text(export, standard))
+    config = find_config(Path.cwd())
+    if export is None:
+        text = _bare(standard, config)
+    else:
+        reading = {"encoding": encoding, "sheet": list(sheet)}
+        text = wait_for(lambda: _mapped(export, standard, reading, config))
     write_whole(here, text)
     click.echo(f"wrote {NAME}", err=True)
     click.echo(HOOKS, nl=False, err=True)
 
 
-def _text(export: Path | None, asked: str | None) -> str:
+def _bare(asked: str | None, config: Config) -> str:
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
-    config = find_config(Path.cwd())
-    if export is not None:
-        return _mapped(export, asked, config)
     standard = load(asked or "child-protection", folders=config.schemas)
     return configuration.render(asked, coded=_first_coded(standard))
 
 
-def _mapped(export: Path, asked: str | None, config: Config) -> str:
+def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     from recordcheck.engine.choose import choose
     from recordcheck.engine.inputs import open_data
     from recordcheck.engine.profile import known_in, profile_parts
@@ -65,7 +72,8 @@ def _mapped(export: Path, asked: str | None, config: Config) -> str:
 
     known = known_in(config.schemas, {})
     named = [load(asked, folders=config.schemas)] if asked else []
-    parts = choose_sheets(open_data(export), (), named or known.standards, {})
+    opened = open_data(export, encoding=reading["encoding"] or config.encoding)
+    parts = choose_sheets(opened, reading["sheet"], named or known.standards, {})
     files = profile_parts(parts, known)
     for file in files:
         if isinstance(file, FileRefused):
@@ -76,6 +84,7 @@ def _mapped(export: Path, asked: str | None, config: Config) -> str:
     return configuration.render(
         asked or standard.name,
         source=export.name,
+        reading={key: value for key, value in reading.items() if value},
         sure=[(one.column, one.field) for one in columns if one.sure and one.field],
         unsure=[(one.column, one.field, one.why) for one in columns if not one.sure],
         lacking=dict.fromkeys(called for several in found for called in several.absent),

@@ -18,7 +18,14 @@ EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@options.add(options.STANDARDS, options.CHOICE, baseline.OPTIONS, options.DATA, options.OUTPUT)
+@options.add(
+    options.STANDARDS,
+    options.CHOICE,
+    baseline.OPTIONS,
+    options.DATA,
+    options.READING,
+    options.OUTPUT,
+)
 def lint(paths: tuple[Path, ...], **given: Any) -> None:
     """Check exports against a recording standard.
 

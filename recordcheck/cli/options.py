@@ -68,11 +68,13 @@ DATA = [
     click.option(
         "--skip-unfit", is_flag=True, help="Skip files that no standard fits, and say so."
     ),
-    click.option("--encoding", help="What a text file is in, if not UTF-8: windows-1252."),
-    click.option("--sheet", multiple=True, help="This sheet of a workbook; repeatable."),
     click.option(
         "--set-aside", is_flag=True, help="Leave out records that cannot be read; never exits 0."
     ),
+]
+READING = [
+    click.option("--encoding", help="What a text file is in, if not UTF-8: windows-1252."),
+    click.option("--sheet", multiple=True, help="This sheet of a workbook; repeatable."),
 ]
 OUTPUT = [
     click.option(
@@ -143,8 +145,9 @@ def resolve(given: dict[str, Any]) -> Settings:
         skip_unfit=given["skip_unfit"],
         set_aside=given["set_aside"],
         sheets=given["sheet"],
+        usual_sheets=config.sheet,
         hash_input=given["hash_input"],
-        encoding=given["encoding"],
+        encoding=given["encoding"] or config.encoding,
         max_records=_first(given["max_records"], config.max_records, 10),
         output_format=output_format,
         output=output,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from recordcheck.cli.options import Word
+from recordcheck.cli import options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import find_config
@@ -15,9 +15,13 @@ from recordcheck.errors import UserError
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--encoding", help="What a text file is in, if not UTF-8: windows-1252.")
-@click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
-def profile(paths: tuple[Path, ...], encoding: str | None, output_format: str) -> None:
+@options.add(options.READING)
+@click.option(
+    "--output-format", type=options.Word(["full", "json"]), default="full", show_default=True
+)
+def profile(
+    paths: tuple[Path, ...], encoding: str | None, sheet: tuple[str, ...], output_format: str
+) -> None:
     """Say what is in files: records, columns, likely types, code lists and fields.
 
     No cell value is shown: a placeholder only if it is on our own lists, and of other texts only
@@ -34,7 +38,7 @@ def profile(paths: tuple[Path, ...], encoding: str | None, output_format: str) -
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
     config = find_config(Path.cwd())
     known = known_in(config.schemas, config.map)
-    files = wait_for(lambda: profile_paths(paths, known, encoding))
+    files = wait_for(lambda: profile_paths(paths, known, encoding or config.encoding, sheet))
     if output_format == "json":
         text = saying.as_json(files)
     else:

@@ -40,8 +40,11 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         open_data(list(paths), set_aside=settings.set_aside, encoding=settings.encoding)
     )
     skipped: tuple[str, ...] = ()
-    if settings.sheets or any(part.sheet is not None for part in parts):
-        parts = choose_sheets(parts, settings.sheets, _candidates(settings), settings.maps)
+    if any(part.sheet is not None for part in parts):
+        named = settings.sheets or settings.usual_sheets
+        parts = choose_sheets(parts, named, _candidates(settings), settings.maps)
+    elif settings.sheets:
+        parts = choose_sheets(parts, settings.sheets, (), settings.maps)
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:

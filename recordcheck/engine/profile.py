@@ -26,6 +26,7 @@ from recordcheck.engine.likely import (
     nearest_tables,
 )
 from recordcheck.engine.session import connect
+from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
@@ -85,20 +86,31 @@ def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
 
 
 def profile_paths(
-    paths: Iterable[Path], known: Known, encoding: str | None = None
+    paths: Iterable[Path],
+    known: Known,
+    encoding: str | None = None,
+    sheets: Sequence[str] = (),
 ) -> list[FileProfile | FileRefused]:
-    """Each file in turn: a file that cannot be read whole does not stop the next."""
+    """Each file in turn: a file that cannot be read whole does not stop the next. Of workbooks all
+    sheets, or those that are named. Raises UserError where one of these is in no workbook.
+    """
     opened: list[Part | FileRefused] = []
     for path in paths:
         try:
             files = files_of(path)
         except UserError as error:
-            opened.append(_refused(str(path), error))
+            opened.append(_refused(error.path or str(path), error))
             continue
         for file in files:
             opened += _opened(file, encoding)
-    parts = iter(profile_parts([one for one in opened if isinstance(one, Part)], known))
-    return [one if isinstance(one, FileRefused) else next(parts) for one in opened]
+    parts = [one for one in opened if isinstance(one, Part)]
+    kept = choose_sheets(parts, sheets, (), known.maps) if sheets else parts
+    profiles = {part.label: one for part, one in zip(kept, profile_parts(kept, known), strict=True)}
+    return [
+        one if isinstance(one, FileRefused) else profiles[one.label]
+        for one in opened
+        if isinstance(one, FileRefused) or one.label in profiles
+    ]
 
 
 def _opened(file: File, encoding: str | None) -> list[Part | FileRefused]:

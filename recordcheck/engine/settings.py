@@ -14,8 +14,9 @@ class Settings:
 
     `by` are groups of columns; `folders` are searched for standards before those shipped; `recodes`
     are the export's own spellings of codes, by field, as the file `config` gives them (None
-    where no file says anything). Of `maps`,
-    `mapped` are the columns that the command line gives a field.
+    where no file says anything). Of `maps`, `mapped` are the columns that the command line gives a
+    field. `sheets` are asked for; `usual_sheets` are those of the configuration, for an export that
+    has a workbook.
     """
 
     standards: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Settings:
     set_aside: bool = False
     sheets: tuple[str, ...] = ()
     hash_input: bool = False
+    usual_sheets: tuple[str, ...] = ()
     encoding: str | None = None
     max_records: int | None = 10
     output_format: str = "full"

@@ -12,7 +12,7 @@ def render(
     standard: str | None,
     *,
     source: str | None = None,
-    reading: Mapping[str, str] | None = None,
+    reading: Mapping[str, str | list[str]] | None = None,
     sure: Iterable[tuple[str, str]] = (),
     unsure: Iterable[tuple[str, str | None, str]] = (),
     lacking: Iterable[str] = (),
@@ -29,7 +29,7 @@ def render(
         "# A key is the option of the same name (`recordcheck lint --help`); beside these there is",
         "# `schemas`, folders with standards of your own.",
         f"standard = {text(standard)}" if standard else '# standard = "child-protection"',
-        *(f"{key} = {text(value)}" for key, value in (reading or {}).items()),
+        *(f"{key} = {_value(value)}" for key, value in (reading or {}).items()),
         '# by = ["district"]',
         '# fail-on = "error"',
         "",
@@ -60,6 +60,10 @@ def _codes(column: str | None, field: Field) -> Iterator[str]:
         yield f"# `recordcheck schema show {listed}` lists the codes."
     yield f"# [map.codes.{field.name}]"
     yield f'# "theirs" = {text(field.codes.codes[0].code)}'
+
+
+def _value(value: str | list[str]) -> str:
+    return text(value) if isinstance(value, str) else f"[{', '.join(map(text, value))}]"
 
 
 def text(value: str) -> str:

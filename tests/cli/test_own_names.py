@@ -145,3 +145,70 @@ def test_profile_names_one_standard_for_files_of_several_members(
         "missing-children, lacks episode_id, child_id, district, last_seen_at, reported_at and 2"
         " more",
     )
+
+
+def workbook() -> None:
+    """The export as a sheet beside another."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Episodes"
+    for line in OWN.splitlines():
+        book.active.append(line.split(","))
+    other = book.create_sheet("Lookup")
+    for row in (["Code", "Meaning"], ["1", "North"]):
+        other.append(row)
+    book.save("own.xlsx")
+
+
+def test_a_mapping_counts_when_a_sheet_is_chosen(capfd: pytest.CaptureFixture[str]) -> None:
+    workbook()
+    said = run(capfd, "init", "--from", "own.xlsx", "--standard", "missing-children")
+    assert said.code == 0
+    for asked in ((), ("--standard", "missing-children")):
+        said = run(capfd, "lint", "own.xlsx", *asked, "--output-format", "json")
+        read = json.loads(said.out)
+        assert [(one["name"], one["path"]) for one in read["tables"]] == [
+            ("episode", "own.xlsx:Episodes")
+        ]
+        assert "Not checked: the sheets Lookup of own.xlsx." in read["tables"][0]["warnings"]
+
+
+def test_the_sheet_that_comes_nearest_is_named_where_none_fits(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    workbook()
+    said = run(capfd, "lint", "own.xlsx")
+    command = "recordcheck init --from own.xlsx --sheet Episodes --standard missing-children"
+    assert said.err.startswith("recordcheck: own.xlsx:Episodes: no standard fits the 10 columns")
+    assert said.err.endswith(f"  to map its columns: {command}\n")
+    assert run(capfd, *command.split()[1:]).code == 0
+    assert tomllib.loads(Path("recordcheck.toml").read_text())["sheet"] == ["Episodes"]
+    assert run(capfd, "lint", "own.csv").code == 1  # the key is for workbooks alone
+
+
+def test_a_sheet_may_be_named_for_a_folder(capfd: pytest.CaptureFixture[str]) -> None:
+    workbook()
+    Path("recordcheck.toml").write_text('sheet = "Lookup"\n')
+    assert run(capfd, "lint", "own.xlsx").err.startswith("recordcheck: own.xlsx:Lookup: no")
+    said = run(capfd, "lint", "own.xlsx", "--sheet", "Episodes")
+    assert said.err.startswith("recordcheck: own.xlsx:Episodes: no")
+
+
+def test_profile_shows_the_sheet_that_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    workbook()
+    said = run(capfd, "profile", "own.xlsx", "--sheet", "Lookup", "--output-format", "json")
+    (file,) = map(json.loads, said.out.splitlines())
+    assert (said.code, file["path"]) == (0, "own.xlsx:Lookup")
+    said = run(capfd, "profile", "own.xlsx", "--sheet", "Episode")
+    assert said.err.startswith("recordcheck: no sheet `Episode`; did you mean `Episodes`?\n")
+
+
+def test_init_takes_the_encoding_and_keeps_it(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("west.csv").write_bytes(OWN.replace("Westmarch", "Pen-y-b\u00f4nt").encode("cp1252"))
+    asked = ("init", "--from", "west.csv", "--standard", "missing-children")
+    refused = run(capfd, *asked)
+    assert (refused.code, "--encoding" in refused.err) == (2, True)
+    assert run(capfd, *asked, "--encoding", "windows-1252").code == 0
+    assert tomllib.loads(Path("recordcheck.toml").read_text())["encoding"] == "windows-1252"
+    assert run(capfd, "lint", "west.csv").code == 1
+    assert run(capfd, "profile", "west.csv").code == 0
