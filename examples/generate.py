@@ -1,6 +1,6 @@
-"""Writes contacts.csv and contacts.parquet: 2,000 made-up contacts with children, with faults.
+"""Writes contacts.csv, and the same as Parquet: 2,000 made-up contacts with children, with faults.
 
-`python generate.py` writes both beside itself; the same seed gives the same files. Nobody in them
+`python generate.py` writes both; the same seed gives the same files. Nobody in them
 exists.
 
 The records are made without a fault first. Then each fault of FAULTS is put into so many records
@@ -640,4 +640,4 @@ def write_parquet(world: World, path: Path) -> None:
 if __name__ == "__main__":
     made = make_world()
     write_csv(made, HERE / "contacts.csv")
-    write_parquet(made, HERE / "contacts.parquet")
+    write_parquet(made, HERE / "parquet" / "contacts.parquet")

@@ -53,7 +53,7 @@ def test_the_committed_parquet_is_what_the_generator_writes(
 ) -> None:
     generate.write_parquet(world, tmp_path / "contacts.parquet")
     written = parquet.read_table(tmp_path / "contacts.parquet")
-    assert written.equals(parquet.read_table(EXAMPLES / "contacts.parquet"))
+    assert written.equals(parquet.read_table(EXAMPLES / "parquet" / "contacts.parquet"))
 
 
 def test_every_fault_that_was_put_in_is_found_and_nothing_else(world: Any, run: Run) -> None:
@@ -72,7 +72,9 @@ def test_some_targets_are_met_and_some_are_missed(run: Run) -> None:
 
 
 def test_csv_and_parquet_give_the_same_findings_and_rates(run: Run) -> None:
-    other = recordcheck.check(EXAMPLES / "contacts.parquet", "child-protection", as_at=AS_AT)
+    other = recordcheck.check(
+        EXAMPLES / "parquet" / "contacts.parquet", "child-protection", as_at=AS_AT
+    )
     assert [_without_path(one) for one in other.findings] == [
         _without_path(one) for one in run.findings
     ]
@@ -97,6 +99,12 @@ def test_the_force_s_own_standard_reads_its_own_spellings(run: Run) -> None:
     assert "ETH-405" in shipped
     assert "ETH-405" not in broken
     assert broken["MOO-201"] > 0
+
+
+def test_the_folder_of_examples_counts_each_record_once() -> None:
+    read = recordcheck.check(EXAMPLES, "child-protection", as_at=AS_AT)
+    assert [Path(table.path).name for table in read.tables] == ["contacts.csv"]
+    assert read.tables[0].records == 2_000
 
 
 def _without_path(one: recordcheck.Finding) -> tuple[object, ...]:

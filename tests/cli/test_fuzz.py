@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
-PARQUET = Path(__file__).parents[2] / "examples" / "contacts.parquet"
+PARQUET = Path(__file__).parents[2] / "examples" / "parquet" / "contacts.parquet"
 FUZZ = settings(
     max_examples=EXAMPLES,
     deadline=None,
