@@ -87,6 +87,7 @@ def open_file(file: File, *, set_aside: bool = False, encoding: str | None = Non
         parts = [_sheet(path, sheet) for sheet in workbook.read_sheets(path)]
     else:
         parts = [_file(path, set_aside=set_aside, encoding=encoding)]
+    parts[0] = replace(parts[0], warnings=(*parts[0].warnings, *file.said))
     return [_with_partition(part, file.partition) for part in parts]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import zipfile
 from pathlib import Path
 
 from recordcheck.errors import ReadError
@@ -12,6 +13,11 @@ from recordcheck.exports.stream import Container, unreadable
 
 _PARQUET = (b"PAR1", b"PARE")
 _PARQUET_NAMES = (".parquet", ".pq", ".parq")
+# Documents, standards and programs: their lines would be taken for faulty records.
+_NO_EXPORTS = (
+    ".md", ".rst", ".yaml", ".yml", ".toml", ".json", ".xml", ".html", ".htm", ".pdf", ".doc",
+    ".docx", ".py", ".sql",
+)  # fmt: skip
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 _OFFICE = b"\xd0\xcf\x11\xe0"
@@ -25,6 +31,12 @@ def open_export(
     """
     start = _first_bytes(path)
     names = [suffix.lower() for suffix in path.suffixes]
+    if path.suffix.lower() in _NO_EXPORTS:
+        raise _refused(
+            path,
+            f"a {path.suffix} file is no export",
+            "An export is a .csv, .tsv, .txt, .parquet or .xlsx file.",
+        )
     if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
         return parquet.open_parquet(path)
     if start == _OFFICE:
@@ -55,6 +67,12 @@ def _container(path: Path, start: bytes) -> Container:
     if start in _ZIP:
         if name == ".zip":
             return Container.ZIP
+        if _is_workbook(path):
+            raise _refused(
+                path,
+                "the file is a workbook (.xlsx), whatever its name says",
+                "Rename it to .xlsx, or save the sheet as CSV UTF-8.",
+            )
         raise _refused(
             path,
             "the file is a zip archive or a spreadsheet, not text",
@@ -67,6 +85,14 @@ def _container(path: Path, start: bytes) -> Container:
             path, "the file is compressed with gzip, not text", "Name it .gz to have it unpacked."
         )
     return Container.PLAIN
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _refused(path: Path, message: str, remedy: str) -> ReadError:

@@ -9,24 +9,27 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 
-READABLE = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
+READABLE = (".csv", ".tsv", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 Partition = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file, and the columns that the folders above it hold for all its records."""
+    """One file, the columns that the folders above it hold for all its records, and what is said of
+    its folder.
+    """
 
     path: Path
     partition: Partition = ()
+    said: tuple[str, ...] = ()
 
 
 def files_of(path: Path) -> list[File]:
@@ -59,9 +62,16 @@ def _of_one(path: Path) -> list[File]:
         raise UserError(
             "this folder has no export",
             path=str(path),
-            remedy="an export is a .csv, .tsv or .parquet file",
+            remedy="an export is a .csv, .tsv, .parquet or .xlsx file, or a text packed as .gz or"
+            " .zip; a .txt is read where it is named",
         )
-    return found
+    return [replace(found[0], said=_left_out(path)), *found[1:]]
+
+
+def _left_out(folder: Path) -> tuple[str, ...]:
+    """A text beside exports is most often about them."""
+    texts = [one.name for one in sorted(folder.iterdir()) if one.suffix.lower() == ".txt"]
+    return (f"Not read: {', '.join(texts)} (name a .txt to have it read).",) if texts else ()
 
 
 def _inside(folder: Path, partition: Partition) -> Iterator[File]:
@@ -73,7 +83,7 @@ def _inside(folder: Path, partition: Partition) -> Iterator[File]:
     folders = [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
     partitioned = bool(partition) or any("=" in one.name for one in folders)
     for one in items:
-        if one.suffix in READABLE and one.is_file():
+        if one.suffix.lower() in READABLE and one.is_file():
             yield File(one, partition)
     for one in folders if partitioned else ():
         column, sign, value = one.name.partition("=")

@@ -45,7 +45,8 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise UserError(
             "spreadsheets are read by the extra `xlsx`, which is not installed",
             path=str(path),
-            remedy="install `recordcheck[xlsx]`, or save the sheet as CSV UTF-8",
+            remedy="in your copy of recordcheck: pip install '.[xlsx]' (or pipx install --force);"
+            " or save the sheet as CSV UTF-8",
         ) from None
     try:
         with warnings.catch_warnings():

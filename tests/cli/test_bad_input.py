@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,17 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),
-        "empty: this folder has no export\n  an export is a .csv, .tsv or .parquet file\n",
+        "empty: this folder has no export\n  an export is a .csv, .tsv, .parquet or .xlsx file, or"
+        " a text packed as .gz or .zip; a .txt is read where it is named\n",
+    ),
+    "a folder with notes alone": (
+        ("lint", "notes", *OPTIONS),
+        "notes: this folder has no export\n  an export is",
+    ),
+    "a standard in place of an export": (
+        ("lint", "visits.yaml"),
+        "visits.yaml: a .yaml file is no export\n"
+        "  An export is a .csv, .tsv, .txt, .parquet or .xlsx file.\n",
     ),
     "an empty file": (
         ("lint", "empty.csv", *OPTIONS),
@@ -179,6 +190,8 @@ def test_bad_input_gets_a_line_or_two_and_exit_2(
     folder: Path, capfd: pytest.CaptureFixture[str], case: str
 ) -> None:
     (folder / "empty").mkdir()
+    (folder / "notes").mkdir()
+    (folder / "notes" / "readme.txt").write_text("About, these\nexports\n")
     (folder / "empty.csv").write_text("")
     (folder / "header.csv").write_text(HEAD)
     (folder / "ragged.csv").write_text(CLEAN.replace("1\n", "1,1\n"))
@@ -278,3 +291,37 @@ def test_a_fault_of_ours_gives_its_place_and_not_its_words(
         "recordcheck: stopped by a fault of its own (RuntimeError at test_bad"
     )
     assert "SECRET" not in said.err
+
+
+def test_a_text_beside_the_exports_of_a_folder_is_not_read_and_said(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "month").mkdir()
+    (folder / "month" / "JUNE.CSV").write_text(CLEAN)
+    (folder / "month" / "readme.txt").write_text("About, these\nexports\n")
+    said = run(capfd, "lint", "month", *OPTIONS)
+    assert said.code == 0
+    assert "Not read: readme.txt (name a .txt to have it read)." in said.out
+
+
+@pytest.mark.parametrize("name", ["book.csv", "book.xls"])
+def test_a_workbook_with_another_name_is_to_be_renamed(
+    folder: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save(folder / "book.xlsx")
+    (folder / "book.xlsx").rename(folder / name)
+    assert run(capfd, "lint", name).err == (
+        f"recordcheck: {name}: the file is a workbook (.xlsx), whatever its name says\n"
+        "  Rename it to .xlsx, or save the sheet as CSV UTF-8.\n"
+    )
+
+
+def test_the_extra_for_workbooks_is_installed_from_the_copy(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (folder / "book.xlsx").write_bytes(b"")
+    remedy = run(capfd, "lint", "book.xlsx").err.splitlines()[1]
+    assert "pip install '.[xlsx]'" in remedy
+    assert "recordcheck[xlsx]" not in remedy
