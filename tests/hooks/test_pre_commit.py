@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -208,3 +209,29 @@ def test_what_we_offer_and_what_we_use_is_well_formed(check: str) -> None:
         cwd=ROOT,
         check=True,
     )
+
+
+def test_a_workbook_is_checked_where_the_configuration_adds_what_the_page_says(
+    repository: Repository,
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in BROKEN.splitlines():
+        book.active.append(line.split(","))
+    book.save(repository.folder / "visits.xlsx")
+    repository.run("git", "add", "visits.xlsx")
+    passed, said = repository.commit()
+    assert passed, said
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"`((?:files|additional_dependencies): [^`]+)`", page)
+    added = "".join(f"        {line}\n" for line in lines)
+    text = (repository.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    hook = "      - id: recordcheck\n"
+    repository.write(".pre-commit-config.yaml", text.replace(hook, hook + added))
+    repository.run("git", "commit", "--quiet", "--message", "Check workbooks too")
+    book.active.append(["3", "secret", "North"])
+    book.save(repository.folder / "visits.xlsx")
+    repository.run("git", "add", "visits.xlsx")
+    passed, said = repository.commit()
+    assert not passed
+    assert "visits.xlsx:Sheet" in said and "VIS-391" in said and "secret" not in said
