@@ -212,3 +212,44 @@ def test_init_takes_the_encoding_and_keeps_it(capfd: pytest.CaptureFixture[str])
     assert tomllib.loads(Path("recordcheck.toml").read_text())["encoding"] == "windows-1252"
     assert run(capfd, "lint", "west.csv").code == 1
     assert run(capfd, "profile", "west.csv").code == 0
+
+
+def test_a_mapping_makes_sheets_and_a_standard_fit_whatever_the_names(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    fields = ("episode_id", "child_id", "district", "last_seen_at", "reported_at", "risk")
+    maps = {f"x{place}": field for place, field in enumerate(fields)}
+    book = openpyxl.Workbook()
+    book.active.title = "Real"
+    book.active.append([*maps, "Notes"])
+    book.active.append(["1", "C1", "North", "2026-01-01 10:00", "2026-01-01 11:00", "high"])
+    other = book.create_sheet("Alike")
+    for row in (["Misper No", "Last seen on", "Risk"], ["1", "2", "3"]):
+        other.append(row)
+    maps |= {"y1": "child_id", "y2": "offered", "y3": "held_at"}
+    third = book.create_sheet("Interviews")
+    for row in (["y1", "y2", "y3"], ["C1", "Y", "2026-01-03 10:00"]):
+        third.append(row)
+    book.save("book.xlsx")
+    lines = [f'{column} = "{field}"' for column, field in maps.items()]
+    Path("recordcheck.toml").write_text("\n".join(["[map]", *lines]))
+    said = run(capfd, "lint", "book.xlsx", "--output-format", "json")
+    read = json.loads(said.out)
+    assert {one["path"] for one in read["tables"]} == {"book.xlsx:Real", "book.xlsx:Interviews"}
+    assert [one["name"] for one in read["standards"]] == ["missing-children"]
+    said = run(capfd, "profile", "book.xlsx", "--output-format", "json")
+    assert json.loads(said.out.splitlines()[0])["fits"] == "missing-children (episode)"
+
+
+def test_two_columns_that_may_be_one_field_are_both_left_to_the_user(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("two.csv").write_text(
+        "episode_id,Date last seen,Last seen on\n1,2026-01-01 10:00,2026-01-01 11:00\n"
+    )
+    run(capfd, "init", "--from", "two.csv", "--standard", "missing-children")
+    lines = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
+    assert '# "Date last seen" = "last_seen_at"  # perhaps: the names are alike' in lines
+    assert tomllib.loads("\n".join(lines))["map"] == {}
+    assert not any("no column was found for the field last_seen_at" in line for line in lines)
