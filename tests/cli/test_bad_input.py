@@ -176,7 +176,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a table to show that is none": (
         ("schema", "show", "visits.yaml", "vist"),
-        "visits has no table `vist`\n  its tables: visit\n",
+        "visits has no table `vist`; did you mean `visit`?\n  its tables: visit\n",
     ),
     "an argument that is missing": (
         ("explain",),

@@ -171,7 +171,7 @@ def test_folders_in_a_folder_that_is_not_partitioned_are_not_looked_into(folder:
 
 def test_a_partition_is_profiled_with_its_columns(tmp_path: Path) -> None:
     _, folder = parted(tmp_path)
-    first = profile_paths([folder], known_in(()))[0]
+    first = profile_paths([folder], known_in((), {}))[0]
     assert isinstance(first, FileProfile)
     assert [(one.name, one.recorded, one.distinct) for one in first.columns] == [
         ("id", 2, "2-5"),
