@@ -10,6 +10,7 @@ from recordcheck.engine.count import file_records, finding, findings, problem_re
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
+from recordcheck.engine.kept import columns_there, given_at_all, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
@@ -194,10 +195,12 @@ class Session:
                 for number, (_, count) in enumerate(files)
             ]
             found.findings += self._missing(called)
+            found.kept += columns_there(self._asked(called), given)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(self.con, judged, options.max_records, files)
         found.findings += more
-        found.judged += verdicts
+        found.kept += kept_rules(judged, verdicts)
+        found.judged += given_at_all(verdicts)
         if called in self.tables:
             found.problems += problem_records(self.con, judged)
         found.not_run += judged.plan.not_run

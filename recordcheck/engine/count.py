@@ -23,10 +23,10 @@ def file_records(con: DuckDBPyConnection, judged: Judged) -> list[tuple[int, int
 
 def findings(
     con: DuckDBPyConnection, judged: Judged, most: int | None, files: list[tuple[int, int]]
-) -> tuple[list[Finding], int]:
-    """The rules that some records break, file by file, and how many verdicts were given at all."""
+) -> tuple[list[Finding], dict[str, list[tuple[int, int, int]]]]:
+    """The rules that some records break, and the verdicts of every rule; both file by file."""
     found: list[Finding] = []
-    verdicts = 0
+    verdicts: dict[str, list[tuple[int, int, int]]] = {column: [] for column in judged.verdicts}
     for table in dict.fromkeys(place.table for place in judged.verdicts.values()):
         rules = [
             judged.rules[column]
@@ -35,7 +35,7 @@ def findings(
         ]
         for file, counts in _verdict_counts(con, judged, table, rules).items():
             for rule, (kept, broken, unknown) in zip(rules, counts, strict=True):
-                verdicts += kept + broken
+                verdicts[rule.column].append((kept, broken, unknown))
                 if broken:
                     place, part = judged.verdicts[rule.column], judged.given.parts[file]
                     records = (

@@ -12,6 +12,7 @@ from recordcheck.engine.plan import chosen
 from recordcheck.errors import UserError
 from recordcheck.model import (
     Finding,
+    Kept,
     NotRun,
     Rate,
     Rule,
@@ -54,6 +55,7 @@ class Found:
 
     tables: list[TableRead] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
@@ -142,6 +144,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         problem_records=found.problems,
         judged=found.judged,
         verdict=_verdict(found, options),
+        kept=tuple(found.kept),
         rules=found.rules,
         seconds=seconds,
         options={

@@ -4,6 +4,7 @@ from recordcheck.model.codes import Code, CodeList, Role
 from recordcheck.model.run import (
     Column,
     Finding,
+    Kept,
     NotRun,
     Rate,
     Run,
@@ -41,6 +42,7 @@ __all__ = [
     "Field",
     "FieldType",
     "Finding",
+    "Kept",
     "NotRun",
     "Parameter",
     "Place",

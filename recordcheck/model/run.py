@@ -57,6 +57,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A rule that no record of a table breaks: `judged` records keep it, and `not_judged` could not
+    be judged. Where both are none, it applied to no record.
+    """
+
+    rule: str
+    name: str
+    table: str
+    field: str | None
+    judged: int
+    not_judged: int
+
+
+@dataclass(frozen=True, slots=True)
 class TargetResult:
     """A target held against a rate. `met` is None where nothing was due; `short_by` is records."""
 
@@ -159,8 +173,12 @@ class Run:
     problem_records: int
     judged: int
     verdict: Verdict
+
     options: dict[str, Any] = attribute(default_factory=dict)
     comparison: Comparison | None = None
+
+    kept: tuple[Kept, ...] = ()
+
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
     seconds: float = attribute(default=0.0, compare=False)
 

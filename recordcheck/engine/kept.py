@@ -1,0 +1,40 @@
+"""The rules that no record breaks: what was judged and found to be right is said too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recordcheck.engine.judge import Judged
+from recordcheck.engine.tables import TableInput
+from recordcheck.model import Kept, Rule
+
+Verdicts = dict[str, list[tuple[int, int, int]]]
+
+
+def given_at_all(verdicts: Verdicts) -> int:
+    """How many verdicts were given: records that keep or break a rule, for each rule."""
+    return sum(kept + broken for files in verdicts.values() for kept, broken, _ in files)
+
+
+def kept_rules(judged: Judged, verdicts: Verdicts) -> list[Kept]:
+    """The rules of a table that were run and that no record of any file breaks."""
+    found = []
+    for column, files in verdicts.items():
+        if not any(broken for _, broken, _ in files):
+            kept, unknown = sum(file[0] for file in files), sum(file[2] for file in files)
+            found.append(_kept(judged.rules[column], kept, unknown))
+    return found
+
+
+def columns_there(rules: Iterable[Rule], given: TableInput) -> list[Kept]:
+    """The columns that a standard asks for, of a table that has them."""
+    absent = {column.name for column in given.matched[0].absent}
+    return [
+        _kept(rule, 1, 0)
+        for rule in rules
+        if rule.kind == "missing-column" and rule.field not in absent
+    ]
+
+
+def _kept(rule: Rule, judged: int, unknown: int) -> Kept:
+    return Kept(rule.id, rule.name, rule.table, rule.field, judged, unknown)

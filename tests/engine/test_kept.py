@@ -1,0 +1,72 @@
+"""A run says which rules no record breaks, so that a pass can be told from what was never judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+from recordcheck.model import Kept
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      visit_id: {type: text, due: always}
+      place: {type: code, codes: [home, school]}
+      hours: {type: integer}
+    rules:
+      - {id: VIS-401, name: short, says: It is short., why: x, severity: error, assert: "hours < 9"}
+      - {id: VIS-402, name: at-school, says: It is short at school., why: x, severity: error,
+         when: "place = 'school'", assert: "hours < 3"}
+"""
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Path:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD, encoding="utf-8")
+    return path
+
+
+def kept(run: recordcheck.Run) -> dict[tuple[str, str | None], tuple[int, int]]:
+    return {(one.rule, one.field): (one.judged, one.not_judged) for one in run.kept}
+
+
+def test_a_rule_that_no_record_breaks_is_said_with_what_was_judged(standard: Path) -> None:
+    data = {"visit_id": ["1", "2"], "place": ["home", "home"], "hours": ["1", None]}
+    run = recordcheck.check(pyarrow.table(data), standard)
+    assert run.findings == ()
+    assert kept(run) == {
+        ("VIS-190", "visit_id"): (1, 0),
+        ("VIS-290", "visit_id"): (2, 0),
+        ("VIS-391", "place"): (2, 0),
+        ("VIS-390", "hours"): (1, 0),
+        ("VIS-401", None): (1, 1),
+        ("VIS-402", None): (0, 0),
+    }
+    assert run.judged == 6
+
+
+def test_a_rule_that_is_broken_in_one_file_is_not_kept_in_the_other(
+    standard: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("visit_id,place,hours\n1,home,1\n")
+    (tmp_path / "b.csv").write_text("visit_id,place,hours\n2,home,10\n")
+    run = recordcheck.check([tmp_path / "a.csv", tmp_path / "b.csv"], standard)
+    assert [one.rule for one in run.findings] == ["VIS-401"]
+    assert ("VIS-401", None) not in kept(run)
+    assert kept(run)["VIS-391", "place"] == (2, 0)
+
+
+def test_what_was_not_run_or_lacks_its_column_is_not_kept(standard: Path) -> None:
+    run = recordcheck.check(pyarrow.table({"visit_id": ["1"], "place": ["home"]}), standard)
+    assert {one.rule for one in run.not_run} == {"VIS-390", "VIS-401", "VIS-402"}
+    assert {rule for rule, _ in kept(run)} == {"VIS-190", "VIS-290", "VIS-391"}
+    assert Kept("VIS-190", "missing-column", "visit", "visit_id", 1, 0) in run.kept
