@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from recordcheck.model import Rate, Run
 from recordcheck.output import comparison
-from recordcheck.output.figures import count, share
 from recordcheck.output.sentences import (
+    called,
+    extent,
     incomplete,
-    out_of,
-    standing,
     summary,
+    target_line,
     unrun,
-    wanted,
-    where,
 )
 
 
 def render(run: Run) -> str:
     """The run, to grep in."""
     lines = []
-    for one in (one for one in run.findings if one.key not in run.known):
-        counted = "" if one.lines else f"; {out_of(one)}"
-        records = "" if one.name == "missing-column" else f" ({where(one)}{counted})"
+    known = run.known
+    for one in (one for one in run.findings if one.key not in known):
+        how_many = extent(one)
+        records = f" ({how_many})" if how_many else ""
         weight = (" (on trial)" if one.trial else "") + comparison.news(run, one)
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{weight}{records}")
     lines += [line for rate in run.rates if rate.group is None for line in _targets(rate, run)]
@@ -32,10 +31,8 @@ def render(run: Run) -> str:
 
 
 def _targets(rate: Rate, run: Run) -> list[str]:
-    called = rate.rule or f"{rate.table}.{rate.field}"
     return [
-        f"{called}: target {wanted(target)}: {share(target.count, target.of, (target,))}"
-        f" of {count(target.of)}, {standing(target)}{incomplete(run)}"
+        f"{called(rate)}: {target_line(target)}{incomplete(run)}"
         for target in rate.targets
         if target.met is False
     ]

@@ -1,0 +1,26 @@
+"""What platforms take at most, and the word for what is left out."""
+
+from __future__ import annotations
+
+from recordcheck.output.figures import many
+
+# GitHub refuses a SARIF file with more results; other platforms have no figure, and grow slow.
+LISTED = 25_000
+
+
+def short(text: str, most: int) -> str:
+    """Text of at most so many letters, which says so where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 6]} (cut)"
+
+
+def plain(text: str) -> str:
+    """Text on one line, in letters that every reader shows and no format obeys."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
+def more(number: int, word: str) -> str:
+    """`3 more findings are not listed.`"""
+    verb = "is" if number == 1 else "are"
+    return f"{many(number, f'more {word}')} {verb} not listed."
