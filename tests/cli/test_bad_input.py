@@ -83,7 +83,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown format": (
         ("lint", "clean.csv", "--output-format", "jsn"),
         "`jsn` is not a value of --output-format; did you mean `json`?\n"
-        "  it takes full, concise, json\n",
+        "  it takes full, concise, json, jsonl, github, gitlab, sarif, junit, markdown\n",
     ),
     "an unknown severity": (
         ("lint", "clean.csv", "--fail-on", "eror"),

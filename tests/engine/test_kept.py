@@ -1,4 +1,4 @@
-"""A run says which rules no record breaks, so that a pass can be told from what was never judged."""
+"""A run says which rules no record breaks: a pass is told from what was never judged."""
 
 from __future__ import annotations
 

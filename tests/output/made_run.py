@@ -8,6 +8,7 @@ from fractions import Fraction
 from recordcheck.model import (
     Column,
     Finding,
+    Kept,
     NotRun,
     Rate,
     Rule,
@@ -99,5 +100,10 @@ RUN = Run(
     problem_records=16,
     judged=5_000,
     verdict=Verdict.FAILED,
+    kept=(
+        Kept("ETH-290", "blank", "contact", "ethnicity", 1_842, 20),
+        Kept("ETH-401", "self-defined", "contact", None, 0, 0),
+        Kept("ETH-402", "by-officer", "contact", None, 0, 1_862),
+    ),
     rules={"VOC-602": WRITTEN, "ETH-391": IMPLIED},
 )  # fmt: skip

@@ -1,0 +1,131 @@
+"""What platforms list: findings and missed targets in one shape, gravest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain, islice
+from pathlib import PurePath
+
+from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.output.cut import LISTED
+from recordcheck.output.sentences import called, extent, help_for, incomplete, target_line
+
+NUMBERS = 10  # record numbers in a sentence; a format with places for them has more
+
+
+class Level(StrEnum):
+    """How a platform marks an issue: what fails no run is a note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+Missed = tuple[Rate, TargetResult]
+LEVELS = {
+    Severity.ERROR: Level.ERROR,
+    Severity.WARNING: Level.WARNING,
+    Severity.INFO: Level.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One line of a platform's list. `key` names it whatever the order or number of its records."""
+
+    rule: str
+    name: str
+    level: Level
+    path: str
+    says: str
+    help: str
+    key: str
+    finding: Finding | None = None
+
+    @property
+    def title(self) -> str:
+        """The rule with its name, which says more to people."""
+        return self.rule if self.rule == self.name else f"{self.rule} {self.name}"
+
+    @property
+    def line(self) -> int:
+        """The physical line, where it is known: a record may stand on several, or on none."""
+        return self.finding.lines[0] if self.finding is not None and self.finding.lines else 1
+
+
+def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
+    """The findings and missed targets of each level, in the order of the run."""
+    found: dict[Level, list[Finding | Missed]] = {level: [] for level in Level}
+    for one in run.findings:
+        found[Level.NOTE if one.trial else LEVELS[one.severity]].append(one)
+    for rate in run.rates:
+        if rate.group is None:
+            for target in rate.targets:
+                if target.met is False:
+                    found[Level.NOTE if target.trial else Level.ERROR].append((rate, target))
+    return found
+
+
+def listed(run: Run, most: int = LISTED) -> tuple[list[Issue], int]:
+    """The gravest issues, each once, and how many more there are."""
+    every = by_level(run)
+    shown = [issue(one, level, run) for level, one in islice(_flat(every), most)]
+    unique = {one.key: one for one in shown}
+    return list(unique.values()), sum(map(len, every.values())) - len(shown)
+
+
+def _flat(every: dict[Level, list[Finding | Missed]]) -> chain[tuple[Level, Finding | Missed]]:
+    return chain.from_iterable(((level, one) for one in every[level]) for level in Level)
+
+
+def issue(one: Finding | Missed, level: Level, run: Run) -> Issue:
+    """A finding or a missed target as one line of a list."""
+    if not isinstance(one, Finding):
+        return _of_target(*one, level, run)
+    how_many = extent(one, NUMBERS)
+    trial = " (on trial)" if one.trial else ""
+    kind = one.says if one.lines else ""  # records that were set aside are told apart by the fault
+    return Issue(
+        rule=one.rule,
+        name=one.name,
+        level=level,
+        path=posix(one.path),
+        says=f"{one.says}{trial}{f' ({how_many})' if how_many else ''}",
+        help=help_for(one, run),
+        key=fingerprint(one.rule, one.table, one.field or "", posix(one.path), kind),
+        finding=one,
+    )
+
+
+def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issue:
+    field = f"{rate.table}.{rate.field}: " if rate.rule is None else ""
+    return Issue(
+        rule=rate.rule or "missed-target",
+        name="missed-target",
+        level=level,
+        path=first_path(run, rate.table),
+        says=f"{field}{target_line(target)}{incomplete(run)}",
+        help="a missed target says where to ask; `--by` shows the rate of each group",
+        key=fingerprint("target", called(rate), target.measure),
+    )
+
+
+@lru_cache  # a run has few files and may have half a million findings
+def posix(path: str) -> str:
+    """A path as platforms write it: forward slashes, without a leading `./`."""
+    return PurePath(path).as_posix()
+
+
+def first_path(run: Run, table: str | None = None) -> str:
+    """Where to show what is about a whole table (a view stands in no file), or about the run."""
+    paths = [one.path for one in run.tables if table in (None, one.name)]
+    paths += [one.path for one in run.tables[:1]]
+    return posix(paths[0]) if paths else "export"
+
+
+def fingerprint(*parts: str) -> str:
+    """A name for what the parts say, the same on every run."""
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]

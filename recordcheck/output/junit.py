@@ -1,0 +1,177 @@
+"""JUnit XML, for the test tabs of Jenkins, GitLab and Azure DevOps: each rule of a table is a test.
+
+A test fails where a rule of severity warning or error is broken, or a target is missed. It is
+skipped where nothing was judged, or where the rule or target is on trial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby, islice
+from xml.sax.saxutils import escape, quoteattr
+
+from recordcheck.model import Finding, Kept, NotRun, Rate, Run, TargetResult
+from recordcheck.model.run import Verdict
+from recordcheck.output.caveats import caveats
+from recordcheck.output.cut import LISTED, more, plain, short
+from recordcheck.output.figures import many
+from recordcheck.output.sentences import (
+    called,
+    counts,
+    extent,
+    help_for,
+    place,
+    places,
+    summary,
+    target_line,
+    wanted,
+)
+
+FILES, NUMBERS, LONGEST = 20, 10, 1_000
+OURS = "recordcheck"
+FAILURE, SKIPPED, ERROR = "failure", "skipped", "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test of a suite: it passes where it has no `outcome`. `text` is what there is to read."""
+
+    suite: str
+    name: str
+    outcome: str | None = None
+    message: str = ""
+    text: str = ""
+
+
+def render(run: Run) -> str:
+    """A suite for the run itself, and one for each table, with its failures first."""
+    shown, left = _listed(run)
+    suites: dict[str, list[Test]] = {}
+    for test in [*_of_run(run, left), *shown]:
+        suites.setdefault(test.suite, []).append(test)
+    lines = [f"<testsuites name={_quoted(OURS)} {_sums([*chain(*suites.values())])}>"]
+    for suite, tests in suites.items():
+        skipped = sum(test.outcome == SKIPPED for test in tests)
+        lines.append(f'<testsuite name={_quoted(suite)} {_sums(tests)} skipped="{skipped}">')
+        lines += [_case(test) for test in tests]
+        lines.append("</testsuite>")
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, "</testsuites>\n"])
+
+
+def _sums(tests: list[Test]) -> str:
+    failures, errors = (sum(test.outcome == word for test in tests) for word in (FAILURE, ERROR))
+    return f'tests="{len(tests)}" failures="{failures}" errors="{errors}"'
+
+
+def _case(test: Test) -> str:
+    opened = f"<testcase classname={_quoted(f'{OURS}.{test.suite}')} name={_quoted(test.name)}"
+    text = escape(_lines(test.text))
+    if test.outcome is not None:
+        said = f"<{test.outcome} message={_quoted(test.message)}>{text}</{test.outcome}>"
+    elif test.text:
+        said = f"<system-out>{text}</system-out>"
+    else:
+        return f"{opened}/>"
+    return f"{opened}>{said}</testcase>"
+
+
+def _quoted(given: str) -> str:
+    return quoteattr(_text(given))
+
+
+def _text(given: str) -> str:
+    return plain(short(given, LONGEST))
+
+
+def _lines(given: str) -> str:
+    return "\n".join(_text(line) for line in given.split("\n"))
+
+
+def _listed(run: Run) -> tuple[list[Test], int]:
+    """The tests of all rules and targets, the gravest first, and how many more there are."""
+    failing = [one for one in run.findings if counts(one)]
+    noted = [one for one in run.findings if not counts(one)]
+    targets = [
+        (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
+    ]
+    missed = [one for one in targets if _fails(one[1])]
+    every: list[Iterable[Test]] = [
+        (_broken(list(same), run) for _, same in groupby(failing, place)),
+        map(_target, missed),
+        (_noted(list(same)) for _, same in groupby(noted, place)),
+        (_target(one) for one in targets if not one[1].met and not _fails(one[1])),
+        (_not_run(one, run) for one in run.not_run),
+        (_kept(one) for one in run.kept if not one.judged),
+        (_kept(one) for one in run.kept if one.judged),
+        (_target(one) for one in targets if one[1].met),
+    ]
+    tests = chain.from_iterable(every)
+    shown = list(islice(tests, LISTED))
+    broken = places(failing) + places(noted)
+    return shown, broken + len(targets) + len(run.not_run) + len(run.kept) - len(shown)
+
+
+def _broken(same: list[Finding], run: Run) -> Test:
+    """A rule that is broken, in one file or several."""
+    first = same[0]
+    text = f"{_files(same)}\nhelp: {help_for(first, run)}"
+    return Test(first.table, _called(first), FAILURE, first.says, text)
+
+
+def _noted(same: list[Finding]) -> Test:
+    first = same[0]
+    if first.trial:
+        return Test(first.table, _called(first), SKIPPED, f"on trial: {first.says}", _files(same))
+    return Test(first.table, _called(first), text=f"{first.says}\n{_files(same)}")
+
+
+def _files(same: list[Finding]) -> str:
+    lines = [f"{one.path}: {extent(one, NUMBERS) or one.says}" for one in same[:FILES]]
+    left = len(same) - FILES
+    return "\n".join([*lines, *([more(left, "file")] if left > 0 else [])])
+
+
+def _kept(one: Kept) -> Test:
+    unknown = f"{many(one.not_judged, 'record')} could not be judged" if one.not_judged else ""
+    if one.judged:
+        return Test(one.table, _called(one), text=unknown)
+    return Test(one.table, _called(one), SKIPPED, unknown or "it applies to no record")
+
+
+def _not_run(one: NotRun, run: Run) -> Test:
+    rule = run.rules.get(one.rule)
+    name = _name(one.rule, one.field, rule.name if rule is not None else None)
+    return Test(one.table, name, SKIPPED, f"not run: {one.reason}")
+
+
+def _target(held: tuple[Rate, TargetResult]) -> Test:
+    rate, target = held
+    name, says = f"{called(rate)}: target {wanted(target)}", target_line(target)
+    if target.met:
+        return Test(rate.table, name, text=says)
+    outcome = FAILURE if _fails(target) else SKIPPED
+    return Test(rate.table, name, outcome, says)
+
+
+def _fails(target: TargetResult) -> bool:
+    return target.met is False and not target.trial
+
+
+def _called(one: Finding | Kept) -> str:
+    """The name of a test, which stays the same from run to run."""
+    return _name(one.rule, one.field, one.name)
+
+
+def _name(rule: str, field: str | None, name: str | None) -> str:
+    return f"{rule}{f' {field}' if field else ''}{f': {name}' if name else ''}"
+
+
+def _of_run(run: Run, left: int) -> Iterator[Test]:
+    """What is about the run, and not about a rule."""
+    nothing = run.verdict == Verdict.NOTHING_JUDGED
+    said = summary(run)
+    text = "\n".join([said, *caveats(run)])
+    yield Test(OURS, "something was judged", ERROR if nothing else None, said, text)
+    if left:
+        yield Test(OURS, "every test is listed", SKIPPED, more(left, "test"))

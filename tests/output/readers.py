@@ -1,0 +1,64 @@
+"""Reading what we write as its readers do: GitHub's runner, a Markdown table, GitLab."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """The workflow commands of an output, by the runner's rules: name, properties and data."""
+    return [_command(line) for line in re.split(r"\r\n|\r|\n", text) if line]
+
+
+def _command(line: str) -> tuple[str, dict[str, str], str]:
+    assert line.startswith("::"), f"the runner would not take this for a command: {line!r}"
+    head, sign, data = line[2:].partition("::")
+    assert sign
+    name, _, rest = head.partition(" ")
+    about = {}
+    for pair in rest.strip().split(","):
+        key, _, value = pair.partition("=")
+        about[key] = _unescaped(value, {"%3A": ":", "%2C": ","})
+    return name, about, _unescaped(data, {})
+
+
+def _unescaped(text: str, more: dict[str, str]) -> str:
+    for escape, letter in {"%0D": "\r", "%0A": "\n", **more, "%25": "%"}.items():
+        text = text.replace(escape, letter)
+    return text
+
+
+def table(text: str) -> list[list[str]]:
+    """The cells of the records of a Markdown table, as they are shown."""
+    lines = [line for line in text.split("\n") if line.startswith("|")]
+    return [_cells(line) for line in lines[2:]]
+
+
+def _cells(line: str) -> list[str]:
+    cells = re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1]
+    return [shown(cell[1:-1]) for cell in cells]
+
+
+def shown(text: str) -> str:
+    """Markdown as it is shown, where every mark is escaped."""
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_<>\[\]#~&|]", text), f"a mark is not escaped: {text}"
+    return re.sub(r"\\(.)", r"\1", text).replace("@\u200b", "@")
+
+
+def code_quality(text: str) -> list[dict[str, Any]]:
+    """A report as GitLab's pages ask for it: a list of issues with these keys, each once."""
+    found = json.loads(text)
+    assert isinstance(found, list)
+    for one in found:
+        assert all(isinstance(one[key], str) and one[key] for key in ("description", "check_name"))
+        assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert isinstance(one["location"]["path"], str)
+        assert not one["location"]["path"].startswith("./")
+        line = one["location"]["lines"]["begin"]
+        assert isinstance(line, int) and line >= 1
+    fingerprints = [one["fingerprint"] for one in found]
+    assert all(isinstance(one, str) and one for one in fingerprints)
+    assert len(set(fingerprints)) == len(fingerprints)
+    return found
