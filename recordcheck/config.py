@@ -15,9 +15,9 @@ from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
 NAME = "recordcheck.toml"
-LISTS = ("standard", "select", "ignore", "by", "schemas", "sheet")
+LISTS = ("standard", "select", "ignore", "by", "schemas", "sheet", "output-format")
 TABLES = ("param", "map")
-TEXTS = ("fail-on", "output-format", "encoding")
+TEXTS = ("fail-on", "encoding")
 KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
 
 
@@ -39,7 +39,7 @@ class Config:
     map: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fail_on: str | None = None
-    output_format: str | None = None
+    output_format: tuple[str, ...] = ()
     targets: bool = True
     max_records: int | None = None
 
@@ -105,7 +105,7 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
             for called, spellings in (codes.items() if isinstance(codes, dict) else ())
         },
         fail_on=texts["fail-on"],
-        output_format=texts["output-format"],
+        output_format=lists["output-format"],
         targets=targets,
         max_records=most,
     )

@@ -47,7 +47,7 @@ def init(
     else:
         reading = {"encoding": encoding, "sheet": list(sheet)}
         text = wait_for(lambda: _mapped(export, standard, reading, config))
-    write_whole(here, text)
+    write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
     click.echo(HOOKS, nl=False, err=True)
 

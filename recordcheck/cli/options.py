@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, find_config, says_nothing
 from recordcheck.engine.settings import Settings
 from recordcheck.errors import UserError
@@ -80,8 +81,16 @@ OUTPUT = [
     click.option(
         "--max-records", type=click.IntRange(min=0), help="Record numbers shown [default: 10]."
     ),
-    click.option("--output-format", type=Word(FORMAT_NAMES), help="[default: full]"),
-    click.option("--output", type=click.Path(path_type=Path), help="Write to this file."),
+    click.option(
+        "--output-format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        help=f"{', '.join(FORMAT_NAMES)}; repeatable, one to stdout [default: full].",
+    ),
+    click.option(
+        "--output", type=click.Path(path_type=Path), help="Where the format without a file goes."
+    ),
     click.option(
         "--show-values", is_flag=True, help="Show keys and offending codes (full format only)."
     ),
@@ -104,11 +113,8 @@ def resolve(given: dict[str, Any]) -> Settings:
     UserError.
     """
     config = find_config(Path.cwd())
-    output_format = given["output_format"] or config.output_format or "full"
-    if output_format not in FORMAT_NAMES:
-        near = did_you_mean(output_format, FORMAT_NAMES)
-        raise UserError(f"unknown output format `{output_format}`{near}", path=str(config.path))
-    if given["show_values"] and output_format != "full":
+    written = destinations(given["formats"], given["output"], config)
+    if given["show_values"] and "full" not in {one.format for one in written}:
         raise UserError(
             "--show-values goes with the full format only", remedy="leave --output-format out"
         )
@@ -116,13 +122,6 @@ def resolve(given: dict[str, Any]) -> Settings:
         raise UserError("--show-values or --set-aside, not both")
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
-    output: Path | None = given["output"]
-    if output is not None and not output.resolve().parent.is_dir():
-        raise UserError(
-            "this folder does not exist",
-            path=str(output.parent),
-            remedy="make it, or write elsewhere",
-        )
     maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
     return Settings(
         standards=given["standard"] or (() if given["schema"] else config.standard),
@@ -149,8 +148,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         hash_input=given["hash_input"],
         encoding=given["encoding"] or config.encoding,
         max_records=_first(given["max_records"], config.max_records, 10),
-        output_format=output_format,
-        output=output,
+        destinations=written,
         show_values=given["show_values"],
     )
 

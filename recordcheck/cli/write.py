@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from recordcheck.engine.settings import Settings
+from recordcheck.cli.summary import add_summary
+from recordcheck.engine.settings import Destination, Settings
 from recordcheck.engine.values import Shown
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import files_of
@@ -21,46 +22,61 @@ from recordcheck.output.style import Style
 
 
 def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None:
-    """The run in the format that was asked for."""
-    if settings.output_format == "full":
-        style = Style(colour=settings.output is None and coloured())
-        text = full.render(run, width=width(), style=style)
-        text += values.render(shown)
-    else:
-        text = FORMATS[settings.output_format](run)
-    if settings.output is None:
-        click.echo(text, nl=False, color=True)
-    else:
-        write_whole(settings.output, text)
+    """The run in each format that was asked for: first the files, then the summary of the job,
+    then stdout.
+    """
+    texts = [(one.path, _render(run, one, shown)) for one in settings.destinations]
+    write_whole([(path, text) for path, text in texts if path is not None])
+    if any(one.format == "github" for one in settings.destinations):
+        add_summary(run)
+    for path, text in texts:
+        if path is None:
+            click.echo(text, nl=False, color=True)
+
+
+def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str:
+    if destination.format != "full":
+        return FORMATS[destination.format](run)
+    style = Style(colour=destination.path is None and coloured())
+    return full.render(run, width=width(), style=style) + values.render(shown)
 
 
 def keep_inputs(paths: Iterable[Path], settings: Settings) -> None:
-    """The output must not be one of the files that are read. Raises UserError."""
-    output = settings.output
-    if output is None or not output.exists():
+    """No output may be one of the files that are read. Raises UserError."""
+    outputs = [one.path for one in settings.destinations]
+    there = [path for path in outputs if path is not None and path.exists()]
+    if not there:
         return
     exports = [*paths, *([settings.previous] if settings.previous is not None else [])]
     read = [file.path for path in exports for file in files_of(path)]
     read += [Path(asked) for asked in settings.standards]
-    if any(file.exists() and file.samefile(output) for file in read):
-        raise UserError(
-            "the output is one of the files that are read",
-            path=str(output),
-            remedy="write to another file: an export is never changed",
-        )
+    for output in there:
+        if any(file.exists() and file.samefile(output) for file in read):
+            raise UserError(
+                "the output is one of the files that are read",
+                path=str(output),
+                remedy="write to another file: an export is never changed",
+            )
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write beside the file, then rename: it is whole or as it was. Raises UserError."""
-    beside = None
+def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
+    """Write beside every file, then rename: each is whole or as it was. Raises UserError."""
+    beside: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).replace(path)
+        for path, text in texts:
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".recordcheck.")
+            beside.append((Path(name), path))
+            # A path may hold bytes that are no letters: they are shown as they are on a terminal.
+            with os.fdopen(
+                handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+            ) as file:
+                file.write(text)
+        for written, path in beside:
+            written.replace(path)
     except BaseException as error:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
+        for written, _ in beside:
+            written.unlink(missing_ok=True)
         if isinstance(error, OSError):
             reason = (error.strerror or "it failed").lower()
             raise UserError(f"cannot write here: {reason}", path=str(path)) from None

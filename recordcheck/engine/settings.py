@@ -9,6 +9,14 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """One format of a run and the file that it goes to: stdout, where there is none."""
+
+    format: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The options of `lint` after configuration and defaults.
 
@@ -41,6 +49,5 @@ class Settings:
     usual_sheets: tuple[str, ...] = ()
     encoding: str | None = None
     max_records: int | None = 10
-    output_format: str = "full"
-    output: Path | None = None
+    destinations: tuple[Destination, ...] = (Destination("full"),)
     show_values: bool = False

@@ -1,0 +1,79 @@
+"""Which formats a run is written in, and where: `sarif=out.sarif`, or a name alone for stdout.
+
+What is wrong with them is said before any data is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from recordcheck.config import Config
+from recordcheck.engine.settings import Destination
+from recordcheck.errors import UserError
+from recordcheck.nearest import did_you_mean
+from recordcheck.output.names import FORMAT_NAMES
+
+
+def destinations(
+    asked: tuple[str, ...], output: Path | None, config: Config
+) -> tuple[Destination, ...]:
+    """The formats of the options, else of the configuration, else the full one; the one without a
+    file of its own goes to `--output`. Raises UserError.
+    """
+    if asked:
+        found = [_destination(text, Path(), None) for text in asked]
+    elif config.path is not None and config.output_format:
+        found = [_destination(text, config.path.parent, config) for text in config.output_format]
+    else:
+        found = [Destination("full")]
+    bare = [one.format for one in found if one.path is None]
+    if len(bare) > 1:
+        raise UserError(
+            f"only one format can go to stdout, not {' and '.join(bare)}",
+            remedy=f"give the others a file: --output-format {bare[-1]}=FILE",
+        )
+    if output is not None and not bare:
+        raise UserError(
+            "every format has a file of its own: there is none for --output",
+            remedy="leave --output out",
+        )
+    placed = [Destination(one.format, one.path or output) for one in found]
+    _check_files([one.path for one in placed if one.path is not None])
+    return tuple(placed)
+
+
+def _destination(text: str, folder: Path, config: Config | None) -> Destination:
+    """A format and its file, which a configuration gives from its own folder."""
+    name, sign, file = text.partition("=")
+    if name not in FORMAT_NAMES:
+        near = did_you_mean(name, FORMAT_NAMES)
+        if config is not None:
+            raise UserError(f"unknown output format `{name}`{near}", path=str(config.path))
+        raise UserError(
+            f"`{name}` is not a value of --output-format{near}",
+            remedy=f"it takes {', '.join(FORMAT_NAMES)}",
+        )
+    if sign and not file.strip():
+        raise UserError(
+            f"`{text}` names no file", remedy=f"for example --output-format {name}=report.txt"
+        )
+    return Destination(name, folder / file if sign else None)
+
+
+def _check_files(paths: Iterable[Path]) -> None:
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.resolve().parent.is_dir():
+            raise UserError(
+                "this folder does not exist",
+                path=str(path.parent),
+                remedy="make it, or write elsewhere",
+            )
+        if path.is_dir():
+            raise UserError("cannot write here: is a directory", path=str(path))
+        if path.resolve() in seen:
+            raise UserError(
+                "two formats cannot go to one file", path=str(path), remedy="name another file"
+            )
+        seen.add(path.resolve())

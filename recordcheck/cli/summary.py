@@ -1,0 +1,37 @@
+"""The summary of a GitHub job: with the annotations, a page of Markdown is added to it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from recordcheck.errors import UserError
+from recordcheck.model import Run
+from recordcheck.output import markdown
+
+VARIABLE = "GITHUB_STEP_SUMMARY"
+LARGEST = 2**20  # of one step: GitHub throws away the whole of a larger one
+
+
+def add_summary(run: Run) -> None:
+    """Add the run to the summary that the job names, if it names one and there is room. Raises
+    UserError.
+    """
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return
+    path, text = Path(named), markdown.render(run).encode(errors="backslashreplace")
+    try:
+        used = path.stat().st_size if path.exists() else 0
+        if used + len(text) > LARGEST:
+            click.echo(
+                "nothing was added to the summary of the job: it would be over 1 MiB", err=True
+            )
+            return
+        with path.open("ab") as file:
+            file.write(text)
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise UserError(f"cannot write {VARIABLE}: {reason}", path=named) from None

@@ -1,0 +1,270 @@
+"""Several formats of one run, each where it was asked to go."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import pyarrow
+import pytest
+from doors import Said, folder_of_visits, run, run_alone
+
+import recordcheck
+from recordcheck.cli.write import write_whole
+from recordcheck.output import FORMATS
+from recordcheck.output.names import FORMAT_NAMES
+
+LINT = ("lint", "faulty.csv", "--as-at", "2026-03-31")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    (tmp_path / "recordcheck.toml").write_text('standard = "visits.yaml"\n')
+    return tmp_path
+
+
+def asked(*formats: str) -> list[str]:
+    return [f"--output-format={text}" for text in formats]
+
+
+def lint(capfd: pytest.CaptureFixture[str], *options: str) -> Said:
+    return run(capfd, *LINT, *options)
+
+
+def test_several_formats_say_the_same_run(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    alone = {name: lint(capfd, *asked(name)).out for name in ("sarif", "junit", "github")}
+    said = lint(capfd, *asked("sarif=out.sarif", "github", "junit=./tests.xml"))
+    assert (said.code, said.out, said.err) == (1, alone["github"], "")
+    assert (folder / "out.sarif").read_text(encoding="utf-8") == alone["sarif"]
+    assert (folder / "tests.xml").read_text(encoding="utf-8") == alone["junit"]
+
+
+def test_formats_that_all_have_a_file_leave_stdout_empty(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = lint(capfd, *asked("json=a=b.json", "concise=c.txt"))
+    assert (said.code, said.out, said.err) == (1, "", "")
+    assert json.loads((folder / "a=b.json").read_text())["verdict"] == "failed"
+    assert "VIS-401" in (folder / "c.txt").read_text()
+
+
+def test_output_is_the_file_of_the_format_that_has_none(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = lint(capfd, *asked("json", "concise=c.txt"), "--output", "run.json")
+    assert (said.code, said.out) == (1, "")
+    assert json.loads((folder / "run.json").read_text())["verdict"] == "failed"
+
+
+def test_values_go_into_the_full_format_alone(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = lint(capfd, *asked("full", "jsonl=run.jsonl"), "--show-values")
+    assert "values Q (1)" in said.out
+    assert '"Q"' not in (folder / "run.jsonl").read_text()
+
+
+REFUSED = {
+    ("sarf=out.sarif",): (
+        "`sarf` is not a value of --output-format; did you mean `sarif`?\n"
+        f"  it takes {', '.join(FORMAT_NAMES)}\n"
+    ),
+    ("sarif=",): "`sarif=` names no file\n  for example --output-format sarif=report.txt\n",
+    ("sarif=no/where.sarif", "github"): (
+        "no: this folder does not exist\n  make it, or write elsewhere\n"
+    ),
+    ("sarif=folder",): "folder: cannot write here: is a directory\n",
+    ("json", "github"): (
+        "only one format can go to stdout, not json and github\n"
+        "  give the others a file: --output-format github=FILE\n"
+    ),
+    ("json=a", "sarif=./a"): "a: two formats cannot go to one file\n  name another file\n",
+    ("github", "json=faulty.csv"): (
+        "faulty.csv: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n"
+    ),
+    ("github", "json=visits.yaml"): (
+        "visits.yaml: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("formats", REFUSED, ids=" ".join)
+def test_what_is_wrong_is_said_before_any_data_is_read(
+    folder: Path, capfd: pytest.CaptureFixture[str], formats: tuple[str, ...]
+) -> None:
+    (folder / "folder").mkdir()
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    with patch("recordcheck.engine.lint.lint_paths", side_effect=AssertionError("it was read")):
+        said = lint(capfd, *asked(*formats))
+    assert (said.code, said.out, said.err) == (2, "", f"recordcheck: {REFUSED[formats]}")
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_an_output_for_which_there_is_no_format_is_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = lint(capfd, *asked("json=a.json"), "--output", "b.json")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: every format has a file of its own: there is none for --output\n"
+        "  leave --output out\n"
+    )
+
+
+def test_a_failed_write_leaves_every_old_file_as_it_was(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second file cannot be written beside its old one: the first is not replaced either."""
+    import tempfile
+
+    (folder / "a.json").write_text("as it was")
+    (folder / "b.json").write_text("as it was too")
+    real, made = tempfile.mkstemp, []
+
+    def full_the_second_time(dir: Path, prefix: str) -> tuple[int, str]:  # noqa: A002
+        made.append(dir)
+        if len(made) == 2:
+            raise OSError(28, "No space left on device")
+        return real(dir=dir, prefix=prefix)
+
+    before = set(folder.iterdir())
+    monkeypatch.setattr(tempfile, "mkstemp", full_the_second_time)
+    said = lint(capfd, *asked("json=a.json", "sarif=b.json", "github"))
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "recordcheck: b.json: cannot write here: no space left on device\n"
+    assert set(folder.iterdir()) == before
+    assert (folder / "a.json").read_text() == "as it was"
+    assert (folder / "b.json").read_text() == "as it was too"
+
+
+@pytest.mark.parametrize(
+    ("text", "out", "files"),
+    [
+        ('output-format = "concise"', "faulty.csv: ", ()),
+        ('output-format = ["github", "sarif=out.sarif"]', "::", ("out.sarif",)),
+        ('output-format = "junit=tests.xml"', "", ("tests.xml",)),
+    ],
+)
+def test_the_configuration_names_one_format_or_several(
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str, out: str, files: tuple[str, ...]
+) -> None:
+    (folder / "recordcheck.toml").write_text(f'standard = "visits.yaml"\n{text}\n')
+    said = lint(capfd)
+    assert said.code == 1
+    assert said.out.startswith(out) and bool(said.out) == bool(out)
+    assert all((folder / name).read_text() for name in files)
+
+
+def test_the_files_of_a_configuration_stand_beside_it(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "recordcheck.toml").write_text(
+        'standard = "visits.yaml"\noutput-format = ["json=run.json"]\n'
+    )
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder / "below")
+    said = run(capfd, "lint", "../faulty.csv", "--as-at", "2026-03-31")
+    assert (said.code, said.out) == (1, "")
+    assert (folder / "run.json").exists()
+    assert not (folder / "below" / "run.json").exists()
+
+
+def test_formats_on_the_command_line_replace_those_of_the_configuration(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text(
+        'standard = "visits.yaml"\noutput-format = ["json=run.json"]\n'
+    )
+    assert lint(capfd, *asked("concise")).out.startswith("faulty.csv: ")
+    assert not (folder / "run.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('"sarf=x"', ": unknown output format `sarf`; did you mean `sarif`?\n"),
+        ("3", ":1: `output-format` must be a text or a list of texts\n"),
+    ],
+)
+def test_a_wrong_format_in_the_configuration_is_named_with_its_file(
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    (folder / "recordcheck.toml").write_text(f"output-format = {text}\n")
+    said = lint(capfd)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"recordcheck: {folder / 'recordcheck.toml'}{message}"
+
+
+def test_the_summary_of_a_job_gets_the_markdown_after_what_it_has(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = lint(capfd, *asked("markdown")).out
+    summary = folder / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert lint(capfd, *asked("concise")).code == 1
+    assert summary.read_text(encoding="utf-8") == "before\n"
+    assert lint(capfd, *asked("github=notes.txt")).code == 1
+    assert summary.read_text(encoding="utf-8") == "before\n" + page
+
+
+def test_a_summary_that_would_be_thrown_away_is_left_as_it_is_and_that_is_said(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = len(lint(capfd, *asked("markdown")).out.encode())
+    summary = folder / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    summary.write_text("x" * (2**20 - size))
+    assert lint(capfd, *asked("github")).err == ""
+    assert summary.stat().st_size == 2**20
+    said = lint(capfd, *asked("github"))
+    assert (said.code, said.out[:2]) == (1, "::")
+    assert said.err == "nothing was added to the summary of the job: it would be over 1 MiB\n"
+    assert summary.stat().st_size == 2**20
+
+
+def test_a_summary_that_cannot_be_written_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "no" / "summary.md"))
+    said = lint(capfd, *asked("github"))
+    assert (said.code, said.out) == (2, "")
+    assert said.err.endswith(
+        "summary.md: cannot write GITHUB_STEP_SUMMARY: no such file or directory\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "gitlab", "sarif"])
+def test_a_name_that_is_no_text_is_written_with_its_byte(folder: Path, name: str) -> None:
+    """A path on Linux may hold bytes that are no letters."""
+    export = pyarrow.table({"visit_id": ["1"], "team": ["N"], "seen": ["Q"]})
+    found = recordcheck.check(export, "visits.yaml", as_at="2026-03-31")
+    wrong = replace(
+        found, findings=tuple(replace(one, path="f\udce9.csv") for one in found.findings)
+    )
+    write_whole([(folder / "out", FORMATS[name](wrong))])
+    text = (folder / "out").read_text(encoding="utf-8")
+    assert "f\\udce9.csv" in text or "f%E9.csv" in text
+    assert all(
+        json.loads(line) for line in (text.split("\n") if name == "jsonl" else [text]) if line
+    )
+
+
+def test_every_format_gives_the_same_bytes_again(folder: Path) -> None:
+    written = []
+    for seed in ("1", "2"):
+        out = folder / seed
+        out.mkdir()
+        said = run_alone(
+            *LINT, *asked(*(f"{name}={out / name}" for name in FORMAT_NAMES)),
+            cwd=folder, PYTHONHASHSEED=seed,
+        )  # fmt: skip
+        assert (said.code, said.out, said.err) == (1, "", "")
+        written.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert written[0] == written[1]
+    assert set(written[0]) == set(FORMAT_NAMES)
