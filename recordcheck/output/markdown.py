@@ -13,7 +13,7 @@ from recordcheck.output.sentences import summary
 MOST = 20
 WIDTHS = (10, 100, 300, 100)  # of the cells, in letters
 LONGEST = 500
-MARKS = re.compile(r"([\\`*_{}\[\]()<>#|~!&$])")
+MARKS = re.compile(r"([\\`*_\[\]<>#|~&$])")
 
 
 def render(run: Run) -> str:
