@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -349,7 +350,8 @@ def test_github_reads_back_what_was_said_whatever_the_names(run: Run) -> None:
         assert (name, set(about)) == ("error", {"file", "title"})
         assert about["file"] == Path(first.path).as_posix()
         named = first.rule if first.rule == first.name else f"{first.rule} {first.name}"
-        assert about["title"] == short(named, 200).rstrip()  # as the runner takes it
+        title = re.sub(r"[^\S\r\n]+\Z", "", short(named, 200))  # the runner trims what ends a line
+        assert about["title"] == title
         if first.name != "missing-column":
             how_many = "records 1, 2, 3; 3 of 9; 1 could not be judged"
             assert text == short(f"{first.says} ({how_many})\nhelp: {first.help}", 4_000)
