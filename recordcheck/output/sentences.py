@@ -13,6 +13,7 @@ from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, percent, share
 
 MOST = 6
+INFO = Severity.INFO  # looked up once: it is asked of every finding
 
 
 def out_of(finding: Finding) -> str:
@@ -79,7 +80,7 @@ def places(findings: Iterable[Finding]) -> int:
 
 def counts(finding: Finding) -> bool:
     """Whether a finding is a problem, and not a note or on trial."""
-    return finding.severity != Severity.INFO and not finding.trial
+    return finding.severity != INFO and not finding.trial
 
 
 def summary(run: Run) -> str:
