@@ -23,7 +23,7 @@ def render(run: Run) -> str:
     lists = {kind: whole.pop(key) for key, kind in LISTS.items()}
     lines = [_line("run", whole), *map(_finding, run.findings)]
     lines += [_line(kind, one) for kind, every in lists.items() for one in every]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, ""])
 
 
 def _line(kind: str, one: dict[str, Any]) -> str:
@@ -31,19 +31,14 @@ def _line(kind: str, one: dict[str, Any]) -> str:
 
 
 def _finding(one: Finding) -> str:
+    field, nearest = one.field, one.nearest
     return (
         f'{{"kind": "finding", "rule": {quoted(one.rule)}, "name": {quoted(one.name)},'
         f' "severity": {quoted(one.severity)}, "table": {quoted(one.table)},'
-        f' "field": {_text(one.field)}, "path": {quoted(one.path)}, "broken": {one.broken},'
-        f' "judged": {one.judged}, "not_judged": {one.not_judged},'
-        f' "records": [{_numbers(one.records)}], "lines": [{_numbers(one.lines)}],'
-        f' "nearest": {_text(one.nearest)}, "trial": {"true" if one.trial else "false"}}}'
+        f' "field": {"null" if field is None else quoted(field)}, "path": {quoted(one.path)},'
+        f' "broken": {one.broken}, "judged": {one.judged}, "not_judged": {one.not_judged},'
+        f' "records": [{str(one.records)[1:-1].rstrip(",")}],'
+        f' "lines": [{str(one.lines)[1:-1].rstrip(",") if one.lines else ""}],'
+        f' "nearest": {"null" if nearest is None else quoted(nearest)},'
+        f' "trial": {"true" if one.trial else "false"}}}'
     )
-
-
-def _numbers(given: tuple[int, ...]) -> str:
-    return str(given)[1:-1].rstrip(",")
-
-
-def _text(given: str | None) -> str:
-    return "null" if given is None else quoted(given)
