@@ -101,5 +101,5 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
         for rate in run.rates
         if rate.field is not None and rate.targets and rate.group is None
     }
-    write_whole(wanted.path, file.text(new, run.rules, targets))
+    write_whole([(wanted.path, file.text(new, run.rules, targets))])
     return held_against(run, file.read(wanted.path), fail_on)

@@ -26,7 +26,8 @@ from recordcheck.output.table import render_table
 def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     """The whole run as text of at most `width` columns where it can be helped."""
     style = style or Style(colour=False)
-    findings = [one for one in run.findings if one.key not in run.known]
+    known = run.known
+    findings = [one for one in run.findings if one.key not in known]
     parts = [_finding(list(found), run, width, style) for _, found in groupby(findings, _same)]
     tables = [table for table in _rate_tables(run, width, style) if table]
     if run.set_aside and tables:

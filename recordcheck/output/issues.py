@@ -11,7 +11,14 @@ from pathlib import PurePath
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output.cut import LISTED
-from recordcheck.output.sentences import called, extent, help_for, incomplete, target_line
+from recordcheck.output.sentences import (
+    called,
+    extent,
+    help_for,
+    incomplete,
+    target_key,
+    target_line,
+)
 
 NUMBERS = 10  # record numbers in a sentence; a format with places for them has more
 
@@ -57,14 +64,17 @@ class Issue:
 
 
 def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
-    """The findings and missed targets of each level, in the order of the run."""
+    """The findings and missed targets of each level, in the order of the run, without what a
+    baseline knows.
+    """
+    known = run.known
     found: dict[Level, list[Finding | Missed]] = {level: [] for level in Level}
-    for one in run.findings:
+    for one in (one for one in run.findings if one.key not in known):
         found[Level.NOTE if one.trial else LEVELS[one.severity]].append(one)
     for rate in run.rates:
         if rate.group is None:
             for target in rate.targets:
-                if target.met is False:
+                if target.met is False and target_key(rate, target) not in known:
                     found[Level.NOTE if target.trial else Level.ERROR].append((rate, target))
     return found
 

@@ -24,6 +24,7 @@ from recordcheck.output.sentences import (
     place,
     places,
     summary,
+    target_key,
     target_line,
     wanted,
 )
@@ -90,21 +91,23 @@ def _lines(given: str) -> str:
 
 def _listed(run: Run) -> tuple[list[Test], int]:
     """The tests of all rules and targets, the gravest first, and how many more there are."""
-    failing = [one for one in run.findings if counts(one)]
-    noted = [one for one in run.findings if not counts(one)]
+    known = run.known  # by a baseline: no test that fails
+    failing = [one for one in run.findings if counts(one) and one.key not in known]
+    noted = [one for one in run.findings if not counts(one) or one.key in known]
     targets = [
         (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
     ]
-    missed = [one for one in targets if _fails(one[1])]
+    missed = [one for one in targets if _fails(one[1]) and target_key(*one) not in known]
+    others = [one for one in targets if not one[1].met and one not in missed]
     every: list[Iterable[Test]] = [
         (_broken(list(same), run) for _, same in groupby(failing, place)),
-        map(_target, missed),
-        (_noted(list(same)) for _, same in groupby(noted, place)),
-        (_target(one) for one in targets if not one[1].met and not _fails(one[1])),
+        (_target(*one, FAILURE) for one in missed),
+        (_noted(list(same), known) for _, same in groupby(noted, place)),
+        (_target(*one, SKIPPED) for one in others),
         (_not_run(one, run) for one in run.not_run),
         (_kept(one) for one in run.kept if not one.judged),
         (_kept(one) for one in run.kept if one.judged),
-        (_target(one) for one in targets if one[1].met),
+        (_target(*one, None) for one in targets if one[1].met),
     ]
     tests = chain.from_iterable(every)
     shown = list(islice(tests, LISTED))
@@ -119,10 +122,11 @@ def _broken(same: list[Finding], run: Run) -> Test:
     return Test(first.table, _called(first), FAILURE, first.says, text)
 
 
-def _noted(same: list[Finding]) -> Test:
+def _noted(same: list[Finding], known: frozenset[tuple[str, str, str, str]]) -> Test:
     first = same[0]
-    if first.trial:
-        return Test(first.table, _called(first), SKIPPED, f"on trial: {first.says}", _files(same))
+    if first.trial or first.key in known:
+        why = "on trial" if first.trial else "known"
+        return Test(first.table, _called(first), SKIPPED, f"{why}: {first.says}", _files(same))
     return Test(first.table, _called(first), text=f"{first.says}\n{_files(same)}")
 
 
@@ -145,12 +149,10 @@ def _not_run(one: NotRun, run: Run) -> Test:
     return Test(one.table, name, SKIPPED, f"not run: {one.reason}")
 
 
-def _target(held: tuple[Rate, TargetResult]) -> Test:
-    rate, target = held
+def _target(rate: Rate, target: TargetResult, outcome: str | None) -> Test:
     name, says = f"{called(rate)}: target {wanted(target)}", target_line(target)
-    if target.met:
+    if outcome is None:
         return Test(rate.table, name, text=says)
-    outcome = FAILURE if _fails(target) else SKIPPED
     return Test(rate.table, name, outcome, says)
 
 

@@ -56,15 +56,20 @@ def target_line(target: TargetResult) -> str:
     return f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
 
 
+def target_key(rate: Rate, target: TargetResult) -> tuple[str, str, str, str]:
+    """What a baseline knows a missed target by."""
+    return rate.rule or "", rate.table, rate.field or "", target.measure
+
+
 def missed(run: Run) -> list[TargetResult]:
     """The targets missed over all records, without those on trial and those known before."""
+    known = run.known
     return [
         target
         for rate in run.rates
         if rate.group is None
         for target in rate.targets
-        if target.met is False and not target.trial
-        if (rate.rule or "", rate.table, rate.field or "", target.measure) not in run.known
+        if target.met is False and not target.trial and target_key(rate, target) not in known
     ]
 
 
@@ -159,7 +164,7 @@ def unrun(not_run: Iterable[NotRun]) -> list[str]:
 
 def _implied(rule: str) -> bool:
     """Whether a rule follows from the keys of a field: one number then stands for many fields."""
-    return rule[-2] == "9"
+    return rule[-2:-1] == "9"
 
 
 def _no_table(called: str) -> str:

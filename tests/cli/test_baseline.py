@@ -307,3 +307,17 @@ def test_a_failed_write_leaves_the_old_file(
     assert said.code == 2
     assert Path("known.txt").read_text() == before
     assert list(folder.glob(".known*")) == []
+
+
+@pytest.mark.parametrize("output", ["github", "gitlab", "sarif", "junit", "markdown", "concise"])
+def test_no_format_lists_what_is_known_as_a_problem(
+    folder: Path, capfd: pytest.CaptureFixture[str], output: str
+) -> None:
+    known(capfd)
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    said = held(capfd, "--output-format", output).out
+    assert "VIS-401" in said
+    assert ("VIS-391" in said) == (output in ("junit",))
+    if output == "junit":
+        assert said.count("<failure") == 1
+        assert "known: seen is not on the code list" in said
