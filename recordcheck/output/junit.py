@@ -17,8 +17,8 @@ from recordcheck.output.caveats import caveats
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
 from recordcheck.output.sentences import (
+    apart,
     called,
-    counts,
     extent,
     help_for,
     place,
@@ -92,8 +92,7 @@ def _lines(given: str) -> str:
 def _listed(run: Run) -> tuple[list[Test], int]:
     """The tests of all rules and targets, the gravest first, and how many more there are."""
     known = run.known  # by a baseline: no test that fails
-    failing = [one for one in run.findings if counts(one) and one.key not in known]
-    noted = [one for one in run.findings if not counts(one) or one.key in known]
+    failing, noted = apart(run)
     targets = [
         (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
     ]

@@ -88,6 +88,17 @@ def counts(finding: Finding) -> bool:
     return finding.severity != INFO and not finding.trial
 
 
+def apart(run: Run) -> tuple[list[Finding], list[Finding]]:
+    """The problems, and the notes: what fails no run by itself, or a baseline knows."""
+    known = run.known
+    problems: list[Finding] = []
+    notes: list[Finding] = []
+    for one in run.findings:
+        note = not counts(one) or (known and one.key in known)
+        (notes if note else problems).append(one)
+    return problems, notes
+
+
 def summary(run: Run) -> str:
     """The last line of a run for people."""
     used = ", ".join(f"{standard.name} {standard.version}" for standard in run.standards)
@@ -96,8 +107,9 @@ def summary(run: Run) -> str:
     if run.verdict == Verdict.NOTHING_JUDGED:
         return f"Nothing was judged: no rule could be run. {against}"
     known = run.known
-    problems = places(one for one in run.findings if counts(one) and one.key not in known)
-    notes = places(one for one in run.findings if not counts(one))
+    failing, noted = apart(run)
+    problems = places(failing)
+    notes = places(one for one in noted if not known or one.key not in known)
     short = len(missed(run))
     new = "new or worse " if run.comparison is not None else ""
     found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
