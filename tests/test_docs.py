@@ -41,10 +41,15 @@ from recordcheck.standard.tree import read_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGE = ROOT / "docs" / "language.md"
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md")
+PAGES = (
+    ROOT / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "docs" / "ci" / "README.md",
+    ROOT / "CONTRIBUTING.md",
+)
 CUT = "..."
 # What stands in `sh` blocks is for a fresh machine: other tests, or nobody, can run it.
-NOT_RUN = ("make ", "pipx install ", "python -m ", "git ", "pre-commit ")
+NOT_RUN = ("make ", "pipx install ", "python -m ", "git ", "podman ", "pre-commit ")
 
 # The table that fragments of a standard are put into, so that they can be checked whole.
 AROUND = """

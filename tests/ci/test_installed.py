@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from runner import CHECK, INSTALL, ROOT, Runner, shell
 
 from recordcheck.output.names import FORMAT_NAMES
@@ -138,6 +139,18 @@ def test_an_export_with_a_hostile_name_is_read(runner: Runner) -> None:
     assert done.returncode == 1, done.stderr
     assert "VIS-391" in done.stdout
     assert {path.name for path in runner.workspace.iterdir()} == before
+
+
+@pytest.mark.skipif("sarif" not in FORMAT_NAMES, reason="the format sarif is not there yet")
+def test_the_workflow_writes_what_it_uploads(runner: Runner) -> None:
+    workflow = yaml.safe_load((ROOT / "docs" / "ci" / "github.yml").read_text(encoding="utf-8"))
+    _, check, upload = workflow["jobs"]["recordcheck"]["steps"]
+    (runner.workspace / "data").mkdir()
+    shutil.copy(ROOT / "examples" / "contacts.csv", runner.workspace / "data" / "export.csv")
+    inputs = {name.replace("-", "_"): text for name, text in check["with"].items()}
+    done = runner.run(CHECK, **inputs)
+    assert done.returncode == 1, done.stderr
+    assert "ETH-391" in (runner.workspace / upload["with"]["sarif_file"]).read_text("utf-8")
 
 
 @pytest.mark.skipif("github" not in FORMAT_NAMES, reason="the format github is not there yet")
