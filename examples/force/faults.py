@@ -1,0 +1,134 @@
+"""Ways of spoiling a record, and a fault: which rule a record is spoilt for, where, and how.
+
+What a fault breaks is written down by hand, here and beside the records: nothing in this folder
+asks recordcheck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from part import AFTERWARDS, Part, Record, Where, shift
+
+Put = Callable[[Part, Record], object]
+Way = Callable[[Part, Record, str], object]
+
+BLANKS = ("", "", " ", "tbc", "n/k", "Not recorded", "-")
+UNREADABLE = ("31/02/2026", "2026-13-05", "last week", "to ask", "about 40")
+OFF_LIST = ("see form", "other (say)", "ask again", "2 of them", "Code 47")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that goes wrong once in each part. `also` are further rules that the same record
+    cannot but break, each with its field where it is implied by one.
+    """
+
+    rule: str
+    table: str
+    put: Put
+    where: Where = bool
+    field: str = ""
+    also: tuple[str, ...] = ()
+
+
+def each(
+    way: Way, rule: str, table: str, fields: str, where: Where = bool, also: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """The same fault in several fields, each in a record of its own."""
+    for field in fields.split():
+        yield Fault(rule, table, _in(way, field), where, field, also)
+
+
+def _in(way: Way, field: str) -> Put:
+    return lambda part, record: way(part, record, field)
+
+
+def plant(part: Part, faults: Iterable[Fault]) -> None:
+    """Each fault into a record that none has, of the tables that this part has."""
+    for fault in faults:
+        if not part.tables.get(fault.table):
+            continue
+        record = part.pick(fault.table, fault.where)
+        fault.put(part, record)
+        part.note(fault.rule, fault.table, record, fault.field)
+        for more in fault.also:
+            rule, _, field = more.partition(" ")
+            part.note(rule, fault.table, record, field)
+
+
+def blank(part: Part, record: Record, field: str) -> None:
+    """Nothing, or a word that says nothing."""
+    record[field] = part.rng.choice(BLANKS)
+
+
+def unreadable(part: Part, record: Record, field: str) -> None:
+    """No date and no number."""
+    record[field] = part.rng.choice(UNREADABLE)
+
+
+def off_list(part: Part, record: Record, field: str) -> None:
+    """Words in place of a code."""
+    record[field] = part.rng.choice(OFF_LIST)
+
+
+def rounded(part: Part, record: Record, field: str) -> None:
+    """A reference as a spreadsheet rounds it, and no other of the force the same."""
+    record[field] = f"1.{part.number:04}{len(part.planted):03}E+11"
+
+
+def nowhere(part: Part, record: Record, field: str) -> None:
+    """A reference to nothing."""
+    record[field] = part.ref("Z", 1)
+
+
+def afterwards(part: Part, record: Record, field: str) -> None:
+    """After the last day of the export."""
+    record[field] = AFTERWARDS[len(record[field]) or 16]
+
+
+def text(**cells: str) -> Put:
+    """These cells, as they are."""
+    return lambda part, record: record.update(cells)
+
+
+def before(field: str, other: str) -> Put:
+    """An hour, or a day, before another date of the record."""
+
+    def put(part: Part, record: Record) -> None:
+        record[field] = shift(record[other], days=-1 if len(record[other]) == 10 else -1 / 24)
+
+    return put
+
+
+def after(field: str, other: str, **much: float) -> Put:
+    """So much after another date of the record."""
+
+    def put(part: Part, record: Record) -> None:
+        record[field] = shift(record[other], **much)
+
+    return put
+
+
+def twice(rule: str, table: str, fields: str, where: Where = bool) -> Fault:
+    """Two records with the same cells: both break the rule."""
+
+    def put(part: Part, record: Record) -> None:
+        other = part.pick(table, where)
+        record.update({field: other[field] for field in fields.split()})
+        part.note(rule, table, other)
+
+    return Fault(rule, table, put, where)
+
+
+def together(*puts: Put) -> Put:
+    """One after the other."""
+    return lambda part, record: [put(part, record) for put in puts]
+
+
+def identified(standard: str, table: str, key: str, where: Where = bool) -> Iterator[Fault]:
+    """What goes wrong with a reference that is a key: it is there twice, rounded, or blank."""
+    yield twice(f"{standard}-191", table, key, where)
+    yield from each(rounded, f"{standard}-195", table, key, where)
+    yield from each(blank, f"{standard}-290", table, key, where, (f"{standard}-191",))

@@ -1,0 +1,91 @@
+"""Writes a made-up force: linked tables for all that `police-child-protection` asks.
+
+`python generate.py` writes the small force beside itself, the same for the same seed; `--children`
+or `--records` make a larger one elsewhere, with `--to`. Nobody in it exists.
+
+Each part is made without a fault first, and breaks no rule at all; districts and teams have habits
+of their own. Then records are spoilt, each for one rule, and `planted.csv` says which: the rule,
+the table, the field where the rule is implied by one, and the record's number in its file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import children
+from faults import plant
+from habits import spell
+from part import CHILDREN, Part
+
+HERE = Path(__file__).resolve().parent
+SEED = 20260331
+RECORDS = 2000  # of one part, about
+GROUPS = (children,)
+COLUMNS = {table: columns.split() for group in GROUPS for table, columns in group.COLUMNS.items()}
+PLANTED = ("rule", "table", "field", "record")
+
+
+def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
+    """So many parts; the force as a whole (its teams, figures and actions) stands in the first."""
+    for place in range(number):
+        part = Part(place, Random(f"{seed}, part {place}"))
+        for group in GROUPS:
+            group.make(part)
+        for group in () if clean else GROUPS:
+            plant(part, group.FAULTS)
+        for records in part.tables.values():
+            for record in records:
+                spell(record)
+        yield part
+
+
+def write(folder: Path, made: Iterator[Part]) -> None:
+    """A file for each table, and the list of what was planted, part by part."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: Counter[str] = Counter()
+    with ExitStack() as files:
+        tables = {table: _writer(files, folder, table, COLUMNS[table]) for table in COLUMNS}
+        planted = _writer(files, folder, "planted", PLANTED)
+        for part in made:
+            numbers = {}
+            for table, records in part.tables.items():
+                for record in records:
+                    written[table] += 1
+                    numbers[id(record)] = written[table]
+                    tables[table].writerow([record[column] for column in COLUMNS[table]])
+            spoilt = ((one, numbers[id(one.record)]) for one in part.planted)
+            planted.writerows(sorted((one.rule, one.table, one.field, at) for one, at in spoilt))
+
+
+def _writer(files: ExitStack, folder: Path, table: str, columns: Any) -> Any:
+    path = folder / f"{table}.csv"
+    writer = csv.writer(
+        files.enter_context(path.open("w", encoding="utf-8", newline="")), lineterminator="\n"
+    )
+    writer.writerow(columns)
+    return writer
+
+
+def main() -> None:
+    """What the command line asks for."""
+    asked = argparse.ArgumentParser(description="Writes a made-up force.")
+    asked.add_argument("--seed", type=int, default=SEED)
+    size = asked.add_mutually_exclusive_group()
+    size.add_argument("--children", type=int, default=CHILDREN, help="how many, or a few more")
+    size.add_argument("--records", type=int, help="about how many in all tables together")
+    asked.add_argument("--clean", action="store_true", help="spoil nothing")
+    asked.add_argument("--to", type=Path, default=HERE, metavar="FOLDER")
+    given = asked.parse_args()
+    number = -(-given.records // RECORDS) if given.records else -(-given.children // CHILDREN)
+    write(given.to, parts(given.seed, number, clean=given.clean))
+
+
+if __name__ == "__main__":
+    main()

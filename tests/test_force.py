@@ -1,0 +1,88 @@
+"""The made-up force: all that its generator spoilt is found, in the same records, and nothing else.
+
+What is expected is the generator's own list; the generator runs as a program of its own, and asks
+recordcheck nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import recordcheck
+from recordcheck.model import Run
+
+FORCE = Path(__file__).resolve().parent.parent / "examples" / "force"
+STANDARD = "police-child-protection"
+AS_AT = "2026-03-31"
+SEEDS = (1, 20, 300)
+
+Spoilt = tuple[str, str, str, int]  # rule, table, field of an implied rule, record number
+
+
+def generate(folder: Path, *options: str) -> Path:
+    """A force, written into a folder by its generator."""
+    command = [sys.executable, str(FORCE / "generate.py"), "--to", str(folder), *options]
+    subprocess.run(command, check=True)
+    return folder
+
+
+def tables(folder: Path) -> dict[str, Path]:
+    """The file of each table."""
+    paths = sorted(folder.glob("*.csv"))
+    return {path.stem: path for path in paths if path.stem != "planted"}
+
+
+def check(folder: Path) -> Run:
+    """The bundle over all tables in one run, with every record number."""
+    return recordcheck.check(list(tables(folder).values()), STANDARD, as_at=AS_AT, max_records=None)
+
+
+def planted(folder: Path) -> Counter[Spoilt]:
+    """What the generator says that it spoilt."""
+    with (folder / "planted.csv").open(encoding="utf-8", newline="") as file:
+        return Counter(
+            (one["rule"], one["table"], one["field"], int(one["record"]))
+            for one in csv.DictReader(file)
+        )
+
+
+def found(run: Run) -> Counter[Spoilt]:
+    """What the run found, record by record."""
+    return Counter(
+        (one.rule, one.table, "" if run.rules[one.rule].written else one.field or "", number)
+        for one in run.findings
+        for number in one.records
+    )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_all_that_was_spoilt_is_found_and_nothing_else(seed: int, tmp_path: Path) -> None:
+    folder = generate(tmp_path, "--seed", str(seed))
+    expected, actual = planted(folder), found(check(folder))
+    assert sorted(expected - actual) == [], "planted, and not found"
+    assert sorted(actual - expected) == [], "found, and not planted"
+
+
+def test_parts_of_a_larger_force_do_not_disturb_each_other(tmp_path: Path) -> None:
+    folder = generate(tmp_path, "--children", "500")
+    assert found(check(folder)) == planted(folder)
+
+
+def test_before_anything_is_spoilt_the_force_breaks_no_rule_and_misses_no_target(
+    tmp_path: Path,
+) -> None:
+    run = check(generate(tmp_path, "--clean"))
+    assert (run.findings, run.verdict) == ((), "passed")
+
+
+def test_the_committed_force_is_what_the_generator_writes(tmp_path: Path) -> None:
+    written = {path.name: path.read_bytes() for path in generate(tmp_path).iterdir()}
+    committed = {path.name: path.read_bytes() for path in FORCE.glob("*.csv")}
+    assert written.keys() == committed.keys()
+    assert [name for name in written if written[name] != committed[name]] == []
