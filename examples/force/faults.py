@@ -89,8 +89,10 @@ def afterwards(part: Part, record: Record, field: str) -> None:
 
 
 def text(**cells: str) -> Put:
-    """These cells, as they are."""
-    return lambda part, record: record.update(cells)
+    """These cells; `{n}` in a cell is a number that no other part has."""
+    return lambda part, record: record.update(
+        {field: cell.format(n=part.number + 1) for field, cell in cells.items()}
+    )
 
 
 def before(field: str, other: str) -> Put:
@@ -102,11 +104,11 @@ def before(field: str, other: str) -> Put:
     return put
 
 
-def after(field: str, other: str, **much: float) -> Put:
-    """So much after another date of the record."""
+def later(field: str, other: str, least: float, most: float) -> Put:
+    """So many hours after another date of the record, or so many before where they are negative."""
 
     def put(part: Part, record: Record) -> None:
-        record[field] = shift(record[other], **much)
+        record[field] = part.later(record[other], least, most)
 
     return put
 

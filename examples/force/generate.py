@@ -20,6 +20,10 @@ from random import Random
 from typing import Any
 
 import children
+import contact_faults
+import contacts
+import missing
+import staff
 from faults import plant
 from habits import spell
 from part import CHILDREN, Part
@@ -27,8 +31,16 @@ from part import CHILDREN, Part
 HERE = Path(__file__).resolve().parent
 SEED = 20260331
 RECORDS = 2000  # of one part, about
-GROUPS = (children,)
-COLUMNS = {table: columns.split() for group in GROUPS for table, columns in group.COLUMNS.items()}
+# What makes the records of each group of tables, and what goes wrong with them.
+GROUPS = (
+    (children, children.FAULTS),
+    (staff, staff.FAULTS),
+    (contacts, contact_faults.FAULTS),
+    (missing, missing.FAULTS),
+)
+COLUMNS = {
+    table: columns.split() for group, _ in GROUPS for table, columns in group.COLUMNS.items()
+}
 PLANTED = ("rule", "table", "field", "record")
 
 
@@ -36,10 +48,10 @@ def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
     """So many parts; the force as a whole (its teams, figures and actions) stands in the first."""
     for place in range(number):
         part = Part(place, Random(f"{seed}, part {place}"))
-        for group in GROUPS:
+        for group, _ in GROUPS:
             group.make(part)
-        for group in () if clean else GROUPS:
-            plant(part, group.FAULTS)
+        for _, faults in () if clean else GROUPS:
+            plant(part, faults)
         for records in part.tables.values():
             for record in records:
                 spell(record)
