@@ -22,7 +22,9 @@ from typing import Any
 import children
 import contact_faults
 import contacts
+import incidents
 import missing
+import referrals
 import staff
 from faults import plant
 from habits import spell
@@ -37,6 +39,8 @@ GROUPS = (
     (staff, staff.FAULTS),
     (contacts, contact_faults.FAULTS),
     (missing, missing.FAULTS),
+    (incidents, incidents.FAULTS),
+    (referrals, referrals.FAULTS),
 )
 COLUMNS = {
     table: columns.split() for group, _ in GROUPS for table, columns in group.COLUMNS.items()

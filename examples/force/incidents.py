@@ -1,0 +1,156 @@
+"""Calls to the contact centre, and what became of their grades."""
+
+from __future__ import annotations
+
+import words
+from faults import (
+    Fault,
+    before,
+    blank,
+    each,
+    identified,
+    later,
+    nowhere,
+    off_list,
+    rounded,
+    text,
+    together,
+    unreadable,
+)
+from part import CHILDREN_OF, Part, Record, Where
+
+I, R = "incident", "regrade"
+COLUMNS = {
+    I: "incident_ref district area received_at call_taker children_present domestic_abuse"
+    " risk_assessment repeat_checked grade deployed_at arrived_at reassessed_at"
+    " supervisor_review_at closed_at",
+    R: "incident_ref district regraded_at from_grade to_grade regraded_by regrade_reason"
+    " supervisor_id",
+}
+INCIDENTS = 130
+GRADES = ("emergency", "priority", "scheduled", "no_deployment")
+MINUTES = {"emergency": 13, "priority": 110, "scheduled": 2500}  # within which they all arrive
+UNKNOWN = {"Central": 0.02, "Moors": 0.0, "Riverside": 0.04, "Coast": 0.08}  # if a child is there
+
+
+def make(part: Part) -> None:
+    """The incidents of this part in the order of their time; one grade in four is changed."""
+    part.tables[I], part.tables[R] = [], []
+    districts = part.dealt(INCIDENTS, **CHILDREN_OF)
+    grades = part.dealt(INCIDENTS, emergency=30, priority=36, scheduled=22, no_deployment=12)
+    times = sorted(part.moment() for _ in range(INCIDENTS))
+    for number, (when, grade, district) in enumerate(zip(times, grades, districts, strict=True)):
+        record = _incident(part, number, when, grade, district)
+        part.tables[I].append(record)
+        if number % 4 == 0:
+            part.tables[R].append(_regrade(part, record))
+
+
+def _incident(part: Part, number: int, when: str, grade: str, district: str) -> Record:
+    rng = part.rng
+    urgent = grade in ("emergency", "priority")
+    children = "U" if rng.random() < UNKNOWN[district] else rng.choice("YYN")
+    record = dict.fromkeys(COLUMNS[I].split(), "") | {
+        "incident_ref": part.ref("I", number),
+        "district": district,
+        "area": "rural" if district == "Moors" or rng.random() < 0.2 else "urban",
+        "received_at": when,
+        "call_taker": rng.choice(part.staff["taker"]),
+        "children_present": children,
+        "domestic_abuse": rng.choice("YN") if urgent or children == "N" else "N",
+        "risk_assessment": words.call(part.count(number)) if children == "Y" else "",
+        "repeat_checked": "Y" if children == "Y" else rng.choice("YYYN"),
+        "grade": grade,
+        "closed_at": part.later(when, 60, 90),
+        "_bare": "" if number % 4 == 0 else "yes",
+    }
+    if grade != "no_deployment":
+        most = MINUTES[grade] / 60
+        record["deployed_at"] = part.later(when, 0, 0.02)
+        record["arrived_at"] = part.later(when, 0.05, most)
+    return record
+
+
+def _regrade(part: Part, incident: Record) -> Record:
+    """A change of the grade to what it is now; who lowers one says why, and a supervisor agrees."""
+    before_that = part.rng.choice([one for one in GRADES if one != incident["grade"]])
+    record = dict.fromkeys(COLUMNS[R].split(), "") | {
+        "incident_ref": incident["incident_ref"],
+        "district": incident["district"],
+        "regraded_at": part.later(incident["received_at"], 0.05, 0.2),
+        "from_grade": before_that,
+        "to_grade": incident["grade"],
+        "regraded_by": incident["call_taker"],
+    }
+    if GRADES.index(incident["grade"]) > GRADES.index(before_that):
+        record["regrade_reason"] = "He has left, and a neighbour stays with her"
+        record["supervisor_id"] = part.rng.choice(part.staff["supervisor"])
+        record["_lowered"] = "yes"
+    return record
+
+
+def bare(where: Where = bool) -> Where:
+    """The grade of the incident was never changed."""
+    return lambda one: one["_bare"] and where(one)
+
+
+def child_there(one: Record) -> object:
+    """A child was there."""
+    return one["children_present"] == "Y"
+
+
+def no_child(one: Record) -> object:
+    """No child was there, so that nothing more is asked of the record."""
+    return one["children_present"] == "N"
+
+
+def priority(one: Record) -> object:
+    """Somebody was to come within two hours."""
+    return one["grade"] == "priority"
+
+
+def appointment(one: Record) -> object:
+    """A visit was arranged where a child is."""
+    return child_there(one) and one["grade"] == "scheduled"
+
+
+def attended(one: Record) -> object:
+    """Somebody came."""
+    return one["arrived_at"]
+
+
+def lowered(one: Record) -> object:
+    """The grade was lowered."""
+    return one.get("_lowered")
+
+
+LATE = later("arrived_at", "received_at", 4, 9)
+LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
+
+FAULTS = (
+    Fault("CRR-401", I, text(domestic_abuse="Y"), bare(appointment)),
+    *identified("CRR", I, "incident_ref", bare()),
+    *each(
+        blank, "CRR-290", I, "district received_at call_taker domestic_abuse grade", bare(no_child)
+    ),
+    *each(
+        unreadable, "CRR-390", I, "received_at deployed_at arrived_at reassessed_at", bare(priority)
+    ),
+    *each(unreadable, "CRR-390", I, "supervisor_review_at closed_at", bare()),
+    *each(off_list, "CRR-391", I, "area children_present domestic_abuse", bare(no_child)),
+    *each(off_list, "CRR-391", I, "repeat_checked grade", bare(no_child)),
+    Fault("CRR-490", I, before("deployed_at", "received_at"), bare(attended), "deployed_at"),
+    Fault("CRR-490", I, before("arrived_at", "received_at"), bare(attended), "arrived_at"),
+    Fault("CRR-490", I, before("reassessed_at", "received_at"), bare(attended), "reassessed_at"),
+    Fault("CRR-490", I, before("closed_at", "received_at"), bare(), "closed_at"),
+    Fault("CRR-201", I, text(repeat_checked="N"), bare(child_there)),
+    Fault("CRR-501", I, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
+    Fault("CRR-502", I, LATE, bare(priority), also=("CRR-501",)),
+    Fault("CRR-601", I, text(risk_assessment="Low risk, no concerns."), bare(child_there)),
+    Fault("CRR-202", R, text(supervisor_id=""), lowered),
+    *each(nowhere, "CRR-193", R, "incident_ref"),
+    *each(rounded, "CRR-195", R, "incident_ref", also=("CRR-193 incident_ref",)),
+    *each(blank, "CRR-290", R, "incident_ref regraded_at from_grade to_grade regraded_by"),
+    *each(unreadable, "CRR-390", R, "regraded_at"),
+    *each(off_list, "CRR-391", R, "from_grade to_grade"),
+)

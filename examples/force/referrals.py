@@ -1,0 +1,170 @@
+"""What officers tell partners about a child, and what the council makes of it."""
+
+from __future__ import annotations
+
+import words
+from faults import (
+    Fault,
+    before,
+    blank,
+    each,
+    identified,
+    later,
+    nowhere,
+    off_list,
+    rounded,
+    text,
+    together,
+    unreadable,
+)
+from part import Part, Record, Where, shift
+
+N, R = "notification", "referral"
+COLUMNS = {
+    N: "notification_ref incident_ref child_id district team incident_at submitted_at risk_text"
+    " domestic_abuse child_spoken_to school_notified_at no_school_reason assessed_at sent_at"
+    " not_sent_reason outcome outcome_at no_further_action_reason",
+    R: "referral_ref child_id notification_ref source received_on decided_on",
+}
+NOTIFICATIONS = 110
+OUTCOMES = ("assessment", "strategy_discussion", "early_help", "open_case", "no_further_action")
+
+
+def make(part: Part) -> None:
+    """The notifications of this part, and a referral for every second one that was sent."""
+    part.tables[N], part.tables[R] = [], []
+    paths = part.dealt(NOTIFICATIONS, answered=60, sent=10, kept=10, direct=10, new=10)
+    for number, path in enumerate(paths):
+        record = _notification(part, number, path)
+        part.tables[N].append(record)
+        if number % 2:
+            part.tables[R].append(_referral(part, number, record))
+        record["_bare"] = "" if number % 2 else "yes"
+
+
+def _notification(part: Part, number: int, path: str) -> Record:
+    rng = part.rng
+    child, when = rng.choice(part.children), part.moment(0, 82)
+    incident = number
+    if number % 10 == 2:  # a brother or sister at the same incident, told of in the same words
+        incident, when = number - 1, part.tables[N][-1]["incident_at"]
+    record = dict.fromkeys(COLUMNS[N].split(), "") | {
+        "notification_ref": part.ref("N", number),
+        "incident_ref": part.ref("I", 1000 + incident),
+        "child_id": child["child_id"],
+        "district": child["district"],
+        "team": part.team(child["district"]),
+        "incident_at": when,
+        "submitted_at": part.later(when, 0.5, 20),
+        "risk_text": words.risk(part.count(incident)),
+        "domestic_abuse": "N",
+        "child_spoken_to": "Y" if child["talks"] else "P",
+        "_path": path,
+        "_alone": "" if number % 10 in (1, 2) else "yes",
+    }
+    if rng.random() < 0.5:
+        record["domestic_abuse"] = "Y"
+        if child["talks"]:
+            record["school_notified_at"] = part.later(when, 0.5, 3.5)
+        else:
+            record["no_school_reason"] = "Too young for school"
+    _path(part, record, path)
+    return record
+
+
+def _path(part: Part, record: Record, path: str) -> None:
+    """How far it went: to the partners' desk, to the council, and back."""
+    if path in ("answered", "sent", "kept"):
+        record["assessed_at"] = part.later(record["submitted_at"], 1, 20)
+    if path == "kept":
+        record["not_sent_reason"] = "Below the threshold that was agreed"
+    if path in ("answered", "sent", "direct"):
+        record["sent_at"] = part.later(record["submitted_at"], 21, 40)
+    if path == "answered":
+        record["outcome"] = part.rng.choice(OUTCOMES)
+        record["outcome_at"] = part.later(record["sent_at"], 20, 250)
+        if record["outcome"] == "no_further_action":
+            record["no_further_action_reason"] = "The school nurse visits each week"
+
+
+def _referral(part: Part, number: int, notification: Record) -> Record:
+    received = notification["submitted_at"][:10]
+    return {
+        "referral_ref": part.ref("R", number),
+        "child_id": notification["child_id"],
+        "notification_ref": notification["notification_ref"],
+        "source": "Police",
+        "received_on": received,
+        "decided_on": shift(received, days=part.rng.randint(0, 1)),
+    }
+
+
+def bare(where: Where = bool) -> Where:
+    """No referral names the notification, and no other shares its incident."""
+    return lambda one: one["_bare"] and one["_alone"] and where(one)
+
+
+def abuse(one: Record) -> object:
+    """Domestic abuse, and the school was told."""
+    return one["school_notified_at"]
+
+
+def no_abuse(one: Record) -> object:
+    """No domestic abuse."""
+    return one["domestic_abuse"] == "N"
+
+
+def answered(one: Record) -> object:
+    """The council has said what it decided."""
+    return one["_path"] == "answered"
+
+
+def new(one: Record) -> object:
+    """Nobody has assessed it yet."""
+    return one["_path"] == "new"
+
+
+def copied(part: Part, record: Record) -> None:
+    """The words of another incident, in small letters: both break the rule."""
+    other = part.pick(N, bare())
+    record["risk_text"] = other["risk_text"].lower()
+    part.note("REF-602", N, other)
+
+
+UNSENT = text(
+    sent_at="", not_sent_reason="", outcome="", outcome_at="", no_further_action_reason=""
+)
+NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
+
+FAULTS = (
+    *each(unreadable, "REF-390", N, "sent_at", bare(new)),
+    *identified("REF", N, "notification_ref", bare()),
+    *each(blank, "REF-290", N, "incident_ref child_id incident_at submitted_at", bare()),
+    *each(blank, "REF-290", N, "domestic_abuse child_spoken_to", bare()),
+    *each(unreadable, "REF-390", N, "incident_at submitted_at assessed_at outcome_at", bare()),
+    *each(unreadable, "REF-390", N, "school_notified_at", bare(no_abuse)),
+    *each(off_list, "REF-391", N, "domestic_abuse child_spoken_to", bare(no_abuse)),
+    *each(off_list, "REF-391", N, "outcome", bare(answered)),
+    Fault("REF-490", N, before("submitted_at", "incident_at"), bare(), "submitted_at"),
+    Fault(
+        "REF-490", N, before("school_notified_at", "incident_at"), bare(abuse), "school_notified_at"
+    ),
+    Fault("REF-490", N, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
+    Fault("REF-490", N, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
+    Fault("REF-490", N, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
+    Fault("REF-201", N, text(school_notified_at=""), bare(abuse)),
+    Fault("REF-202", N, UNSENT, bare(answered)),
+    Fault("REF-203", N, NOTHING_DONE, bare(answered)),
+    Fault("REF-501", N, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
+    Fault("REF-502", N, later("school_notified_at", "incident_at", 150, 170), bare(abuse)),
+    Fault("REF-503", N, later("outcome_at", "sent_at", 400, 600), bare(answered)),
+    Fault("REF-601", N, text(risk_text="Worried about child no. {n}."), bare()),
+    Fault("REF-602", N, copied, bare()),
+    *identified("REF", R, "referral_ref"),
+    *each(nowhere, "REF-193", R, "notification_ref"),
+    *each(rounded, "REF-195", R, "notification_ref", also=("REF-193 notification_ref",)),
+    *each(blank, "REF-290", R, "child_id received_on decided_on"),
+    *each(unreadable, "REF-390", R, "received_on decided_on"),
+    Fault("REF-490", R, before("decided_on", "received_on"), field="decided_on"),
+    Fault("REF-504", R, later("decided_on", "received_on", 170, 200)),
+)
