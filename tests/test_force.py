@@ -16,6 +16,7 @@ import pytest
 
 import recordcheck
 from recordcheck.model import Run
+from recordcheck.rules import all_rules
 
 FORCE = Path(__file__).resolve().parent.parent / "examples" / "force"
 STANDARD = "police-child-protection"
@@ -86,3 +87,41 @@ def test_the_committed_force_is_what_the_generator_writes(tmp_path: Path) -> Non
     committed = {path.name: path.read_bytes() for path in FORCE.glob("*.csv")}
     assert written.keys() == committed.keys()
     assert [name for name in written if written[name] != committed[name]] == []
+
+
+def test_every_table_and_every_rule_of_the_bundle_is_there() -> None:
+    """But for a column that is missing: no record breaks that, the whole export does."""
+    standard = recordcheck.load(STANDARD)
+    asked = {
+        (one.id, one.table, "" if one.written else one.field or "")
+        for one in all_rules(standard)
+        if one.kind != "missing-column"
+    }
+    assert tables(FORCE).keys() == standard.tables.keys()
+    assert asked - {spoilt[:3] for spoilt in planted(FORCE)} == set()
+
+
+def test_a_column_that_is_due_and_not_there_is_the_one_finding_of_its_table(
+    tmp_path: Path,
+) -> None:
+    """Of each table the last such column is left out; rules that need it are not run, and said."""
+    standard = recordcheck.load(STANDARD)
+    folder = generate(tmp_path, "--clean")
+    expected = set()
+    for table, path in tables(folder).items():
+        due = [one for one in standard.tables[table].fields.values() if one.due.always]
+        expected.add((f"{due[-1].prefix}-190", table, due[-1].name))
+        _drop(path, due[-1].name)
+    run = check(folder)
+    assert {(one.rule, one.table, one.field) for one in run.findings} == expected
+
+
+def _drop(path: Path, column: str) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, [name for name in records[0] if name != column], extrasaction="ignore"
+        )
+        writer.writeheader()
+        writer.writerows(records)

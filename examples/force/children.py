@@ -18,10 +18,11 @@ from faults import (
 )
 from part import CHILDREN, CHILDREN_OF, Part, Record, shift
 
+PERSON, ENTRY = "person", "system_record"
 COLUMNS = {
-    "person": "child_id district date_of_birth sex name_key postcode created_at created_by"
+    PERSON: "child_id district date_of_birth sex name_key postcode created_at created_by"
     " updated_at merged_into",
-    "system_record": "system local_ref child_id date_of_birth sex event_at created_at",
+    ENTRY: "system local_ref child_id date_of_birth sex event_at created_at",
 }
 SYSTEMS = ("crime", "custody", "incident")
 MERGED = 6
@@ -51,14 +52,14 @@ FROM_AFAR = (
 def make(part: Part) -> None:
     """The children of this part, and what the systems hold of them."""
     districts = part.dealt(CHILDREN, **CHILDREN_OF)
-    homes = part.dealt(CHILDREN, here=78, afar=22)
+    homes = part.dealt(CHILDREN, here=68, afar=32)
     given = zip(range(CHILDREN), districts, homes, strict=True)
     part.children = [_child(part, *one) for one in given]
     persons = [_person(part, child) for child in part.children]
-    part.tables["person"] = persons + [
+    part.tables[PERSON] = persons + [
         _merged(part, number, persons[-1 - number]) for number in range(MERGED)
     ]
-    part.tables["system_record"] = [
+    part.tables[ENTRY] = [
         _system_record(part, number, place, child)
         for number, child in enumerate(part.children)
         for place in range(number % 5 if number % 5 < 3 else 0)
@@ -141,11 +142,11 @@ def _one_system(part: Part, record: Record) -> None:
     """Both entries of a child in the same system."""
     [other] = [
         one
-        for one in part.tables["system_record"]
+        for one in part.tables[ENTRY]
         if one["child_id"] == record["child_id"] and one is not record
     ]
     record["system"] = other["system"]
-    part.note("CID-405", "system_record", other)
+    part.note("CID-405", ENTRY, other)
 
 
 def _only_entry(one: Record) -> object:
@@ -162,27 +163,27 @@ def _other_sex(part: Part, record: Record) -> None:
 
 FAULTS = (
     # first what needs a child with two entries
-    Fault("CID-405", "system_record", _one_system, _first_of_two),
-    *identified("CID", "person", "child_id", _bare),
-    *each(nowhere, "CID-193", "person", "merged_into", _merged_entry),
-    *each(rounded, "CID-195", "person", "merged_into", _merged_entry, ("CID-193 merged_into",)),
-    *each(blank, "CID-290", "person", "created_at created_by", _bare),
-    *each(unreadable, "CID-390", "person", "date_of_birth created_at updated_at", _bare),
-    *each(off_list, "CID-391", "person", "sex", _bare),
-    twice("CID-401", "person", "name_key date_of_birth postcode", _bare),
-    Fault("CID-402", "person", text(date_of_birth="2007-11-30"), _bare),
-    Fault("CID-490", "person", before("updated_at", "created_at"), _bare, "updated_at"),
-    *each(afterwards, "CID-491", "person", "date_of_birth", _bare),
-    twice("CID-191", "system_record", "system local_ref", _only_entry),
-    *each(nowhere, "CID-193", "system_record", "child_id"),
-    *each(rounded, "CID-195", "system_record", "system local_ref"),
-    *each(rounded, "CID-195", "system_record", "child_id", also=("CID-193 child_id",)),
-    *each(blank, "CID-290", "system_record", "system local_ref", also=("CID-191",)),
-    *each(blank, "CID-290", "system_record", "child_id"),
-    *each(unreadable, "CID-390", "system_record", "date_of_birth event_at created_at"),
-    *each(off_list, "CID-391", "system_record", "sex"),
-    Fault("CID-403", "system_record", text(date_of_birth="2012-12-12")),
-    Fault("CID-404", "system_record", _other_sex),
-    Fault("CID-490", "system_record", before("created_at", "event_at"), field="created_at"),
-    Fault("CID-501", "system_record", _typed_late),
+    Fault("CID-405", ENTRY, _one_system, _first_of_two),
+    *identified("CID", PERSON, "child_id", _bare),
+    *each(nowhere, "CID-193", PERSON, "merged_into", _merged_entry),
+    *each(rounded, "CID-195", PERSON, "merged_into", _merged_entry, ("CID-193 merged_into",)),
+    *each(blank, "CID-290", PERSON, "created_at created_by", _bare),
+    *each(unreadable, "CID-390", PERSON, "date_of_birth created_at updated_at", _bare),
+    *each(off_list, "CID-391", PERSON, "sex", _bare),
+    twice("CID-401", PERSON, "name_key date_of_birth postcode", _bare),
+    Fault("CID-402", PERSON, text(date_of_birth="2007-11-30"), _bare),
+    Fault("CID-490", PERSON, before("updated_at", "created_at"), _bare, "updated_at"),
+    *each(afterwards, "CID-491", PERSON, "date_of_birth", _bare),
+    twice("CID-191", ENTRY, "system local_ref", _only_entry),
+    *each(nowhere, "CID-193", ENTRY, "child_id"),
+    *each(rounded, "CID-195", ENTRY, "system local_ref"),
+    *each(rounded, "CID-195", ENTRY, "child_id", also=("CID-193 child_id",)),
+    *each(blank, "CID-290", ENTRY, "system local_ref", also=("CID-191",)),
+    *each(blank, "CID-290", ENTRY, "child_id"),
+    *each(unreadable, "CID-390", ENTRY, "date_of_birth event_at created_at"),
+    *each(off_list, "CID-391", ENTRY, "sex"),
+    Fault("CID-403", ENTRY, text(date_of_birth="2012-12-12")),
+    Fault("CID-404", ENTRY, _other_sex),
+    Fault("CID-490", ENTRY, before("created_at", "event_at"), field="created_at"),
+    Fault("CID-501", ENTRY, _typed_late),
 )

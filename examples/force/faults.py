@@ -50,7 +50,7 @@ def plant(part: Part, faults: Iterable[Fault]) -> None:
     for fault in faults:
         if not part.tables.get(fault.table):
             continue
-        record = part.pick(fault.table, fault.where)
+        record = part.pick(fault.table, fault.where, fault.rule)
         fault.put(part, record)
         part.note(fault.rule, fault.table, record, fault.field)
         for more in fault.also:

@@ -19,13 +19,20 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import boards
+import cases
 import children
+import conferences
 import contact_faults
 import contacts
 import incidents
+import investigations
 import missing
+import missing_faults
+import offenders
 import referrals
 import staff
+import voice_faults
 from faults import plant
 from habits import spell
 from part import CHILDREN, Part
@@ -37,10 +44,15 @@ RECORDS = 2000  # of one part, about
 GROUPS = (
     (children, children.FAULTS),
     (staff, staff.FAULTS),
-    (contacts, contact_faults.FAULTS),
-    (missing, missing.FAULTS),
+    (cases, cases.FAULTS),
+    (contacts, voice_faults.FAULTS + contact_faults.FAULTS),
+    (missing, missing_faults.FAULTS),
     (incidents, incidents.FAULTS),
     (referrals, referrals.FAULTS),
+    (investigations, investigations.FAULTS),
+    (conferences, conferences.FAULTS),
+    (offenders, offenders.FAULTS),
+    (boards, boards.FAULTS),
 )
 COLUMNS = {
     table: columns.split() for group, _ in GROUPS for table, columns in group.COLUMNS.items()

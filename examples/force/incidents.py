@@ -19,12 +19,12 @@ from faults import (
 )
 from part import CHILDREN_OF, Part, Record, Where
 
-I, R = "incident", "regrade"
+INCIDENT, REGRADE = "incident", "regrade"
 COLUMNS = {
-    I: "incident_ref district area received_at call_taker children_present domestic_abuse"
+    INCIDENT: "incident_ref district area received_at call_taker children_present domestic_abuse"
     " risk_assessment repeat_checked grade deployed_at arrived_at reassessed_at"
     " supervisor_review_at closed_at",
-    R: "incident_ref district regraded_at from_grade to_grade regraded_by regrade_reason"
+    REGRADE: "incident_ref district regraded_at from_grade to_grade regraded_by regrade_reason"
     " supervisor_id",
 }
 INCIDENTS = 130
@@ -35,22 +35,22 @@ UNKNOWN = {"Central": 0.02, "Moors": 0.0, "Riverside": 0.04, "Coast": 0.08}  # i
 
 def make(part: Part) -> None:
     """The incidents of this part in the order of their time; one grade in four is changed."""
-    part.tables[I], part.tables[R] = [], []
+    part.tables[INCIDENT], part.tables[REGRADE] = [], []
     districts = part.dealt(INCIDENTS, **CHILDREN_OF)
     grades = part.dealt(INCIDENTS, emergency=30, priority=36, scheduled=22, no_deployment=12)
     times = sorted(part.moment() for _ in range(INCIDENTS))
     for number, (when, grade, district) in enumerate(zip(times, grades, districts, strict=True)):
         record = _incident(part, number, when, grade, district)
-        part.tables[I].append(record)
+        part.tables[INCIDENT].append(record)
         if number % 4 == 0:
-            part.tables[R].append(_regrade(part, record))
+            part.tables[REGRADE].append(_regrade(part, record))
 
 
 def _incident(part: Part, number: int, when: str, grade: str, district: str) -> Record:
     rng = part.rng
     urgent = grade in ("emergency", "priority")
     children = "U" if rng.random() < UNKNOWN[district] else rng.choice("YYN")
-    record = dict.fromkeys(COLUMNS[I].split(), "") | {
+    record = dict.fromkeys(COLUMNS[INCIDENT].split(), "") | {
         "incident_ref": part.ref("I", number),
         "district": district,
         "area": "rural" if district == "Moors" or rng.random() < 0.2 else "urban",
@@ -74,7 +74,7 @@ def _incident(part: Part, number: int, when: str, grade: str, district: str) -> 
 def _regrade(part: Part, incident: Record) -> Record:
     """A change of the grade to what it is now; who lowers one says why, and a supervisor agrees."""
     before_that = part.rng.choice([one for one in GRADES if one != incident["grade"]])
-    record = dict.fromkeys(COLUMNS[R].split(), "") | {
+    record = dict.fromkeys(COLUMNS[REGRADE].split(), "") | {
         "incident_ref": incident["incident_ref"],
         "district": incident["district"],
         "regraded_at": part.later(incident["received_at"], 0.05, 0.2),
@@ -128,29 +128,39 @@ LATE = later("arrived_at", "received_at", 4, 9)
 LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
 
 FAULTS = (
-    Fault("CRR-401", I, text(domestic_abuse="Y"), bare(appointment)),
-    *identified("CRR", I, "incident_ref", bare()),
+    Fault("CRR-401", INCIDENT, text(domestic_abuse="Y"), bare(appointment)),
+    *identified("CRR", INCIDENT, "incident_ref", bare()),
     *each(
-        blank, "CRR-290", I, "district received_at call_taker domestic_abuse grade", bare(no_child)
+        blank,
+        "CRR-290",
+        INCIDENT,
+        "district received_at call_taker domestic_abuse grade",
+        bare(no_child),
     ),
     *each(
-        unreadable, "CRR-390", I, "received_at deployed_at arrived_at reassessed_at", bare(priority)
+        unreadable,
+        "CRR-390",
+        INCIDENT,
+        "received_at deployed_at arrived_at reassessed_at",
+        bare(priority),
     ),
-    *each(unreadable, "CRR-390", I, "supervisor_review_at closed_at", bare()),
-    *each(off_list, "CRR-391", I, "area children_present domestic_abuse", bare(no_child)),
-    *each(off_list, "CRR-391", I, "repeat_checked grade", bare(no_child)),
-    Fault("CRR-490", I, before("deployed_at", "received_at"), bare(attended), "deployed_at"),
-    Fault("CRR-490", I, before("arrived_at", "received_at"), bare(attended), "arrived_at"),
-    Fault("CRR-490", I, before("reassessed_at", "received_at"), bare(attended), "reassessed_at"),
-    Fault("CRR-490", I, before("closed_at", "received_at"), bare(), "closed_at"),
-    Fault("CRR-201", I, text(repeat_checked="N"), bare(child_there)),
-    Fault("CRR-501", I, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
-    Fault("CRR-502", I, LATE, bare(priority), also=("CRR-501",)),
-    Fault("CRR-601", I, text(risk_assessment="Low risk, no concerns."), bare(child_there)),
-    Fault("CRR-202", R, text(supervisor_id=""), lowered),
-    *each(nowhere, "CRR-193", R, "incident_ref"),
-    *each(rounded, "CRR-195", R, "incident_ref", also=("CRR-193 incident_ref",)),
-    *each(blank, "CRR-290", R, "incident_ref regraded_at from_grade to_grade regraded_by"),
-    *each(unreadable, "CRR-390", R, "regraded_at"),
-    *each(off_list, "CRR-391", R, "from_grade to_grade"),
+    *each(unreadable, "CRR-390", INCIDENT, "supervisor_review_at closed_at", bare()),
+    *each(off_list, "CRR-391", INCIDENT, "area children_present domestic_abuse", bare(no_child)),
+    *each(off_list, "CRR-391", INCIDENT, "repeat_checked grade", bare(no_child)),
+    Fault("CRR-490", INCIDENT, before("deployed_at", "received_at"), bare(attended), "deployed_at"),
+    Fault("CRR-490", INCIDENT, before("arrived_at", "received_at"), bare(attended), "arrived_at"),
+    Fault(
+        "CRR-490", INCIDENT, before("reassessed_at", "received_at"), bare(attended), "reassessed_at"
+    ),
+    Fault("CRR-490", INCIDENT, before("closed_at", "received_at"), bare(), "closed_at"),
+    Fault("CRR-201", INCIDENT, text(repeat_checked="N"), bare(child_there)),
+    Fault("CRR-501", INCIDENT, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
+    Fault("CRR-502", INCIDENT, LATE, bare(priority), also=("CRR-501",)),
+    Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, no concerns."), bare(child_there)),
+    Fault("CRR-202", REGRADE, text(supervisor_id=""), lowered),
+    *each(nowhere, "CRR-193", REGRADE, "incident_ref"),
+    *each(rounded, "CRR-195", REGRADE, "incident_ref", also=("CRR-193 incident_ref",)),
+    *each(blank, "CRR-290", REGRADE, "incident_ref regraded_at from_grade to_grade regraded_by"),
+    *each(unreadable, "CRR-390", REGRADE, "regraded_at"),
+    *each(off_list, "CRR-391", REGRADE, "from_grade to_grade"),
 )

@@ -24,6 +24,7 @@ TEAMS = {
     "Riverside": ("Response 4", "Missing from home", "Child abuse investigation"),
     "Coast": ("Response 5", "Neighbourhood", "Exploitation"),
 }
+TEAMS_OF_A_DISTRICT = 4  # that cases are given to
 # Where more children live, and where more goes wrong; the first response to a call errs most.
 CHILDREN_OF = {"Central": 40, "Moors": 15, "Riverside": 25, "Coast": 20}
 FAULTS_OF = {"Central": 2.0, "Moors": 0.5, "Riverside": 1.0, "Coast": 4.0}
@@ -93,12 +94,12 @@ class Part:
         """Nothing else is done to these."""
         self.taken.update(id(record) for record in records)
 
-    def pick(self, table: str, where: Where) -> Record:
+    def pick(self, table: str, where: Where, rule: str = "") -> Record:
         """A record that nothing was done to, more often of a district where more goes wrong."""
         records = self.tables[table]
         free = [one for one in records if id(one) not in self.taken and where(one)]
         if not free:
-            raise LookupError(f"no record of {table} is left")
+            raise LookupError(f"part {self.number} has no {table} left for {rule or table}")
         weights = [FAULTS_OF.get(one.get("district", ""), 1.0) for one in free]
         [record] = self.rng.choices(free, weights)
         self.take(record)

@@ -14,31 +14,30 @@ from faults import (
     off_list,
     rounded,
     text,
-    together,
     unreadable,
 )
 from part import Part, Record, Where, shift
 
-N, R = "notification", "referral"
+NOTICE, REFERRAL = "notification", "referral"
 COLUMNS = {
-    N: "notification_ref incident_ref child_id district team incident_at submitted_at risk_text"
-    " domestic_abuse child_spoken_to school_notified_at no_school_reason assessed_at sent_at"
-    " not_sent_reason outcome outcome_at no_further_action_reason",
-    R: "referral_ref child_id notification_ref source received_on decided_on",
+    NOTICE: "notification_ref incident_ref child_id district team incident_at submitted_at"
+    " risk_text domestic_abuse child_spoken_to school_notified_at no_school_reason"
+    " assessed_at sent_at not_sent_reason outcome outcome_at no_further_action_reason",
+    REFERRAL: "referral_ref child_id notification_ref source received_on decided_on",
 }
-NOTIFICATIONS = 110
+NOTIFICATIONS = 130
 OUTCOMES = ("assessment", "strategy_discussion", "early_help", "open_case", "no_further_action")
 
 
 def make(part: Part) -> None:
     """The notifications of this part, and a referral for every second one that was sent."""
-    part.tables[N], part.tables[R] = [], []
-    paths = part.dealt(NOTIFICATIONS, answered=60, sent=10, kept=10, direct=10, new=10)
+    part.tables[NOTICE], part.tables[REFERRAL] = [], []
+    paths = part.dealt(NOTIFICATIONS, answered=56, sent=9, kept=9, direct=10, new=16)
     for number, path in enumerate(paths):
         record = _notification(part, number, path)
-        part.tables[N].append(record)
+        part.tables[NOTICE].append(record)
         if number % 2:
-            part.tables[R].append(_referral(part, number, record))
+            part.tables[REFERRAL].append(_referral(part, number, record))
         record["_bare"] = "" if number % 2 else "yes"
 
 
@@ -46,9 +45,9 @@ def _notification(part: Part, number: int, path: str) -> Record:
     rng = part.rng
     child, when = rng.choice(part.children), part.moment(0, 82)
     incident = number
-    if number % 10 == 2:  # a brother or sister at the same incident, told of in the same words
-        incident, when = number - 1, part.tables[N][-1]["incident_at"]
-    record = dict.fromkeys(COLUMNS[N].split(), "") | {
+    if number % 20 == 2:  # a brother or sister at the same incident, told of in the same words
+        incident, when = number - 1, part.tables[NOTICE][-1]["incident_at"]
+    record = dict.fromkeys(COLUMNS[NOTICE].split(), "") | {
         "notification_ref": part.ref("N", number),
         "incident_ref": part.ref("I", 1000 + incident),
         "child_id": child["child_id"],
@@ -60,7 +59,7 @@ def _notification(part: Part, number: int, path: str) -> Record:
         "domestic_abuse": "N",
         "child_spoken_to": "Y" if child["talks"] else "P",
         "_path": path,
-        "_alone": "" if number % 10 in (1, 2) else "yes",
+        "_alone": "" if number % 20 in (1, 2) else "yes",
     }
     if rng.random() < 0.5:
         record["domestic_abuse"] = "Y"
@@ -126,9 +125,9 @@ def new(one: Record) -> object:
 
 def copied(part: Part, record: Record) -> None:
     """The words of another incident, in small letters: both break the rule."""
-    other = part.pick(N, bare())
+    other = part.pick(NOTICE, bare())
     record["risk_text"] = other["risk_text"].lower()
-    part.note("REF-602", N, other)
+    part.note("REF-602", NOTICE, other)
 
 
 UNSENT = text(
@@ -137,34 +136,38 @@ UNSENT = text(
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
 
 FAULTS = (
-    *each(unreadable, "REF-390", N, "sent_at", bare(new)),
-    *identified("REF", N, "notification_ref", bare()),
-    *each(blank, "REF-290", N, "incident_ref child_id incident_at submitted_at", bare()),
-    *each(blank, "REF-290", N, "domestic_abuse child_spoken_to", bare()),
-    *each(unreadable, "REF-390", N, "incident_at submitted_at assessed_at outcome_at", bare()),
-    *each(unreadable, "REF-390", N, "school_notified_at", bare(no_abuse)),
-    *each(off_list, "REF-391", N, "domestic_abuse child_spoken_to", bare(no_abuse)),
-    *each(off_list, "REF-391", N, "outcome", bare(answered)),
-    Fault("REF-490", N, before("submitted_at", "incident_at"), bare(), "submitted_at"),
+    *each(unreadable, "REF-390", NOTICE, "sent_at", bare(new)),
+    *identified("REF", NOTICE, "notification_ref", bare()),
+    *each(blank, "REF-290", NOTICE, "incident_ref child_id incident_at submitted_at", bare()),
+    *each(blank, "REF-290", NOTICE, "domestic_abuse child_spoken_to", bare()),
+    *each(unreadable, "REF-390", NOTICE, "incident_at submitted_at assessed_at outcome_at", bare()),
+    *each(unreadable, "REF-390", NOTICE, "school_notified_at", bare(no_abuse)),
+    *each(off_list, "REF-391", NOTICE, "domestic_abuse child_spoken_to", bare(no_abuse)),
+    *each(off_list, "REF-391", NOTICE, "outcome", bare(answered)),
+    Fault("REF-490", NOTICE, before("submitted_at", "incident_at"), bare(), "submitted_at"),
     Fault(
-        "REF-490", N, before("school_notified_at", "incident_at"), bare(abuse), "school_notified_at"
+        "REF-490",
+        NOTICE,
+        before("school_notified_at", "incident_at"),
+        bare(abuse),
+        "school_notified_at",
     ),
-    Fault("REF-490", N, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
-    Fault("REF-490", N, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
-    Fault("REF-490", N, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
-    Fault("REF-201", N, text(school_notified_at=""), bare(abuse)),
-    Fault("REF-202", N, UNSENT, bare(answered)),
-    Fault("REF-203", N, NOTHING_DONE, bare(answered)),
-    Fault("REF-501", N, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
-    Fault("REF-502", N, later("school_notified_at", "incident_at", 150, 170), bare(abuse)),
-    Fault("REF-503", N, later("outcome_at", "sent_at", 400, 600), bare(answered)),
-    Fault("REF-601", N, text(risk_text="Worried about child no. {n}."), bare()),
-    Fault("REF-602", N, copied, bare()),
-    *identified("REF", R, "referral_ref"),
-    *each(nowhere, "REF-193", R, "notification_ref"),
-    *each(rounded, "REF-195", R, "notification_ref", also=("REF-193 notification_ref",)),
-    *each(blank, "REF-290", R, "child_id received_on decided_on"),
-    *each(unreadable, "REF-390", R, "received_on decided_on"),
-    Fault("REF-490", R, before("decided_on", "received_on"), field="decided_on"),
-    Fault("REF-504", R, later("decided_on", "received_on", 170, 200)),
+    Fault("REF-490", NOTICE, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
+    Fault("REF-490", NOTICE, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
+    Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
+    Fault("REF-201", NOTICE, text(school_notified_at=""), bare(abuse)),
+    Fault("REF-202", NOTICE, UNSENT, bare(answered)),
+    Fault("REF-203", NOTICE, NOTHING_DONE, bare(answered)),
+    Fault("REF-501", NOTICE, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
+    Fault("REF-502", NOTICE, later("school_notified_at", "incident_at", 150, 170), bare(abuse)),
+    Fault("REF-503", NOTICE, later("outcome_at", "sent_at", 400, 600), bare(answered)),
+    Fault("REF-601", NOTICE, text(risk_text="Worried about child no. {n}."), bare()),
+    Fault("REF-602", NOTICE, copied, bare()),
+    *identified("REF", REFERRAL, "referral_ref"),
+    *each(nowhere, "REF-193", REFERRAL, "notification_ref"),
+    *each(rounded, "REF-195", REFERRAL, "notification_ref", also=("REF-193 notification_ref",)),
+    *each(blank, "REF-290", REFERRAL, "child_id received_on decided_on"),
+    *each(unreadable, "REF-390", REFERRAL, "received_on decided_on"),
+    Fault("REF-490", REFERRAL, before("decided_on", "received_on"), field="decided_on"),
+    Fault("REF-504", REFERRAL, later("decided_on", "received_on", 170, 200)),
 )

@@ -1,6 +1,4 @@
-"""The people of the force: teams, staff, what they were taught, whom they interviewed, and which
-case is whose.
-"""
+"""The people of the force: teams, staff, what they were taught, and whom they interviewed."""
 
 from __future__ import annotations
 
@@ -10,22 +8,21 @@ from faults import (
     blank,
     each,
     identified,
-    later,
     nowhere,
     off_list,
     rounded,
     text,
     unreadable,
 )
-from part import CHILDREN_OF, Part, Record, shift
+from part import CHILDREN_OF, TEAMS_OF_A_DISTRICT, Part, Record, shift
 
+TEAM, STAFF = "team", "staff"
+COURSE, INTERVIEW = "training_record", "child_interview"
 COLUMNS = {
-    "team": "team_id district",
-    "staff": "staff_id district role_group active_from active_to",
-    "training_record": "staff_id course completed_on expires_on",
-    "child_interview": "interview_ref district interviewer_id interviewed_on",
-    "case_allocation": "allocation_id case_ref child_id district team_id owner_id supervisor_id"
-    " opened_at allocated_at ended_at",
+    TEAM: "team_id district",
+    STAFF: "staff_id district role_group active_from active_to",
+    COURSE: "staff_id course completed_on expires_on",
+    INTERVIEW: "interview_ref district interviewer_id interviewed_on",
 }
 # What people are there for, and how many in each part; who is spare has no cases and no courses.
 ROLES = {
@@ -37,24 +34,17 @@ ROLES = {
     "leaver": (1, "other"),
     "spare": (14, "other"),
 }
-TEAMS_OF_A_DISTRICT = 4
 SPARE_TEAMS = 5
 COURSES = ("voice_of_the_child", "neglect", "trauma_informed")
-CASES = (48, 16)  # with one owner, with two
 
 
 def make(part: Part) -> None:
     """The staff of this part; the teams of the force stand in the first part."""
     if part.number == 0:
-        part.tables["team"] = _teams()
-    part.tables["staff"] = list(_staff(part))
-    part.tables["training_record"] = list(_training(part))
-    part.tables["child_interview"] = [_interview(part, number) for number in range(24)]
-    part.tables["case_allocation"] = [
-        allocation
-        for number in range(sum(CASES))
-        for allocation in _case(part, number, two=number % 4 == 3)
-    ]
+        part.tables[TEAM] = _teams()
+    part.tables[STAFF] = list(_staff(part))
+    part.tables[COURSE] = list(_training(part))
+    part.tables[INTERVIEW] = [_interview(part, number) for number in range(24)]
 
 
 def _teams() -> list[Record]:
@@ -88,7 +78,7 @@ def _staff(part: Part) -> list[Record]:
 
 def _training(part: Part) -> list[Record]:
     records = []
-    for person in part.tables["staff"]:
+    for person in part.tables[STAFF]:
         if person["_role"] in ("spare", "leaver"):
             continue
         courses = [*COURSES, "other"] + ["achieving_best_evidence"] * (
@@ -117,39 +107,6 @@ def _interview(part: Part, number: int) -> Record:
     }
 
 
-def _case(part: Part, number: int, *, two: bool) -> list[Record]:
-    """A case with its owner, and with the next one where it changed hands."""
-    district = part.rng.choice(tuple(CHILDREN_OF))
-    opened = part.moment(0, 50)
-    record = {
-        "allocation_id": part.ref("A", 10 * number),
-        "case_ref": part.ref("O", number),
-        "child_id": part.rng.choice(part.children)["child_id"],
-        "district": district,
-        "team_id": f"{district[:3].upper()}-{part.rng.randint(1, TEAMS_OF_A_DISTRICT)}",
-        "owner_id": part.rng.choice(part.staff["recorder"]),
-        "supervisor_id": part.rng.choice(part.staff["supervisor"]),
-        "opened_at": opened,
-        "allocated_at": part.later(opened, 0.5, 9),
-        "ended_at": "",
-        "_owners": "2" if two else "1",
-        "_nth": "1",
-    }
-    if not two:
-        closed = part.rng.random() < 0.5
-        record["ended_at"] = part.later(opened, 200, 600) if closed else ""
-        return [record]
-    record["ended_at"] = part.later(opened, 200, 600)
-    following = record | {
-        "allocation_id": part.ref("A", 10 * number + 1),
-        "owner_id": part.rng.choice(part.staff["interviewer"]),
-        "allocated_at": part.later(record["ended_at"], 0, 20),
-        "ended_at": "",
-        "_nth": "2",
-    }
-    return [record, following]
-
-
 # What goes wrong
 
 
@@ -163,127 +120,63 @@ def other_course(one: Record) -> object:
     return one["course"] == "other"
 
 
-def single(one: Record) -> object:
-    """The case has had one owner."""
-    return one["_owners"] == "1"
-
-
-def first(one: Record) -> object:
-    """The first owner of two."""
-    return one["_owners"] == "2" and one["_nth"] == "1"
-
-
-def ended(one: Record) -> object:
-    """The case has had one owner, who has it no more."""
-    return single(one) and one["ended_at"]
-
-
 def _no_course(rule: str, course: str) -> Fault:
     """A course that was done too long ago; the record of it is in order."""
 
     def put(part: Part, record: Record) -> None:
         [done] = [
             one
-            for one in part.tables["training_record"]
+            for one in part.tables[COURSE]
             if one["staff_id"] == record["staff_id"] and one["course"] == course
         ]
         done |= {"completed_on": "2021-06-07", "expires_on": "2024-06-07"}
         part.take(done)
 
-    return Fault(rule, "staff", put, lambda one: one["_role"] in ("recorder", "taker"))
-
-
-def _next(part: Part, record: Record) -> Record:
-    """The next owner of a case."""
-    [following] = [
-        one
-        for one in part.tables["case_allocation"]
-        if one["case_ref"] == record["case_ref"] and one is not record
-    ]
-    part.take(following)
-    return following
-
-
-def _at_once(part: Part, record: Record) -> None:
-    """The first owner has it still when the second has it: both break the rule."""
-    following = _next(part, record)
-    record["ended_at"] = part.later(following["allocated_at"], 5, 50)
-    part.note("CAS-401", "case_allocation", following)
-
-
-def _gap(part: Part, record: Record) -> None:
-    following = _next(part, record)
-    following["allocated_at"] = part.later(record["ended_at"], 30, 90)
-
-
-def _gone(part: Part, record: Record) -> None:
-    [record["owner_id"]] = part.staff["leaver"]
+    return Fault(rule, STAFF, put, lambda one: one["_role"] in ("recorder", "taker"))
 
 
 def _untrained(part: Part, record: Record) -> None:
     record["interviewer_id"] = part.rng.choice(part.staff["recorder"])
 
 
-OWN = Fault(
-    "CAS-404",
-    "case_allocation",
-    lambda part, one: one.update(supervisor_id=one["owner_id"]),
-    single,
-)
-
 FAULTS = (
-    *identified("CAS", "team", "team_id", spare),
-    *identified("CAS", "staff", "staff_id", spare),
-    *each(unreadable, "CAS-390", "staff", "active_from active_to", spare),
-    *each(off_list, "CAS-391", "staff", "role_group", spare),
-    Fault("CAS-490", "staff", before("active_to", "active_from"), spare, "active_to"),
+    *identified("CAS", TEAM, "team_id", spare),
+    *identified("CAS", STAFF, "staff_id", spare),
+    *each(unreadable, "CAS-390", STAFF, "active_from active_to", spare),
+    *each(off_list, "CAS-391", STAFF, "role_group", spare),
+    Fault("CAS-490", STAFF, before("active_to", "active_from"), spare, "active_to"),
     _no_course("TRA-201", "voice_of_the_child"),
     _no_course("TRA-202", "neglect"),
     _no_course("TRA-203", "trauma_informed"),
-    *each(nowhere, "TRA-193", "training_record", "staff_id", other_course),
-    *each(rounded, "TRA-195", "training_record", "staff_id", other_course, ("TRA-193 staff_id",)),
-    *each(blank, "TRA-290", "training_record", "staff_id course completed_on", other_course),
-    *each(unreadable, "TRA-390", "training_record", "completed_on expires_on", other_course),
-    *each(off_list, "TRA-391", "training_record", "course", other_course),
+    *each(nowhere, "TRA-193", COURSE, "staff_id", other_course),
+    *each(rounded, "TRA-195", COURSE, "staff_id", other_course, ("TRA-193 staff_id",)),
+    *each(blank, "TRA-290", COURSE, "staff_id course completed_on", other_course),
+    *each(unreadable, "TRA-390", COURSE, "completed_on expires_on", other_course),
+    *each(off_list, "TRA-391", COURSE, "course", other_course),
     Fault(
         "TRA-490",
-        "training_record",
+        COURSE,
         before("expires_on", "completed_on"),
         other_course,
         "expires_on",
     ),
     Fault(
         "TRA-491",
-        "training_record",
+        COURSE,
         text(completed_on="2026-04-07", expires_on=""),
         other_course,
         "completed_on",
     ),
-    *identified("TRA", "child_interview", "interview_ref"),
-    *each(nowhere, "TRA-193", "child_interview", "interviewer_id", also=("TRA-401",)),
+    *identified("TRA", INTERVIEW, "interview_ref"),
+    *each(nowhere, "TRA-193", INTERVIEW, "interviewer_id", also=("TRA-401",)),
     *each(
         rounded,
         "TRA-195",
-        "child_interview",
+        INTERVIEW,
         "interviewer_id",
         also=("TRA-193 interviewer_id", "TRA-401"),
     ),
-    *each(blank, "TRA-290", "child_interview", "interviewer_id interviewed_on"),
-    *each(unreadable, "TRA-390", "child_interview", "interviewed_on"),
-    Fault("TRA-401", "child_interview", _untrained),
-    Fault("CAS-401", "case_allocation", _at_once, first),
-    Fault("CAS-402", "case_allocation", _gap, first),
-    *identified("CAS", "case_allocation", "allocation_id", single),
-    *each(nowhere, "CAS-193", "case_allocation", "team_id", single),
-    *each(nowhere, "CAS-193", "case_allocation", "owner_id", single, ("CAS-403",)),
-    *each(rounded, "CAS-195", "case_allocation", "team_id", single, ("CAS-193 team_id",)),
-    *each(
-        rounded, "CAS-195", "case_allocation", "owner_id", single, ("CAS-193 owner_id", "CAS-403")
-    ),
-    *each(blank, "CAS-290", "case_allocation", "case_ref team_id opened_at allocated_at", single),
-    *each(unreadable, "CAS-390", "case_allocation", "opened_at allocated_at ended_at", single),
-    Fault("CAS-490", "case_allocation", before("ended_at", "allocated_at"), ended, "ended_at"),
-    Fault("CAS-403", "case_allocation", _gone, single),
-    OWN,
-    Fault("CAS-501", "case_allocation", later("opened_at", "opened_at", -190, -170), single),
+    *each(blank, "TRA-290", INTERVIEW, "interviewer_id interviewed_on"),
+    *each(unreadable, "TRA-390", INTERVIEW, "interviewed_on"),
+    Fault("TRA-401", INTERVIEW, _untrained),
 )

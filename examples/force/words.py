@@ -195,13 +195,13 @@ def little(number: int, name: str) -> str:
 
 def plan(number: int) -> str:
     """A plan of an investigation."""
-    first, then, more, last, when = chosen(number, FIRST, THEN, THEN, AT_LAST, WHEN)
+    first, then, more, last, when = chosen(number % 20_000, FIRST, THEN, THEN, AT_LAST, WHEN)
     return f"{first}, {then}, {more}; {last}. Next step {when}, file {number}."
 
 
 def risk(number: int) -> str:
     """What an officer saw and fears."""
-    saw, more, fears, where, when = chosen(number, SAW, SAW, FEARS, WHERE, WHEN)
+    saw, more, fears, where, when = chosen(number % 20_000, SAW, SAW, FEARS, WHERE, WHEN)
     return f"There was {saw}, and {more} {where}. It worries me that {fears} {when} ({number})."
 
 

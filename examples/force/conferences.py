@@ -1,0 +1,152 @@
+"""Child protection conferences, and whether the police were there."""
+
+from __future__ import annotations
+
+from faults import (
+    Fault,
+    before,
+    blank,
+    each,
+    identified,
+    later,
+    nowhere,
+    off_list,
+    rounded,
+    text,
+    unreadable,
+)
+from part import CHILDREN_OF, Part, Record, Where, shift
+
+MEETING, INVITE = "conference", "conference_invite"
+COLUMNS = {
+    MEETING: "conference_id child_id district conference_type strategy_discussion_on"
+    " held_on quorate outcome",
+    INVITE: "conference_id district invited_on report_sent_on attended reason_not_attended",
+}
+# How many children had which conferences; a dash is one that was not held.
+SERIES = (
+    (50, ("initial",)),
+    (6, ("transfer",)),
+    (6, ("pre_birth",)),
+    (6, ("-",)),
+    (8, ("initial", "review")),
+    (6, ("review", "review")),
+)
+DAYS_BETWEEN = {"initial": (70, 88), "review": (130, 175)}  # to the next, by what it follows
+OUTCOMES = {"initial": ("plan", "no_plan"), "review": ("continue", "end")}
+ABSENT = {"Central": 0.25, "Moors": 0.1, "Riverside": 0.3, "Coast": 0.45}
+
+
+def make(part: Part) -> None:
+    """The conferences of this part, child by child; the police are asked to two of three."""
+    part.tables[MEETING], part.tables[INVITE] = [], []
+    number = 0
+    for count, series in SERIES:
+        for _ in range(count):
+            child, district = number, part.rng.choice(tuple(CHILDREN_OF))
+            held = part.day(20, 84) if len(series) == 1 else part.day(-150, -100)
+            for place, kind in enumerate(series):
+                record = _conference(part, number, part.children[child], district, kind, held)
+                record |= {"_series": " ".join(series), "_nth": str(place + 1)}
+                record["_bare"] = "yes" if number % 3 == 0 and len(series) == 1 else ""
+                part.tables[MEETING].append(record)
+                if not record["_bare"]:
+                    part.tables[INVITE].append(_invite(part, record, held))
+                held = shift(held, days=part.rng.randrange(*DAYS_BETWEEN.get(kind, (1, 2))))
+                number += 1
+
+
+def _conference(
+    part: Part, number: int, child: Record, district: str, kind: str, held: str
+) -> Record:
+    not_held = kind == "-"
+    kind = "initial" if not_held else kind
+    before_that = shift(held, days=-part.rng.randint(5, 18))
+    return {
+        "conference_id": part.ref("Q", number),
+        "child_id": child["child_id"],
+        "district": district,
+        "conference_type": kind,
+        "strategy_discussion_on": before_that if kind == "initial" else "",
+        "held_on": "" if not_held else held,
+        "quorate": "" if not_held else part.rng.choice("YYYU"),
+        "outcome": "" if not_held else part.rng.choice(OUTCOMES.get(kind, ("adjourned",))),
+    }
+
+
+def _invite(part: Part, conference: Record, day: str) -> Record:
+    absent = part.rng.random() < ABSENT[conference["district"]]
+    record = {
+        "conference_id": conference["conference_id"],
+        "district": conference["district"],
+        "invited_on": shift(day, days=-part.rng.randint(15, 20)),
+        "report_sent_on": shift(day, days=-part.rng.randint(7, 12)),
+        "attended": "N" if absent else "Y",
+        "reason_not_attended": "Called to another child" if absent else "",
+        "_held": conference["held_on"],
+        "_series": conference["_series"],
+    }
+    return record if conference["held_on"] else record | {"attended": "", "reason_not_attended": ""}
+
+
+def bare(one: Record) -> object:
+    """The only conference of its child, held, and the police were not asked to it."""
+    return one["_bare"] and one["held_on"]
+
+
+def bare_initial(one: Record) -> object:
+    """The same, and an initial one."""
+    return bare(one) and one["conference_type"] == "initial"
+
+
+def series(*kinds: str) -> Where:
+    """The last of conferences of these kinds of one child."""
+    return lambda one: one["_series"] == " ".join(kinds) and one["_nth"] == str(len(kinds))
+
+
+def there(one: Record) -> object:
+    """The police were there; the conference was the only one of its child."""
+    return one["attended"] == "Y" and " " not in one["_series"]
+
+
+def away(one: Record) -> object:
+    """They were not."""
+    return one["attended"] == "N"
+
+
+def not_held(one: Record) -> object:
+    """There was no meeting."""
+    return not one["_held"]
+
+
+def at_the_door(part: Part, record: Record) -> None:
+    """The report was sent on the day of the conference."""
+    record["report_sent_on"] = record["_held"]
+
+
+LONG_AGO = later("strategy_discussion_on", "held_on", -60 * 24, -50 * 24)
+MUCH_LATER = later("held_on", "held_on", 60 * 24, 80 * 24)
+
+FAULTS = (
+    *each(blank, "CPC-290", MEETING, "strategy_discussion_on", bare_initial),
+    *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
+    *identified("CPC", MEETING, "conference_id", bare),
+    *each(blank, "CPC-290", MEETING, "child_id conference_type outcome", bare),
+    Fault("CPC-291", MEETING, text(held_on=""), bare, "outcome"),
+    *each(unreadable, "CPC-390", MEETING, "held_on", bare),
+    *each(off_list, "CPC-391", MEETING, "conference_type quorate outcome", bare),
+    Fault("CPC-401", MEETING, text(quorate="N"), series("transfer")),
+    Fault("CPC-501", MEETING, LONG_AGO, series("initial")),
+    Fault("CPC-502", MEETING, MUCH_LATER, series("initial", "review")),
+    Fault("CPC-503", MEETING, MUCH_LATER, series("review", "review")),
+    Fault("CPC-402", INVITE, text(attended="Y"), not_held),
+    Fault("CPC-201", INVITE, text(reason_not_attended="n/a"), away),
+    Fault("CPC-202", INVITE, text(report_sent_on=""), away),
+    Fault("CPC-504", INVITE, at_the_door, there),
+    *each(nowhere, "CPC-193", INVITE, "conference_id", there),
+    *each(rounded, "CPC-195", INVITE, "conference_id", there, ("CPC-193 conference_id",)),
+    *each(blank, "CPC-290", INVITE, "conference_id invited_on", there),
+    *each(unreadable, "CPC-390", INVITE, "invited_on report_sent_on", there),
+    *each(off_list, "CPC-391", INVITE, "attended", there),
+    Fault("CPC-490", INVITE, before("report_sent_on", "invited_on"), there, "report_sent_on"),
+)

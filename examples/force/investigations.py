@@ -1,0 +1,194 @@
+"""Investigations of offences against children, and the reviews of supervisors."""
+
+from __future__ import annotations
+
+import words
+from faults import (
+    Fault,
+    before,
+    blank,
+    each,
+    identified,
+    later,
+    nowhere,
+    off_list,
+    rounded,
+    text,
+    unreadable,
+)
+from part import CHILDREN_OF, LAST_DAY, Part, Record, Where
+
+CASE, REVIEW = "investigation", "supervision"
+COLUMNS = {
+    CASE: "investigation_ref child_id district team reported_at crime_recorded_at allocated_at"
+    " investigator_accredited plan plan_at suspect_identified suspect_spoken_on"
+    " no_suspect_contact_reason bail_considered victim_needs_assessed_at outcome outcome_at"
+    " child_decision child_told_outcome_at",
+    REVIEW: "investigation_ref district reviewed_at reviewer_id review_text",
+}
+INVESTIGATIONS = 110
+END = f"{LAST_DAY:%Y-%m-%d} 12:00"
+REVIEW_HOURS = (9 * 24, 17 * 24)  # from one review to the next
+OUTCOMES = ("1", "8", "14", "15", "16", "18", "21")
+# How often nobody knows whether the investigator is accredited.
+NOT_KNOWN = {"Central": 0.01, "Moors": 0.0, "Riverside": 0.02, "Coast": 0.04}
+
+
+def make(part: Part) -> None:
+    """The investigations of this part; the later ones have had no review yet, nor need one."""
+    part.tables[CASE], part.tables[REVIEW] = [], []
+    districts = part.dealt(INVESTIGATIONS, **CHILDREN_OF)
+    paths = part.dealt(INVESTIGATIONS, new=40, ended=20, reviewed=22, long=18)
+    for number, (district, path) in enumerate(zip(districts, paths, strict=True)):
+        record = _investigation(part, number, district, path)
+        part.tables[CASE].append(record)
+        if path in ("reviewed", "long"):
+            part.tables[REVIEW] += _reviews(part, record)
+
+
+def _investigation(part: Part, number: int, district: str, path: str) -> Record:
+    rng = part.rng
+    reported = part.moment(*((62, 80) if path == "new" else (0, 50)))
+    record = dict.fromkeys(COLUMNS[CASE].split(), "") | {
+        "investigation_ref": part.ref("O", 1000 + number),
+        "child_id": rng.choice(part.children)["child_id"],
+        "district": district,
+        "team": part.team(district),
+        "reported_at": reported,
+        "crime_recorded_at": part.later(reported, 0.5, 20),
+        "allocated_at": part.later(reported, 1, 20),
+        "investigator_accredited": rng.choice("YYYN"),
+        "plan": words.plan(part.count(number)),
+        "plan_at": part.later(reported, 4, 40),
+        "suspect_identified": rng.choice("YYNU"),
+        "victim_needs_assessed_at": part.later(reported, 10, 90),
+        "_path": path,
+    }
+    if rng.random() < NOT_KNOWN[district]:
+        record["investigator_accredited"] = "U"
+    if record["suspect_identified"] == "Y":
+        if rng.random() < 0.7:
+            record["suspect_spoken_on"] = part.later(reported, 5, 100)[:10]
+            record["bail_considered"] = rng.choice("YYN")
+        else:
+            record["no_suspect_contact_reason"] = "Abroad, to be met at the airport"
+    if path in ("ended", "reviewed"):
+        ended = (150, 500) if path == "ended" else (700, 800)
+        _outcome(part, record, part.later(reported, *ended))
+    return record
+
+
+def _outcome(part: Part, record: Record, when: str) -> None:
+    record["outcome"] = part.rng.choice(OUTCOMES)
+    record["outcome_at"] = when
+    record["child_told_outcome_at"] = part.later(when, 1, 40)
+    if record["outcome"] in ("14", "16"):
+        record["child_decision"] = "Does not want to go to court, and said why"
+
+
+def _reviews(part: Part, record: Record) -> list[Record]:
+    """One review after the other, until the outcome or the end of the quarter."""
+    found: list[Record] = []
+    when = part.later(record["allocated_at"], *REVIEW_HOURS)
+    while when < (record["outcome_at"] or END):
+        found.append(
+            {
+                "investigation_ref": record["investigation_ref"],
+                "district": record["district"],
+                "reviewed_at": when,
+                "reviewer_id": part.rng.choice(part.staff["supervisor"]),
+                "review_text": f"Next: {part.rng.choice(words.AT_LAST)}.",
+                "_last": "",
+            }
+        )
+        when = part.later(when, *REVIEW_HOURS)
+    found[-1]["_last"] = "yes"
+    return found
+
+
+def new(one: Record) -> object:
+    """Reported in the last weeks: no review, and no outcome."""
+    return one["_path"] == "new"
+
+
+def unsuspected(one: Record) -> object:
+    """The same, and no suspect is known."""
+    return new(one) and one["suspect_identified"] != "Y"
+
+
+def ended(one: Record) -> object:
+    """It has an outcome, and no review."""
+    return one["_path"] == "ended"
+
+
+def told(where: Where = bool) -> Where:
+    """It has an outcome, of which the child was told."""
+    return lambda one: one["child_told_outcome_at"] and where(one)
+
+
+def undecided(one: Record) -> object:
+    """The outcome was not the child's decision."""
+    return ended(one) and not one["child_decision"]
+
+
+def spoken_to(one: Record) -> object:
+    """The suspect was spoken to."""
+    return one["suspect_spoken_on"]
+
+
+def earlier(one: Record) -> object:
+    """A review that another followed."""
+    return not one["_last"]
+
+
+def copied(part: Part, record: Record) -> None:
+    """The plan of another child in capital letters: both break the rule."""
+    other = part.pick(CASE, new)
+    record["plan"] = other["plan"].upper()
+    part.note("INV-602", CASE, other)
+
+
+def unreviewed(part: Part, record: Record) -> None:
+    """All of it happened two months earlier, and nobody has looked at it since."""
+    for column in ("reported_at", "crime_recorded_at", "allocated_at", "plan_at"):
+        record[column] = part.later(record[column], -60 * 24, -60 * 24)
+
+
+NOT_SPOKEN_TO = text(suspect_identified="Y", suspect_spoken_on="", no_suspect_contact_reason="-")
+
+FAULTS = (
+    Fault("INV-290", CASE, text(outcome=""), undecided, "outcome", ("INV-291 outcome_at",)),
+    *each(unreadable, "INV-390", CASE, "suspect_spoken_on", unsuspected),
+    *identified("INV", CASE, "investigation_ref", new),
+    *each(blank, "INV-290", CASE, "child_id team reported_at crime_recorded_at allocated_at", new),
+    *each(blank, "INV-290", CASE, "plan suspect_identified", new),
+    *each(unreadable, "INV-390", CASE, "reported_at crime_recorded_at allocated_at plan_at", new),
+    *each(unreadable, "INV-390", CASE, "victim_needs_assessed_at", new, ("INV-202",)),
+    *each(unreadable, "INV-390", CASE, "child_told_outcome_at", new),
+    Fault("INV-390", CASE, text(outcome="8", outcome_at="in March"), new, "outcome_at"),
+    *each(off_list, "INV-391", CASE, "investigator_accredited suspect_identified", new),
+    *each(off_list, "INV-391", CASE, "bail_considered", spoken_to),
+    *each(off_list, "INV-391", CASE, "outcome", undecided),
+    Fault("INV-490", CASE, before("allocated_at", "reported_at"), new, "allocated_at"),
+    Fault("INV-490", CASE, before("plan_at", "reported_at"), new, "plan_at"),
+    Fault("INV-490", CASE, before("outcome_at", "reported_at"), ended, "outcome_at"),
+    Fault(
+        "INV-490",
+        CASE,
+        before("child_told_outcome_at", "outcome_at"),
+        told(),
+        "child_told_outcome_at",
+    ),
+    Fault("INV-201", CASE, NOT_SPOKEN_TO, new),
+    Fault("INV-202", CASE, text(victim_needs_assessed_at=""), new),
+    Fault("INV-203", CASE, text(child_told_outcome_at=""), told()),
+    Fault("INV-401", CASE, text(outcome="16", child_decision="n/k"), told()),
+    Fault("INV-501", CASE, later("crime_recorded_at", "reported_at", 25, 200), new),
+    Fault("INV-502", CASE, unreviewed, new),
+    Fault("INV-601", CASE, text(plan="Speak to the victim, no. {n}."), new),
+    Fault("INV-602", CASE, copied, new),
+    *each(nowhere, "INV-193", REVIEW, "investigation_ref", earlier),
+    *each(rounded, "INV-195", REVIEW, "investigation_ref", earlier, ("INV-193 investigation_ref",)),
+    *each(blank, "INV-290", REVIEW, "investigation_ref reviewed_at reviewer_id", earlier),
+    *each(unreadable, "INV-390", REVIEW, "reviewed_at", earlier),
+)

@@ -1,0 +1,96 @@
+"""What goes wrong with the voice of the child."""
+
+from __future__ import annotations
+
+from contact_faults import CONTACT, absent, grown, only, other_of, second
+from faults import Fault, Put, each, later, off_list, text
+from part import Part, Record
+
+
+def unseen(one: Record) -> object:
+    """The child was there, and not seen."""
+    return one["child_present"] == "Y" and one["child_seen"] == "N"
+
+
+def heard(one: Record) -> object:
+    """The child was spoken to, and what was heard is written down."""
+    return one["child_spoken_to"] == "Y" and one["voice_of_the_child"]
+
+
+def in_company(one: Record) -> object:
+    """The child was seen with somebody else in the room."""
+    return one["seen_alone"] == "N"
+
+
+def wordless(one: Record) -> object:
+    """The child has no words yet, and what it showed is written down."""
+    return one["child_spoken_to"] == "P"
+
+
+def copied(part: Part, record: Record) -> None:
+    """Another child's words in capital letters: both break the rule."""
+    other = part.pick(CONTACT, only(heard))
+    record["voice_of_the_child"] = other["voice_of_the_child"].upper().replace(".", " -")
+    part.note("VOC-602", CONTACT, other)
+
+
+def repeated(part: Part, record: Record) -> None:
+    """The same words on another day: both break the rule."""
+    other = other_of(part, record)
+    for one in (record, other):
+        voice("The child said that bus {n} comes too late.")(part, one)
+    part.note("VOC-603", CONTACT, other)
+
+
+def prompt_left(part: Part, record: Record) -> None:
+    """A prompt of the form that nobody replaced."""
+    prompts = (" [Insert the child's own words]", " <voice of the child>", " Relationships:")
+    record["voice_of_the_child"] += part.rng.choice(prompts)
+
+
+def stock_phrase(part: Part, record: Record) -> None:
+    """A phrase that fits every child."""
+    phrases = ("No concerns", "See log.", "Nothing to report", "Child seen safe and well.")
+    record["voice_of_the_child"] = part.rng.choice(phrases)
+
+
+def voice(words: str) -> Put:
+    """These words; `{n}` makes them words that no other part has."""
+    return text(voice_of_the_child=words)
+
+
+NOTHING_SEEN = {
+    "child_seen": "",
+    "child_spoken_to": "",
+    "seen_alone": "",
+    "reason_not_alone": "",
+    "demeanour": "",
+}
+SPOKEN_TO = text(**NOTHING_SEEN | {"child_spoken_to": "Y"})
+ALONE = text(**NOTHING_SEEN | {"seen_alone": "NA"})
+SILENT = text(demeanour="", voice_of_the_child="")
+NO_REASON = text(child_spoken_to="N", reason_not_spoken_to=".")
+
+FAULTS = (
+    Fault("VOC-603", CONTACT, repeated, second(heard)),
+    Fault("VOC-201", CONTACT, text(reason_not_seen="n/a"), only(unseen)),
+    Fault("VOC-402", CONTACT, text(seen_alone="Y"), only(unseen)),
+    *each(off_list, "VOC-391", CONTACT, "child_seen", only(unseen)),
+    Fault("VOC-204", CONTACT, SILENT, only(wordless)),
+    Fault("VOC-202", CONTACT, NO_REASON, only(heard)),
+    Fault("VOC-203", CONTACT, text(reason_not_alone=""), only(in_company)),
+    Fault("VOC-291", CONTACT, SPOKEN_TO, only(heard), "child_spoken_to"),
+    Fault("VOC-291", CONTACT, ALONE, only(heard), "seen_alone"),
+    *each(off_list, "VOC-391", CONTACT, "child_present", only(absent)),
+    *each(off_list, "VOC-391", CONTACT, "child_spoken_to seen_alone", only(heard)),
+    grown("VOC-394", "voice_of_the_child", 20_000),
+    Fault("VOC-401", CONTACT, text(child_present="N"), only(heard)),
+    Fault("VOC-403", CONTACT, text(reason_not_seen="Was at a friend's"), only(heard)),
+    Fault("VOC-501", CONTACT, later("recorded_at", "contact_at", 16.5, 23.5), only(heard)),
+    Fault("VOC-601", CONTACT, voice("Likes bus {n}."), only(heard)),
+    Fault("VOC-602", CONTACT, copied, only(heard)),
+    Fault("VOC-604", CONTACT, prompt_left, only(heard)),
+    Fault("VOC-605", CONTACT, stock_phrase, only(heard)),
+    Fault("VOC-606", CONTACT, voice("The parents argued about bill {n}, made up."), only(heard)),
+    Fault("VOC-607", CONTACT, voice("Asleep in room {n}, looked warm."), only(heard)),
+)
