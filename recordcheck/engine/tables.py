@@ -67,15 +67,16 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         whole_key = bool(table.key) and all(field in fields for field in table.key)
         return len(fields), called in part.stem, whole_key, -lacking
 
-    best = max(standard.exported, key=score)
-    equals = [called for called in standard.exported if score(called) == score(best)]
-    if score(best)[0] > 0 and len(equals) > 1:
+    scores = {called: score(called) for called in standard.exported}
+    best = max(scores, key=lambda called: scores[called])
+    equals = [called for called in scores if scores[called] == scores[best]]
+    if scores[best][0] > 0 and len(equals) > 1:
         raise UserError(
             f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
             path=part.label,
             remedy=f"put the table's name into the file's, such as {equals[0]}.csv",
         )
-    if score(best)[0] == 0:
+    if scores[best][0] == 0:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
