@@ -35,8 +35,12 @@ def generate(folder: Path, *options: str) -> Path:
 
 def tables(folder: Path) -> dict[str, Path]:
     """The file of each table."""
-    paths = sorted(folder.glob("*.csv"))
-    return {path.stem: path for path in paths if path.stem != "planted"}
+    return {path.stem: path for path in sorted((folder / "tables").iterdir())}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What stands in each of its files of records, by name."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*.csv")}
 
 
 def check(folder: Path) -> Run:
@@ -83,8 +87,7 @@ def test_before_anything_is_spoilt_the_force_breaks_no_rule_and_misses_no_target
 
 
 def test_the_committed_force_is_what_the_generator_writes(tmp_path: Path) -> None:
-    written = {path.name: path.read_bytes() for path in generate(tmp_path).iterdir()}
-    committed = {path.name: path.read_bytes() for path in FORCE.glob("*.csv")}
+    written, committed = contents(generate(tmp_path)), contents(FORCE)
     assert written.keys() == committed.keys()
     assert [name for name in written if written[name] != committed[name]] == []
 

@@ -14,7 +14,7 @@ from part import AFTERWARDS, Part, Record, Where, shift
 Put = Callable[[Part, Record], object]
 Way = Callable[[Part, Record, str], object]
 
-BLANKS = ("", "", " ", "tbc", "n/k", "Not recorded", "-")
+BLANKS = ("", "", " ", "tbc", "n/k", "Not recorded", "...")
 UNREADABLE = ("31/02/2026", "2026-13-05", "last week", "to ask", "about 40")
 OFF_LIST = ("see form", "other (say)", "ask again", "2 of them", "Code 47")
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from math import ceil
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -75,12 +76,15 @@ def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
 
 
 def write(folder: Path, made: Iterator[Part]) -> None:
-    """A file for each table, and the list of what was planted, part by part."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A file for each table in `tables/`, and beside it the list of what was planted."""
+    (folder / "tables").mkdir(parents=True, exist_ok=True)
     written: Counter[str] = Counter()
     with ExitStack() as files:
-        tables = {table: _writer(files, folder, table, COLUMNS[table]) for table in COLUMNS}
-        planted = _writer(files, folder, "planted", PLANTED)
+        tables = {
+            table: _writer(files, folder / "tables" / f"{table}.csv", columns)
+            for table, columns in COLUMNS.items()
+        }
+        planted = _writer(files, folder / "planted.csv", PLANTED)
         for part in made:
             numbers = {}
             for table, records in part.tables.items():
@@ -92,8 +96,8 @@ def write(folder: Path, made: Iterator[Part]) -> None:
             planted.writerows(sorted((one.rule, one.table, one.field, at) for one, at in spoilt))
 
 
-def _writer(files: ExitStack, folder: Path, table: str, columns: Any) -> Any:
-    path = folder / f"{table}.csv"
+def _writer(files: ExitStack, path: Path, columns: Sequence[str]) -> Any:
+    """A file that is open until all of them are written, with its header."""
     writer = csv.writer(
         files.enter_context(path.open("w", encoding="utf-8", newline="")), lineterminator="\n"
     )
@@ -111,8 +115,8 @@ def main() -> None:
     asked.add_argument("--clean", action="store_true", help="spoil nothing")
     asked.add_argument("--to", type=Path, default=HERE, metavar="FOLDER")
     given = asked.parse_args()
-    number = -(-given.records // RECORDS) if given.records else -(-given.children // CHILDREN)
-    write(given.to, parts(given.seed, number, clean=given.clean))
+    number = ceil(given.records / RECORDS if given.records else given.children / CHILDREN)
+    write(given.to, parts(given.seed, max(1, number), clean=given.clean))
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ def unreviewed(part: Part, record: Record) -> None:
         record[column] = part.later(record[column], -60 * 24, -60 * 24)
 
 
-NOT_SPOKEN_TO = text(suspect_identified="Y", suspect_spoken_on="", no_suspect_contact_reason="-")
+NOT_SPOKEN_TO = text(suspect_identified="Y", suspect_spoken_on="", no_suspect_contact_reason="n/k")
 
 FAULTS = (
     Fault("INV-290", CASE, text(outcome=""), undecided, "outcome", ("INV-291 outcome_at",)),

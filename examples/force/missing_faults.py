@@ -157,7 +157,7 @@ FAULTS = (
     *each(unreadable, "MIS-390", EPISODE, "returned_at", out),
     Fault("MIS-491", EPISODE, NEXT_DAY, out, "reported_at"),
     Fault("MIS-491", EPISODE, BACK_NEXT_DAY, out, "returned_at", ("MIS-203", "MIS-501")),
-    Fault("MIS-206", EPISODE, text(placing_authority="-"), looked_after),
+    Fault("MIS-206", EPISODE, text(placing_authority="tbc"), looked_after),
     Fault("MIS-203", EPISODE, forgotten, back, also=("MIS-501",)),
     Fault("MIS-501", EPISODE, never_held, back),
     Fault("MIS-502", EPISODE, held_late, back, also=("MIS-501",)),
