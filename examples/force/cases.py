@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from faults import (
     Fault,
-    before,
     blank,
     each,
     identified,
@@ -75,11 +74,6 @@ def first(one: Record) -> object:
     return one["_owners"] == "2" and one["_nth"] == "1"
 
 
-def ended(one: Record) -> object:
-    """The case has had one owner, who has it no more."""
-    return single(one) and one["ended_at"]
-
-
 def _next(part: Part, record: Record) -> Record:
     """The next owner of a case."""
     [following] = [
@@ -121,7 +115,7 @@ FAULTS = (
     *each(rounded, "CAS-195", CASE, "owner_id", single, ("CAS-193 owner_id", "CAS-403")),
     *each(blank, "CAS-290", CASE, "case_ref team_id opened_at allocated_at", single),
     *each(unreadable, "CAS-390", CASE, "opened_at allocated_at ended_at", single),
-    Fault("CAS-490", CASE, before("ended_at", "allocated_at"), ended, "ended_at"),
+    Fault("CAS-490", CASE, later("ended_at", "allocated_at", -90, -1), single, "ended_at"),
     Fault("CAS-403", CASE, _gone, single),
     Fault("CAS-404", CASE, _own, single),
     Fault("CAS-501", CASE, later("opened_at", "opened_at", -190, -170), single),

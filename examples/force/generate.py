@@ -62,12 +62,17 @@ PLANTED = ("rule", "table", "field", "record")
 
 
 def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
-    """So many parts; the force as a whole (its teams, figures and actions) stands in the first."""
+    """So many parts; the force as a whole (its teams, figures and actions) stands in the first.
+
+    Each group of tables has a chance of its own: a change of one leaves the others as they are.
+    """
     for place in range(number):
-        part = Part(place, Random(f"{seed}, part {place}"))
+        part = Part(place)
         for group, _ in GROUPS:
+            part.rng = Random(f"{seed}, part {place}, {group.__name__}")
             group.make(part)
-        for _, faults in () if clean else GROUPS:
+        for group, faults in () if clean else GROUPS:
+            part.rng = Random(f"{seed}, part {place}, {group.__name__}, spoilt")
             plant(part, faults)
         for records in part.tables.values():
             for record in records:

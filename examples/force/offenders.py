@@ -59,7 +59,7 @@ def _referral(part: Part, number: int, path: str) -> Record:
         "received_at": received,
         "risk_level": level,
         "risk_assessed_at": part.later(received, 0.5, 5),
-        "children_in_household": "U" if rng.random() < UNKNOWN[district] else rng.choice("YNN"),
+        "children_in_household": "U" if rng.random() < UNKNOWN[district] else rng.choice("YN"),
         "_path": path,
     }
     if path == "closed":

@@ -45,7 +45,7 @@ class Part:
     """One part: the same seed and number make the same records."""
 
     number: int
-    rng: Random
+    rng: Random = field(default_factory=Random)
     tables: dict[str, list[Record]] = field(default_factory=dict)
     children: list[Record] = field(default_factory=list)
     staff: dict[str, list[str]] = field(default_factory=dict)
