@@ -11,7 +11,6 @@ from dataclasses import replace
 from faults import (
     Fault,
     Put,
-    afterwards,
     before,
     blank,
     each,
@@ -20,6 +19,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     twice,
     unreadable,
 )
@@ -212,8 +212,8 @@ FAULTS = (
     Fault("IAP-393", ACTION, text(measure_rate="120"), field="measure_rate"),
     Fault("IAP-393", ACTION, text(measure_target="130"), running, "measure_target"),
     Fault("IAP-490", ACTION, before("planned_on", "reported_on"), field="planned_on"),
-    *each(afterwards, "IAP-491", ACTION, "updated_on"),
-    *each(afterwards, "IAP-491", ACTION, "closed_on", closed),
+    *too_late("IAP", ACTION, {"updated_on": "2026-04-{day}"}),
+    *too_late("IAP", ACTION, {"closed_on": "2026-04-{day}"}, closed),
     Fault("IAP-201", ACTION, text(evidence_ref="n/k"), closed),
     Fault("IAP-401", ACTION, text(due_on="2026-02-02", rag="green"), running),
     Fault("IAP-402", ACTION, text(measure_rate="71"), closed),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from faults import (
     Fault,
-    afterwards,
     before,
     blank,
     each,
@@ -13,6 +12,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     twice,
     unreadable,
 )
@@ -173,7 +173,7 @@ FAULTS = (
     twice("CID-401", PERSON, "name_key date_of_birth postcode", _bare),
     Fault("CID-402", PERSON, text(date_of_birth="2007-11-30"), _bare),
     Fault("CID-490", PERSON, before("updated_at", "created_at"), _bare, "updated_at"),
-    *each(afterwards, "CID-491", PERSON, "date_of_birth", _bare),
+    *too_late("CID", PERSON, {"date_of_birth": "2026-04-{day}"}, _bare),
     twice("CID-191", ENTRY, "system local_ref", _only_entry),
     *each(nowhere, "CID-193", ENTRY, "child_id"),
     *each(rounded, "CID-195", ENTRY, "system local_ref"),

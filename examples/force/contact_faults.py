@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from faults import (
     Fault,
-    afterwards,
     before,
     blank,
     each,
@@ -12,12 +11,14 @@ from faults import (
     later,
     off_list,
     text,
+    too_late,
     unreadable,
 )
 from part import Part, Record, Where
 
-CONTACT = "contact"
+CONTACT, BY_PERSON = "contact", "recorder_code"
 HABIT, OF_HABIT = 8, 12  # so many contacts of one person are not stated, of so many
+ONE_CODE = 10  # so many of another, who met nobody else
 
 
 # Where. Most faults are put into the only contact of a child: nothing else is changed by them.
@@ -46,6 +47,11 @@ def one_group(one: Record) -> object:
 def white(one: Record) -> object:
     """The child is White, and looks so to the officer."""
     return one_group(one) and one["officer_defined_ethnicity"] == "IC1"
+
+
+def british(one: Record) -> object:
+    """The child is White British."""
+    return stated(one) and one["self_defined_ethnicity"] == "W1"
 
 
 def english(one: Record) -> object:
@@ -98,6 +104,12 @@ def by_habit(part: Part, record: Record) -> None:
         part.note("ETH-406", CONTACT, one)
 
 
+def one_code(part: Part, record: Record) -> None:
+    """One person has met children of one ethnicity alone: no contact is wrong, the habit may be."""
+    for one in [record] + [part.pick(CONTACT, only(british)) for _ in range(ONE_CODE - 1)]:
+        [one["recorded_by"]] = part.staff["one code"]
+
+
 def lost(part: Part, record: Record) -> None:
     """The ethnicity was known at the contact before."""
     other_of(part, record)
@@ -126,7 +138,7 @@ def grown(rule: str, field: str, length: int) -> Fault:
     return Fault(rule, CONTACT, put, only(lambda one: one[field]), field)
 
 
-APRIL = text(contact_at="2026-04-01 09:10", recorded_at="2026-04-01 10:20")
+APRIL = {"contact_at": "2026-04-{day} 09:10", "recorded_at": "2026-04-{day} 10:20"}
 NO_HERITAGE = text(religion="", nationality="", heritage_note="")
 WITH_INTERPRETER = text(interpreter_used="Y", no_interpreter_reason="")
 WITHOUT = {"interpreter_used": "N", "no_interpreter_reason": "None free"}
@@ -142,6 +154,7 @@ FAULTS = (
     differs("CUL-492", "first_language", "ENG", "POL"),
     differs("CUL-492", "country_of_birth", "GBR", "IRL"),
     Fault("ETH-406", CONTACT, by_habit, only(stated)),
+    Fault("ETH-407", CONTACT, one_code, only(british), view=BY_PERSON),
     # heritage
     Fault("CUL-201", CONTACT, text(interpreter_needed=""), only(foreign)),
     Fault("CUL-202", CONTACT, text(**WITHOUT | {"no_interpreter_reason": ""}), only(interpreted)),
@@ -171,8 +184,8 @@ FAULTS = (
     *each(off_list, "ETH-391", CONTACT, "ethnicity_source", only(stated)),
     Fault("ETH-391", CONTACT, text(**unstated("busy")), only(stated), "not_stated_reason"),
     Fault("ETH-490", CONTACT, before("recorded_at", "contact_at"), only(), "recorded_at"),
-    Fault("ETH-491", CONTACT, APRIL, only(), "contact_at"),
-    *each(afterwards, "ETH-491", CONTACT, "child_date_of_birth", only()),
+    *too_late("ETH", CONTACT, APRIL, only()),
+    *too_late("ETH", CONTACT, {"child_date_of_birth": "2026-04-{day}"}, only()),
     Fault("ETH-201", CONTACT, text(self_defined_ethnicity="", ethnicity_source=""), only(stated)),
     Fault("ETH-202", CONTACT, text(**unstated("")), only(stated)),
     Fault("ETH-301", CONTACT, text(child_date_of_birth="2007-12-01"), only()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from part import AFTERWARDS, Part, Record, Where, shift
+from part import Part, Record, Where, shift
 
 Put = Callable[[Part, Record], object]
 Way = Callable[[Part, Record, str], object]
@@ -22,7 +22,8 @@ OFF_LIST = ("see form", "other (say)", "ask again", "2 of them", "Code 47")
 @dataclass(frozen=True)
 class Fault:
     """One thing that goes wrong once in each part. `also` are further rules that the same record
-    cannot but break, each with its field where it is implied by one.
+    cannot but break, each with its field where it is implied by one. The rule of a `view` is broken
+    by one record of that, and by none of the table.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Fault:
     where: Where = bool
     field: str = ""
     also: tuple[str, ...] = ()
+    view: str = ""
 
 
 def each(
@@ -52,7 +54,8 @@ def plant(part: Part, faults: Iterable[Fault]) -> None:
             continue
         record = part.pick(fault.table, fault.where, fault.rule)
         fault.put(part, record)
-        part.note(fault.rule, fault.table, record, fault.field)
+        broken = {} if fault.view else record
+        part.note(fault.rule, fault.view or fault.table, broken, fault.field)
         for more in fault.also:
             rule, _, field = more.partition(" ")
             part.note(rule, fault.table, record, field)
@@ -81,11 +84,6 @@ def rounded(part: Part, record: Record, field: str) -> None:
 def nowhere(part: Part, record: Record, field: str) -> None:
     """A reference to nothing."""
     record[field] = part.ref("Z", 1)
-
-
-def afterwards(part: Part, record: Record, field: str) -> None:
-    """After the last day of the export."""
-    record[field] = AFTERWARDS[len(record[field]) or 16]
 
 
 def text(**cells: str) -> Put:
@@ -122,6 +120,23 @@ def twice(rule: str, table: str, fields: str, where: Where = bool) -> Fault:
         part.note(rule, table, other)
 
     return Fault(rule, table, put, where)
+
+
+def too_late(
+    standard: str,
+    table: str,
+    cells: dict[str, str],
+    where: Where = bool,
+    also: tuple[str, ...] = (),
+) -> Iterator[Fault]:
+    """The first of these cells is a day of April, and the export ends in March: the 18th, or the
+    1st, which was the 4th of January until day and month changed places. `{day}` is that day.
+    """
+    field, late = next(iter(cells)), f"{standard}-491"
+    turned = f"{standard}-493"
+    for rule, day, more in ((late, "18", ()), (turned, "01", (f"{late} {field}",))):
+        dated = {column: cell.replace("{day}", day) for column, cell in cells.items()}
+        yield Fault(rule, table, text(**dated), where, field, (*more, *also))
 
 
 def together(*puts: Put) -> Put:

@@ -5,7 +5,8 @@ or `--records` make a larger one elsewhere, with `--to`. Nobody in it exists.
 
 Each part is made without a fault first, and breaks no rule at all; districts and teams have habits
 of their own. Then records are spoilt, each for one rule, and `planted.csv` says which: the rule,
-the table, the field where the rule is implied by one, and the record's number in its file.
+the table, the field where the rule is implied by one, and the record's number in its file. What
+breaks a rule of a view is in no file, and has no number.
 """
 
 from __future__ import annotations
@@ -97,8 +98,11 @@ def write(folder: Path, made: Iterator[Part]) -> None:
                     written[table] += 1
                     numbers[id(record)] = written[table]
                     tables[table].writerow([record[column] for column in COLUMNS[table]])
-            spoilt = ((one, numbers[id(one.record)]) for one in part.planted)
-            planted.writerows(sorted((one.rule, one.table, one.field, at) for one, at in spoilt))
+            spoilt = (
+                (one.rule, one.table, one.field, numbers[id(one.record)] if one.record else 0)
+                for one in part.planted
+            )
+            planted.writerows((*what, number or "") for *what, number in sorted(spoilt))
 
 
 def _writer(files: ExitStack, path: Path, columns: Sequence[str]) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from faults import (
     Fault,
-    afterwards,
     before,
     blank,
     each,
@@ -14,6 +13,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     unreadable,
 )
 from missing import EPISODE, INTERVIEW
@@ -130,22 +130,23 @@ def second(one: Record) -> object:
     return one["_of"] == "2" and one["_nth"] == "2"
 
 
-NEXT_DAY = text(
-    last_seen_at="2026-04-01 18:05",
-    reported_at="2026-04-01 20:00",
-    risk_assessed_at="2026-04-01 20:30",
-)
-BACK_NEXT_DAY = text(
-    returned_at="2026-04-01 12:00", no_prevention_interview_reason="Back only today"
-)
-HELD_NEXT_DAY = text(
-    accepted="Y",
-    declined_reason="",
-    held_at="2026-04-01 12:00",
-    outcome="held",
-    held_by_independent="Y",
-    shared_with_police_at="2026-04-01 14:00",
-)
+REPORTED = {
+    "reported_at": "2026-04-{day} 20:00",
+    "last_seen_at": "2026-04-{day} 18:05",
+    "risk_assessed_at": "2026-04-{day} 20:30",
+}
+BACK = {
+    "returned_at": "2026-04-{day} 12:00",
+    "no_prevention_interview_reason": "Back only today",
+}
+HELD = {
+    "held_at": "2026-04-{day} 12:00",
+    "accepted": "Y",
+    "declined_reason": "",
+    "outcome": "held",
+    "held_by_independent": "Y",
+    "shared_with_police_at": "2026-04-{day} 14:00",
+}
 
 FAULTS = (
     # what needs a child who went more than once, or is not back; what changes the interviews too
@@ -155,8 +156,8 @@ FAULTS = (
     Fault("MIS-403", EPISODE, later("closed_at", "reported_at", 30, 50), out),
     *each(blank, "MIS-290", EPISODE, "child_id", out),
     *each(unreadable, "MIS-390", EPISODE, "returned_at", out),
-    Fault("MIS-491", EPISODE, NEXT_DAY, out, "reported_at"),
-    Fault("MIS-491", EPISODE, BACK_NEXT_DAY, out, "returned_at", ("MIS-203", "MIS-501")),
+    *too_late("MIS", EPISODE, REPORTED, out),
+    *too_late("MIS", EPISODE, BACK, out, ("MIS-203", "MIS-501")),
     Fault("MIS-206", EPISODE, text(placing_authority="tbc"), looked_after),
     Fault("MIS-203", EPISODE, forgotten, back, also=("MIS-501",)),
     Fault("MIS-501", EPISODE, never_held, back),
@@ -180,7 +181,7 @@ FAULTS = (
         back,
         "prevention_interview_at",
     ),
-    Fault("MIS-491", EPISODE, later("last_seen_at", "reported_at", 1, 5), once(), "last_seen_at"),
+    *too_late("MIS", EPISODE, {"last_seen_at": "2026-04-{day} 10:15"}, once()),
     Fault(
         "MIS-201", EPISODE, text(risk="no_apparent", risk_reason="n/a"), once(), also=("MIS-401",)
     ),
@@ -210,6 +211,6 @@ FAULTS = (
         held,
         "shared_with_police_at",
     ),
-    *each(afterwards, "MIS-491", INTERVIEW, "offered_at", declined),
-    Fault("MIS-491", INTERVIEW, HELD_NEXT_DAY, declined, "held_at"),
+    *too_late("MIS", INTERVIEW, {"offered_at": "2026-04-{day} 10:15"}, declined),
+    *too_late("MIS", INTERVIEW, HELD, declined),
 )

@@ -14,6 +14,7 @@ from faults import (
     rounded,
     text,
     together,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, Part, Record, Where
@@ -148,7 +149,7 @@ def reactive(one: Record) -> object:
 ACTED_AT_ONCE = together(
     before("first_action_at", "received_at"), before("risk_assessed_at", "received_at")
 )
-NEXT_WEEK = text(visit_due_on="2026-04-09", visit_on="2026-04-08")
+NEXT_MONTH = {"visit_on": "2026-04-{day}", "visit_due_on": "2026-04-19"}
 
 FAULTS = (
     Fault("OCA-201", ONLINE, text(safeguarding_referral_at=""), with_children),
@@ -207,5 +208,5 @@ FAULTS = (
     *each(blank, "SOM-290", VISIT, "offender_ref visit_on visit_outcome"),
     *each(unreadable, "SOM-390", VISIT, "visit_due_on visit_on"),
     *each(off_list, "SOM-391", VISIT, "children_contact"),
-    Fault("SOM-491", VISIT, NEXT_WEEK, field="visit_on"),
+    *too_late("SOM", VISIT, NEXT_MONTH),
 )

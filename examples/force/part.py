@@ -16,7 +16,6 @@ Where = Callable[[Record], object]
 
 FIRST_DAY = datetime(2026, 1, 5)
 LAST_DAY = datetime(2026, 3, 31)
-AFTERWARDS = {10: "2026-04-02", 16: "2026-04-02 10:15"}  # by the length of a day, and of a moment
 CHILDREN = 200
 TEAMS = {
     "Central": ("Response 1", "Response 2", "Child abuse investigation"),
@@ -32,7 +31,10 @@ FAULTS_OF = {"Central": 2.0, "Moors": 0.5, "Riverside": 1.0, "Coast": 4.0}
 
 @dataclass(frozen=True)
 class Planted:
-    """A record that breaks a rule; the field is named where the rule is implied by one."""
+    """A record that breaks a rule; the field is named where the rule is implied by one.
+
+    A record of a view is of no file: it stands in no table of the part, and is only counted.
+    """
 
     rule: str
     table: str

@@ -11,7 +11,7 @@ from faults import (
     nowhere,
     off_list,
     rounded,
-    text,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, TEAMS_OF_A_DISTRICT, Part, Record, shift
@@ -33,6 +33,7 @@ ROLES = {
     "taker": (8, "contact"),
     "leaver": (1, "other"),
     "spare": (14, "other"),
+    "one code": (1, "response"),
 }
 SPARE_TEAMS = 5
 COURSES = ("voice_of_the_child", "neglect", "trauma_informed")
@@ -160,13 +161,7 @@ FAULTS = (
         other_course,
         "expires_on",
     ),
-    Fault(
-        "TRA-491",
-        COURSE,
-        text(completed_on="2026-04-07", expires_on=""),
-        other_course,
-        "completed_on",
-    ),
+    *too_late("TRA", COURSE, {"completed_on": "2026-04-{day}", "expires_on": ""}, other_course),
     *identified("TRA", INTERVIEW, "interview_ref"),
     *each(nowhere, "TRA-193", INTERVIEW, "interviewer_id", also=("TRA-401",)),
     *each(

@@ -6,6 +6,9 @@ from contact_faults import CONTACT, absent, grown, only, other_of, second
 from faults import Fault, Put, each, later, off_list, text
 from part import Part, Record
 
+VOICE = "voice_of_the_child"
+CUT, COLUMN = 5, 20_480  # so many texts, at so many characters; no other text is so long
+
 
 def unseen(one: Record) -> object:
     """The child was there, and not seen."""
@@ -32,6 +35,15 @@ def copied(part: Part, record: Record) -> None:
     other = part.pick(CONTACT, only(heard))
     record["voice_of_the_child"] = other["voice_of_the_child"].upper().replace(".", " -")
     part.note("VOC-602", CONTACT, other)
+
+
+def cut_off(part: Part, record: Record) -> None:
+    """Texts that end where a column ends: each breaks the rule, and is longer than it may be."""
+    for one in [record] + [part.pick(CONTACT, only(heard)) for _ in range(CUT - 1)]:
+        said = one[VOICE] + " "
+        one[VOICE] = (said * (1 + COLUMN // len(said)))[: COLUMN - 1] + "a"  # in mid-word
+        for rule in ("VOC-197", "VOC-394") if one is not record else ():
+            part.note(rule, CONTACT, one, VOICE)
 
 
 def repeated(part: Part, record: Record) -> None:
@@ -83,7 +95,8 @@ FAULTS = (
     Fault("VOC-291", CONTACT, ALONE, only(heard), "seen_alone"),
     *each(off_list, "VOC-391", CONTACT, "child_present", only(absent)),
     *each(off_list, "VOC-391", CONTACT, "child_spoken_to seen_alone", only(heard)),
-    grown("VOC-394", "voice_of_the_child", 20_000),
+    grown("VOC-394", VOICE, 20_000),
+    Fault("VOC-197", CONTACT, cut_off, only(heard), VOICE, (f"VOC-394 {VOICE}",)),
     Fault("VOC-401", CONTACT, text(child_present="N"), only(heard)),
     Fault("VOC-403", CONTACT, text(reason_not_seen="Was at a friend's"), only(heard)),
     Fault("VOC-501", CONTACT, later("recorded_at", "contact_at", 16.5, 23.5), only(heard)),
