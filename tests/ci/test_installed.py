@@ -10,8 +10,6 @@ import pytest
 import yaml
 from runner import CHECK, INSTALL, ROOT, Runner, shell
 
-from recordcheck.output.names import FORMAT_NAMES
-
 STANDARD = """
 standard: visits
 version: "1"
@@ -141,7 +139,6 @@ def test_an_export_with_a_hostile_name_is_read(runner: Runner) -> None:
     assert {path.name for path in runner.workspace.iterdir()} == before
 
 
-@pytest.mark.skipif("sarif" not in FORMAT_NAMES, reason="the format sarif is not there yet")
 def test_the_workflow_writes_what_it_uploads(runner: Runner) -> None:
     workflow = yaml.safe_load((ROOT / "docs" / "ci" / "github.yml").read_text(encoding="utf-8"))
     _, check, upload = workflow["jobs"]["recordcheck"]["steps"]
@@ -153,7 +150,6 @@ def test_the_workflow_writes_what_it_uploads(runner: Runner) -> None:
     assert "ETH-391" in (runner.workspace / upload["with"]["sarif_file"]).read_text("utf-8")
 
 
-@pytest.mark.skipif("github" not in FORMAT_NAMES, reason="the format github is not there yet")
 def test_without_a_format_findings_are_annotations(runner: Runner) -> None:
     done = runner.run(CHECK, paths="faulty.csv", standard="visits.yaml")
     assert done.returncode == 1, done.stderr
