@@ -61,6 +61,20 @@ tables:
       - {id: CAN-403, name: of-a-select, says: x, why: x, severity: info, assert: "voice <> latest"}
       - {id: CAN-404, name: with-a-rate, says: x, why: x, severity: error, target: 95%,
          assert: "risk = 'H' and lower(team) = 'x'"}
+  load:
+    one_record_is: one worker
+    view: |
+      select worker, min(team) as team, count(*) as children, max(voice) as said
+      from child where recorded(worker) group by worker
+    key: [worker]
+    group_by: [team]
+    fields:
+      worker: {type: text, format: "[0-9]+"}
+      team: {type: text}
+      children: {type: integer, range: [90, null]}
+      said: {type: text, due: always, length: [null, 2], target: {valid: 99%}}
+    rules:
+      - {id: CAN-405, name: of-a-view, says: x, why: x, severity: error, assert: "said = worker"}
 """
 
 
