@@ -48,6 +48,11 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_HOMES[name]), name)
 
 
+def __dir__() -> list[str]:
+    """The public names, for whoever looks for them in a shell."""
+    return [*__all__, "__version__"]
+
+
 __all__ = [
     "Finding",
     "FindingsError",

@@ -111,6 +111,11 @@ def _texts(given: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def _day(given: date | str | None) -> date:
+    from recordcheck.errors import UserError
+
     if given is None:
         return date.today()
-    return date.fromisoformat(given) if isinstance(given, str) else given
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise UserError("as_at takes a day", remedy='for example as_at="2026-03-31"') from None

@@ -85,7 +85,8 @@ def read(path: Path) -> Baseline:
                     else "this stands in the baseline twice",
                     path=str(path),
                     line=number,
-                    remedy="mend it, or write the baseline again: --write-baseline FILE",
+                    remedy="restore the file, or delete it and --write-baseline it again; a line is"
+                    " such as `  contact.risk: 3 of 198`",
                 )
             wrongs[one.key] = one
     ordered = tuple(sorted(wrongs.values(), key=lambda one: one.key))

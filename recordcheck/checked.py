@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
-from recordcheck.errors import FindingsError
+from recordcheck.errors import FindingsError, UserError
 from recordcheck.model import Run
 from recordcheck.model.run import Verdict
 
@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Checked(Run):
     """The run that `recordcheck.check` gives."""
+
+    def __repr__(self) -> str:
+        from recordcheck.output.sentences import summary
+
+        return f"<run {self.verdict}: {summary(self)}>"
 
     def raise_for_findings(self) -> None:
         """Raise FindingsError, in words without a value, unless the run has passed."""
@@ -26,8 +31,10 @@ class Checked(Run):
 
     def to_arrow(self, what: Literal["findings", "rates"] = "findings") -> pyarrow.Table:
         """The findings, or the rates of fields and rules, as a table: one line for each, with the
-        names and counts of the JSON output. Targets and groups are lists.
+        names and counts of the JSON output. Targets and groups are lists. Raises UserError.
         """
+        if what not in ("findings", "rates"):
+            raise UserError(f"there is no table `{what}` of a run", remedy="findings or rates")
         import pyarrow
 
         from recordcheck.output import machine

@@ -72,7 +72,7 @@ def _new(path: Path) -> Asked:
         raise UserError(
             "this file is there already, and a baseline is never loosened by writing it again",
             path=str(path),
-            remedy="--baseline FILE --update-baseline tightens it",
+            remedy="--baseline FILE --update-baseline tightens it; to begin again, delete it first",
         )
     if not path.resolve().parent.is_dir():
         raise UserError(

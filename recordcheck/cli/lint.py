@@ -41,7 +41,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
         raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")
     wanted = baseline.asked(given)
     settings = options.resolve(given)
-    keep_inputs(paths, settings)
+    keep_inputs(paths, settings, wanted.path if wanted is not None else None)
     if settings.config is not None and sys.stderr.isatty():
         click.echo(f"options from {settings.config}", err=True)
     result = wait_for(lambda: lint_paths(paths, settings))

@@ -41,10 +41,18 @@ def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str
     return full.render(run, width=width(), style=style) + values.render(shown)
 
 
-def keep_inputs(paths: Iterable[Path], settings: Settings) -> None:
-    """No output may be one of the files that are read. Raises UserError."""
-    outputs = [one.path for one in settings.destinations]
-    there = [path for path in outputs if path is not None and path.exists()]
+def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:
+    """No output may be one of the files that are read, or the baseline. Raises UserError."""
+    outputs = [one.path for one in settings.destinations if one.path is not None]
+    ours = [path.resolve() for path in (settings.config, baseline) if path is not None]
+    for output in outputs:
+        if output.resolve() in ours:
+            raise UserError(
+                "the output is the baseline or the configuration",
+                path=str(output),
+                remedy="write to another file",
+            )
+    there = [path for path in outputs if path.exists()]
     if not there:
         return
     exports = [*paths, *([settings.previous] if settings.previous is not None else [])]
@@ -72,6 +80,7 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
                 handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
             ) as file:
                 file.write(text)
+            Path(name).chmod(_mode(path))
         for written, path in beside:
             written.replace(path)
     except BaseException as error:
@@ -81,6 +90,15 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
             reason = (error.strerror or "it failed").lower()
             raise UserError(f"cannot write here: {reason}", path=str(path)) from None
         raise
+
+
+def _mode(path: Path) -> int:
+    """Who may read an output: as before, or as any new file; it holds no value of a record."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def coloured() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recordcheck.model import Run
+from recordcheck.output import comparison
 from recordcheck.output.cut import short
 from recordcheck.output.figures import count, many
 from recordcheck.output.sentences import reasons
@@ -15,11 +16,11 @@ LONGEST = 500
 
 
 def caveats(run: Run, most: int = MOST) -> list[str]:
-    """The reasons why rules were not run and the warnings about files: the first of them, and how
-    many more.
+    """How the run stands against a baseline; then the reasons why rules were not run and the
+    warnings about files: the first of them, and how many more.
     """
     every = [*_not_run(run), *_warnings(run)]
-    shown = [short(line, LONGEST) for line in every[:most]]
+    shown = [short(line, LONGEST) for line in (*comparison.lines(run), *every[:most])]
     left = len(every) - most
     if left > 0:
         shown.append(

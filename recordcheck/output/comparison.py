@@ -27,9 +27,10 @@ def lines(run: Run) -> list[str]:
     better = run.comparison.of(Standing.BETTER, Standing.GONE)
     found = []
     if known:
-        things = many(sum(one.wrong.measure is None for one in known), "known problem")
-        targets = many(sum(one.wrong.measure is not None for one in known), "known missed target")
-        found.append(f"baseline: {things} and {targets} are left out")
+        targets = sum(one.wrong.measure is not None for one in known)
+        counted = ((len(known) - targets, "known problem"), (targets, "known missed target"))
+        said = " and ".join(many(number, what) for number, what in counted if number)
+        found.append(f"baseline: left out: {said}")
     if missed := [_now(one) for one in run.comparison.of(*FAILING) if one.wrong.measure]:
         found.append(f"baseline: new or worse: {_some(missed)}")
     if better:

@@ -9,6 +9,7 @@ from recordcheck.output.sentences import (
     extent,
     incomplete,
     summary,
+    target_key,
     target_line,
     unrun,
 )
@@ -34,5 +35,5 @@ def _targets(rate: Rate, run: Run) -> list[str]:
     return [
         f"{called(rate)}: {target_line(target)}{incomplete(run)}"
         for target in rate.targets
-        if target.met is False
+        if target.met is False and target_key(rate, target) not in run.known
     ]

@@ -15,12 +15,15 @@ from recordcheck.output.sentences import (
     out_of,
     standing,
     summary,
+    target_key,
     unrun,
     wanted,
     where,
 )
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
+
+Known = frozenset[tuple[str, str, str, str]]
 
 
 def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
@@ -70,7 +73,7 @@ def _rate_tables(run: Run, width: int, style: Style) -> list[str]:
     parts = []
     plain = [rate for rate in run.rates if rate.group is None]
     parts.append(_fields([rate for rate in plain if rate.field is not None], run, width, style))
-    parts.append(_rules([rate for rate in plain if rate.rule is not None], width, style))
+    parts.append(_rules([rate for rate in plain if rate.rule is not None], run, width, style))
     grouped = [rate for rate in run.rates if rate.group is not None]
     for keys, rates in groupby(grouped, lambda rate: tuple(rate.group or {})):
         parts.append(_groups(" × ".join(keys), list(rates), width, style))
@@ -83,12 +86,12 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     several = len({rate.table for rate in rates}) > 1
     rows = []
     for rate in rates:
-        rows += _rows(_called(rate, several=several), rate)
+        rows += _rows(_called(rate, several=several), rate, run.known)
     head = ["field", "due", "recorded", "valid", "known", "target"]
     return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
 
 
-def _rows(called: str, rate: Rate) -> list[list[str]]:
+def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
     """One line for a rate, and one more for each further target."""
     if rate.rule is not None:
         kept = share(rate.kept, rate.due, rate.targets)
@@ -105,11 +108,18 @@ def _rows(called: str, rate: Rate) -> list[list[str]]:
     ):
         held = tuple(target for target in rate.targets if target.measure == measure)
         cells.append(share(part, of, held))
-    targets = [f"{wanted(target)}  {_standing(target)}" for target in rate.targets]
+    targets = [
+        f"{wanted(target)}  {_standing(target)}{_mark(rate, target, known)}"
+        for target in rate.targets
+    ]
     if rate.declined:
         targets.append(f"{count(rate.declined)} declined, set apart")
     first, *more = targets or [""]
     return [[*cells, first], *([[""] * len(cells) + [line] for line in more])]
+
+
+def _mark(rate: Rate, target: TargetResult, known: Known) -> str:
+    return " (known)" if target_key(rate, target) in known else ""
 
 
 def _standing(target: TargetResult) -> str:
@@ -119,7 +129,7 @@ def _standing(target: TargetResult) -> str:
     return standing(target)
 
 
-def _rules(rates: list[Rate], width: int, style: Style) -> str:
+def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     if not rates:
         return ""
     rows = [
@@ -128,7 +138,10 @@ def _rules(rates: list[Rate], width: int, style: Style) -> str:
             count(rate.due),
             share(rate.kept, rate.due, rate.targets),
             count(rate.not_judged or 0),
-            "; ".join(f"{wanted(target)}  {standing(target)}" for target in rate.targets),
+            "; ".join(
+                f"{wanted(target)}  {standing(target)}{_mark(rate, target, run.known)}"
+                for target in rate.targets
+            ),
         ]
         for rate in rates
     ]
@@ -173,6 +186,14 @@ def _notes(run: Run, width: int, style: Style) -> str:
     return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)
 
 
+def _used(run: Run, path: str) -> frozenset[str]:
+    """The columns of a file that one standard has no field for, and another has."""
+    unused = [
+        frozenset(column.name for column in one.unused) for one in run.tables if one.path == path
+    ]
+    return frozenset().union(*unused) - unused[0].intersection(*unused)
+
+
 def _columns(run: Run) -> list[str]:
     lines = []
     several = len({table.name for table in run.tables}) > 1
@@ -187,10 +208,12 @@ def _columns(run: Run) -> list[str]:
         absent = [column.name for column in first.absent if column.name not in missing]
         if absent:
             lines.append(f"info: {of}not in this export, and not due: {', '.join(absent)}")
-        if first.unused:
+        used_elsewhere = _used(run, first.path)
+        left = [column for column in first.unused if column.name not in used_elsewhere]
+        if left:
             unused = [
                 f"{column.name} (nearest: {column.nearest})" if column.nearest else column.name
-                for column in first.unused
+                for column in left
             ]
             lines.append(f"info: {of}columns that no field uses: {', '.join(unused)}")
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from recordcheck.model import Run
+from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import count, share
 from recordcheck.output.sentences import group_words, out_of, standing, summary, wanted, where
 
@@ -31,7 +32,8 @@ def render(run: Run) -> str:
     parts = [
         _table(("rule", "severity", "what", "file", "records", "broken"), findings),
         _table(("of", "group", "due", "recorded", "valid", "known", "kept", "target"), rates),
-        f"<p>{escape(summary(run))}</p>",
+        f"<p>{escape(f'{run.verdict}: {summary(run)}')}</p>",
+        *(f"<p>{escape(line)}</p>" for line in caveats(run)),
     ]
     return f"<div>{''.join(parts)}</div>"
 

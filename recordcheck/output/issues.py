@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.output.comparison import news
 from recordcheck.output.cut import LISTED
 from recordcheck.output.sentences import (
     called,
@@ -96,7 +97,7 @@ def issue(one: Finding | Missed, level: Level, run: Run) -> Issue:
     if not isinstance(one, Finding):
         return _of_target(*one, level, run)
     how_many = extent(one, NUMBERS)
-    trial = " (on trial)" if one.trial else ""
+    trial = (" (on trial)" if one.trial else "") + news(run, one)
     kind = one.says if one.lines else ""  # records that were set aside are told apart by the fault
     return Issue(
         rule=one.rule,

@@ -102,7 +102,7 @@ def apart(run: Run) -> tuple[list[Finding], list[Finding]]:
 def summary(run: Run) -> str:
     """The last line of a run for people."""
     used = ", ".join(f"{standard.name} {standard.version}" for standard in run.standards)
-    records = many(sum(table.records for table in run.tables), "record")
+    records = many(_records(run), "record")
     against = f"{records} against {used}."
     if run.verdict == Verdict.NOTHING_JUDGED:
         return f"Nothing was judged: no rule could be run. {against}"
@@ -117,8 +117,17 @@ def summary(run: Run) -> str:
     if notes:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):
-        parts.append(f"{many(short, 'target')} missed" if short else "no target missed")
+        newly = "newly " if new else ""
+        missed_ = f"{many(short, 'target')} {newly}missed"
+        parts.append(missed_ if short else f"no target {newly}missed")
     return f"{'; '.join(parts)}. {against}{incomplete(run)}"
+
+
+def _records(run: Run) -> int:
+    """The records of all files; each file once, where several standards look at it."""
+    if len(run.standards) == 1:
+        return sum(table.records for table in run.tables)
+    return sum({table.path: table.records for table in run.tables}.values())
 
 
 def _in_records(run: Run) -> str:

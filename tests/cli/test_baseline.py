@@ -96,8 +96,8 @@ def test_an_unchanged_export_passes_and_its_order_is_nothing(
     said = held(capfd)
     assert (said.code, said.err) == (0, "")
     assert said.out.endswith(
-        "\nbaseline: 2 known problems and 1 known missed target are left out\n\n"
-        "No new or worse problems; no target missed. 10 records against visits 1.\n"
+        "\nbaseline: left out: 2 known problems and 1 known missed target\n\n"
+        "No new or worse problems; no target newly missed. 10 records against visits 1.\n"
     )
     export(ROWS[::-1])
     assert held(capfd).out == said.out

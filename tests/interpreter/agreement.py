@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 import recordcheck
+from recordcheck.engine.previous import looks_back
 from recordcheck.model import Expression, Finding, Rate, Rule, Run, Severity, Standard
 
 from .hostile import AS_AT, Tables
@@ -41,12 +42,15 @@ def check_agreement(
     parameters: Mapping[str, str] | None = None,
     by: tuple[tuple[str, ...], ...] = (),
 ) -> None:
-    """Give both the same frames, and compare all that they say."""
+    """Give both the same frames, and compare all that they say. A previous export is given only
+    where something looks at it: otherwise it is refused.
+    """
+    before = (previous or {}) if looks_back(standard) else {}
     run = recordcheck.check(
         {name: frame(given) for name, given in tables.items()},
         standard,
         parameters=parameters,
-        previous={name: frame(given) for name, given in (previous or {}).items()} or None,
+        previous={name: frame(given) for name, given in before.items()} or None,
         as_at=AS_AT,
         by=[",".join(group) for group in by],
         max_records=None,

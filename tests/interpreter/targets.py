@@ -30,7 +30,9 @@ def reaches(target: Target, share: Fraction) -> bool:
 
 
 def held_for_field(target: Target, counts: Counts) -> Held:
-    """A target of a field."""
+    """A target of a field. A ceiling says nothing where nothing is recorded."""
+    if target.ceiling and not counts.recorded:
+        return held(target, 0, 0)
     measured = {
         "recorded": counts.recorded,
         "valid": counts.valid,

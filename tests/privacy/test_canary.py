@@ -157,7 +157,14 @@ def test_no_run_over_a_frame_holds_a_value(
     shown = run._repr_html_() + repr([run.to_arrow(), run.to_arrow("rates")])
     with pytest.raises(recordcheck.FindingsError) as raised:
         run.raise_for_findings()
-    said = repr(run) + rendered + shown + repr(raised.value) + logged.getvalue()
+    said = (
+        repr(run)
+        + recordcheck.Run.__repr__(run)
+        + rendered
+        + shown
+        + repr(raised.value)
+        + logged.getvalue()
+    )
     assert found_in(said, markers) == []
 
 
