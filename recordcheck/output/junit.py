@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from recordcheck.model import Finding, Kept, NotRun, Rate, Run, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
+from recordcheck.output.comparison import news
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
 from recordcheck.output.sentences import (
@@ -118,7 +119,7 @@ def _broken(same: list[Finding], run: Run) -> Test:
     """A rule that is broken, in one file or several."""
     first = same[0]
     text = f"{_files(same)}\nhelp: {help_for(first, run)}"
-    return Test(first.table, _called(first), FAILURE, first.says, text)
+    return Test(first.table, _called(first), FAILURE, f"{first.says}{news(run, first)}", text)
 
 
 def _noted(same: list[Finding], known: frozenset[tuple[str, str, str, str]]) -> Test:

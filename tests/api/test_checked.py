@@ -94,3 +94,26 @@ def test_a_notebook_shows_tables_that_are_whole_and_hold_no_cell(standard: Path)
 def test_a_frame_of_polars_is_read_where_it_lies(standard: Path) -> None:
     frame = polars.DataFrame({"visit_id": ["1"], "team": ["North"], "seen": ["Y"]})
     assert recordcheck.check(frame, standard).verdict == "passed"
+
+
+def test_a_run_is_one_line_in_a_shell_and_a_log(standard: Path) -> None:
+    assert repr(recordcheck.check(FRAME, standard)) == (
+        "<run failed: Found 1 problem in 1 record; 1 target missed. 10 records against visits 1.>"
+    )
+
+
+def test_the_public_names_are_found_in_a_shell() -> None:
+    assert set(dir(recordcheck)) == {*recordcheck.__all__, "__version__"}
+
+
+def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
+    with pytest.raises(recordcheck.UserError, match="as_at takes a day"):
+        recordcheck.check(FRAME, standard, as_at="01/04/26")
+    with pytest.raises(recordcheck.UserError, match="no table `rows` of a run"):
+        recordcheck.check(FRAME, standard).to_arrow("rows")  # type: ignore[arg-type]
+
+
+def test_a_notebook_says_the_verdict_and_what_was_not_run(standard: Path) -> None:
+    shown = recordcheck.check(FRAME.drop_columns(["team"]), standard)._repr_html_()
+    assert "<p>failed: Found " in shown
+    assert "not run: VIS-290 team: the export has no column team" in shown

@@ -321,3 +321,48 @@ def test_no_format_lists_what_is_known_as_a_problem(
     if output == "junit":
         assert said.count("<failure") == 1
         assert "known: seen is not on the code list" in said
+
+
+@pytest.mark.parametrize("output", ["github", "gitlab", "sarif", "junit", "markdown", "concise"])
+def test_every_list_says_what_is_worse_and_what_is_better(
+    folder: Path, capfd: pytest.CaptureFixture[str], output: str
+) -> None:
+    known(capfd)
+    rows = changed(8, "N,2026-01-05,1", "N,2026-01-05,8")
+    export([row.replace(",Q,", ",N,") for row in rows])
+    said = held(capfd, "--output-format", output).out.replace("\\", "")
+    assert "(worse: it was 2 of 10)" in said
+    assert "baseline: left out: 1 known missed target" in said
+    assert "better: VIS-391 visit.seen: none, it was 1 of 7" in said
+
+
+@pytest.mark.parametrize("output", ["known.txt", "recordcheck.toml"])
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+def test_no_output_is_written_over_a_baseline_or_the_configuration(
+    folder: Path, capfd: pytest.CaptureFixture[str], output: str, option: str
+) -> None:
+    Path("recordcheck.toml").write_text('ignore = ["VIS-999"]\n'.replace("VIS-999", "VIS-493"))
+    if option == "--baseline":
+        known(capfd)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    said = run(capfd, *LINT, option, "known.txt", "--output-format", f"junit={output}")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        f"recordcheck: {folder / output if output.endswith('toml') else output}: the output is the"
+        " baseline or the configuration\n  write to another file\n"
+    ).replace(f"{folder}/", "")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_known_missed_target_is_marked(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    known(capfd)
+    assert "recorded 90%  MISSED by 2 records (known)" in held(capfd).out
+    assert "MISSED" not in held(capfd, "--output-format", "concise").out
+
+
+def test_a_report_may_be_read_by_whom_any_new_file_may(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("new.txt").touch()
+    known(capfd)
+    assert Path("known.txt").stat().st_mode == Path("new.txt").stat().st_mode

@@ -141,3 +141,14 @@ def test_a_column_with_a_name_like_it_is_offered_for_one_that_is_missing(
     (folder / "own.csv").write_text(CLEAN.replace("visited_on", "Visited (day)"))
     said = run(capfd, "lint", "own.csv", *DAY)
     assert 'help: is it Visited (day)? then --map "Visited (day)=visited_on"' in said.out
+
+
+def test_two_standards_over_one_file_count_its_records_once_and_know_what_either_uses(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = VISITS.replace("standard: visits", "standard: journeys\nprefix: OTH")
+    (folder / "journeys.yaml").write_text(other.replace("VIS-", "OTH-").replace("others", "more"))
+    (folder / "clean.csv").write_text(CLEAN.replace("area", "place"))
+    said = run(capfd, "lint", "clean.csv", *DAY, "--standard", "journeys.yaml")
+    assert said.out.endswith("2 records against visits 1, journeys 1.\n")
+    assert "columns that no field uses: place\n" in said.out
