@@ -22,6 +22,7 @@ from recordcheck.engine.session import (
     resolve_parameters,
     set_bank_holidays,
     set_parameters,
+    set_placeholders,
 )
 from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.views import views_of
@@ -131,8 +132,9 @@ class Session:
     def _judge(self) -> None:
         self.judged = {}
         present = {called: given.fields for called, given in self.tables.items()}
-        present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
         set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
+        set_placeholders(self.con, self.standard.placeholders)
+        present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
         views, self.without = views_of(self.standard, self.tables, present)
         present |= {called: given.fields for called, given in views.items()}
         inputs = {**self.tables, **views}

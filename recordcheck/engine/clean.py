@@ -6,7 +6,6 @@ and last characters are visible ASCII is left as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from recordcheck.model import Field, FieldType
@@ -27,60 +26,63 @@ MIDNIGHT = r"00:00(:00(\.0{1,6})?)?"
 OFFSET = "(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
 TRUE = ("y", "yes", "true", "1")
 FALSE = ("n", "no", "false", "0")
+# What the session keeps for the placeholders of its standard; no parameter has such a name.
+PLACEHOLDERS = "placeholder texts"
+LENGTHS = "placeholder lengths"
+VALUES = "placeholders read as {}"
+LONG = 62
 
 
 def stripped(cell: str) -> str:
     """A cell without white space at its ends; null where nothing is left."""
     trimmed = f"trim({cell})"  # plain spaces only: far cheaper than our whole list
     return (
-        f"case when {_tidy(cell)} then {cell} when {_tidy(trimmed)} then {trimmed}"
+        f"case when {_visible(cell)} then {cell} when {_visible(trimmed)} then {trimmed}"
         f" else nullif(trim({cell}, {text_literal(WHITE_SPACE)}), '') end"
     )
 
 
-def _tidy(cell: str) -> str:
+def _visible(cell: str) -> str:
     """Whether first and last character are visible ASCII, so that there is nothing to trim."""
-    return f"{cell} >= '!' and {cell} < chr(127) and {cell}[-1] between '!' and '~'"
+    return f"{cell} >= '!' and {cell} < chr(127) and {_ends_visibly(cell)}"
 
 
-def is_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
+def _ends_visibly(cell: str) -> str:
+    return f"{cell}[-1] between '!' and '~'"
+
+
+def is_placeholder(cell: str) -> str:
     """Whether a stripped cell is a placeholder, in any case.
 
     A letter that is longer or shorter in lower case is another letter: the dotted I of Turkish.
     """
-    if not placeholders:
-        return "false"
-    longest = max(len(text.encode()) for text in placeholders)
     lower = f"lower({cell})"
-    same = f"strlen({lower}) = strlen({cell})"
-    return f"(strlen({cell}) <= {longest} and {lower} in ({text_list(placeholders)}) and {same})"
+    found = f"list_position(getvariable('{PLACEHOLDERS}'), {lower}) > 0"
+    return f"coalesce({found} and strlen({lower}) = strlen({cell}), false)"
 
 
-def any_untidy(cells: Iterable[str], placeholders: tuple[str, ...]) -> str:
-    """Whether one of several cells needs work: white space at an end, or a placeholder.
+def is_tidy(cell: str) -> str:
+    """Whether a cell needs no work: visible ASCII at both ends, and no placeholder.
 
-    One look at all of them together costs a tenth of a look at each. It may say yes for nothing,
-    never no in error.
+    Its first letter and its length settle that for most. It may say no for nothing, never yes in
+    error.
     """
-    end = chr(1)
-    words = "|".join(re.escape(text) for text in placeholders) or "[^\\x00-\\x{10FFFF}]"
-    odd = f"[^!-~{end}]"
-    pattern = f"(?:^|{end})(?:{odd}|(?i:{words})(?:{end}|$))|{odd}(?:{end}|$)"
-    return f"regexp_matches(concat_ws(chr(1), {', '.join(cells)}), {text_literal(pattern)})"
+    lengths = f"getvariable('{LENGTHS}')[unicode({cell})]"
+    plain = f"(({lengths} >> least(strlen({cell}), {LONG})) & 1) = 0"
+    return f"coalesce({_ends_visibly(cell)} and {plain}, false)"
 
 
-def clean_text(cell: str, untidy: str, placeholders: tuple[str, ...]) -> str:
-    """A text cell: null where it is blank. `untidy` says whether it may need work at all."""
-    return (
-        f"case when not {untidy} then nullif({cell}, '') else {_slow_text(cell, placeholders)} end"
-    )
-
-
-def _slow_text(cell: str, placeholders: tuple[str, ...]) -> str:
-    text = f"({stripped(cell)})"
-    if not placeholders:
-        return text
-    return f"case when {is_placeholder(text, placeholders)} then null else {text} end"
+def placeholder_lengths(placeholders: Iterable[str]) -> list[int]:
+    """For each first character of ASCII, a bit for each length in bytes of a placeholder that
+    begins with it; all of them for what is not visible.
+    """
+    lengths = [0 if ord("!") <= place <= ord("~") else -1 for place in range(1, 129)]
+    for text in placeholders:
+        bit = 1 << min(len(text.encode()), LONG)
+        for first in {text[:1].lower(), text[:1].upper()}:
+            if first.isascii() and first.isprintable() and first:
+                lengths[ord(first) - 1] |= bit
+    return lengths
 
 
 def code_of(field: Field, cell: str) -> str:
@@ -91,81 +93,34 @@ def code_of(field: Field, cell: str) -> str:
     return f"[{text_list(codes)}][list_position([{text_list(names)}], {cell})]"
 
 
-def clean_code(field: Field, cell: str, code: str, placeholders: tuple[str, ...]) -> str:
-    """A code cell, where `code` is what `code_of` found: off the list it is stripped and looked up
-    once more.
+def without_placeholders(field: Field, value: str, text: str, placeholders: tuple[str, ...]) -> str:
+    """A typed value that was read from a text, but null where the text is a placeholder that can be
+    read so, such as 1900-01-01: looked at only where the value equals one.
     """
-    text = f"({stripped(cell)})"
-    again = f"coalesce({code_of(field, text)}, {_slow_text(cell, placeholders)})"
-    return f"case when {code} is not null then {code} when {cell} <> '' then {again} end"
+    words = readable(field.type, placeholders)
+    if not words:
+        return value
+    if field.dates is None:
+        same = f"list_position(getvariable('{VALUES.format(field.type)}'), {value}) > 0"
+    else:
+        same = f"{value} in ({', '.join(typed(field, text_literal(word)) for word in words)})"
+    return f"case when {same} and {is_placeholder(text)} then null else {value} end"
 
 
-def clean_value(field: Field, cell: str, value: str, placeholders: tuple[str, ...]) -> str:
-    """A typed cell, where `value` is the cell read as it stands: otherwise it is stripped and read
-    once more.
-    """
-    text = f"({stripped(cell)})"
-    again = typed(field, text)
-    if dates := _readable(field, placeholders):
-        value_ = _unless(field, cell, value, dates)
-        again = f"case when lower({text}) in ({text_list(dates)}) then null else {again} end"
-        return f"case when {value} is not null then {value_} when {cell} <> '' then {again} end"
-    return f"case when {value} is not null then {value} when {cell} <> '' then {again} end"
-
-
-def is_listed(field: Field, value: str, exact: str) -> str:
-    """Whether a clean code is on its list; `exact` says that its cell was, as it stood."""
-    assert field.codes is not None
-    listed = f"{value} in ({text_list(field.codes.accepted)})"
-    return f"case when {exact} then true when {value} is not null then {listed} else false end"
-
-
-def is_recorded(cell: str, value: str, placeholders: tuple[str, ...]) -> str:
-    """Whether a typed cell has anything written in it, readable or not; `value` is it clean."""
-    text = f"({stripped(cell)})"
-    written = f"{text} is not null"
-    if placeholders:
-        written = f"coalesce({written} and not {is_placeholder(text, placeholders)}, false)"
-    return (
-        f"case when {value} is not null then true when {cell} <> '' then {written} else false end"
-    )
-
-
-def was_placeholder(cell: str, placeholders: tuple[str, ...]) -> str:
-    """Whether a raw cell holds a placeholder."""
-    return f"coalesce({is_placeholder(f'({stripped(cell)})', placeholders)}, false)"
-
-
-def _readable(field: Field, placeholders: tuple[str, ...]) -> tuple[str, ...]:
-    """The placeholders that could be read as a value of the field's type, such as 1900-01-01."""
-    if field.type in (FieldType.DATE, FieldType.DATETIME):
+def readable(kind: FieldType, placeholders: tuple[str, ...]) -> tuple[str, ...]:
+    """The placeholders that could be read as a value of a type."""
+    if kind in (FieldType.DATE, FieldType.DATETIME):
         return tuple(text for text in placeholders if text[:1].isdigit())
-    if field.type == FieldType.BOOLEAN:
+    if kind == FieldType.BOOLEAN:
         return tuple(text for text in placeholders if text in (*TRUE, *FALSE))
     return tuple(text for text in placeholders if text.strip("+-.").isdigit())
-
-
-def _unless(field: Field, cell: str, value: str, words: tuple[str, ...]) -> str:
-    """A value, but not where its cell is one of these words: looked at only where it equals one."""
-    same = ", ".join(typed(field, text_literal(word)) for word in words)
-    spelt = f"lower({cell}) in ({text_list(words)})"
-    return (
-        f"case when {value} in ({same}) then case when {spelt} then null else {value} end"
-        f" else {value} end"
-    )
 
 
 def typed(field: Field, text: str) -> str:
     """The value of a text; null where it does not read as the field's type."""
     if field.dates is not None:
         return _by_form(field, text)
-    return {
-        FieldType.INTEGER: _integer,
-        FieldType.NUMBER: _number,
-        FieldType.BOOLEAN: _boolean,
-        FieldType.DATE: _date,
-        FieldType.DATETIME: _datetime,
-    }[field.type](text)
+    return READINGS[field.type](text)
 
 
 def _whole(text: str, pattern: str) -> str:
@@ -243,3 +198,12 @@ def _by_form(field: Field, text: str) -> str:
         return read
     whole = f"{'.*' if before else ''}{YEAR}{'.*' if after[:1] == '%' else '([^0-9].*)?'}"
     return f"case when {_whole(text, whole)} then {read} end"
+
+
+READINGS = {
+    FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: _date,
+    FieldType.DATETIME: _datetime,
+}

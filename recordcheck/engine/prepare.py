@@ -8,27 +8,38 @@ select; then one with a boolean column for each rule that is not pandera's own c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from recordcheck.engine.clean import (
-    any_untidy,
-    clean_code,
-    clean_text,
-    clean_value,
     code_of,
-    is_listed,
-    is_recorded,
+    is_placeholder,
+    is_tidy,
+    stripped,
     typed,
-    was_placeholder,
+    without_placeholders,
 )
 from recordcheck.model import Derive, Field, FieldType, Rule, Table
 from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import name
 
 WHEN = "{}.when"
+TIDY = "{}.tidy"
+TEXT = "{}.text"
 READ = "{}.read"
-CELL = "{}.cell"
-UNTIDY = "untidy.{}"
-BUNCH = 4
+FOUND = "{}.found"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a field adds to each of the layers that clean it: read as it stands, stripped where that
+    is of no use, read again, and done.
+    """
+
+    read: list[str]
+    strip: list[str]
+    again: list[str]
+    done: list[str]
 
 
 def typed_sql(
@@ -41,59 +52,68 @@ def typed_sql(
     """The typed columns of a raw select whose columns are named by field; `keep` passes through as
     it is.
 
-    Each cell is first read as it stands: only what cannot be is stripped and looked at again.
-    `flagged` are the fields of which a rule asks whether they hold a placeholder.
+    `flagged` are the fields of which a rule asks whether they hold a placeholder. The connection
+    has been told the placeholders (`session.set_placeholders`).
     """
-    kept = [name(column) for column in keep]
-    bunch_of = _bunches(fields)
-    read = _read_layer(fields, bunch_of, placeholders)
-    clean: list[str] = []
-    out = list(kept)
-    for called, field in fields.items():
-        cell, found = name(called), name(READ.format(called))
-        out.append(cell)
-        if field.type == FieldType.TEXT:
-            untidy = name(UNTIDY.format(bunch_of[called]))
-            clean.append(f"{clean_text(cell, untidy, placeholders)} as {cell}")
-        elif field.codes is not None:
-            flag = name(LISTED.format(called))
-            clean.append(f"{clean_code(field, cell, found, placeholders)} as {cell}")
-            clean.append(f"({found} is not null) as {flag}")
-            out.append(f"{is_listed(field, cell, flag)} as {flag}")
-        else:
-            raw_cell, flag = name(CELL.format(called)), name(RECORDED.format(called))
-            clean.append(f"{clean_value(field, cell, found, placeholders)} as {cell}")
-            clean.append(f"{cell} as {raw_cell}")
-            out.append(f"{is_recorded(raw_cell, cell, placeholders)} as {flag}")
+    cleaned = [
+        _text(called) if field.type == FieldType.TEXT else _value(field, called, placeholders)
+        for called, field in fields.items()
+    ]
+    sql = raw
+    for layer in ("read", "strip", "again"):
+        columns = [column for one in cleaned for column in getattr(one, layer)]
+        sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
+    done = [name(column) for column in keep]
+    for called, one in zip(fields, cleaned, strict=True):
+        done += one.done
         if called in flagged:
-            flag = name(PLACEHOLDER.format(called))
-            clean.append(f"{was_placeholder(cell, placeholders)} as {flag}")
-            out.append(flag)
-    sql = f"select *, {', '.join(read)} from ({raw}) as cells" if read else raw
-    sql = f"select {', '.join([*kept, *clean]) or '1'} from ({sql}) as cells"
-    return f"select {', '.join(out) or '1'} from ({sql}) as cells"
+            held = is_placeholder(_stripped(called))
+            done.append(f"{held} as {name(PLACEHOLDER.format(called))}")
+    return f"select {', '.join(done) or '1'} from ({sql}) as cells"
 
 
-def _bunches(fields: Mapping[str, Field]) -> dict[str, int]:
-    """Text fields are looked at a few together: which bunch each is in."""
-    texts = [called for called, field in fields.items() if field.type == FieldType.TEXT]
-    return {called: place // BUNCH for place, called in enumerate(texts)}
+def _text(called: str) -> Columns:
+    """A text: null where it is blank or a placeholder."""
+    cell, tidy, text = name(called), name(TIDY.format(called)), name(TEXT.format(called))
+    odd = f"case when not {tidy} and {cell} <> '' then {stripped(cell)} end"
+    clean = f"case when {tidy} then {cell} when {_written(text)} then {text} end"
+    return Columns(
+        read=[f"{is_tidy(cell)} as {tidy}"],
+        strip=[f"{odd} as {text}"],
+        again=[],
+        done=[f"{clean} as {cell}"],
+    )
 
 
-def _read_layer(
-    fields: Mapping[str, Field], bunch_of: Mapping[str, int], placeholders: tuple[str, ...]
-) -> list[str]:
-    """Codes and values as the cells stand, and which bunches of texts need work."""
-    columns = []
-    for bunch in dict.fromkeys(bunch_of.values()):
-        cells = [name(called) for called, place in bunch_of.items() if place == bunch]
-        columns.append(f"{any_untidy(cells, placeholders)} as {name(UNTIDY.format(bunch))}")
-    for called, field in fields.items():
-        if field.codes is not None:
-            columns.append(f"{code_of(field, name(called))} as {name(READ.format(called))}")
-        elif field.type != FieldType.TEXT:
-            columns.append(f"{typed(field, name(called))} as {name(READ.format(called))}")
-    return columns
+def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
+    """A code, and whether it is on its list; or a typed value, and whether anything is written."""
+    cell, text = name(called), name(TEXT.format(called))
+    read, found = name(READ.format(called)), name(FOUND.format(called))
+    value_of = partial(code_of, field) if field.codes is not None else partial(typed, field)
+    if field.codes is not None:
+        value = f"case when {found} is not null then {found} when {_written(text)} then {text} end"
+        flag = f"({found} is not null) as {name(LISTED.format(called))}"
+    else:
+        value = without_placeholders(field, found, _stripped(called), placeholders)
+        recorded = f"case when {value} is not null then true else {_written(text)} end"
+        flag = f"{recorded} as {name(RECORDED.format(called))}"
+    odd = f"case when {read} is null and {cell} <> '' then {stripped(cell)} end"
+    again = f"case when {read} is not null then {read} when {text} is not null then {{}} end"
+    return Columns(
+        read=[f"{value_of(cell)} as {read}"],
+        strip=[f"{odd} as {text}"],
+        again=[f"{again.format(value_of(text))} as {found}"],
+        done=[f"{value} as {cell}", flag],
+    )
+
+
+def _written(text: str) -> str:
+    return f"({text} is not null and not {is_placeholder(text)})"
+
+
+def _stripped(called: str) -> str:
+    """The text of a cell, stripped where it could not be read as it stands."""
+    return f"coalesce({name(TEXT.format(called))}, {name(called)})"
 
 
 def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:

@@ -25,7 +25,7 @@ from recordcheck.engine.likely import (
     lists_of,
     nearest_tables,
 )
-from recordcheck.engine.session import connect
+from recordcheck.engine.session import connect, set_placeholders
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
@@ -146,6 +146,7 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
     first = fits or [(one.standard, one.table) for one in near]
     tables = [*first, *nearest_tables(part.columns, known.standards)]
     con = connect(paths_of([part]))
+    set_placeholders(con, known.placeholders)
     try:
         records, columns = _read(con, part, known, tables)
     finally:
@@ -197,7 +198,7 @@ def _first(columns: Sequence[str], known: Known, source: str) -> str:
     for place, called in enumerate(columns):
         cell, text = f"c{place}", f"w{place}"
         cells.append(f"{stripped(name(called))} as {cell}")
-        blank = is_placeholder(cell, known.placeholders)
+        blank = is_placeholder(cell)
         written.append(f"{cell}, case when not {blank} then {cell} end as {text}")
         asked += [f"count({text})", f"approx_count_distinct({cell})"]
         asked += [f"count({typed(_field(kind), text)})" for kind in READS]

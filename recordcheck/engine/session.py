@@ -6,8 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from recordcheck.engine.clean import (
+    LENGTHS,
+    PLACEHOLDERS,
+    READINGS,
+    VALUES,
+    placeholder_lengths,
+    readable,
+)
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter
 from recordcheck.standard.sql.types import name as quoted
@@ -62,6 +71,30 @@ def set_parameters(
     con.execute(f"set variable today = date '{as_at.isoformat()}'")
     for name, parameter in parameters.items():
         con.execute(f'set variable "{name}" = {_literal(values[name], parameter.type)}')
+
+
+def set_placeholders(con: DuckDBPyConnection, placeholders: tuple[str, ...]) -> None:
+    """What counts as blank, for the cleaning of cells: the texts, and as what they can be read."""
+    lengths = placeholder_lengths(placeholders)
+    con.execute(f'set variable "{PLACEHOLDERS}" = $1::varchar[]', [list(placeholders)])
+    con.execute(f'set variable "{LENGTHS}" = $1::bigint[]', [lengths])
+    for kind, values in _values_of(placeholders).items():
+        con.execute(f'set variable "{VALUES.format(kind)}" = $1', [list(values)])
+
+
+@cache
+def _values_of(placeholders: tuple[str, ...]) -> dict[FieldType, tuple[Any, ...]]:
+    """The placeholders that can be read as each type, as its values."""
+    import duckdb
+
+    found: dict[FieldType, tuple[Any, ...]] = {}
+    with duckdb.connect() as con:
+        for kind, read in READINGS.items():
+            if words := readable(kind, placeholders):
+                values = ", ".join(read(text_literal(word)) for word in words)
+                row = con.execute(f"select list_distinct([{values}])").fetchone()
+                found[kind] = tuple(row[0]) if row else ()
+    return found
 
 
 def set_bank_holidays(con: DuckDBPyConnection) -> None:
