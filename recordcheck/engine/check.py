@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.count import file_records, finding, findings, problem_records
+from recordcheck.engine.count import finding, findings, problem_records
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
@@ -15,7 +15,7 @@ from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import looks_back, read_previous
-from recordcheck.engine.rates import rates
+from recordcheck.engine.rates import group_rates, rates
 from recordcheck.engine.session import (
     clear,
     connect,
@@ -25,6 +25,7 @@ from recordcheck.engine.session import (
     set_placeholders,
 )
 from recordcheck.engine.tables import TableInput, match_tables
+from recordcheck.engine.tally import Tally, tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import (
@@ -37,6 +38,7 @@ from recordcheck.model import (
     TableRead,
 )
 from recordcheck.rules import rules_of
+from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -152,9 +154,10 @@ class Session:
 
     def _all_there(self, judged: Judged) -> None:
         """The engine passes over what follows a fault at the end of a large file: count."""
-        counts = file_records(self.con, judged)
-        for part, (_, count) in zip(judged.given.parts, counts, strict=True):
-            all_there(part, count)
+        found = self.con.execute(f'select "file", count(*) from {name(judged.table)} group by 1')
+        counts = dict(found.fetchall())
+        for number, part in enumerate(judged.given.parts):
+            all_there(part, int(counts.get(number, 0)))
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
         table = self.standard.tables[called]
@@ -189,27 +192,29 @@ class Session:
 
     @without_values
     def _add_table(self, found: Found, called: str, judged: Judged) -> None:
-        files = file_records(self.con, judged)
+        by_file = tally(self.con, judged, ['"file"'], judged.rules.values())
         given, options = judged.given, self.options
+        files = [by_file.get((number,), Tally()) for number in range(len(given.parts))]
         if called in self.tables:
             found.tables += [
-                _table_read(given, number, count, hashed=options.hash_input)
-                for number, (_, count) in enumerate(files)
+                _table_read(given, number, file.records, hashed=options.hash_input)
+                for number, file in enumerate(files)
             ]
             found.findings += self._missing(called)
             found.kept += columns_there(self._asked(called), given)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
-        more, verdicts = findings(self.con, judged, options.max_records, files)
+        more, verdicts = findings(self.con, judged, files, options.max_records)
         found.findings += more
         found.kept += kept_rules(judged, verdicts)
         found.judged += given_at_all(verdicts)
         if called in self.tables:
             found.problems += problem_records(self.con, judged)
         found.not_run += judged.plan.not_run
-        found.rates += rates(self.con, judged, None, targets=options.targets)
+        every = sum(files, start=Tally())
+        found.rates += rates(judged, every, None, targets=options.targets)
         for group in options.by:
             if all(column in judged.groups for column in group):
-                found.rates += rates(self.con, judged, group, targets=options.targets)
+                found.rates += group_rates(self.con, judged, group, targets=options.targets)
 
     def _asked(self, called: str) -> list[Rule]:
         table = self.standard.tables[called]

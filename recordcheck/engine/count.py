@@ -4,83 +4,77 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.judge import Judged, Place
-from recordcheck.model import Finding, Rule, Severity
+from recordcheck.engine.judge import PROBLEM, Judged, Place, breaks_any
+from recordcheck.engine.tally import Tally
+from recordcheck.model import Finding, Rule
 from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-
-def file_records(con: DuckDBPyConnection, judged: Judged) -> list[tuple[int, int]]:
-    """For each file of the table, how many records stand before it and how many it has."""
-    found = dict(
-        con.execute(f'select "file", count(*) from {name(judged.table)} group by 1').fetchall()
-    )
-    counts = [int(found.get(number, 0)) for number in range(len(judged.given.parts))]
-    return [(sum(counts[:number]), count) for number, count in enumerate(counts)]
+TOGETHER = 50  # questions in one query: the engine takes longer to plan many than to answer them
 
 
 def findings(
-    con: DuckDBPyConnection, judged: Judged, most: int | None, files: list[tuple[int, int]]
+    con: DuckDBPyConnection, judged: Judged, files: list[Tally], most: int | None
 ) -> tuple[list[Finding], dict[str, list[tuple[int, int, int]]]]:
     """The rules that some records break, and the verdicts of every rule; both file by file."""
-    found: list[Finding] = []
-    verdicts: dict[str, list[tuple[int, int, int]]] = {column: [] for column in judged.verdicts}
-    for table in dict.fromkeys(place.table for place in judged.verdicts.values()):
-        rules = [
-            judged.rules[column]
-            for column, place in judged.verdicts.items()
-            if place.table == table
-        ]
-        for file, counts in _verdict_counts(con, judged, table, rules).items():
-            for rule, (kept, broken, unknown) in zip(rules, counts, strict=True):
-                verdicts[rule.column].append((kept, broken, unknown))
-                if broken:
-                    place, part = judged.verdicts[rule.column], judged.given.parts[file]
-                    records = (
-                        _first(con, place, table, file, most, files[file][0])
-                        if judged.plan.table.view is None  # whose records have no number in a file
-                        else ()
-                    )
-                    records = numbered(records, [fault.record for fault in part.set_aside])
-                    found.append(finding(rule, part.label, broken, kept + broken, unknown, records))
+    verdicts = {
+        column: [file.verdicts(place) for file in files]
+        for column, place in judged.verdicts.items()
+    }
+    broken = [
+        (column, number)
+        for column, counts in verdicts.items()
+        for number, (_, broke, _) in enumerate(counts)
+        if broke
+    ]
+    records = _first_records(con, judged, broken, files, most)
+    found = []
+    for column, number in broken:
+        part, (kept, broke, unknown) = judged.given.parts[number], verdicts[column][number]
+        listed = numbered(records[column, number], [fault.record for fault in part.set_aside])
+        rule = judged.rules[column]
+        found.append(finding(rule, part.label, broke, kept + broke, unknown, listed))
     return found, verdicts
 
 
-def _verdict_counts(
-    con: DuckDBPyConnection, judged: Judged, table: str, rules: list[Rule]
-) -> dict[int, list[tuple[int, int, int]]]:
-    sums = [
-        f"sum(({judged.verdicts[rule.column].verdict} = {verdict})::int)"
-        for rule in rules
-        for verdict in (1, 2, 3)
-    ]
-    rows = con.execute(
-        f'select "file", {", ".join(sums)} from {name(table)} group by 1 order by 1'
-    ).fetchall()
+def _first_records(
+    con: DuckDBPyConnection,
+    judged: Judged,
+    broken: list[tuple[str, int]],
+    files: list[Tally],
+    most: int | None,
+) -> dict[tuple[str, int], tuple[int, ...]]:
+    """The first record numbers of each broken rule in a file, from 1 after its header; none of a
+    view, whose records have no number in a file.
+    """
+    found: dict[tuple[str, int], list[int]] = {key: [] for key in broken}
+    if judged.plan.table.view is None:
+        for start in range(0, len(broken), TOGETHER):
+            some = broken[start : start + TOGETHER]
+            selects = [
+                _first(judged.verdicts[column], place, number, most)
+                for place, (column, number) in enumerate(some)
+            ]
+            for place, record in con.execute(" union all ".join(selects)).fetchall():
+                found[some[place]].append(int(record))
+    before = [sum(file.records for file in files[:number]) for number in range(len(files))]
     return {
-        row[0]: [
-            (int(a), int(b), int(c))
-            for a, b, c in zip(row[1::3], row[2::3], row[3::3], strict=True)
-        ]
-        for row in rows
+        (column, number): tuple(sorted(record - before[number] + 1 for record in records))
+        for (column, number), records in found.items()
     }
 
 
-def _first(
-    con: DuckDBPyConnection, place: Place, table: str, file: int, most: int | None, before: int
-) -> tuple[int, ...]:
-    """The first record numbers of a broken rule in a file, from 1 after its header."""
-    whole = table.startswith("whole ")
+def _first(place: Place, key: int, file: int, most: int | None) -> str:
+    whole = place.table.startswith("whole ")
     record = "record" if whole else "rowid"
-    order = "order by 1" if whole else ""
-    limit = f"limit {most}" if most is not None else ""
-    rows = con.execute(
-        f"select {record} from {name(table)}"
-        f' where {place.verdict} = 2 and "file" = {file} {order} {limit}'
-    ).fetchall()
-    return tuple(sorted(row[0] - before + 1 for row in rows))
+    order = " order by record" if whole else ""
+    limit = f" limit {most}" if most is not None else ""
+    return (
+        f"(select {key}, {record} as record from {name(place.table)}"
+        f' where {place.verdict} = 2 and "file" = {file}{order}{limit})'
+    )
 
 
 def numbered(records: tuple[int, ...], left_out: list[int]) -> tuple[int, ...]:
@@ -119,20 +113,10 @@ def finding(
 
 def problem_records(con: DuckDBPyConnection, judged: Judged) -> int:
     """How many records break at least one rule of severity warning or error, not on trial."""
-    selects = []
-    for table in dict.fromkeys(place.table for place in judged.verdicts.values()):
-        masks: dict[str, int] = {}
-        for column, place in judged.verdicts.items():
-            rule = judged.rules[column]
-            if place.table == table and rule.severity != Severity.INFO and not rule.trial:
-                masks[place.word] = masks.get(place.word, 0) | 1 << place.bit
-        tests = [f"(({word} >> 1) & ~{word} & {mask}) <> 0" for word, mask in masks.items()]
-        record = "record" if table.startswith("whole ") else "rowid"
-        if tests:
-            selects.append(
-                f"select {record} as record from {name(table)} where {' or '.join(tests)}"
-            )
-    if not selects:
+    tables = dict.fromkeys(place.table for place in judged.verdicts.values())
+    if not tables:
         return 0
-    row = con.execute(f"select count(*) from ({' union '.join(selects)})").fetchone()
+    table = list(tables)[-1]
+    tests = [*([PROBLEM] if table != judged.table else []), breaks_any(judged, table)]
+    row = con.execute(f"select count(*) from {name(table)} where {' or '.join(tests)}").fetchone()
     return int(row[0]) if row is not None else 0

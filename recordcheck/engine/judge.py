@@ -16,7 +16,7 @@ from recordcheck.engine.plan import Flag, Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.tables import TableInput, raw_sql
 from recordcheck.engine.views import view_sql
-from recordcheck.model import NotRun, Rule, Standard
+from recordcheck.model import NotRun, Rule, Severity, Standard
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 VERDICTS_A_WORD = 31
 FLAGS_A_WORD = 62
 HOLDS = "{}.holds"
+PROBLEM = '"breaks a rule"'
 SHAPE = "shape of the prepared table"
 Item = TypeVar("Item")
 
@@ -45,11 +46,6 @@ class Place:
         """The verdict as SQL."""
         return f"(({self.word} >> {self.bit}) & 3)"
 
-    @property
-    def flag(self) -> str:
-        """The flag as SQL."""
-        return f"(({self.word} >> {self.bit}) & 1)"
-
 
 @dataclass(slots=True)
 class Judged:
@@ -62,7 +58,7 @@ class Judged:
     groups: tuple[str, ...]
     rules: dict[str, Rule] = field(default_factory=dict)
     verdicts: dict[str, Place] = field(default_factory=dict)
-    flags: dict[tuple[str, str], tuple[Place, Place]] = field(default_factory=dict)
+    flags: dict[tuple[str, str], Place] = field(default_factory=dict)
 
 
 def read_and_judge(
@@ -99,10 +95,24 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     plan = judged.plan
     if not plan.whole:
         return
-    kept = ", ".join(["rowid as record", '"file"', *_kept(plan, judged.groups)])
+    problem = f"{breaks_any(judged, judged.table)} as {PROBLEM}"
+    kept = ", ".join(["rowid as record", '"file"', problem, *_kept(plan, judged.groups)])
     sql = f"select {kept} from {name(judged.table)}"
-    keep = ["record", '"file"', *(name(group) for group in judged.groups)]
+    keep = ["record", '"file"', PROBLEM, *(name(group) for group in judged.groups)]
     _fill(con, judged, plan.whole, standard, sql, f"whole {judged.table}", keep)
+
+
+def breaks_any(judged: Judged, table: str) -> str:
+    """Whether a record breaks a rule of severity warning or error that is judged in this table and
+    is not on trial, as SQL.
+    """
+    masks: dict[str, int] = {}
+    for column, place in judged.verdicts.items():
+        rule = judged.rules[column]
+        if place.table == table and rule.severity != Severity.INFO and not rule.trial:
+            masks[place.word] = masks.get(place.word, 0) | 1 << place.bit
+    tests = [f"(({word} >> 1) & ~{word} & {mask}) <> 0" for word, mask in masks.items()]
+    return f"({' or '.join(tests) or 'false'})"
 
 
 def _fill(
@@ -131,9 +141,7 @@ def _fill(
         flags = [_flag(test, position) for position, test in enumerate(tests)]
         columns.append(f"{' | '.join(flags)} as f{word}")
         places |= {test: Place(into, f"f{word}", place) for place, test in enumerate(tests)}
-    judged.flags |= {
-        (flag.field, flag.measure): (places[flag.due], places[flag.test]) for flag in stage.flags
-    }
+    judged.flags |= {(flag.field, flag.measure): places[flag.counted] for flag in stage.flags}
     con.execute(
         f"create temp table {name(into)} as"
         f" select {', '.join(columns)} from ({sql}) as {name(table.name)}"
@@ -141,8 +149,8 @@ def _fill(
 
 
 def _tests(flags: list[Flag]) -> list[str]:
-    """Each test once: fields are due for the same reason, and counted only together."""
-    return list(dict.fromkeys(test for flag in flags for test in (flag.due, flag.test)))
+    """Each test once: fields are due for the same reason."""
+    return list(dict.fromkeys(flag.counted for flag in flags))
 
 
 def _checks(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: Standard) -> str:
@@ -160,7 +168,9 @@ def _checks(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: St
     columns = [f"{name(item.name)} {SQL_TYPES[item.type]}" for item in plan.fields.values()]
     columns += [f"{name(rule.column)} boolean" for rule in rules if rule.assertion is not None]
     con.execute(f"create or replace temp table {name(SHAPE)} ({', '.join(columns)})")
-    frame = narwhals.from_native(con.table(name(SHAPE)))
+    shape = con.table(name(SHAPE))
+    # An expression is of no engine: over Arrow pandera's own reckoning with it costs nothing.
+    frame = narwhals.from_native(shape.to_arrow_table()).lazy()
     outputs = [
         check(frame, column).check_output.alias(HOLDS.format(f"{check.name} {column}"))
         for column, item in schema.columns.items()
@@ -169,10 +179,11 @@ def _checks(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: St
     outputs += [
         check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
     ]
-    outputs += _foreign(frame, rules, plan)
+    engine_frame = narwhals.from_native(shape)
+    outputs += _foreign(engine_frame, rules, plan)
     if not outputs:
         return ""
-    sql = str(frame.select(*outputs).to_native().sql_query())
+    sql = str(engine_frame.select(*outputs).to_native().sql_query())
     return ", " + sql.removeprefix("SELECT ").removesuffix(f' FROM "{SHAPE}"')
 
 

@@ -30,6 +30,13 @@ class Flag:
     due: str
     test: str
 
+    @property
+    def counted(self) -> str:
+        """The records that count, as SQL."""
+        if self.due == "true":
+            return self.test
+        return self.due if self.test == "true" else f"{self.due} and ({self.test})"
+
 
 @dataclass(slots=True)
 class Stage:
