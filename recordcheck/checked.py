@@ -39,14 +39,16 @@ class Checked(Run):
 
         from recordcheck.output import machine
 
-        rows = machine.document(self)[what]
-        kinds = pyarrow.schema(_finding_fields() if what == "findings" else _rate_fields())
-        if what == "rates":
-            rows = [
-                {**row, "targets": _targets(row), "group": list((row["group"] or {}).items())}
-                for row in rows
-            ]
-        return pyarrow.Table.from_pylist(rows, schema=kinds)
+        if what == "findings":
+            kinds = pyarrow.schema(_finding_fields())
+            columns = {name: [getattr(one, name) for one in self.findings] for name in kinds.names}
+            return pyarrow.table(columns, schema=kinds)
+        rows = machine.document(self)["rates"]
+        rows = [
+            {**row, "targets": _targets(row), "group": list((row["group"] or {}).items())}
+            for row in rows
+        ]
+        return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(_rate_fields()))
 
     def _repr_html_(self) -> str:
         """What a notebook shows: findings and rates, without a value."""
@@ -76,6 +78,7 @@ def _finding_fields() -> list[pyarrow.Field]:
         pa.field("lines", pa.list_(pa.int64())),
         pa.field("nearest", pa.string()),
         pa.field("trial", pa.bool_()),
+        *(pa.field(name, pa.string()) for name in ("says", "help")),
     ]
 
 

@@ -9,14 +9,21 @@ from recordcheck.model.baseline import FAILING, Held, Standing, Wrong
 from recordcheck.output.figures import count, many
 
 MOST = 6
+News = dict[tuple[str, str, str, str], Held]
 
 
-def news(run: Run, finding: Finding) -> str:
+def fresh(run: Run) -> News:
+    """What is new or worse, by what a baseline knows it by."""
+    held = run.comparison.of(*FAILING) if run.comparison is not None else ()
+    return {one.wrong.key: one for one in held}
+
+
+def told(news: News, finding: Finding) -> str:
     """` (new)` or ` (worse: it was 14 of 1,842)`, beside a finding; nothing without a baseline."""
-    for one in run.comparison.of(*FAILING) if run.comparison is not None else ():
-        if one.wrong.key == finding.key:
-            return " (new)" if one.before is None else f" (worse: it was {_figures(one.before)})"
-    return ""
+    one = news.get(finding.key) if news else None
+    if one is None:
+        return ""
+    return " (new)" if one.before is None else f" (worse: it was {_figures(one.before)})"
 
 
 def lines(run: Run) -> list[str]:

@@ -1,9 +1,15 @@
-"""One line for each finding, each missed target and each reason why rules could not be run."""
+"""One line for each finding, each missed target and each reason why rules could not be run.
+
+Nobody reads more than some thousands: of more, the gravest are listed, and it is said how many are
+not.
+"""
 
 from __future__ import annotations
 
 from recordcheck.model import Rate, Run
 from recordcheck.output import comparison
+from recordcheck.output.cut import first_of, how_to_see
+from recordcheck.output.issues import gravest
 from recordcheck.output.sentences import (
     called,
     extent,
@@ -14,26 +20,35 @@ from recordcheck.output.sentences import (
     unrun,
 )
 
+MOST = 10_000
+Known = frozenset[tuple[str, str, str, str]]
+
 
 def render(run: Run) -> str:
     """The run, to grep in."""
     lines = []
-    known = run.known
-    for one in (one for one in run.findings if one.key not in known):
+    shown, left = gravest(run, MOST)
+    news = comparison.fresh(run)
+    for one in shown:
         how_many = extent(one)
         records = f" ({how_many})" if how_many else ""
-        weight = (" (on trial)" if one.trial else "") + comparison.news(run, one)
+        weight = (" (on trial)" if one.trial else "") + comparison.told(news, one)
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{weight}{records}")
-    lines += [line for rate in run.rates if rate.group is None for line in _targets(rate, run)]
-    lines += unrun(run.not_run)
+    lines += [how_to_see(left)] if left else []
+    known = run.known
+    lines += [
+        line for rate in run.rates if rate.group is None for line in _targets(rate, run, known)
+    ]
+    lines += first_of(unrun(run.not_run), MOST)
     lines += comparison.lines(run)
-    lines += [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
+    warned = [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
+    lines += first_of(warned, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
 
 
-def _targets(rate: Rate, run: Run) -> list[str]:
+def _targets(rate: Rate, run: Run, known: Known) -> list[str]:
     return [
         f"{called(rate)}: {target_line(target)}{incomplete(run)}"
         for target in rate.targets
-        if target.met is False and target_key(rate, target) not in run.known
+        if target.met is False and target_key(rate, target) not in known
     ]

@@ -20,6 +20,23 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
+def how_to_see(number: int) -> str:
+    """That findings are not listed, and how people get at them."""
+    return (
+        f"{more(number, 'finding')} Those listed are the gravest; `--select RULE` lists those of a"
+        " rule, `--output-format jsonl` all."
+    )
+
+
+def first_of(lines: list[str], most: int) -> list[str]:
+    """The first reasons or warnings, and how many more there are."""
+    left = len(lines) - most
+    if left <= 0:
+        return lines
+    said = many(left, "more reason or warning", "more reasons or warnings")
+    return [*lines[:most], f"{said} not shown"]
+
+
 def more(number: int, word: str) -> str:
     """`3 more findings are not listed.`"""
     verb = "is" if number == 1 else "are"

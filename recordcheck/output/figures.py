@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 
 from recordcheck.model import TargetResult
 
@@ -23,25 +22,34 @@ def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> 
     """
     if part is None or of <= 0:
         return NONE
-    exact = Fraction(part, of) * 1000
-    tenths = min(round(exact), 999) if exact < 1000 else round(exact)
-    tenths = max(tenths, 1) if exact > 0 else tenths
+    tenths = _rounded(part * 1000, of)
+    tenths = min(tenths, 999) if part < of else tenths
+    tenths = max(tenths, 1) if part > 0 else tenths
     for target in targets:
-        tenths = _on_its_side(exact, tenths, target)
+        tenths = _on_its_side(part, of, tenths, target)
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def _on_its_side(exact: Fraction, tenths: int, target: TargetResult) -> int:
+def _rounded(number: int, by: int) -> int:
+    """A quotient to the nearest whole number, to the even one of two: exact, whatever the size."""
+    whole, rest = divmod(number, by)
+    return whole + (2 * rest > by or (2 * rest == by and whole % 2))
+
+
+def _on_its_side(part: int, of: int, tenths: int, target: TargetResult) -> int:
     """The nearest tenths that meet or miss a target as the exact share does."""
-    edge = target.target * 1000
+    wanted, by = target.target.numerator, target.target.denominator
+    share_, edge = part * by, wanted * of  # of one denominator
     if target.ceiling:
-        return min(tenths, floor(edge)) if exact <= edge else max(tenths, floor(edge) + 1)
-    return max(tenths, ceil(edge)) if exact >= edge else min(tenths, ceil(edge) - 1)
+        below = wanted * 1000 // by
+        return min(tenths, below) if share_ <= edge else max(tenths, below + 1)
+    above = -(-wanted * 1000 // by)
+    return max(tenths, above) if share_ >= edge else min(tenths, above - 1)
 
 
 def percent(target: Fraction) -> str:
     """A target as it was written: 95%, 97.5%."""
-    return f"{float(target * 100):.8f}".rstrip("0").rstrip(".") + "%"
+    return f"{100 * target.numerator / target.denominator:.8f}".rstrip("0").rstrip(".") + "%"
 
 
 def many(number: int, word: str, plural: str | None = None) -> str:
@@ -53,8 +61,6 @@ def numbers(records: tuple[int, ...], total: int, word: str = "record") -> str:
     """Record numbers, and how many more there are: `records 213, 390, 1019 and 11 more`."""
     if not records:
         return many(total, word)
+    listed = f"{word}{'s' if total > 1 else ''} {', '.join(map(str, records))}"
     more = total - len(records)
-    listed = ", ".join(str(number) for number in records)
-    return (
-        f"{word}{'s' if total > 1 else ''} {listed}{f' and {count(more)} more' if more > 0 else ''}"
-    )
+    return f"{listed} and {more:,} more" if more > 0 else listed

@@ -1,4 +1,8 @@
-"""The format for people: problems with their records and a remedy, rates against targets."""
+"""The format for people: problems with their records and a remedy, rates against targets.
+
+Nobody reads more than some thousands of them: of more, the gravest are shown, and it is said how
+many are not.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output import comparison
-from recordcheck.output.comparison import news
+from recordcheck.output.comparison import News, fresh, told
+from recordcheck.output.cut import first_of, how_to_see
 from recordcheck.output.figures import NONE, count, many, share
+from recordcheck.output.issues import gravest
 from recordcheck.output.sentences import (
     group_words,
     help_for,
@@ -23,15 +29,14 @@ from recordcheck.output.sentences import (
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
+MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
 Known = frozenset[tuple[str, str, str, str]]
 
 
 def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     """The whole run as text of at most `width` columns where it can be helped."""
     style = style or Style(colour=False)
-    known = run.known
-    findings = [one for one in run.findings if one.key not in known]
-    parts = [_finding(list(found), run, width, style) for _, found in groupby(findings, _same)]
+    parts = _problems(run, width, style)
     tables = [table for table in _rate_tables(run, width, style) if table]
     if run.set_aside and tables:
         said = f"{incomplete(run).strip()} The rates are of the records that could be read."
@@ -42,12 +47,26 @@ def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _problems(run: Run, width: int, style: Style) -> list[str]:
+    """A part for each broken rule of a table and field, and one for what is not shown."""
+    findings, left = gravest(run, FILES)
+    news = fresh(run)
+    parts = []
+    for number, (_, same) in enumerate(groupby(findings, _same)):
+        found = list(same)
+        if number < MOST:
+            parts.append(_finding(found, run, news, width, style))
+        else:
+            left += len(found)
+    return [*parts, style.wrap(how_to_see(left), width) + "\n"] if left else parts
+
+
 def _same(finding: Finding) -> tuple[str, ...]:
     unread = finding.says if finding.lines else ""
     return finding.rule, finding.table, finding.field or "", unread
 
 
-def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
+def _finding(found: list[Finding], run: Run, news: News, width: int, style: Style) -> str:
     first = found[0]
     weight = " (on trial)" if first.trial else ""
     if not weight and first.severity == Severity.INFO:
@@ -56,7 +75,7 @@ def _finding(found: list[Finding], run: Run, width: int, style: Style) -> str:
     named = f"{first.name}: " if rule is not None and rule.written else ""
     lines = [
         style.wrap(
-            f"{first.rule} {named}{first.says}{weight}{news(run, first)}", width, indent="  "
+            f"{first.rule} {named}{first.says}{weight}{told(news, first)}", width, indent="  "
         )
     ]
     lines[0] = style.mark(lines[0], first.rule, first.severity)
@@ -84,9 +103,9 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     if not rates:
         return ""
     several = len({rate.table for rate in rates}) > 1
-    rows = []
+    rows, known = [], run.known
     for rate in rates:
-        rows += _rows(_called(rate, several=several), rate, run.known)
+        rows += _rows(_called(rate, several=several), rate, known)
     head = ["field", "due", "recorded", "valid", "known", "target"]
     return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
 
@@ -132,6 +151,7 @@ def _standing(target: TargetResult) -> str:
 def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     if not rates:
         return ""
+    known = run.known
     rows = [
         [
             str(rate.rule),
@@ -139,7 +159,7 @@ def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:
             share(rate.kept, rate.due, rate.targets),
             count(rate.not_judged or 0),
             "; ".join(
-                f"{wanted(target)}  {standing(target)}{_mark(rate, target, run.known)}"
+                f"{wanted(target)}  {standing(target)}{_mark(rate, target, known)}"
                 for target in rate.targets
             ),
         ]
@@ -155,11 +175,15 @@ def _groups(title: str, rates: list[Rate], width: int, style: Style) -> str:
     """
     several = len({rate.table for rate in rates}) > 1
     rows = []
-    shown = [rate for rate in rates if rate.targets] or rates
-    for called in dict.fromkeys(_called(rate, several=several) for rate in shown):
-        rows.append([called, *[""] * 5])
-        for rate in (rate for rate in rates if _called(rate, several=several) == called):
-            rows += _rows(f"  {group_words(rate)}", rate)
+    by_name: dict[str, list[Rate]] = {}
+    for rate in rates:
+        by_name.setdefault(_called(rate, several=several), []).append(rate)
+    aimed = any(rate.targets for rate in rates)
+    for called, same in by_name.items():
+        if not aimed or any(rate.targets for rate in same):
+            rows.append([called, *[""] * 5])
+            for rate in same:
+                rows += _rows(f"  {group_words(rate)}", rate)
     head = [f"by {title}", "due", "recorded", "valid", "known", "target"]
     return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
 
@@ -172,8 +196,8 @@ def _called(rate: Rate, *, several: bool) -> str:
 
 def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
-    lines = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
-    lines += unrun(run.not_run)
+    warned = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
+    lines = first_of([*warned, *unrun(run.not_run)], MOST)
     lines += comparison.lines(run)
     lines += _columns(run)
     for standard in run.standards:
@@ -197,15 +221,11 @@ def _used(run: Run, path: str) -> frozenset[str]:
 def _columns(run: Run) -> list[str]:
     lines = []
     several = len({table.name for table in run.tables}) > 1
+    missing = {(one.table, one.field) for one in run.findings if one.name == "missing-column"}
     for called, tables in groupby(run.tables, lambda table: table.name):
         of = f"{called}: " if several else ""
         first = next(iter(tables))
-        missing = {
-            one.field
-            for one in run.findings
-            if one.name == "missing-column" and one.table == called
-        }
-        absent = [column.name for column in first.absent if column.name not in missing]
+        absent = [one.name for one in first.absent if (called, one.name) not in missing]
         if absent:
             lines.append(f"info: {of}not in this export, and not due: {', '.join(absent)}")
         used_elsewhere = _used(run, first.path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from recordcheck.model import Run
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
+from recordcheck.output.comparison import fresh
 from recordcheck.output.cut import short
 from recordcheck.output.figures import many
 from recordcheck.output.issues import Issue, Level, by_level, issue
@@ -23,7 +24,8 @@ def render(run: Run) -> str:
     """At most ten errors and ten warnings, and a notice that sums up."""
     every = by_level(run)
     levels = (Level.ERROR, Level.WARNING)
-    shown = [issue(one, level, run) for level in levels for one in every[level][:MOST]]
+    news = fresh(run)
+    shown = [issue(one, level, run, news) for level in levels for one in every[level][:MOST]]
     left = [
         f"{MOST} of {many(len(every[level]), level)}"
         for level in levels

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from recordcheck.model import Run
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.cut import more, short
+from recordcheck.output.encode import encode
 from recordcheck.output.issues import Level, fingerprint, first_path, listed
 from recordcheck.output.sentences import summary
 
@@ -33,7 +33,7 @@ def render(run: Run) -> str:
     found += [_item(OURS, text, fingerprint(text), "info", path) for text in caveats(run)]
     if left:
         found.append(_item(OURS, more(left, "finding"), "not listed", "info", path))
-    return json.dumps(found, ensure_ascii=False) + "\n"
+    return encode(found) + "\n"
 
 
 def _item(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,15 +11,17 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
-from recordcheck.output.comparison import news
+from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED
 from recordcheck.output.sentences import (
+    INFO,
     called,
     extent,
     help_for,
     incomplete,
     target_key,
     target_line,
+    unknown,
 )
 
 NUMBERS = 10  # record numbers in a sentence; a format with places for them has more
@@ -69,9 +72,9 @@ def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
     baseline knows.
     """
     known = run.known
-    found: dict[Level, list[Finding | Missed]] = {level: [] for level in Level}
-    for one in (one for one in run.findings if one.key not in known):
-        found[Level.NOTE if one.trial else LEVELS[one.severity]].append(one)
+    found: dict[Level, list[Finding | Missed]] = {
+        level: [*found] for level, found in findings_by_level(run).items()
+    }
     for rate in run.rates:
         if rate.group is None:
             for target in rate.targets:
@@ -80,10 +83,33 @@ def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
     return found
 
 
+def findings_by_level(run: Run) -> dict[Level, list[Finding]]:
+    """The findings of each level that no baseline knows, in the order of the run."""
+    every = unknown(run)  # three quick looks: a run may have half a million
+    found = {
+        LEVELS[severity]: [one for one in every if one.severity is severity and not one.trial]
+        for severity in (Severity.ERROR, Severity.WARNING)
+    }
+    notes = [one for one in every if one.severity is INFO or one.trial]
+    return {**found, Level.NOTE: notes}
+
+
+def gravest(run: Run, most: int) -> tuple[Sequence[Finding], int]:
+    """The findings that no baseline knows, in the order of the run; where there are more than so
+    many, the gravest, errors first, and how many more there are.
+    """
+    every = unknown(run)
+    if len(every) <= most:
+        return every, 0
+    ranked = chain.from_iterable(findings_by_level(run).values())
+    return list(islice(ranked, most)), len(every) - most
+
+
 def listed(run: Run, most: int = LISTED) -> tuple[list[Issue], int]:
     """The gravest issues, each once, and how many more there are."""
     every = by_level(run)
-    shown = [issue(one, level, run) for level, one in islice(_flat(every), most)]
+    news = fresh(run)
+    shown = [issue(one, level, run, news) for level, one in islice(_flat(every), most)]
     unique = {one.key: one for one in shown}
     return list(unique.values()), sum(map(len, every.values())) - len(shown)
 
@@ -92,12 +118,12 @@ def _flat(every: dict[Level, list[Finding | Missed]]) -> chain[tuple[Level, Find
     return chain.from_iterable(((level, one) for one in every[level]) for level in Level)
 
 
-def issue(one: Finding | Missed, level: Level, run: Run) -> Issue:
+def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
     """A finding or a missed target as one line of a list."""
     if not isinstance(one, Finding):
         return _of_target(*one, level, run)
     how_many = extent(one, NUMBERS)
-    trial = (" (on trial)" if one.trial else "") + news(run, one)
+    trial = (" (on trial)" if one.trial else "") + told(news, one)
     kind = one.says if one.lines else ""  # records that were set aside are told apart by the fault
     return Issue(
         rule=one.rule,

@@ -156,6 +156,10 @@ LINES = _list(
     "Of records that were set aside: the first physical lines.",
     {"type": "integer", "minimum": 1},
 )
+WORDS = {
+    "says": _text("What is wrong, in a sentence."),
+    "help": _text_or_null("What to do; null where `recordcheck explain` says what it asks."),
+}
 NOT_RUN = {"rule": RULE, "table": TABLE, "reason": _text("Why it could not be run.")}
 RUN = {
     "version": {"description": "The version of this contract.", "const": VERSION},
@@ -170,7 +174,7 @@ RUN = {
     "tables": _list("What was read.", _object(READ, COLUMNS)),
     "findings": _list(
         "Rules not kept, each for one table, field and file.",
-        _object(FINDING, {"nearest": NEAREST, "trial": TRIAL, "lines": LINES}),
+        _object(FINDING, {"nearest": NEAREST, "trial": TRIAL, "lines": LINES, **WORDS}),
     ),
     "rates": _list("Rates of fields and of rules.", _object(RATE, KEPT)),
     "not_run": _list("Rules neither passed nor failed.", _object(NOT_RUN, {"field": FIELD})),

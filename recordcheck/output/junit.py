@@ -1,7 +1,7 @@
 """JUnit XML, for the test tabs of Jenkins, GitLab and Azure DevOps: each rule of a table is a test.
 
-A test fails where a rule of severity warning or error is broken, or a target is missed. It is
-skipped where nothing was judged, or where the rule or target is on trial.
+A test fails where the exit code does: where a rule of a severity that fails the run is broken, or a
+target is missed. It is skipped where that is too light to fail, or on trial, or nothing was judged.
 """
 
 from __future__ import annotations
@@ -11,27 +11,37 @@ from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from xml.sax.saxutils import escape, quoteattr
 
-from recordcheck.model import Finding, Kept, NotRun, Rate, Run, TargetResult
+from recordcheck.model import Finding, Kept, NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
-from recordcheck.output.comparison import news
+from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
+from recordcheck.output.issues import Missed
 from recordcheck.output.sentences import (
-    apart,
     called,
     extent,
     help_for,
     place,
     places,
     summary,
+    tally,
     target_key,
     target_line,
+    unknown,
     wanted,
 )
 
 FILES, NUMBERS, LONGEST = 20, 10, 1_000
 OURS = "recordcheck"
+MARKS = frozenset('&<>"')  # most names have none, and are not looked at six times
+# The severities that fail a run, by what `--fail-on` was.
+FAILS: dict[str, tuple[Severity, ...]] = {
+    "never": (),
+    "error": (Severity.ERROR,),
+    "warning": (Severity.ERROR, Severity.WARNING),
+    "info": tuple(Severity),
+}
 FAILURE, SKIPPED, ERROR = "failure", "skipped", "error"
 
 
@@ -48,15 +58,17 @@ class Test:
 
 def render(run: Run) -> str:
     """A suite for the run itself, and one for each table, with its failures first."""
-    shown, left = _listed(run)
+    counted = tally(run)
+    shown, left = _listed(run, sum(counted))
     suites: dict[str, list[Test]] = {}
-    for test in [*_of_run(run, left), *shown]:
+    for test in [*_of_run(run, counted, left), *shown]:
         suites.setdefault(test.suite, []).append(test)
     lines = [f"<testsuites name={_quoted(OURS)} {_sums([*chain(*suites.values())])}>"]
     for suite, tests in suites.items():
         skipped = sum(test.outcome == SKIPPED for test in tests)
         lines.append(f'<testsuite name={_quoted(suite)} {_sums(tests)} skipped="{skipped}">')
-        lines += [_case(test) for test in tests]
+        opened = f"<testcase classname={_quoted(f'{OURS}.{suite}')} name="
+        lines += [opened + _case(test) for test in tests]
         lines.append("</testsuite>")
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines, "</testsuites>\n"])
 
@@ -67,19 +79,21 @@ def _sums(tests: list[Test]) -> str:
 
 
 def _case(test: Test) -> str:
-    opened = f"<testcase classname={_quoted(f'{OURS}.{test.suite}')} name={_quoted(test.name)}"
+    """The rest of a test case, from its name."""
+    name = _quoted(test.name)
     text = escape(_lines(test.text))
     if test.outcome is not None:
         said = f"<{test.outcome} message={_quoted(test.message)}>{text}</{test.outcome}>"
     elif test.text:
         said = f"<system-out>{text}</system-out>"
     else:
-        return f"{opened}/>"
-    return f"{opened}>{said}</testcase>"
+        return f"{name}/>"
+    return f"{name}>{said}</testcase>"
 
 
 def _quoted(given: str) -> str:
-    return quoteattr(_text(given))
+    text = _text(given)
+    return f'"{text}"' if MARKS.isdisjoint(text) else quoteattr(text)
 
 
 def _text(given: str) -> str:
@@ -90,17 +104,30 @@ def _lines(given: str) -> str:
     return "\n".join(_text(line) for line in given.split("\n"))
 
 
-def _listed(run: Run) -> tuple[list[Test], int]:
-    """The tests of all rules and targets, the gravest first, and how many more there are."""
+def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
+    """The tests of all rules and targets, the gravest first, and how many more there are; `broken`
+    rules are not known of in a baseline.
+    """
     known = run.known  # by a baseline: no test that fails
-    failing, noted = apart(run)
+    fails = FAILS[run.options.get("fail_on", "warning")]
+    failing = [one for one in unknown(run) if one.severity in fails and not one.trial]
+    noted = [
+        one
+        for one in run.findings
+        if one.trial or one.severity not in fails or (known and one.key in known)
+    ]
+    news = fresh(run)
     targets = [
         (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
     ]
-    missed = [one for one in targets if _fails(one[1]) and target_key(*one) not in known]
-    others = [one for one in targets if not one[1].met and one not in missed]
+    missed: list[Missed] = []
+    others: list[Missed] = []
+    for one in targets:
+        if not one[1].met:
+            fault = fails and _fails(one[1]) and target_key(*one) not in known
+            (missed if fault else others).append(one)
     every: list[Iterable[Test]] = [
-        (_broken(list(same), run) for _, same in groupby(failing, place)),
+        (_broken(list(same), run, news) for _, same in groupby(failing, place)),
         (_target(*one, FAILURE) for one in missed),
         (_noted(list(same), known) for _, same in groupby(noted, place)),
         (_target(*one, SKIPPED) for one in others),
@@ -111,15 +138,17 @@ def _listed(run: Run) -> tuple[list[Test], int]:
     ]
     tests = chain.from_iterable(every)
     shown = list(islice(tests, LISTED))
-    broken = places(failing) + places(noted)
+    if next(tests, None) is None:
+        return shown, 0
+    broken += places([one for one in noted if one.key in known]) if known else 0
     return shown, broken + len(targets) + len(run.not_run) + len(run.kept) - len(shown)
 
 
-def _broken(same: list[Finding], run: Run) -> Test:
+def _broken(same: list[Finding], run: Run, news: News) -> Test:
     """A rule that is broken, in one file or several."""
     first = same[0]
     text = f"{_files(same)}\nhelp: {help_for(first, run)}"
-    return Test(first.table, _called(first), FAILURE, f"{first.says}{news(run, first)}", text)
+    return Test(first.table, _called(first), FAILURE, f"{first.says}{told(news, first)}", text)
 
 
 def _noted(same: list[Finding], known: frozenset[tuple[str, str, str, str]]) -> Test:
@@ -127,6 +156,9 @@ def _noted(same: list[Finding], known: frozenset[tuple[str, str, str, str]]) -> 
     if first.trial or first.key in known:
         why = "on trial" if first.trial else "known"
         return Test(first.table, _called(first), SKIPPED, f"{why}: {first.says}", _files(same))
+    if first.severity is not Severity.INFO:
+        says = f"too light to fail the run: {first.says}"
+        return Test(first.table, _called(first), SKIPPED, says, _files(same))
     return Test(first.table, _called(first), text=f"{first.says}\n{_files(same)}")
 
 
@@ -169,10 +201,10 @@ def _name(rule: str, field: str | None, name: str | None) -> str:
     return f"{rule}{f' {field}' if field else ''}{f': {name}' if name else ''}"
 
 
-def _of_run(run: Run, left: int) -> Iterator[Test]:
+def _of_run(run: Run, counted: tuple[int, int], left: int) -> Iterator[Test]:
     """What is about the run, and not about a rule."""
     nothing = run.verdict == Verdict.NOTHING_JUDGED
-    said = summary(run)
+    said = summary(run, counted)
     text = "\n".join([said, *caveats(run)])
     yield Test(OURS, "something was judged", ERROR if nothing else None, said, text)
     if left:

@@ -1,23 +1,43 @@
-"""The JSON contract, version 1. It changes only with a new version; keys may be added."""
+"""The JSON contract, version 1. It changes only with a new version; keys may be added.
+
+A key stands on a line, and so does each item of a list: two runs can be compared line by line.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
-from recordcheck.model import Finding, NotRun, Rate, Run, TargetResult
+from recordcheck.model import NotRun, Rate, Run, TargetResult
 from recordcheck.model.baseline import Comparison, Held, Wrong
+from recordcheck.output.encode import encode, encode_lines, findings
 
 VERSION = 1
 
 
 def render(run: Run) -> str:
     """The run as one JSON object."""
-    return json.dumps(document(run), ensure_ascii=False, indent=1) + "\n"
+    parts: list[str] = []
+    for key, value in document(run).items():
+        items = findings(value) if key == "findings" else value
+        shown = _items(items) if value and isinstance(value, (list, tuple)) else [encode(value)]
+        parts += [",\n" if parts else "{\n", f' "{key}": ', *shown]
+    return "".join([*parts, "\n}\n"])
+
+
+def _items(values: Any) -> Iterator[str]:
+    """The items of a list that has some."""
+    yield "[\n  "
+    between, last = ",\n  ", ""
+    for lines in encode_lines(values):
+        yield last
+        last = lines.replace("\n", between)
+    yield last.removesuffix(between)
+    yield "\n ]"
 
 
 def document(run: Run) -> dict[str, Any]:
-    """The run as plain values."""
+    """The run as values to encode."""
     return {
         "version": VERSION,
         "recordcheck": run.versions["recordcheck"],
@@ -43,7 +63,7 @@ def document(run: Run) -> dict[str, Any]:
             }
             for table in run.tables
         ],
-        "findings": [_finding(one) for one in run.findings],
+        "findings": run.findings,
         "rates": [_rate(one) for one in run.rates],
         "not_run": [_not_run(one) for one in run.not_run],
         "problem_records": run.problem_records,
@@ -51,24 +71,6 @@ def document(run: Run) -> dict[str, Any]:
         "options": run.options,
         "baseline": _comparison(run.comparison),
         "verdict": str(run.verdict),
-    }
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    return {
-        "rule": one.rule,
-        "name": one.name,
-        "severity": str(one.severity),
-        "table": one.table,
-        "field": one.field,
-        "path": one.path,
-        "broken": one.broken,
-        "judged": one.judged,
-        "not_judged": one.not_judged,
-        "records": list(one.records),
-        "lines": list(one.lines),
-        "nearest": one.nearest,
-        "trial": one.trial,
     }
 
 

@@ -6,7 +6,6 @@ file, and names its records as logical locations; only records that could not be
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from recordcheck.model import Rule, Run
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.cut import more
+from recordcheck.output.encode import encode, encode_lines
 from recordcheck.output.issues import LEVELS, Issue, Level, listed
 from recordcheck.output.sentences import summary
 
@@ -23,7 +23,7 @@ SCHEMA = (
 )
 LOCATIONS = 100  # GitHub shows no more of one result
 PROBLEM = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
-ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+NEXT = '"}]},{"logicalLocations":[{"name":"record '  # between the numbers of two records
 TARGET = "A rate reaches its target."
 Json = dict[str, Any]
 
@@ -48,10 +48,14 @@ def render(run: Run) -> str:
         "invocations": [_invocation(run, left)],
         "properties": _about(run),
     }
-    # Each result is put together by itself, on a line: one list of all takes five times as long.
-    results = ",\n".join(_result(one, places[one.rule], uris[one.path]) for one in shown)
+    # Each result is on a line, and its locations are put together as text: half the time.
+    lines = "".join(encode_lines(_result(one, places[one.rule]) for one in shown)).split("\n")
+    results = ",\n".join(
+        f'{line[:-1]},"locations":[{_locations(one, uris[one.path])}]}}'
+        for line, one in zip(lines, shown, strict=False)
+    )
     head = f'{{"$schema":"{SCHEMA}","version":"2.1.0","runs":['
-    return f'{head}{ENCODE(run_object)[:-1]},"results":[\n{results}]}}]}}\n'
+    return f'{head}{encode(run_object)[:-1]},"results":[\n{results}]}}]}}\n'
 
 
 def _rule(one: Issue, rule: Rule | None) -> Json:
@@ -84,7 +88,7 @@ def _sentence(name: str) -> str:
     return f"{name.replace('-', ' ').capitalize()}."
 
 
-def _result(one: Issue, place: int, uri: str) -> str:
+def _result(one: Issue, place: int) -> Json:
     result: Json = {
         "ruleId": one.rule,
         "ruleIndex": place,
@@ -101,20 +105,20 @@ def _result(one: Issue, place: int, uri: str) -> str:
             "judged": one.finding.judged,
             "notJudged": one.finding.not_judged,
         }
-    return f'{ENCODE(result)[:-1]},"locations":[{",".join(_locations(one, uri))}]}}'
+    return result
 
 
-def _locations(one: Issue, uri: str) -> list[str]:
+def _locations(one: Issue, uri: str) -> str:
     """The file, and the records in it; of records that could not be read, their lines."""
     lines: tuple[int, ...] = (1,)
     records: tuple[int, ...] = ()
     if one.finding is not None:
         lines, records = one.finding.lines[:LOCATIONS] or lines, one.finding.records[:LOCATIONS]
     if not records:
-        return [f"{{{_file(uri, line)}}}" for line in lines]
-    named = [f'"logicalLocations":[{{"name":"record {number}"}}]}}' for number in records]
+        return ",".join(f"{{{_file(uri, line)}}}" for line in lines)
+    named = NEXT.join(map(str, records))
     # The first location is the one that GitHub shows: it alone has the file.
-    return [f"{{{_file(uri, 1)},{named[0]}", *(f"{{{name}" for name in named[1:])]
+    return f'{{{_file(uri, 1)},"logicalLocations":[{{"name":"record {named}"}}]}}'
 
 
 def _file(uri: str, line: int) -> str:

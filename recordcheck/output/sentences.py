@@ -4,8 +4,9 @@ ended.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, starmap
+from operator import attrgetter, ne
 
 from recordcheck.model import Finding, NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
@@ -13,14 +14,13 @@ from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, percent, share
 
 MOST = 6
-INFO = Severity.INFO  # looked up once: it is asked of every finding
+INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
 def out_of(finding: Finding) -> str:
     """`14 of 1,842; 19 could not be judged`."""
-    judged = f"{count(finding.broken)} of {count(finding.judged)}"
-    unknown = f"; {count(finding.not_judged)} could not be judged" if finding.not_judged else ""
-    return judged + unknown
+    judged = f"{finding.broken:,} of {finding.judged:,}"
+    return f"{judged}; {finding.not_judged:,} could not be judged" if finding.not_judged else judged
 
 
 def help_for(finding: Finding, run: Run) -> str:
@@ -73,43 +73,38 @@ def missed(run: Run) -> list[TargetResult]:
     ]
 
 
-def place(finding: Finding) -> tuple[str, str, str | None]:
-    """The rule, table and field of a finding: what the files of one table have in common."""
-    return finding.rule, finding.table, finding.field
+# The rule, table and field of a finding: what the files of one table have in common.
+place: Callable[[Finding], tuple[str, str, str | None]] = attrgetter("rule", "table", "field")
 
 
-def places(findings: Iterable[Finding]) -> int:
+def places(findings: Sequence[Finding]) -> int:
     """How many rules of a table and field; findings come in their order."""
-    return sum(1 for _ in groupby(findings, place))
+    changes: int = sum(starmap(ne, pairwise(map(place, findings))))
+    return changes + 1 if findings else 0
 
 
-def counts(finding: Finding) -> bool:
-    """Whether a finding is a problem, and not a note or on trial."""
-    return finding.severity != INFO and not finding.trial
-
-
-def apart(run: Run) -> tuple[list[Finding], list[Finding]]:
-    """The problems, and the notes: what fails no run by itself, or a baseline knows."""
+def unknown(run: Run) -> Sequence[Finding]:
+    """The findings that no baseline knows."""
     known = run.known
-    problems: list[Finding] = []
-    notes: list[Finding] = []
-    for one in run.findings:
-        note = not counts(one) or (known and one.key in known)
-        (notes if note else problems).append(one)
-    return problems, notes
+    return [one for one in run.findings if one.key not in known] if known else run.findings
 
 
-def summary(run: Run) -> str:
-    """The last line of a run for people."""
+def tally(run: Run) -> tuple[int, int]:
+    """How many problems and how many notes there are, without what a baseline knows."""
+    found = unknown(run)
+    problems = [one for one in found if one.severity is not INFO and not one.trial]
+    notes = [one for one in found if one.severity is INFO or one.trial]
+    return places(problems), places(notes)
+
+
+def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
+    """The last line of a run for people. `counted` is its tally, where that is known already."""
     used = ", ".join(f"{standard.name} {standard.version}" for standard in run.standards)
     records = many(_records(run), "record")
     against = f"{records} against {used}."
     if run.verdict == Verdict.NOTHING_JUDGED:
         return f"Nothing was judged: no rule could be run. {against}"
-    known = run.known
-    failing, noted = apart(run)
-    problems = places(failing)
-    notes = places(one for one in noted if not known or one.key not in known)
+    problems, notes = counted or tally(run)
     short = len(missed(run))
     new = "new or worse " if run.comparison is not None else ""
     found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
@@ -158,7 +153,8 @@ def extent(finding: Finding, most: int | None = None) -> str:
     """
     if finding.name == "missing-column":
         return ""
-    return where(finding, most) + ("" if finding.lines else f"; {out_of(finding)}")
+    found = where(finding, most)
+    return found if finding.lines else f"{found}; {out_of(finding)}"
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"duckdb", "pyarrow", "pandera", "narwhals", "pandas", "polars", "numpy"}
+HEAVY = {"duckdb", "pyarrow", "pandera", "narwhals", "msgspec", "pandas", "polars", "numpy"}
 PROGRAM = """
 import json, sys
 from recordcheck.cli import main

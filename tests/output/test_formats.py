@@ -94,6 +94,63 @@ def test_concise_says_each_thing_on_one_line() -> None:
     assert concise.render(RUN) == CONCISE
 
 
+REVERSED = replace(RUN, findings=RUN.findings[::-1])
+CUT_FULL = """\
+    ETH-391 ethnicity is not on the code list x
+      b.csv   record 7   (1 of 900)
+      a.csv   records 213, 390, 1019 and 11 more   (14 of 900)
+      help: `recordcheck schema show x` lists the codes
+
+    ETH-190 the column language is missing
+      a.csv
+      help: is it Lang? then --map "Lang=language"
+
+    2 more findings are not listed. Those listed are the gravest; `--select RULE` lists those of a\
+ rule,
+    `--output-format jsonl` all.
+
+    warning: a.csv: 2 blank lines were left out; the first is line 7.
+    not run: MIS-501, MIS-502: the export has no table interview
+    1 more reason or warning not shown
+    info: not in this export, and not due: born
+    info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
+    note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
+      child-ethnicity` lists them
+
+    Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
+"""
+CUT_CONCISE = """\
+b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
+4 more findings are not listed. Those listed are the gravest; `--select RULE` lists those of a\
+ rule, `--output-format jsonl` all.
+not run: MIS-501, MIS-502: the export has no table interview
+1 more reason or warning not shown
+a.csv: warning: 2 blank lines were left out; the first is line 7.
+Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
+"""
+
+
+def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full, "MOST", 2)
+    monkeypatch.setattr(full, "FILES", 4)
+    assert full.render(replace(REVERSED, rates=()), width=100) == dedent(CUT_FULL)
+
+
+def test_concise_lists_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concise, "MOST", 1)
+    assert concise.render(replace(REVERSED, rates=())) == CUT_CONCISE
+
+
+def test_nothing_is_cut_or_moved_that_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full, "MOST", 4)  # rules; there are five findings, in files
+    monkeypatch.setattr(full, "FILES", 5)
+    monkeypatch.setattr(concise, "MOST", 5)
+    assert full.render(RUN, width=100) == dedent(FULL)
+    assert concise.render(RUN) == CONCISE
+    shown = [line for line in concise.render(REVERSED).split("\n") if ".csv: " in line]
+    assert shown[:5] == [line for line in CONCISE.split("\n") if ".csv: " in line][:5][::-1]
+
+
 def test_json_is_the_contract_whole() -> None:
     whole = Path(__file__).parent / "whole" / "run.json"
     assert machine.render(RUN) == whole.read_text(encoding="utf-8")

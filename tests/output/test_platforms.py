@@ -6,7 +6,8 @@ import gzip
 import json
 import random
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,19 @@ from wide import wide_run
 import recordcheck
 from recordcheck.model import Finding, Kept, NotRun, Rate, Rule, Run, Severity, TableRead
 from recordcheck.model.run import Verdict
-from recordcheck.output import FORMATS, github, gitlab, jsonl, junit, machine, markdown, sarif
+from recordcheck.output import (
+    FORMATS,
+    concise,
+    encode,
+    full,
+    github,
+    gitlab,
+    jsonl,
+    junit,
+    machine,
+    markdown,
+    sarif,
+)
 from recordcheck.output.cut import LISTED, plain, short
 from recordcheck.output.names import FORMAT_NAMES
 from recordcheck.rules import all_rules
@@ -194,6 +207,34 @@ def test_what_fails_no_run_is_no_failure() -> None:
     assert [name for name, _, _ in commands(github.render(run))] == ["notice"]
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "failing"),
+    [
+        ("info", {"ETH-391", "VOC-602", "VOC-604", "contact.ethnicity"}),
+        ("warning", {"ETH-391", "VOC-602", "contact.ethnicity"}),
+        ("error", {"ETH-391", "contact.ethnicity"}),
+        ("never", set()),
+    ],
+)
+def test_a_test_fails_where_the_exit_code_does(fail_on: str, failing: set[str]) -> None:
+    note = finding("VOC-604", "long", INFO, "a.csv", 3, says="A text is long.")
+    run = replace(
+        RUN,
+        findings=(*RUN.findings[1:], note),  # VOC-603 among them is on trial
+        rates=RUN.rates[:1],
+        not_run=(),
+        kept=(),
+        options={"fail_on": fail_on},
+    )
+    tests = {str(one.get("name")): one for one in cases(junit.render(run))}
+    failed = {name for name, one in tests.items() if outcome(one) == "failure"}
+    assert {re.split("[ :]", name)[0] for name in failed} == failing
+    if fail_on == "error":
+        (skipped,) = tests["VOC-602: word-for-word"]
+        said = skipped.tag, skipped.get("message")
+        assert said == ("skipped", "too light to fail the run: No text is another's.")
+
+
 def test_records_that_could_not_be_read_are_shown_on_their_lines() -> None:
     lines = [
         [place["physicalLocation"]["region"]["startLine"] for place in one["locations"]]
@@ -210,7 +251,7 @@ def test_records_that_could_not_be_read_are_shown_on_their_lines() -> None:
 
 
 def test_a_line_of_jsonl_is_what_the_json_says() -> None:
-    whole = machine.document(RUN)
+    whole = json.loads(machine.render(RUN))
     first, *lines = [json.loads(line) for line in jsonl.render(RUN).split("\n")[:-1]]
     assert first == {
         "kind": "run",
@@ -221,6 +262,30 @@ def test_a_line_of_jsonl_is_what_the_json_says() -> None:
         *({"kind": "rate", **one} for one in whole["rates"]),
         *({"kind": "not_run", **one} for one in whole["not_run"]),
     ]
+
+
+def test_a_finding_of_json_has_all_that_the_run_has() -> None:
+    assert sorted(encode.FINDING) == sorted(one.name for one in fields(Finding))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_path_may_hold_bytes_that_are_no_letters(name: str) -> None:
+    odd = "caf\udce9.csv"
+    run = replace(
+        RUN,
+        tables=(replace(RUN.tables[0], path=odd),),
+        findings=tuple(replace(one, path=odd, help=f"see {odd}") for one in RUN.findings),
+    )
+    written = FORMATS[name](run).encode(errors="backslashreplace").decode()
+    if name == "json":
+        assert {one["path"] for one in json.loads(written)["findings"]} == {odd}
+    elif name == "jsonl":
+        lines = [json.loads(line) for line in written.split("\n")[:-1]]
+        assert {one["path"] for one in lines if one["kind"] == "finding"} == {odd}
+    elif name == "gitlab":
+        assert {one["location"]["path"] for one in code_quality(written)} == {odd}
+    elif name == "sarif":
+        assert results(written)[1]["message"]["text"].endswith(f"see {odd}")
 
 
 def test_a_rule_has_help_that_holds_for_all_of_its_results(real: Run) -> None:
@@ -368,7 +433,7 @@ def test_json_of_platforms_is_json_of_their_schema_whatever_the_names(run: Run) 
     code_quality(gitlab.render(run))
     lines = [json.loads(line) for line in jsonl.render(run).split("\n")[:-1]]
     assert [one for one in lines if one["kind"] == "finding"] == [
-        {"kind": "finding", **one} for one in machine.document(run)["findings"]
+        {"kind": "finding", **one} for one in json.loads(machine.render(run))["findings"]
     ]
 
 
@@ -403,7 +468,7 @@ def wide() -> Run:
 def test_github_gets_ten_errors_and_ten_warnings_and_hears_of_the_rest(wide: Run) -> None:
     found = commands(github.render(wide))
     assert [name for name, _, _ in found] == ["error"] * 10 + ["warning"] * 10 + ["notice"]
-    cut = "Shown here: 10 of 166,700 errors and 10 of 166,700 warnings; GitHub takes no more."
+    cut = "Shown here: 10 of 168,300 errors and 10 of 166,700 warnings; GitHub takes no more."
     assert found[-1][2].split("\n")[1] == cut
 
 
@@ -415,27 +480,38 @@ def test_sarif_stays_under_the_limits_of_github_and_says_so(wide: Run) -> None:
     assert {one["level"] for one in run["results"]} == {"error"}
     assert len(gzip.compress(text.encode(), 1)) < 10_000_000
     told = [one["message"]["text"] for one in run["invocations"][0]["toolExecutionNotifications"]]
-    assert told[-1] == "475,000 more findings are not listed."
+    assert told[-1] == "476,600 more findings are not listed."
 
 
 def test_gitlab_and_junit_are_cut_and_say_so(wide: Run) -> None:
     quality = code_quality(gitlab.render(wide))
-    assert len(quality) == 25_001
-    assert quality[-1]["description"] == "475,000 more findings are not listed."
+    assert len([one for one in quality if one["check_name"] != "recordcheck"]) == 25_000
+    assert quality[-1]["description"] == "476,600 more findings are not listed."
     tests = list(ElementTree.fromstring(junit.render(wide)).iter("testcase"))
     assert len(tests) == 25_002
-    assert [part.get("message") for part in tests[1]] == ["475,000 more tests are not listed."]
+    assert [part.get("message") for part in tests[1]] == ["495,000 more tests are not listed."]
 
 
 def test_markdown_fits_into_a_comment_and_says_what_it_leaves_out(wide: Run) -> None:
     text = markdown.render(wide)
     assert len(text.encode()) < 65_536
     assert len(table(text)) == 20
-    assert "\n\n499,980 more findings are not listed.\n" in text
+    assert "\n\n501,580 more findings are not listed.\n" in text
 
 
-def test_jsonl_is_not_cut(wide: Run) -> None:
-    assert jsonl.render(wide).count("\n") == 500_001
+def test_json_is_not_cut(wide: Run) -> None:
+    kinds = Counter(line[9:13] for line in jsonl.render(wide).split("\n"))
+    assert kinds == {'run"': 1, "find": 500_000, "rate": 10_000, "not_": 5_000, "": 1}
+    assert machine.render(wide).count('\n  {"rule":"WID-') == 500_000
+
+
+def test_what_people_read_is_cut_and_says_so(wide: Run) -> None:
+    lines = concise.render(wide).split("\n")
+    assert len([line for line in lines if ": error: WID-" in line]) == 10_000
+    assert lines[10_000].startswith("490,000 more findings are not listed. Those listed are the")
+    text = full.render(wide)
+    assert text.count("\n  exports/table_") == 1_000
+    assert "\n\n499,000 more findings are not listed. Those listed are the gravest;" in text
 
 
 @settings(max_examples=10, deadline=None)
