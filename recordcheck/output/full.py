@@ -30,6 +30,7 @@ from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
 MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
+COLUMNS = 200  # named in one line
 Known = frozenset[tuple[str, str, str, str]]
 
 
@@ -218,6 +219,11 @@ def _used(run: Run, path: str) -> frozenset[str]:
     return frozenset().union(*unused) - unused[0].intersection(*unused)
 
 
+def _some(names: list[str]) -> str:
+    left = len(names) - COLUMNS
+    return ", ".join(names[:COLUMNS]) + (f" and {count(left)} more" if left > 0 else "")
+
+
 def _columns(run: Run) -> list[str]:
     lines = []
     several = len({table.name for table in run.tables}) > 1
@@ -227,7 +233,7 @@ def _columns(run: Run) -> list[str]:
         first = next(iter(tables))
         absent = [one.name for one in first.absent if (called, one.name) not in missing]
         if absent:
-            lines.append(f"info: {of}not in this export, and not due: {', '.join(absent)}")
+            lines.append(f"info: {of}not in this export, and not due: {_some(absent)}")
         used_elsewhere = _used(run, first.path)
         left = [column for column in first.unused if column.name not in used_elsewhere]
         if left:
@@ -235,5 +241,5 @@ def _columns(run: Run) -> list[str]:
                 f"{column.name} (nearest: {column.nearest})" if column.nearest else column.name
                 for column in left
             ]
-            lines.append(f"info: {of}columns that no field uses: {', '.join(unused)}")
+            lines.append(f"info: {of}columns that no field uses: {_some(unused)}")
     return lines

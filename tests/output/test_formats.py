@@ -113,7 +113,7 @@ CUT_FULL = """\
     not run: MIS-501, MIS-502: the export has no table interview
     1 more reason or warning not shown
     info: not in this export, and not due: born
-    info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
+    info: columns that no field uses: Ethnicty (nearest: ethnicity) and 1 more
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
       child-ethnicity` lists them
 
@@ -133,6 +133,7 @@ Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicit
 def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(full, "MOST", 2)
     monkeypatch.setattr(full, "FILES", 4)
+    monkeypatch.setattr(full, "COLUMNS", 1)
     assert full.render(replace(REVERSED, rates=()), width=100) == dedent(CUT_FULL)
 
 
