@@ -18,7 +18,7 @@ from recordcheck.standard.codes import build_codes, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
 from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
-from recordcheck.standard.sql.functions import pattern_fault
+from recordcheck.standard.sql.patterns import pattern_fault
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 

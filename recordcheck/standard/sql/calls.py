@@ -19,12 +19,20 @@ from recordcheck.standard.sql.functions import (
     WINDOWS,
     Function,
     of_a_field,
-    pattern_fault,
 )
 from recordcheck.standard.sql.operators import alike, short
 from recordcheck.standard.sql.parse import SqlError, each, offset_of
+from recordcheck.standard.sql.patterns import pattern_fault, sought
 from recordcheck.standard.sql.scope import Scope
-from recordcheck.standard.sql.types import NUMBERS, TEXTS, TIMES, Worth, comparable, wider
+from recordcheck.standard.sql.types import (
+    NUMBERS,
+    TEXTS,
+    TIMES,
+    Worth,
+    comparable,
+    text_literal,
+    wider,
+)
 
 Node = exp.Expression
 ACCEPTED: dict[str, tuple[FieldType, ...]] = {
@@ -100,6 +108,8 @@ def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
         given = _alike(given, node)
     args = [worth.sql for worth in given]
     sql = function.sql
+    if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
+        sql, args[1] = "regexp_matches({0}, {1})", text_literal(inner)
     for position, argument_sql in enumerate(args):
         sql = sql.replace(f"{{{position}}}", argument_sql)
     sql = sql.replace("{args}", ", ".join(args))

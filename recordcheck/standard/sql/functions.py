@@ -9,10 +9,7 @@ number); one in brackets may be left out. A result is a type, or `same` as the f
 
 from __future__ import annotations
 
-import re
-import warnings
 from dataclasses import dataclass
-from functools import cache
 
 from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
@@ -171,36 +168,3 @@ def of_a_field(called: str, argument: Worth) -> Worth:
         return Worth(f"(not {measures.recorded(item, source)})", B)
     test = {"recorded": measures.recorded, "valid": measures.valid, "known": measures.known}[called]
     return Worth(test(item, source), B)
-
-
-# What Python reads and RE2 has not, or reads in another way: looking around, back references,
-# possessive repeats and atomic groups; ends, names and code points of Python alone; comments and
-# flags of Python alone; `{,n}`.
-_MISSING = (
-    (
-        re.compile(r"\(\?(=|!|<=|<!|P=|\(|>)|\\[1-9]|[*+?}]\+"),
-        "looking around, back references and possessive repeats are not available",
-    ),
-    (re.compile(r"\\[ZuUN]"), r"`\Z`, `\u` and `\N` are not available; write the character itself"),
-    (re.compile(r"\(\?#|\(\?[a-zA-Z-]*[aLux]"), "comments and the flags a, u, x are not available"),
-    (re.compile(r"\{,"), "write the least number of repeats: {0,5}"),
-)
-MOST_REPEATS = 1000
-
-
-@cache
-def pattern_fault(pattern: str) -> str | None:
-    """Why a regular expression cannot be used, or None: what Python reads and RE2 has."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        return f"not a regular expression: {getattr(error, 'msg', 'too large')}"
-    bare = re.sub(r"\\\\", "", pattern)
-    for missing, says in _MISSING:
-        if missing.search(bare):
-            return says
-    if any(int(most) > MOST_REPEATS for most in re.findall(r"\{(?:[0-9]*,)?([0-9]+)", bare)):
-        return f"more than {MOST_REPEATS} repeats are not available"
-    return None

@@ -1,0 +1,66 @@
+"""Regular expressions of a standard: what Python reads and RE2 has, and how the engine is asked."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cache
+
+# What Python reads and RE2 has not, or reads in another way: looking around, back references,
+# possessive repeats and atomic groups; ends, names and code points of Python alone; comments and
+# flags of Python alone; `{,n}`.
+_MISSING = (
+    (
+        re.compile(r"\(\?(=|!|<=|<!|P=|\(|>)|\\[1-9]|[*+?}]\+"),
+        "looking around, back references and possessive repeats are not available",
+    ),
+    (re.compile(r"\\[ZuUN]"), r"`\Z`, `\u` and `\N` are not available; write the character itself"),
+    (re.compile(r"\(\?#|\(\?[a-zA-Z-]*[aLux]"), "comments and the flags a, u, x are not available"),
+    (re.compile(r"\{,"), "write the least number of repeats: {0,5}"),
+)
+MOST_REPEATS = 1000
+
+
+@cache
+def pattern_fault(pattern: str) -> str | None:
+    """Why a regular expression cannot be used, or None: what Python reads and RE2 has."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"not a regular expression: {getattr(error, 'msg', 'too large')}"
+    bare = re.sub(r"\\\\", "", pattern)
+    for missing, says in _MISSING:
+        if missing.search(bare):
+            return says
+    if any(int(most) > MOST_REPEATS for most in re.findall(r"\{(?:[0-9]*,)?([0-9]+)", bare)):
+        return f"more than {MOST_REPEATS} repeats are not available"
+    return None
+
+
+ANYWHERE = "(?s).*"
+
+
+@cache
+def sought(pattern: str) -> str | None:
+    """What a pattern looks for anywhere in a text, if that is all that it asks: of
+    `(?s).*word.*`, `word`. To search costs the engine a tenth of matching a long text whole.
+    """
+    if not (pattern.startswith(ANYWHERE) and pattern.endswith(".*")):
+        return None
+    inner = pattern.removeprefix(ANYWHERE)[:-2]
+    bare = re.sub(r"\\.", "", inner, flags=re.DOTALL)
+    if not bare or bare.endswith("\\") or bare[0] in "?*+{" or _has_choice(bare):
+        return None
+    return f"(?s){inner}"
+
+
+def _has_choice(bare: str) -> bool:
+    """Whether there is a `|` outside of groups, in a pattern without escapes."""
+    depth = 0
+    for letter in re.sub(r"\[\^?\]?[^\]]*\]", "", bare):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and not depth:
+            return True
+    return False
