@@ -30,6 +30,8 @@ def open_export(
     `set_aside` the faulty records of a delimited text are left out.
     """
     start = _first_bytes(path)
+    if not _has_readable_name(path):
+        raise _refused(path, "its name, or that of its folder, is not UTF-8", "Rename it.")
     names = [suffix.lower() for suffix in path.suffixes]
     if path.suffix.lower() in _NO_EXPORTS:
         raise _refused(
@@ -45,6 +47,11 @@ def open_export(
         )
     container = _container(path, start)
     return delimited.open_delimited(path, container, encoding, set_aside=set_aside)
+
+
+def _has_readable_name(path: Path) -> bool:
+    """Whether the engine can be told the name: bytes that are no text stand as surrogates in it."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in str(path.absolute()))
 
 
 def _first_bytes(path: Path) -> bytes:
