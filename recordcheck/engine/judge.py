@@ -98,7 +98,9 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     problem = f"{breaks_any(judged, judged.table)} as {PROBLEM}"
     kept = ", ".join(["rowid as record", '"file"', problem, *_kept(plan, judged.groups)])
     sql = f"select {kept} from {name(judged.table)}"
-    keep = ["record", '"file"', PROBLEM, *(name(group) for group in judged.groups)]
+    rated = plan.whole.flags or any(rule.targets for rule in plan.whole.rules)
+    groups = judged.groups if rated else ()  # a text for each record: much memory for nothing
+    keep = ["record", '"file"', PROBLEM, *(name(group) for group in groups)]
     _fill(con, judged, plan.whole, standard, sql, f"whole {judged.table}", keep)
 
 
