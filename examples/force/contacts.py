@@ -8,9 +8,10 @@ from part import Part, Record
 COLUMNS = {
     "contact": "contact_id child_id district team contact_at recorded_at recorded_by"
     " child_date_of_birth self_defined_ethnicity officer_defined_ethnicity ethnicity_source"
-    " not_stated_reason first_language religion nationality country_of_birth interpreter_needed"
-    " interpreter_used no_interpreter_reason heritage_note child_present child_seen child_spoken_to"
-    " seen_alone reason_not_seen reason_not_spoken_to reason_not_alone demeanour voice_of_the_child"
+    " ethnicity_stated_on not_stated_reason first_language religion nationality country_of_birth"
+    " interpreter_needed interpreter_used no_interpreter_reason heritage_note heritage_stated_by"
+    " heritage_stated_on child_present child_seen child_spoken_to seen_alone reason_not_seen"
+    " reason_not_spoken_to reason_not_alone demeanour voice_of_the_child"
 }
 # How many children have one contact, two and three; the rest have none.
 CONTACTS = ((150, 1), (30, 2), (10, 3))
@@ -66,13 +67,20 @@ def _contact(part: Part, number: int, when: str, child: Record) -> Record:
         "nationality": child["nationality"],
         "country_of_birth": child["country"],
         "heritage_note": part.rng.choice(words.NOTES),
+        "ethnicity_stated_on": when[:10],
+        "heritage_stated_by": part.rng.choice(("child", "parent", "parent", "relative")),
+        "heritage_stated_on": when[:10],
         "_foreign": "yes" if child["language"] != "ENG" else "",
         "_talks": child["talks"],
     }
     if unstated < 0.03 and int(child["number"]) < CONTACTS[0][0]:
         reason = part.rng.choice(REASONS)
         code = "N4" if reason == "declined" else "NS"
-        record |= {"self_defined_ethnicity": code, "ethnicity_source": ""}
+        record |= {
+            "self_defined_ethnicity": code,
+            "ethnicity_source": "",
+            "ethnicity_stated_on": "",
+        }
         record["not_stated_reason"] = reason
     return record
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from part import Part, Record, Where, shift
+from part import TEAMS, Part, Record, Where, shift
 
 Put = Callable[[Part, Record], object]
 Way = Callable[[Part, Record, str], object]
@@ -109,6 +109,22 @@ def later(field: str, other: str, least: float, most: float) -> Put:
         record[field] = part.later(record[other], least, most)
 
     return put
+
+
+def silent_month(rule: str, table: str, field: str) -> Fault:
+    """A district of its own with records of January and of March, and with none of February. Its
+    records may be spoilt in another way too; of each other district at least one stays.
+    """
+
+    def put(part: Part, record: Record) -> None:
+        named = [one for one in part.tables[table] if one["district"] in TEAMS]
+        for month, many in (("2026-01", 8), ("2026-03", 7)):
+            there = [one for one in named if one[field].startswith(month)]
+            stays = {one["district"]: id(one) for one in there}.values()
+            for one in part.rng.sample([one for one in there if id(one) not in stays], many):
+                one["district"] = f"Island {part.number + 1}"
+
+    return Fault(rule, table, put, view=f"{table}_coverage")
 
 
 def twice(rule: str, table: str, fields: str, where: Where = bool) -> Fault:

@@ -173,6 +173,14 @@ FAULTS = (
     Fault("INV-490", CASE, before("plan_at", "reported_at"), new, "plan_at"),
     Fault("INV-490", CASE, before("outcome_at", "reported_at"), ended, "outcome_at"),
     Fault(
+        "INV-395",
+        CASE,
+        text(outcome="22", outcome_at="2018-05-01 10:00"),
+        ended,
+        "outcome",
+        ("INV-490 outcome_at",),
+    ),
+    Fault(
         "INV-490",
         CASE,
         before("child_told_outcome_at", "outcome_at"),

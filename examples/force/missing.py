@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from part import Part, Record
 
 EPISODE, INTERVIEW = "episode", "return_interview"
@@ -14,6 +16,8 @@ COLUMNS = {
 }
 # How many children went missing once, twice and three times; one in five of the first not yet back.
 EPISODES = ((60, 1), (8, 2), (4, 3))
+# The days on which somebody goes for the first time: in each district in every month.
+MONTHS = ((0, 15), (30, 50), (58, 75))
 EVERY = {"open": 5, "unclosed": 6, "no police interview": 7, "looked after": 4, "second offer": 2}
 COUNCILS = ("Northshire", "Southshire", "Eastborough")
 
@@ -24,10 +28,12 @@ def make(part: Part) -> None:
     part.tables["return_interview"] = []
     children = iter(part.children)
     number = 0
+    months: Counter[str] = Counter()
     for count, many in EPISODES:
         for place in range(count):
             child = next(children)
-            gone = part.moment(0, 15 if many > 1 else 75)
+            month = months[child["district"]] = (months[child["district"]] + 1) % len(MONTHS)
+            gone = part.moment(*MONTHS[0 if many > 1 else month])
             for nth in range(1, many + 1):
                 record = _episode(part, number, child, gone, nth)
                 record |= {"_of": str(many), "_nth": str(nth)}
@@ -75,6 +81,7 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
         "child_id": child["child_id"],
     }
     if number % EVERY["second offer"] == 0:
+        record["_declined"] = "yes"
         part.tables["return_interview"].append(interview | _in_vain(part, number, offered))
         offered = part.later(offered, 2, 5)
     held = part.later(offered, 2, 25)

@@ -12,6 +12,7 @@ from faults import (
     nowhere,
     off_list,
     rounded,
+    silent_month,
     text,
     too_late,
     unreadable,
@@ -40,6 +41,11 @@ def looked_after(one: Record) -> object:
 def back(one: Record) -> object:
     """The child is back, and the police asked."""
     return once()(one) and one["prevention_interview_at"]
+
+
+def accepted(one: Record) -> object:
+    """The child is back, and took the first offer of an interview."""
+    return back(one) and "_declined" not in one
 
 
 def bare(one: Record) -> object:
@@ -160,7 +166,7 @@ FAULTS = (
     *too_late("MIS", EPISODE, BACK, out, ("MIS-203", "MIS-501")),
     Fault("MIS-206", EPISODE, text(placing_authority="tbc"), looked_after),
     Fault("MIS-203", EPISODE, forgotten, back, also=("MIS-501",)),
-    Fault("MIS-501", EPISODE, never_held, back),
+    Fault("MIS-501", EPISODE, never_held, accepted),
     Fault("MIS-502", EPISODE, held_late, back, also=("MIS-501",)),
     *each(unreadable, "MIS-390", EPISODE, "prevention_interview_at", not_asked),
     *identified("MIS", EPISODE, "episode_id", bare),
@@ -169,6 +175,14 @@ FAULTS = (
     *each(unreadable, "MIS-390", EPISODE, "last_seen_at reported_at risk_assessed_at", once()),
     *each(unreadable, "MIS-390", EPISODE, "closed_at strategy_meeting_at", once()),
     *each(off_list, "MIS-391", EPISODE, "risk looked_after self_defined_ethnicity", once()),
+    Fault(
+        "MIS-396",
+        EPISODE,
+        text(self_defined_ethnicity="O1"),
+        once(),
+        "self_defined_ethnicity",
+        ("MIS-391 self_defined_ethnicity",),
+    ),
     Fault(
         "MIS-490", EPISODE, before("risk_assessed_at", "reported_at"), once(), "risk_assessed_at"
     ),
@@ -188,6 +202,7 @@ FAULTS = (
     Fault("MIS-401", EPISODE, text(risk="no_apparent", risk_reason="On the phone to dad"), once()),
     Fault("MIS-202", EPISODE, text(prevention_interview_at=""), back),
     Fault("MIS-503", EPISODE, later("risk_assessed_at", "reported_at", 1.5, 6), once()),
+    silent_month("MIS-101", EPISODE, "reported_at"),
     # interviews
     Fault("MIS-204", INTERVIEW, text(not_offered_reason="tbc"), not_offered),
     Fault("MIS-207", INTERVIEW, text(declined_reason=""), declined),

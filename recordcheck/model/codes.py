@@ -42,7 +42,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A named list of codes. `path` is None for a list given in the field that uses it."""
+    """A named list of codes. `path` is None for a list given in the field that uses it;
+    `mixed_with` are other lists whose codes are often found in its columns.
+    """
 
     name: str
     title: str
@@ -51,6 +53,7 @@ class CodeList:
     licence: str | None = None
     note: str | None = None
     path: str | None = field(default=None, compare=False)
+    mixed_with: tuple[CodeList, ...] = ()
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -63,6 +66,13 @@ class CodeList:
         codes = set(self.accepted)
         pairs = ((name, code.code) for code in self.codes for name in (code.label, *code.aliases))
         return {name: code for name, code in pairs if name not in codes}
+
+    @property
+    def of_others(self) -> tuple[str, ...]:
+        """The codes of the lists that it is mixed with, without what it reads as its own."""
+        own = {*self.accepted, *self.spellings}
+        theirs = dict.fromkeys(code for other in self.mixed_with for code in other.accepted)
+        return tuple(code for code in theirs if code not in own)
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ KINDS: dict[str, int] = {
     "out-of-range": 393,
     "wrong-length": 394,
     "code-not-in-use": 395,
+    "code-of-another-list": 396,
     "too-early": 490,
     "too-late": 491,
     "differs-within": 492,

@@ -12,6 +12,7 @@ from recordcheck.rules import (
     blank,
     code_in_use,
     code_list,
+    code_of_another_list,
     cut_off,
     key,
     lost_zeros,
@@ -45,13 +46,21 @@ OF_A_FIELD: dict[str, Callable[[Table, Field], Rule | None]] = {
     value_range.KIND: value_range.rule,
     text_length.KIND: text_length.rule,
     code_in_use.KIND: code_in_use.rule,
+    code_of_another_list.KIND: code_of_another_list.rule,
     same_within.KIND: same_within.rule,
     one_value.KIND: one_value.rule,
 }
 
 
 OF_AN_EXPORT = frozenset(
-    {missing_column.KIND, rounded.KIND, lost_zeros.KIND, wrong_type.KIND, swapped.KIND}
+    {
+        missing_column.KIND,
+        rounded.KIND,
+        lost_zeros.KIND,
+        wrong_type.KIND,
+        code_of_another_list.KIND,
+        swapped.KIND,
+    }
 )
 
 

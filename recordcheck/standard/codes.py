@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError
 from recordcheck.model import Code, CodeList, Role, Source
+from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import CodePart, CodesDocument, SourcePart
 from recordcheck.standard.files import read_text
+from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Tree, read_tree
 
 
 @cache
 def load_codes(path: Path) -> tuple[CodeList, str]:
-    """The code list of a file and its text. Raises StandardError with all its slips."""
+    """The code list of a file, and its text with that of the lists that it is mixed with. Raises
+    StandardError with all its slips.
+    """
     text = read_text(path)
     found, slips = read_codes(text, str(path))
     if slips or found is None:
         raise StandardError(tuple(slips))
-    return found, text
+    others = (read_text(Path(other.path)) for other in found.mixed_with if other.path)
+    return found, "".join((text, *others))
 
 
 def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
-    """The code list that a text holds, and its slips."""
+    """The code list that a text holds, with those that it is mixed with, and its slips."""
     tree = read_tree(text, path)
     document = read_document(tree, CodesDocument)
     if document is None:
         return None, list(dict.fromkeys(tree.slips))
+    found = _list(document, tree)
+    others = tuple(
+        other
+        for position, called in enumerate(document.mixed_with)
+        if (other := _other(called, tree, ("mixed_with", position))) is not None
+    )
+    return replace(found, mixed_with=others), list(dict.fromkeys(tree.slips))
+
+
+def _list(document: CodesDocument, tree: Tree) -> CodeList:
+    path = tree.path
     if Path(path).stem != document.codes:
         tree.slip(
             ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
         )
     codes = build_codes(document.list_, tree, ("list",))
-    found = CodeList(
+    return CodeList(
         document.codes,
         document.title,
         codes,
@@ -44,7 +61,22 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
         document.note,
         path,
     )
-    return found, list(dict.fromkeys(tree.slips))
+
+
+def _other(called: str, tree: Tree, loc: tuple[object, ...]) -> CodeList | None:
+    """A list that this one is mixed with; those that it is mixed with itself do not follow."""
+    folder = Path(tree.path).parent
+    path = find_codes(called, folder)
+    if path is None:
+        near = did_you_mean(called, known_codes(folder.parent))
+        tree.slip(loc, f"unknown code list `{called}`{near}")
+        return None
+    other = read_tree(read_text(path), str(path))
+    document = read_document(other, CodesDocument)
+    found = _list(document, other) if document is not None else None
+    if other.slips:
+        tree.slip(loc, f"the code list `{called}` has slips of its own")
+    return found
 
 
 def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tuple[Code, ...]:

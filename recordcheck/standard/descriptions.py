@@ -39,6 +39,7 @@ CODES = {
     "licence": "The licence that its facts come under.",
     "source": "Where the codes come from.",
     "note": "What a reader should know of the list.",
+    "mixed_with": "Other code lists whose codes are often found in the columns of this one.",
     "list": "The codes: each alone, or with its label, role, group, aliases and dates.",
 }
 PARAMETER = {

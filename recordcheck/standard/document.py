@@ -81,6 +81,7 @@ class CodesDocument(Part):
     licence: Text | None = None
     source: list[SourcePart] = []
     note: Text | None = None
+    mixed_with: list[Slug] = []
     list_: list[InlineCode] = Field(alias="list", min_length=1)
 
 

@@ -289,10 +289,9 @@ def wrong_values(field: Field) -> list[str]:
     """Values that do not read as the type of a field, or are not on its list."""
     if field.codes is not None:
         words = [word for code in field.codes.codes for word in (code.code, code.label)]
-        return [w for word in words for w in (word.swapcase(), f"{word}x", word[:-1])] + [
-            "NO",
-            "010",
-        ]
+        near = [w for word in words for w in (word.swapcase(), f"{word}x", word[:-1])]
+        elsewhere = [code.code for other in field.codes.mixed_with for code in other.codes]
+        return [*near, "NO", "010", *elsewhere]
     if field.dates is not None:
         return [text for text in NO_DATES if not text.isalpha()]
     wrong = {

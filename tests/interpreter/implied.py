@@ -36,7 +36,7 @@ class Implied:
     judge: Judge
 
 
-OF_AN_EXPORT = ("195", "196", "390", "493")
+OF_AN_EXPORT = ("195", "196", "390", "396", "493")
 """What is asked of the cells of an export, not of what a view gives."""
 
 
@@ -80,8 +80,8 @@ def of_field(
         yield "291", here(*field.needs), partial(has_needed, field)
     for number, kept in validity_kinds(field).items():
         yield number, here(), partial(is_valid, field, kept)
-    if field.codes is not None and field.codes.dated and table.dated is not None:
-        yield "395", here(table.dated), partial(code_in_use, field, table.dated)
+    for number, beside, judge in of_codes(field, table):
+        yield number, here(*beside), judge
     for number, other, how in in_order(field):
         others = here() if other.startswith(":") else here(other)
         yield number, others, partial(in_time, field, other, how)
@@ -90,6 +90,15 @@ def of_field(
         yield "493", others, partial(not_swapped, field, field.not_after)
     if field.same_within:
         yield "492", here(*field.same_within), partial(same_within, field)
+
+
+def of_codes(field: Field, table: Table) -> Iterator[tuple[str, tuple[str, ...], Judge]]:
+    """The rules about how a code list stands to the years, and to other lists."""
+    if field.codes is not None and field.codes.dated and table.dated is not None:
+        yield "395", (table.dated,), partial(code_in_use, field, table.dated)
+    theirs = codes_of_others(field)
+    if theirs:
+        yield "396", (), partial(not_of_another_list, field, theirs)
 
 
 def of_many(field: Field) -> Iterator[tuple[str, Judge]]:
@@ -277,6 +286,31 @@ def code_in_use(field: Field, dated: str, _: Interpreter, records: Records) -> l
         )
         for index in range(len(records.cells))
     ]
+
+
+def codes_of_others(field: Field) -> set[str]:
+    """The codes of lists that the field's list is mixed with; what it reads as its own is none."""
+    if field.codes is None:
+        return set()
+    own = {text for code in field.codes.codes for text in (code.code, code.label, *code.aliases)}
+    return {code.code for other in field.codes.mixed_with for code in other.codes} - own
+
+
+def not_of_another_list(
+    field: Field, theirs: set[str], _: Interpreter, records: Records
+) -> list[Verdict]:
+    """396: what is not on the list is not on another one."""
+    cells = [records.cell(index, field.name) for index in range(len(records.cells))]
+    off_list = [cell.text is not None and code_of(cell, field) is None for cell in cells]
+    return [
+        verdict(off, partial(is_not_among, cell, theirs))
+        for cell, off in zip(cells, off_list, strict=True)
+    ]
+
+
+def is_not_among(cell: Cell, codes: set[str]) -> Truth:
+    """Whether a cell holds none of these codes."""
+    return cell.text not in codes
 
 
 def in_time(
