@@ -43,6 +43,8 @@ def codes(found: CodeList) -> str:
     lines += [f"- Licence: {found.licence}"] if found.licence else []
     lines += _sources(found.sources)
     lines += ["", found.note] if found.note else []
+    others = ", ".join(f"[{one.name}]({one.name}.md)" for one in found.mixed_with)
+    lines += ["", f"Often mixed in one column with {others}."] if others else []
     rows = [
         (
             f"`{one.code}`",

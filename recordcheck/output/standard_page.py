@@ -56,6 +56,9 @@ def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
     lines += source_lines(found.sources, width, style)
     if found.note:
         lines += [style.wrap(f"  note      {found.note}", width, indent="            ")]
+    if found.mixed_with:
+        others = ", ".join(other.name for other in found.mixed_with)
+        lines += [style.wrap(f"  mixed     with {others}", width, indent="            ")]
     rows = []
     for code in found.codes:
         dates = " to ".join(str(day or "") for day in (code.valid_from, code.valid_until))

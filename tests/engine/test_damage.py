@@ -111,6 +111,28 @@ def test_texts_that_are_cut_at_one_length_are_found(
     assert broken(tmp_path, "{type: text, same_length: at most 10%}", cells, "DAM-197") == found
 
 
+def test_a_code_of_a_list_that_it_is_mixed_with_is_found_beside_what_is_on_no_list(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "codes").mkdir()
+    new = (
+        "codes: new\ntitle: New\nmixed_with: [old, partner]\nlist:\n  - {code: A, aliases: [P2]}\n"
+    )
+    old = "codes: old\ntitle: Old\nmixed_with: [new]\nlist: [A, B]\n"
+    partner = "codes: partner\ntitle: Partner\nlist: [{code: P1, label: First}, P2]\n"
+    for name, text in (("new", new), ("old", old), ("partner", partner)):
+        (tmp_path / "codes" / f"{name}.yaml").write_text(text)
+    cells = ["A", "B", "P1", "P2", "First", "zz", "", "n/a", " B "]
+    field = "{type: code, codes: new}"
+    assert broken(tmp_path, field, cells, "DAM-391") == (2, 3, 5, 6, 9)
+    assert broken(tmp_path, field, cells, "DAM-396") == (2, 3, 9)
+
+
+def test_a_column_of_one_list_says_nothing_of_others(tmp_path: Path) -> None:
+    with pytest.raises(recordcheck.UserError, match="DAM-396"):
+        broken(tmp_path, "{type: code, codes: yes-no-unknown}", ["x"], "DAM-396")
+
+
 def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) -> None:
     (tmp_path / "damage.yaml").write_text(
         HEAD.replace("FIELD", "{type: code, codes: yes-no-unknown}")

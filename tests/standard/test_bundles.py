@@ -8,6 +8,7 @@ import pytest
 
 from recordcheck import StandardError, load
 from recordcheck.rules import rules_of
+from recordcheck.standard.codes import read_codes
 from recordcheck.standard.load import check_text
 
 CHILD = """\
@@ -227,6 +228,20 @@ def test_a_slip_of_a_code_list_is_shown_with_its_own_file(tmp_path: Path) -> Non
     assert slips(write(tmp_path, "one", standard)) == [
         "one.yaml:10:33: the code list `mine` has slips of its own",
         "codes/mine.yaml:3:11: the code `A` is on the list twice",
+    ]
+
+
+def test_a_code_list_that_it_is_mixed_with_is_there_and_has_no_slip(tmp_path: Path) -> None:
+    folder = tmp_path / "codes"
+    folder.mkdir()
+    head = "title: Ours\nmixed_with: [{others}]\nlist: [A]\n"
+    mine = "codes: mine\n" + head.format(others="olde, cin-sex, twice")
+    write(folder, "old", "codes: old\n" + head.format(others="mine"))
+    write(folder, "twice", "codes: twice\ntitle: Ours\nlist: [A, A]\n")
+    path = str(write(folder, "mine", mine))
+    assert [str(slip) for slip in read_codes(mine, path)[1]] == [
+        f"{path}:3:14: unknown code list `olde`; did you mean `old`?",
+        f"{path}:3:29: the code list `twice` has slips of its own",
     ]
 
 
