@@ -7,7 +7,6 @@ run = recordcheck.check("contacts.csv", "child-ethnicity")
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,7 +41,9 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """Public names are imported when they are asked for: `import recordcheck` costs nothing."""
     if name == "__version__":
-        return _version("recordcheck")
+        from importlib.metadata import version
+
+        return version("recordcheck")
     if name not in _HOMES:
         raise AttributeError(f"module 'recordcheck' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
