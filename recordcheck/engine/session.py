@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.clean import (
@@ -19,6 +20,7 @@ from recordcheck.engine.clean import (
 )
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter
+from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS
 from recordcheck.standard.sql.types import name as quoted
 from recordcheck.standard.sql.types import text_literal
 
@@ -98,12 +100,14 @@ def _values_of(placeholders: tuple[str, ...]) -> dict[FieldType, tuple[Any, ...]
 
 
 def set_bank_holidays(con: DuckDBPyConnection) -> None:
-    """The bank holidays of England and Wales, for working days."""
+    """How many bank holidays of England and Wales on working days there were until each day."""
     from holidays import country_holidays
 
     days = country_holidays("GB", subdiv="ENG", years=BANK_HOLIDAYS)
-    listed = ", ".join(f"date '{day.isoformat()}'" for day in sorted(days) if day.weekday() < 5)
-    con.execute(f"set variable bank_holidays = [{listed}]")
+    first = BEFORE_HOLIDAYS.toordinal()
+    free = {day.toordinal() - first for day in days if day.weekday() < 5}
+    until = list(accumulate(int(place in free) for place in range(max(free) + 1)))
+    con.execute("set variable bank_holidays = $1::integer[]", [until])
 
 
 def resolve_parameters(

@@ -10,6 +10,7 @@ number); one in brackets may be left out. A result is a type, or `same` as the f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
@@ -42,7 +43,12 @@ _WEEKDAYS = (
     " and (cast({0} as date) - date '1970-01-05') % 7 <> 0 then 1 else 0 end)"
     " + least(isodow({0}), 5))"
 )
-_HOLIDAYS = "len(list_filter(getvariable('bank_holidays'), lambda day: day <= cast({0} as date)))"
+# How many there were until each day from this one on (`session.set_bank_holidays`).
+BEFORE_HOLIDAYS = date(1989, 12, 31)
+_HOLIDAYS = (
+    "getvariable('bank_holidays')[greatest(1, least(len(getvariable('bank_holidays')),"
+    f" cast({{0}} as date) - date '{BEFORE_HOLIDAYS}' + 1))]"
+)
 
 
 def _working(argument: str) -> str:
