@@ -165,6 +165,10 @@ tables:
       - id: LOG-426
         when: a > 1 and null
         assert: a * 1000 > b
+      - id: LOG-427
+        assert: without(t, '^.|[^a-c]+') <> without(lower(u), '\\b[a-b]*')
+      - id: LOG-428
+        assert: without(name, '\\s') = name
 """
 
 TIMES = """

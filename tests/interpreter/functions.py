@@ -124,6 +124,24 @@ def matches(text: str, expression: str) -> bool:
     return re.fullmatch(expression, text.replace("\v", "\1"), re.ASCII) is not None
 
 
+def without(text: str, expression: str) -> str:
+    """The text without each part of this form, from left to right; see `matches` for its classes.
+
+    Where nothing at all has the form, the next character stays, and the search goes on after it.
+    """
+    form, kept, place, end = re.compile(expression, re.ASCII), "", 0, -1
+    text = text.replace("\v", "\ue000")
+    while place <= len(text) and (found := form.search(text, place)):
+        kept += text[place : found.start()]
+        place = found.end()
+        if found.start() == place == end:
+            kept += text[place : place + 1]
+            place += 1
+        else:
+            end = place
+    return (kept + text[place:]).replace("\ue000", "\v")
+
+
 def is_like(text: str, pattern: str) -> bool:
     """`like`: % stands for any text, _ for one character, and nothing escapes them."""
     parts = {"%": ".*", "_": "."}
@@ -158,6 +176,7 @@ OURS: dict[str, Callable[..., Any]] = {
     "working_days_between": working_days_between,
     "weekday": weekday,
     "matches": matches,
+    "without": without,
     "lower": lower,
     "upper": upper,
     "trim": lambda text: text.strip(" "),

@@ -338,7 +338,7 @@ def patterns(standard: Standard) -> list[str]:
         node
         for part in expressions(standard)
         for node in parse(part.text).find_all(exp.Anonymous)
-        if node.name.lower() == "matches"
+        if node.name.lower() in ("matches", "without")
     ]
     return sorted({call.expressions[1].name for call in calls})
 

@@ -69,6 +69,12 @@ FUNCTIONS: dict[str, Function] = {
     "matches": Function(
         ("text", "pattern"), B, "regexp_full_match({0}, {1})", "the whole text has this form (RE2)"
     ),
+    "without": Function(
+        ("text", "pattern"),
+        T,
+        "regexp_replace({0}, {1}, '', 'g')",
+        "the text without whatever has this form (RE2)",
+    ),
     "abs": Function(("number",), "same", "abs({0})", "without sign"),
     "round": Function(("number", "[whole]"), N, "round({args})", "rounded"),
     "floor": Function(("number",), N, "floor({0})", "the whole number below"),
