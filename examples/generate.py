@@ -246,6 +246,16 @@ def seen(rng: Random, record: Record, heard: set[str]) -> None:
     record["voice_of_the_child"] = unheard(heard, lambda: words(rng, record["pronoun"]))
 
 
+def tell_apart(records: list[Record]) -> None:
+    """Another text where a child says what another says, but for a name or a pronoun."""
+    rng, heard = Random(SEED + 1), set[str]()
+    for record in records:
+        words = voices.voice if record["talks"] else voices.little
+        while record["voice_of_the_child"] and voices.gist(record["voice_of_the_child"]) in heard:
+            record["voice_of_the_child"] = words(rng, record["pronoun"])
+        heard.add(voices.gist(record["voice_of_the_child"]))
+
+
 def unheard(heard: set[str], make: Callable[[], str]) -> str:
     """A text that no record has yet."""
     while (text := make()).lower() in heard:
@@ -494,6 +504,20 @@ def category_as_note(world: World, record: Record) -> None:
 
 def copied(world: World, record: Record) -> None:
     """Another child's words: both records break the rule."""
+    record["voice_of_the_child"] = voice_before(world, record)
+    world.note("VOC-602", 2)
+
+
+def nearly_copied(world: World, record: Record) -> None:
+    """Another child's words with a time of their own: both records break the rule."""
+    record["voice_of_the_child"] = (
+        f"{voice_before(world, record)} Seen {record['contact_at'][11:]}."
+    )
+    world.note("VOC-608", 2)
+
+
+def voice_before(world: World, record: Record) -> str:
+    """What the last other child said who was met before this one."""
     place = world.records.index(record)
     other = next(
         number
@@ -502,9 +526,8 @@ def copied(world: World, record: Record) -> None:
         and heard(world.records[number])
         and world.records[number]["child_id"] != record["child_id"]
     )
-    record["voice_of_the_child"] = world.records[other]["voice_of_the_child"]
     world.taken.add(other)
-    world.note("VOC-602", 2)
+    return world.records[other]["voice_of_the_child"]
 
 
 def prompt_left(world: World, record: Record) -> None:
@@ -551,6 +574,7 @@ FAULTS = (
     Fault(7, heard, prompt_left, {"North": 3}),
     Fault(38, heard, phrase, {"Central": 6}),
     Fault(46, heard, about_adults),
+    Fault(6, heard, nearly_copied, {"South": 4}),
 )
 
 
@@ -587,6 +611,7 @@ def make_world() -> World:
     """All records with their faults, and how many break which rule."""
     rng = Random(SEED)
     world = World(rng, make_contacts(rng))
+    tell_apart(world.records)
     leave_blanks(world)
     leave_unstated(world)
     count_contacts(world.records)

@@ -11,6 +11,7 @@ from random import Random
 Fragments = tuple[str, ...]
 
 PRONOUNS: Fragments = ("She", "He", "They")
+WHO: Fragments = ("she", "he", "they", "the", "child")
 SAID: Fragments = (
     "said that",
     "told us that",
@@ -210,6 +211,11 @@ def little(rng: Random, pronoun: str) -> str:
     for slot, words in (("toy", TOYS), ("clothes", CLOTHES), ("room", ROOMS)):
         text = text.replace(f"{{{slot}}}", rng.choice(words))
     return text
+
+
+def gist(text: str) -> str:
+    """What is left of a text without names, numbers and who the child is: no two share it."""
+    return " ".join(word for word in text.split() if word[0].islower() and word not in WHO)
 
 
 def adults_only(rng: Random) -> str:

@@ -176,6 +176,8 @@ BY_PHONE = {"interpreter_used": "by phone"}
 NOT_ASKED = text(interpreter_needed="", no_interpreter_reason="None free")
 
 FAULTS = (
+    # what few contacts can hold comes first
+    Fault("ETH-501", CONTACT, later("recorded_at", "contact_at", 30, 90), only(absent)),
     # what needs two contacts of a child, or many
     Fault("ETH-404", CONTACT, lost, second(stated)),
     differs("ETH-492", "child_date_of_birth", "2013-05-06", "2013-06-05"),
@@ -258,7 +260,6 @@ FAULTS = (
     Fault("ETH-402", CONTACT, text(ethnicity_source="officer"), only(stated)),
     Fault("ETH-403", CONTACT, text(not_stated_reason="declined"), only(stated)),
     Fault("ETH-405", CONTACT, text(self_defined_ethnicity="W9"), only(white)),
-    Fault("ETH-501", CONTACT, later("recorded_at", "contact_at", 30, 90), only(absent)),
     Fault("ETH-502", CONTACT, text(ethnicity_stated_on="2019-05-06"), only(at_school)),
     silent_month("ETH-101", CONTACT, "contact_at"),
 )

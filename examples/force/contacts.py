@@ -12,15 +12,19 @@ COLUMNS = {
     " interpreter_needed interpreter_used no_interpreter_reason heritage_note heritage_stated_by"
     " heritage_stated_on child_present child_seen child_spoken_to seen_alone reason_not_seen"
     " reason_not_spoken_to reason_not_alone demeanour voice_of_the_child"
+    " voice_appearance voice_words voice_activity voice_relationships voice_environment"
+    " child_words_verbatim wishes_and_feelings view_acted_on communication_need"
+    " communication_support"
 }
-# How many children have one contact, two and three; the rest have none.
-CONTACTS = ((150, 1), (30, 2), (10, 3))
+# How many children have one contact, two and three.
+CONTACTS = ((160, 1), (30, 2), (10, 3))
 REASONS = ("not_asked", "declined", "too_young", "no_interpreter", "not_understood")
 # How often a district leaves out what a rate counts; and how often a team sees a child alone.
 LEAVES_OUT = {"Central": 0.01, "Moors": 0.0, "Riverside": 0.02, "Coast": 0.05}
 LEFT_OUT = ("religion", "country_of_birth", "heritage_note", "ethnicity_source", "seen_alone")
 ALONE = {"Child abuse investigation": 0.85, "Neighbourhood": 0.5, "Exploitation": 0.7}
 LEAST_ALONE = 0.35
+IN_PARTS = "Moors"  # which writes the voice in five parts too
 
 
 def make(part: Part) -> None:
@@ -114,6 +118,34 @@ def _seen(part: Part, record: Record, number: int, child: Record, seen: str) -> 
         record["demeanour"] = part.rng.choice(("Calm and curious", "Quiet, close to the carer"))
     text = words.little if spoken == "P" else words.voice
     record["voice_of_the_child"] = text(part.count(number), child["name"])
+    _told(part, record)
+    _view(part, record)
+
+
+def _told(part: Part, record: Record) -> None:
+    """The voice in parts, and the child's own words."""
+    rng, spoken = part.rng, record["child_spoken_to"] == "Y"
+    if record["district"] == IN_PARTS:
+        record |= {
+            "voice_appearance": rng.choice(words.APPEARANCE),
+            "voice_words": rng.choice(words.OWN_WORDS) if spoken else "",
+            "voice_activity": rng.choice(words.ACTIVITY),
+            "voice_relationships": rng.choice(words.WITH_OTHERS),
+            "voice_environment": rng.choice(words.PLACE),
+        }
+    if spoken and rng.random() < 0.6:
+        record["child_words_verbatim"] = rng.choice(words.OWN_WORDS)
+
+
+def _view(part: Part, record: Record) -> None:
+    """What the child wishes, what was done with it, and how the child was helped to say it."""
+    rng = part.rng
+    if record["child_spoken_to"] == "Y" and rng.random() < 0.7:
+        record["wishes_and_feelings"] = rng.choice(words.WISHES)
+        record["view_acted_on"] = rng.choice(words.USES)
+    record["communication_need"] = rng.choice("NNNNNNNNNYU")
+    if record["communication_need"] == "Y":
+        record["communication_support"] = rng.choice(words.HELPED)
 
 
 def _leave_out(part: Part, record: Record) -> None:
@@ -122,7 +154,8 @@ def _leave_out(part: Part, record: Record) -> None:
     for column in LEFT_OUT:
         if part.rng.random() < share:
             record[column] = ""
-    if part.rng.random() < share and record["demeanour"]:
+    said = record["child_words_verbatim"] or record["child_spoken_to"] != "Y"
+    if part.rng.random() < share and record["demeanour"] and said:
         record["voice_of_the_child"] = ""
     if not record["seen_alone"]:
         record["reason_not_alone"] = ""

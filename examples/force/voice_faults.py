@@ -25,6 +25,11 @@ def in_company(one: Record) -> object:
     return one["seen_alone"] == "N"
 
 
+def in_parts(one: Record) -> object:
+    """The child was spoken to, and the voice is written in five parts."""
+    return heard(one) and one["voice_words"]
+
+
 def wordless(one: Record) -> object:
     """The child has no words yet, and what it showed is written down."""
     return one["child_spoken_to"] == "P"
@@ -35,6 +40,15 @@ def copied(part: Part, record: Record) -> None:
     other = part.pick(CONTACT, only(heard))
     record["voice_of_the_child"] = other["voice_of_the_child"].upper().replace(".", " -")
     part.note("VOC-602", CONTACT, other)
+
+
+def nearly_copied(part: Part, record: Record) -> None:
+    """Another child's words under another name: both break the rule."""
+    other = part.pick(CONTACT, only(heard))
+    names = {"She": "He", "He": "The child", "The child": "Ann-Marie (9)"}
+    [name] = [one for one in names if other[VOICE].startswith(f"{one} ")]
+    record[VOICE] = other[VOICE].replace(f"{name} ", f"{names[name]} ")
+    part.note("VOC-608", CONTACT, other)
 
 
 def cut_off(part: Part, record: Record) -> None:
@@ -81,7 +95,14 @@ NOTHING_SEEN = {
 SPOKEN_TO = text(**NOTHING_SEEN | {"child_spoken_to": "Y"})
 ALONE = text(**NOTHING_SEEN | {"seen_alone": "NA"})
 SILENT = text(demeanour="", voice_of_the_child="")
-NO_REASON = text(child_spoken_to="N", reason_not_spoken_to=".")
+NO_REASON = text(child_spoken_to="N", reason_not_spoken_to=".", child_words_verbatim="")
+UNHEARD = {VOICE: "", "child_words_verbatim": "n/a", "wishes_and_feelings": ""}
+NO_VIEW = text(**UNHEARD, view_acted_on="Told the school, which keeps the place open")
+NOT_ASKED = {"child_spoken_to": "N", "reason_not_spoken_to": "Was with a paramedic"}
+NO_USE = text(wishes_and_feelings="To see a friend", view_acted_on="tbc")
+NOTED = text(wishes_and_feelings="To see a friend", view_acted_on="Views were noted.")
+IN_NEED = text(communication_need="Y", communication_support="")
+NAMES = "Ann Brown (7), Bo Brown aged 9, mum, social worker, {n}"
 
 FAULTS = (
     Fault("VOC-603", CONTACT, repeated, second(heard)),
@@ -91,14 +112,21 @@ FAULTS = (
     Fault("VOC-204", CONTACT, SILENT, only(wordless)),
     Fault("VOC-202", CONTACT, NO_REASON, only(heard)),
     Fault("VOC-203", CONTACT, text(reason_not_alone=""), only(in_company)),
+    Fault("VOC-205", CONTACT, text(**UNHEARD, view_acted_on=""), only(heard)),
+    Fault("VOC-206", CONTACT, IN_NEED, only(heard)),
+    Fault("VOC-207", CONTACT, NO_USE, only(heard)),
+    Fault("VOC-208", CONTACT, text(voice_environment=""), only(in_parts)),
     Fault("VOC-291", CONTACT, SPOKEN_TO, only(heard), "child_spoken_to"),
     Fault("VOC-291", CONTACT, ALONE, only(heard), "seen_alone"),
     *each(off_list, "VOC-391", CONTACT, "child_present", only(absent)),
+    *each(off_list, "VOC-391", CONTACT, "communication_need", only(heard)),
     *each(off_list, "VOC-391", CONTACT, "child_spoken_to seen_alone", only(heard)),
     grown("VOC-394", VOICE, 20_000),
     Fault("VOC-197", CONTACT, cut_off, only(heard), VOICE, (f"VOC-394 {VOICE}",)),
     Fault("VOC-401", CONTACT, text(child_present="N"), only(heard)),
     Fault("VOC-403", CONTACT, text(reason_not_seen="Was at a friend's"), only(heard)),
+    Fault("VOC-404", CONTACT, NO_VIEW, only(wordless)),
+    Fault("VOC-405", CONTACT, text(**NOT_ASKED, child_words_verbatim="No"), only(heard)),
     Fault("VOC-501", CONTACT, later("recorded_at", "contact_at", 16.5, 23.5), only(heard)),
     Fault("VOC-601", CONTACT, voice("Likes bus {n}."), only(heard)),
     Fault("VOC-602", CONTACT, copied, only(heard)),
@@ -106,4 +134,8 @@ FAULTS = (
     Fault("VOC-605", CONTACT, stock_phrase, only(heard)),
     Fault("VOC-606", CONTACT, voice("The parents argued about bill {n}, made up."), only(heard)),
     Fault("VOC-607", CONTACT, voice("Asleep in room {n}, looked warm."), only(heard)),
+    Fault("VOC-608", CONTACT, nearly_copied, only(heard)),
+    Fault("VOC-609", CONTACT, voice(NAMES), only(heard)),
+    Fault("VOC-610", CONTACT, text(child_words_verbatim="She said it is cold"), only(heard)),
+    Fault("VOC-611", CONTACT, NOTED, only(heard)),
 )

@@ -99,6 +99,38 @@ LOOKED: Fragments = (
     "looked from face to face and was wearing dry pyjamas",
     "slept with both fists closed and was wearing a red jumper",
 )
+OWN_WORDS: Fragments = (
+    "I want to go to football again",
+    "nobody listens when they shout",
+    "can the same lady come next time",
+    "I like it best at nan's",
+    "it is too loud to sleep",
+)
+WISHES: Fragments = (
+    "To stay at the same school",
+    "To see a little sister every week",
+    "That somebody says what the meeting is for",
+    "To sleep at nan's when it is loud",
+)
+USES: Fragments = (
+    "Told the school, which keeps the place open",
+    "Not possible this month; the child was told why",
+    "Asked the worker of the family to bring it to the meeting",
+    "The plan was changed as the child asked",
+)
+HELPED: Fragments = ("Cards with pictures", "Signed with a teacher", "Short words, and time")
+APPEARANCE: Fragments = ("Clean, in school uniform", "A thin coat and wet shoes", "Well, and tired")
+ACTIVITY: Fragments = ("Drew at the table", "Played with a ball", "Watched television")
+WITH_OTHERS: Fragments = (
+    "Leant on an aunt",
+    "Looked at mum before each answer",
+    "At ease with dad",
+)
+PLACE: Fragments = (
+    "A warm kitchen",
+    "No heating on, food in the house",
+    "A tidy flat, one bedroom",
+)
 NOTES: Fragments = (
     "The family cooks together on Sundays and likes to have guests.",
     "Grandparents came from a village that the child has visited twice.",
