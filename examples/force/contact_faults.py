@@ -177,6 +177,7 @@ NOT_ASKED = text(interpreter_needed="", no_interpreter_reason="None free")
 
 FAULTS = (
     # what few contacts can hold comes first
+    Fault("ETH-302", CONTACT, IN_2010, only(white), also=("ETH-290 district",)),
     Fault("ETH-501", CONTACT, later("recorded_at", "contact_at", 30, 90), only(absent)),
     # what needs two contacts of a child, or many
     Fault("ETH-404", CONTACT, lost, second(stated)),
@@ -255,7 +256,6 @@ FAULTS = (
     Fault("ETH-202", CONTACT, text(**unstated("")), only(stated)),
     Fault("ETH-203", CONTACT, text(ethnicity_stated_on=""), only(stated)),
     Fault("ETH-301", CONTACT, text(child_date_of_birth="2007-12-01"), only()),
-    Fault("ETH-302", CONTACT, IN_2010, only(white), also=("ETH-290 district",)),
     Fault("ETH-401", CONTACT, text(officer_defined_ethnicity="IC4"), only(one_group)),
     Fault("ETH-402", CONTACT, text(ethnicity_source="officer"), only(stated)),
     Fault("ETH-403", CONTACT, text(not_stated_reason="declined"), only(stated)),
