@@ -65,7 +65,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     run = [*plan.reading.rules, *plan.whole.rules]
     derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
     sql = derived_sql(f"select rowid as record, * from {name(table)}", plan.table, derives)
-    sql = rules_sql(sql, plan.table, run)
+    sql = rules_sql(sql, plan.table, run, run)
     there = present[table]
     columns = _columns(plan.table, there, run, rules, [derive.name for derive in derives])
     found = con.sql(f"select {', '.join(columns)} from ({sql}) as prepared order by record").arrow()

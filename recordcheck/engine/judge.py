@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from recordcheck.engine.plan import Flag, Plan, Stage
-from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.prepare import WHEN, derived_sql, rules_sql, typed_sql
 from recordcheck.engine.tables import TableInput, raw_sql
 from recordcheck.engine.views import view_sql
 from recordcheck.model import NotRun, Rule, Severity, Standard
@@ -80,7 +80,7 @@ def read_and_judge(
         flagged = frozenset(_placeholders(plan))
         raw = raw_sql(con, given, wanted)
         sql = typed_sql(raw, fields, ("file", "rest"), standard.placeholders, flagged)
-    kept = ['"file"', '"rest"', *_kept(plan, judged.groups)]
+    kept = ['"file"', '"rest"', *_kept(plan, judged.groups), *_early(plan)]
     _fill(con, judged, plan.reading, standard, sql, judged.table, kept)
     columns = [*_kept(plan, ())] or ["1 as nothing"]
     con.execute(
@@ -96,8 +96,8 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     if not plan.whole:
         return
     problem = f"{breaks_any(judged, judged.table)} as {PROBLEM}"
-    kept = ", ".join(["rowid as record", '"file"', problem, *_kept(plan, judged.groups)])
-    sql = f"select {kept} from {name(judged.table)}"
+    kept = ["rowid as record", '"file"', problem, *_kept(plan, judged.groups), *_early(plan)]
+    sql = f"select {', '.join(kept)} from {name(judged.table)}"
     rated = plan.whole.flags or any(rule.targets for rule in plan.whole.rules)
     groups = judged.groups if rated else ()  # a text for each record: much memory for nothing
     keep = ["record", '"file"', PROBLEM, *(name(group) for group in groups)]
@@ -128,8 +128,8 @@ def _fill(
 ) -> None:
     table = judged.plan.table
     checks = _checks(con, stage.rules, judged.plan, standard)
-    sql = derived_sql(sql, table, derives_for(table, stage.reads))
-    sql = rules_sql(sql, table, stage.rules)
+    sql = derived_sql(sql, table, stage.derives)
+    sql = rules_sql(sql, table, stage.rules, stage.whens)
     sql = f"select *{checks} from ({sql}) as {name(table.name)}"
     columns = list(keep)
     for word, rules in _words(stage.rules, VERDICTS_A_WORD):
@@ -241,6 +241,16 @@ def _placeholders(plan: Plan) -> set[str]:
         column for table, column in plan.reading.reads if table == plan.table.name
     } | plan.kept
     return {column.split(".")[0] for column in columns if column.endswith(".placeholder")}
+
+
+def _early(plan: Plan) -> list[str]:
+    """What is worked out of each record for rules over the whole export."""
+    whens = [
+        WHEN.format(rule.column)
+        for rule in plan.whole.rules
+        if rule.when is not None and not rule.when.whole_export
+    ]
+    return [name(called) for called in [*plan.early, *whens]]
 
 
 def _kept(plan: Plan, groups: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from recordcheck.model import Expression, Field, NotRun, Role, Rule, Standard, Table
+from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Standard, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import rules_of
 from recordcheck.standard.sql import measures
@@ -40,11 +40,16 @@ class Flag:
 
 @dataclass(slots=True)
 class Stage:
-    """What is judged together: on the records as they are read, or on what was kept of them."""
+    """What is judged together: on the records as they are read, or on what was kept of them.
+
+    `derives` are worked out in this stage, and of the rules in `whens` whether they apply.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
     reads: set[tuple[str, str]] = field(default_factory=set)
+    derives: list[Derive] = field(default_factory=list)
+    whens: list[Rule] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.flags)
@@ -52,8 +57,10 @@ class Stage:
 
 @dataclass(slots=True)
 class Plan:
-    """The stages of a table, what cannot be run and why, and the columns kept for rules over the
-    whole export.
+    """The stages of a table, what cannot be run and why, and what is kept for rules over the whole
+    export: `kept` are fields, and `early` derived columns that a record alone decides, which are
+    worked out while it is read, so that a long text need not be kept. `needs` are the fields, of
+    this table and of others, that the second stage reads.
     """
 
     table: Table
@@ -62,7 +69,9 @@ class Plan:
     whole: Stage = field(default_factory=Stage)
     not_run: list[NotRun] = field(default_factory=list)
     rated: list[Field] = field(default_factory=list)
+    needs: set[tuple[str, str]] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    early: list[str] = field(default_factory=list)
 
 
 def make_plan(
@@ -91,7 +100,45 @@ def make_plan(
         stage.reads |= _reads(rule, table)
     for item in table.fields.values() if rates else ():
         _add_rate(plan, item, present, without)
+    _share_out(plan)
     return plan
+
+
+def _share_out(plan: Plan) -> None:
+    """What of a rule over the whole export can be worked out while a record is read, and what the
+    rest of it needs.
+    """
+    own, derives = plan.table.name, {derive.name: derive for derive in plan.table.derives}
+    plan.reading.whens = [
+        rule
+        for rule in [*plan.reading.rules, *plan.whole.rules]
+        if rule.when is not None and not rule.when.whole_export
+    ]
+    plan.whole.whens = [
+        rule for rule in plan.whole.rules if rule.when is not None and rule.when.whole_export
+    ]
+    for rule in plan.reading.whens:
+        plan.reading.reads |= rule.when.reads if rule.when is not None else set()
+    left = list(plan.needs)
+    for rule in plan.whole.rules:
+        left += rule.assertion.names if rule.assertion is not None else ()
+        left += rule.when.names if rule.when is not None and rule.when.whole_export else ()
+    late: set[str] = set()
+    plan.needs = set()
+    while left:
+        table, column = left.pop()
+        derive = derives.get(column) if table == own else None
+        if derive is None:
+            plan.needs.add((table, column))
+        elif not derive.expression.whole_export:
+            plan.reading.reads |= {(own, column), *derive.expression.reads}
+            plan.early += [column] if column not in plan.early else []
+        elif column not in late:
+            late.add(column)
+            left += derive.expression.names
+    read = {column for table, column in plan.reading.reads if table == own}
+    plan.reading.derives = [derive for derive in plan.table.derives if derive.name in read]
+    plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
 
 
 def selected_rules(table: Table, standard: Standard, choose: Iterable[str]) -> list[Rule]:
@@ -112,7 +159,7 @@ def keep_columns(plans: Mapping[str, Plan]) -> None:
     """Note in each plan the columns that rules over the whole export, and views, read of it."""
     for plan in plans.values():
         view = plan.table.view
-        for table, column in plan.whole.reads | (view.reads if view is not None else set()):
+        for table, column in plan.needs | (view.reads if view is not None else set()):
             if table in plans:
                 plans[table].kept.add(column)
 
@@ -173,6 +220,9 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
     stage.reads |= due.reads if due is not None else set()
     if item.name in plan.fields:
         stage.reads.add((plan.table.name, item.name))
+    if stage is plan.whole:
+        plan.needs |= due.names if due is not None else set()
+        plan.needs |= {(plan.table.name, item.name)} if item.name in plan.fields else set()
     plan.rated.append(item)
 
 

@@ -124,14 +124,20 @@ def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:
     return sql
 
 
-def rules_sql(sql: str, table: Table, rules: Iterable[Rule]) -> str:
-    """One more layer with the columns of the rules: whether each applies, and whether it holds."""
-    columns = []
-    for rule in rules:
-        if rule.assertion is not None:
-            columns.append(f"{rule.assertion.sql} as {name(rule.column)}")
-        if rule.when is not None:
-            columns.append(f"{rule.when.sql} as {name(WHEN.format(rule.column))}")
+def rules_sql(sql: str, table: Table, rules: Iterable[Rule], whens: Iterable[Rule]) -> str:
+    """One more layer: a column for each of `rules`, whether it holds, and for each of `whens`,
+    whether it applies.
+    """
+    columns = [
+        f"{rule.assertion.sql} as {name(rule.column)}"
+        for rule in rules
+        if rule.assertion is not None
+    ]
+    columns += [
+        f"{rule.when.sql} as {name(WHEN.format(rule.column))}"
+        for rule in whens
+        if rule.when is not None
+    ]
     return f"select {', '.join(['*', *columns])} from ({sql}) as {name(table.name)}"
 
 

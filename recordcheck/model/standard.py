@@ -47,7 +47,8 @@ class Expression:
 
     `reads` are the columns that it reaches, as (table, column), where the record's own table is
     named too; `whole_export` says that it looks at other records (a window or a subquery), not at
-    its own record alone.
+    its own record alone. `names` are the columns that it names itself, without those that derived
+    columns read for it.
     """
 
     text: str
@@ -55,6 +56,12 @@ class Expression:
     reads: frozenset[tuple[str, str]] = frozenset()
     whole_export: bool = False
     place: Place | None = None
+    named: frozenset[tuple[str, str]] | None = None
+
+    @property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """The columns that it names itself."""
+        return self.reads if self.named is None else self.named
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     if called == "placeholder":
         for table, column in list(scope.reads):
             if column == arguments[0].field.name:
-                scope.reads.add((table, f"{column}.placeholder"))
+                scope.reach(table, f"{column}.placeholder")
     worth = of_a_field(called, arguments[0])
     if worth.type == FieldType.BOOLEAN and arguments[0].source != scope.own:
         # of no record, as a left join may give, nothing is recorded; `blank` is its opposite

@@ -90,4 +90,11 @@ def _no_aggregate(scope: Scope) -> None:
 
 
 def _expression(text: str, worth: Worth, scope: Scope, place: Place | None) -> Expression:
-    return Expression(text, worth.sql, frozenset(scope.reads), scope.whole_export, place)
+    return Expression(
+        text,
+        worth.sql,
+        frozenset(scope.reads),
+        scope.whole_export,
+        place,
+        frozenset(scope.named),
+    )

@@ -28,7 +28,8 @@ class Names:
 
 @dataclass(slots=True)
 class Scope:
-    """Sources by alias, innermost first; what has been reached is noted on the way.
+    """Sources by alias, innermost first; what has been reached is noted on the way, and what of it
+    the expression names itself.
 
     `derived` are the derives that the record's own table has so far, by name. `aggregated` says
     that the select of this scope has an aggregate; `loose` are the columns of its own that it names
@@ -41,6 +42,7 @@ class Scope:
     check: Callable[[exp.Expression, Scope], Worth]
     derived: Mapping[str, Derive] = field(default_factory=dict)
     reads: set[tuple[str, str]] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
     whole_export: bool = False
     aggregated: bool = False
     loose: set[str] = field(default_factory=set)
@@ -120,6 +122,11 @@ class Scope:
         known = [known for level in self.sources for known in level]
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
+    def reach(self, table: str, column: str) -> None:
+        """Note a column that the expression names."""
+        self.reads.add((table, column))
+        self.named.add((table, column))
+
     def note(self, alias: str, sql: str) -> None:
         """Note a column that is named outside of an aggregate, in the select that it belongs to."""
         owner: Scope | None = self
@@ -129,7 +136,7 @@ class Scope:
             owner.loose.add(sql)
 
     def _worth(self, alias: str, table: str, called: str) -> Worth:
-        self.reads.add((table, called))
+        self.reach(table, called)
         self.note(alias, f"{name(alias)}.{name(called)}")
         item = self.names.tables[table.removeprefix(PREVIOUS)].fields.get(called)
         if item is not None:

@@ -120,6 +120,7 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
         outer.check,
         outer.derived,
         outer.reads,
+        outer.named,
         around=outer,
     )
     sql = [f"from {_source(source.this, level, outer)}"]
