@@ -131,3 +131,26 @@ def _drop(path: Path, column: str) -> None:
         )
         writer.writeheader()
         writer.writerows(records)
+
+
+AGAIN = """
+import generate
+from part import NoneLeftError
+
+made, plant = [], generate.plant
+def full(part, faults):
+    made.append(part)
+    if len(made) == 1:
+        raise NoneLeftError("none left")
+    plant(part, faults)
+generate.plant = full
+[part] = generate.parts(1, 1)
+print(part is not made[0], len(part.planted) > 100)
+"""
+
+
+def test_a_part_that_its_faults_do_not_fit_is_made_by_another_chance() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN], cwd=FORCE, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True True\n"

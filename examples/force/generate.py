@@ -15,7 +15,7 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -37,7 +37,7 @@ import staff
 import voice_faults
 from faults import plant
 from habits import spell
-from part import CHILDREN, Part
+from part import CHILDREN, NoneLeftError, Part
 
 HERE = Path(__file__).resolve().parent
 SEED = 20260331
@@ -60,6 +60,7 @@ COLUMNS = {
     table: columns.split() for group, _ in GROUPS for table, columns in group.COLUMNS.items()
 }
 PLANTED = ("rule", "table", "field", "record")
+ATTEMPTS = 9
 
 
 def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
@@ -68,17 +69,30 @@ def parts(seed: int, number: int, *, clean: bool = False) -> Iterator[Part]:
     Each group of tables has a chance of its own: a change of one leaves the others as they are.
     """
     for place in range(number):
-        part = Part(place)
-        for group, _ in GROUPS:
-            part.rng = Random(f"{seed}, part {place}, {group.__name__}")
-            group.make(part)
-        for group, faults in () if clean else GROUPS:
-            part.rng = Random(f"{seed}, part {place}, {group.__name__}, spoilt")
-            plant(part, faults)
-        for records in part.tables.values():
-            for record in records:
-                spell(record)
-        yield part
+        yield _part(seed, place, clean=clean)
+
+
+def _part(seed: int, place: int, *, clean: bool) -> Part:
+    """A part, made by another chance where so many faults do not fit into it."""
+    for again in range(ATTEMPTS):
+        chance = f"{seed}, part {place}" + (f", again {again}" if again else "")
+        with suppress(NoneLeftError):
+            return _by_chance(chance, place, clean=clean)
+    raise NoneLeftError(f"part {place} does not hold its faults by {ATTEMPTS} chances")
+
+
+def _by_chance(chance: str, place: int, *, clean: bool) -> Part:
+    part = Part(place)
+    for group, _ in GROUPS:
+        part.rng = Random(f"{chance}, {group.__name__}")
+        group.make(part)
+    for group, faults in () if clean else GROUPS:
+        part.rng = Random(f"{chance}, {group.__name__}, spoilt")
+        plant(part, faults)
+    for records in part.tables.values():
+        for record in records:
+            spell(record)
+    return part
 
 
 def write(folder: Path, made: Iterator[Part]) -> None:

@@ -29,6 +29,10 @@ CHILDREN_OF = {"Central": 40, "Moors": 15, "Riverside": 25, "Coast": 20}
 FAULTS_OF = {"Central": 2.0, "Moors": 0.5, "Riverside": 1.0, "Coast": 4.0}
 
 
+class NoneLeftError(LookupError):
+    """A part has no record left that a fault fits."""
+
+
 @dataclass(frozen=True)
 class Planted:
     """A record that breaks a rule; the field is named where the rule is implied by one.
@@ -101,7 +105,7 @@ class Part:
         records = self.tables[table]
         free = [one for one in records if id(one) not in self.taken and where(one)]
         if not free:
-            raise LookupError(f"part {self.number} has no {table} left for {rule or table}")
+            raise NoneLeftError(f"part {self.number} has no {table} left for {rule or table}")
         weights = [FAULTS_OF.get(one.get("district", ""), 1.0) for one in free]
         [record] = self.rng.choices(free, weights)
         self.take(record)
