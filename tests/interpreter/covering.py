@@ -169,6 +169,8 @@ tables:
         assert: without(t, '^.|[^a-c]+') <> without(lower(u), '\\b[a-b]*')
       - id: LOG-428
         assert: without(name, '\\s') = name
+      - id: LOG-429
+        assert: fingerprint(t) < fingerprint(lower(u))
 """
 
 TIMES = """

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
+from hashlib import md5
 from typing import Any
 
 import holidays
@@ -177,6 +178,7 @@ OURS: dict[str, Callable[..., Any]] = {
     "weekday": weekday,
     "matches": matches,
     "without": without,
+    "fingerprint": lambda text: md5(text.encode(), usedforsecurity=False).hexdigest(),
     "lower": lower,
     "upper": upper,
     "trim": lambda text: text.strip(" "),

@@ -75,6 +75,9 @@ FUNCTIONS: dict[str, Function] = {
         "regexp_replace({0}, {1}, '', 'g')",
         "the text without whatever has this form (RE2)",
     ),
+    "fingerprint": Function(
+        ("text",), T, "md5({0})", "a short text that no two texts share, to compare long ones by"
+    ),
     "abs": Function(("number",), "same", "abs({0})", "without sign"),
     "round": Function(("number", "[whole]"), N, "round({args})", "rounded"),
     "floor": Function(("number",), N, "floor({0})", "the whole number below"),
