@@ -19,7 +19,8 @@ STOPPED = "stopped; nothing was written"
 
 def stop(message: str, code: int = 2) -> NoReturn:
     """Say on stderr why, and end."""
-    click.echo(f"recordcheck: {message}", err=True)
+    plain = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in message)
+    click.echo(f"recordcheck: {plain}", err=True)
     raise SystemExit(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 from pathlib import Path
@@ -18,6 +19,9 @@ _NO_EXPORTS = (
     ".md", ".rst", ".yaml", ".yml", ".toml", ".json", ".xml", ".html", ".htm", ".pdf", ".doc",
     ".docx", ".py", ".sql",
 )  # fmt: skip
+# Bytes that are no text stand as surrogates in a name: the engine cannot be told them. A terminal
+# would obey what controls it.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 _OFFICE = b"\xd0\xcf\x11\xe0"
@@ -30,8 +34,10 @@ def open_export(
     `set_aside` the faulty records of a delimited text are left out.
     """
     start = _first_bytes(path)
-    if not _has_readable_name(path):
-        raise _refused(path, "its name, or that of its folder, is not UTF-8", "Rename it.")
+    if _UNREADABLE.search(str(path.absolute())):
+        raise _refused(
+            path, "its name, or that of its folder, holds what is no letter", "Rename it."
+        )
     names = [suffix.lower() for suffix in path.suffixes]
     if path.suffix.lower() in _NO_EXPORTS:
         raise _refused(
@@ -47,11 +53,6 @@ def open_export(
         )
     container = _container(path, start)
     return delimited.open_delimited(path, container, encoding, set_aside=set_aside)
-
-
-def _has_readable_name(path: Path) -> bool:
-    """Whether the engine can be told the name: bytes that are no text stand as surrogates in it."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in str(path.absolute()))
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -280,16 +280,27 @@ def test_a_file_that_may_not_be_read_is_said(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
-@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"caf\xe9/clean.csv"])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"caf\xe9.csv", "caf?.csv"),
+        (b"caf\xe9/clean.csv", "caf?/clean.csv"),
+        (b"a\x1b[31m.csv", "a?[31m.csv"),
+        (b"a\nb.csv", "a\nb.csv"),
+    ],
+)
 def test_a_file_whose_name_is_no_text_is_to_be_renamed(
-    folder: Path, capfd: pytest.CaptureFixture[str], name: bytes
+    folder: Path, capfd: pytest.CaptureFixture[str], name: bytes, shown: str
 ) -> None:
     path = Path(os.fsdecode(name))
     path.parent.mkdir(exist_ok=True)
     path.write_text(CLEAN, encoding="utf-8")
     said = run(capfd, "lint", str(path), *OPTIONS)
     assert (said.code, said.out) == (2, "")
-    assert said.err.endswith(": its name, or that of its folder, is not UTF-8\n  Rename it.\n")
+    assert said.err == (
+        f"recordcheck: {shown}: its name, or that of its folder, holds what is no letter\n"
+        "  Rename it.\n"
+    )
 
 
 def test_a_fault_of_ours_gives_its_place_and_not_its_words(

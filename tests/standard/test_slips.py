@@ -607,6 +607,10 @@ SQL = {
         r"matches(child_id, «'(.)\1'»)",
         "looking around, back references and possessive repeats are not available",
     ),
+    "an expression with a named class": (
+        "matches(child_id, «'[[:foo:]]+'»)",
+        "a class is named [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:] or so",
+    ),
     "an expression that is no literal": (
         "matches(child_id, «child_id»)",
         "`matches` needs its pattern written out as a text",

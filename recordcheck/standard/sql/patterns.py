@@ -8,7 +8,8 @@ from functools import cache
 
 # What Python reads and RE2 has not, or reads in another way: looking around, back references,
 # possessive repeats and atomic groups; ends, names and code points of Python alone; comments and
-# flags of Python alone; `{,n}`.
+# flags of Python alone; classes by a name that RE2 has not; `{,n}`.
+_CLASSES = "alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit"
 _MISSING = (
     (
         re.compile(r"\(\?(=|!|<=|<!|P=|\(|>)|\\[1-9]|[*+?}]\+"),
@@ -16,6 +17,10 @@ _MISSING = (
     ),
     (re.compile(r"\\[ZuUN]"), r"`\Z`, `\u` and `\N` are not available; write the character itself"),
     (re.compile(r"\(\?#|\(\?[a-zA-Z-]*[aLux]"), "comments and the flags a, u, x are not available"),
+    (
+        re.compile(rf"\[:(?!\^?({_CLASSES}):\])\^?\w+:\]"),
+        "a class is named [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:] or so",
+    ),
     (re.compile(r"\{,"), "write the least number of repeats: {0,5}"),
 )
 MOST_REPEATS = 1000
