@@ -103,7 +103,7 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     records = many(_records(run), "record")
     against = f"{records} against {used}."
     if run.verdict == Verdict.NOTHING_JUDGED:
-        return f"Nothing was judged: no rule could be run. {against}"
+        return f"Nothing was judged: no rule could be run, or none applies to a record. {against}"
     problems, notes = counted or tally(run)
     short = len(missed(run))
     new = "new or worse " if run.comparison is not None else ""

@@ -244,7 +244,8 @@ def test_a_run_that_judges_nothing_says_so_and_exits_2(
     assert (said.code, said.err) == (2, "")
     assert said.out == (
         "not run: VIS-401: the export has no column others\n"
-        "Nothing was judged: no rule could be run. 1 record against visits 1.\n"
+        "Nothing was judged: no rule could be run, or none applies to a record."
+        " 1 record against visits 1.\n"
     )
 
 

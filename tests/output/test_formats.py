@@ -182,7 +182,8 @@ def test_a_run_without_problems_says_so() -> None:
 def test_a_run_that_judged_nothing_is_not_called_clean() -> None:
     nothing = replace(RUN, findings=(), rates=(), verdict=Verdict.NOTHING_JUDGED)
     assert summary(nothing) == (
-        "Nothing was judged: no rule could be run. 1,862 records against child-ethnicity 2026.1."
+        "Nothing was judged: no rule could be run, or none applies to a record."
+        " 1,862 records against child-ethnicity 2026.1."
     )
 
 
