@@ -128,6 +128,26 @@ def test_a_code_of_a_list_that_it_is_mixed_with_is_found_beside_what_is_on_no_li
     assert broken(tmp_path, field, cells, "DAM-396") == (2, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("codes", "cell", "shows"),
+    [
+        ("police-self-defined-ethnicity-18-1", "IC1", "map-ethnicity"),
+        ("ours", "P1", "partner"),
+    ],
+)
+def test_a_code_of_another_list_is_said_with_what_shows_that_list(
+    tmp_path: Path, codes: str, cell: str, shows: str
+) -> None:
+    (tmp_path / "codes").mkdir()
+    for name, more in (("ours", "mixed_with: [partner]\nlist: [A]"), ("partner", "list: [P1]")):
+        (tmp_path / "codes" / f"{name}.yaml").write_text(f"codes: {name}\ntitle: One\n{more}\n")
+    path = tmp_path / "damage.yaml"
+    path.write_text(HEAD.replace("FIELD", f"{{type: code, codes: {codes}}}"))
+    run = recordcheck.check(pa.table({"cell": [cell]}), path, select="DAM-396")
+    (found,) = run.findings
+    assert f"`recordcheck schema show {shows}`" in (found.help or "")
+
+
 def test_a_column_of_one_list_says_nothing_of_others(tmp_path: Path) -> None:
     with pytest.raises(recordcheck.UserError, match="DAM-396"):
         broken(tmp_path, "{type: code, codes: yes-no-unknown}", ["x"], "DAM-396")
