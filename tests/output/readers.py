@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator
+
+SCHEMA = Path(__file__).parent / "schemas" / "gitlab-code-quality.json"
+CODE_QUALITY = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
@@ -48,17 +54,9 @@ def shown(text: str) -> str:
 
 
 def code_quality(text: str) -> list[dict[str, Any]]:
-    """A report as GitLab's pages ask for it: a list of issues with these keys, each once."""
-    found = json.loads(text)
-    assert isinstance(found, list)
-    for one in found:
-        assert all(isinstance(one[key], str) and one[key] for key in ("description", "check_name"))
-        assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert isinstance(one["location"]["path"], str)
-        assert not one["location"]["path"].startswith("./")
-        line = one["location"]["lines"]["begin"]
-        assert isinstance(line, int) and line >= 1
+    """A report as GitLab asks for it: a list of issues with these keys, each fingerprint once."""
+    found: list[dict[str, Any]] = json.loads(text)
+    CODE_QUALITY.validate(found)
     fingerprints = [one["fingerprint"] for one in found]
-    assert all(isinstance(one, str) and one for one in fingerprints)
     assert len(set(fingerprints)) == len(fingerprints)
     return found
