@@ -1,0 +1,39 @@
+"""What is kept of a record for rules over the whole export: what they need of it, and no more."""
+
+from __future__ import annotations
+
+from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
+from recordcheck.standard.load import load
+
+
+def plan_of(*rules: str) -> Plan:
+    """The plan of some rules over the voice of the child, with every field there."""
+    standard = load("voice-of-the-child")
+    table = standard.tables["contact"]
+    plan = make_plan(
+        table,
+        {"contact": frozenset(table.fields)},
+        selected_rules(table, standard, rules),
+        rates=False,
+    )
+    keep_columns({"contact": plan})
+    return plan
+
+
+def test_of_texts_that_are_compared_only_the_fingerprints_are_kept() -> None:
+    plan = plan_of("VOC-602", "VOC-608")
+    assert plan.kept == {"child_id"}
+    assert set(plan.early) == {"voice_without_marks", "voice_without_names_is_long", "such_a_voice"}
+
+
+def test_what_other_records_decide_is_worked_out_after_them() -> None:
+    plan = plan_of("VOC-602")
+    assert [one.name for one in plan.whole.derives] == [
+        "first_child_with_voice",
+        "last_child_with_voice",
+    ]
+    assert not {one.name for one in plan.reading.derives} & {one.name for one in plan.whole.derives}
+
+
+def test_a_rule_that_looks_at_the_text_itself_keeps_it() -> None:
+    assert "voice_of_the_child" in plan_of("VOC-197").kept
