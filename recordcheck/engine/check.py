@@ -6,10 +6,11 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.count import finding, findings, problem_records
+from recordcheck.engine.count import finding, findings
+from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
-from recordcheck.engine.judge import Judged, judge_whole, read_and_judge
+from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
@@ -25,7 +26,7 @@ from recordcheck.engine.session import (
     set_placeholders,
 )
 from recordcheck.engine.tables import TableInput, match_tables
-from recordcheck.engine.tally import Tally, tally
+from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import (
@@ -38,7 +39,6 @@ from recordcheck.model import (
     TableRead,
 )
 from recordcheck.rules import rules_of
-from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -90,6 +90,8 @@ class Session:
         standard: Standard,
         options: Options,
         con: DuckDBPyConnection | None = None,
+        *,
+        keep_verdicts: bool = False,
     ) -> None:
         self.parts = parts
         self.standard = standard
@@ -98,9 +100,14 @@ class Session:
         self.values = resolve_parameters(standard.parameters, options.parameters, options.as_at)
         self.previous = open_data(options.previous) if options.previous is not None else []
         self.shared = con is not None
-        self.con = con or connect(paths_of([*parts, *self.previous]))
+        self.keep_verdicts = keep_verdicts
+        self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
         self.without: dict[str, str] = {}
+
+    def _connect(self) -> DuckDBPyConnection:
+        parts = [*self.parts, *self.previous]
+        return connect(paths_of(parts), sum(part.records for part in parts))
 
     def close(self) -> None:
         """Drop the database, or its tables where it is shared, and with them every value."""
@@ -128,7 +135,7 @@ class Session:
         self.tables = match_tables(again, self.standard, self.options.maps)
         self.close()
         if not self.shared:
-            self.con = connect(paths_of([*self.parts, *self.previous]))
+            self.con = self._connect()
 
     @without_values
     def _judge(self) -> None:
@@ -144,20 +151,21 @@ class Session:
         if any("bank_holidays" in sql for plan in plans.values() for sql in _all_sql(plan)):
             set_bank_holidays(self.con)
         keep_columns(plans)
+        most = max(given.records for given in self.tables.values())
         for called, plan in plans.items():
             given = inputs[called]
-            groups = self._groups(given)
-            self.judged[called] = read_and_judge(self.con, plan, given, self.standard, groups)
-            self._all_there(self.judged[called])
+            records = given.records if called in self.tables else most
+            asked = Asked(self._groupings(given), self.options.max_records, self.keep_verdicts)
+            judged = read_and_judge(self.con, plan, given, self.standard, asked, records)
+            self._all_there(judged)
+            self.judged[called] = judged
         for judged in self.judged.values():
             judge_whole(self.con, judged, self.standard)
 
     def _all_there(self, judged: Judged) -> None:
         """The engine passes over what follows a fault at the end of a large file: count."""
-        found = self.con.execute(f'select "file", count(*) from {name(judged.table)} group by 1')
-        counts = dict(found.fetchall())
         for number, part in enumerate(judged.given.parts):
-            all_there(part, int(counts.get(number, 0)))
+            all_there(part, judged.counted.files.get(number, Tally()).records)
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
         table = self.standard.tables[called]
@@ -168,11 +176,14 @@ class Session:
         ]
         return make_plan(table, present, selected, rates=self.options.rates, without=self.without)
 
-    def _groups(self, given: TableInput) -> list[str]:
-        """The columns to group by that this table has and names."""
+    def _groupings(self, given: TableInput) -> tuple[Grouping, ...]:
+        """What is grouped by, of the columns that this table has and names."""
         table, there = self.standard.tables[given.table], given.fields
-        asked = dict.fromkeys(column for group in self.options.by for column in group)
-        return [column for column in asked if column in table.group_by and column in there]
+        return tuple(
+            grouping
+            for grouping in dict.fromkeys(self.options.by)
+            if all(column in table.group_by and column in there for column in grouping)
+        )
 
     def add_to(self, found: Found) -> None:
         """Count, and put what was counted to the rest."""
@@ -190,11 +201,9 @@ class Session:
                 found.rules.setdefault(rule.id, rule)
         found.parameters |= self.values
 
-    @without_values
     def _add_table(self, found: Found, called: str, judged: Judged) -> None:
-        by_file = tally(self.con, judged, ['"file"'], judged.rules.values())
-        given, options = judged.given, self.options
-        files = [by_file.get((number,), Tally()) for number in range(len(given.parts))]
+        given, options, by_file = judged.given, self.options, judged.counted.files
+        files = [by_file.get(number, Tally()) for number in range(len(given.parts))]
         if called in self.tables:
             found.tables += [
                 _table_read(given, number, file.records, hashed=options.hash_input)
@@ -203,18 +212,17 @@ class Session:
             found.findings += self._missing(called)
             found.kept += columns_there(self._asked(called), given)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
-        more, verdicts = findings(self.con, judged, files, options.max_records)
+        more, verdicts = findings(judged, files)
         found.findings += more
         found.kept += kept_rules(judged, verdicts)
         found.judged += given_at_all(verdicts)
         if called in self.tables:
-            found.problems += problem_records(self.con, judged)
+            found.problems += judged.counted.problems
         found.not_run += judged.plan.not_run
         every = sum(files, start=Tally())
         found.rates += rates(judged, every, None, targets=options.targets)
-        for group in options.by:
-            if all(column in judged.groups for column in group):
-                found.rates += group_rates(self.con, judged, group, targets=options.targets)
+        for grouping in judged.asked.by:
+            found.rates += group_rates(judged, grouping, targets=options.targets)
 
     def _asked(self, called: str) -> list[Rule]:
         table = self.standard.tables[called]

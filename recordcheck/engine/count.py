@@ -1,80 +1,43 @@
-"""From verdicts to findings: sums over the verdict table, first record numbers."""
+"""From counts to findings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from recordcheck.engine.judge import PROBLEM, Judged, Place, breaks_any
+from recordcheck.engine.judge import Judged
 from recordcheck.engine.tally import Tally
 from recordcheck.model import Finding, Rule
-from recordcheck.standard.sql.types import name
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-TOGETHER = 50  # questions in one query: the engine takes longer to plan many than to answer them
 
 
 def findings(
-    con: DuckDBPyConnection, judged: Judged, files: list[Tally], most: int | None
+    judged: Judged, files: list[Tally]
 ) -> tuple[list[Finding], dict[str, list[tuple[int, int, int]]]]:
     """The rules that some records break, and the verdicts of every rule; both file by file."""
+    places = judged.packed.verdicts
     verdicts = {
-        column: [file.verdicts(place) for file in files]
-        for column, place in judged.verdicts.items()
+        column: [file.verdicts(place) for file in files] for column, place in places.items()
     }
-    broken = [
-        (column, number)
-        for column, counts in verdicts.items()
-        for number, (_, broke, _) in enumerate(counts)
-        if broke
-    ]
-    records = _first_records(con, judged, broken, files, most)
     found = []
-    for column, number in broken:
-        part, (kept, broke, unknown) = judged.given.parts[number], verdicts[column][number]
-        listed = numbered(records[column, number], [fault.record for fault in part.set_aside])
-        rule = judged.rules[column]
-        found.append(finding(rule, part.label, broke, kept + broke, unknown, listed))
+    for column, counts in verdicts.items():
+        rule = judged.packed.rules[column]
+        for number, (kept, broken, unknown) in enumerate(counts):
+            if broken:
+                path, listed = (
+                    judged.given.parts[number].label,
+                    _records(judged, files, column, number),
+                )
+                found.append(finding(rule, path, broken, kept + broken, unknown, listed))
     return found, verdicts
 
 
-def _first_records(
-    con: DuckDBPyConnection,
-    judged: Judged,
-    broken: list[tuple[str, int]],
-    files: list[Tally],
-    most: int | None,
-) -> dict[tuple[str, int], tuple[int, ...]]:
-    """The first record numbers of each broken rule in a file, from 1 after its header; none of a
-    view, whose records have no number in a file.
+def _records(judged: Judged, files: list[Tally], column: str, number: int) -> tuple[int, ...]:
+    """The first record numbers of a broken rule in a file, from 1 after its header; none of a view,
+    whose records have no number in a file.
     """
-    found: dict[tuple[str, int], list[int]] = {key: [] for key in broken}
-    if judged.plan.table.view is None:
-        for start in range(0, len(broken), TOGETHER):
-            some = broken[start : start + TOGETHER]
-            selects = [
-                _first(judged.verdicts[column], place, number, most)
-                for place, (column, number) in enumerate(some)
-            ]
-            for place, record in con.execute(" union all ".join(selects)).fetchall():
-                found[some[place]].append(int(record))
-    before = [sum(file.records for file in files[:number]) for number in range(len(files))]
-    return {
-        (column, number): tuple(sorted(record - before[number] + 1 for record in records))
-        for (column, number), records in found.items()
-    }
-
-
-def _first(place: Place, key: int, file: int, most: int | None) -> str:
-    whole = place.table.startswith("whole ")
-    record = "record" if whole else "rowid"
-    order = " order by record" if whole else ""
-    limit = f" limit {most}" if most is not None else ""
-    return (
-        f"(select {key}, {record} as record from {name(place.table)}"
-        f' where {place.verdict} = 2 and "file" = {file}{order}{limit})'
-    )
+    if judged.plan.table.view is not None:
+        return ()
+    before = sum(file.records for file in files[:number])
+    places = judged.counted.first.get((column, number), [])
+    left_out = [fault.record for fault in judged.given.parts[number].set_aside]
+    return numbered(tuple(place - before + 1 for place in places), left_out)
 
 
 def numbered(records: tuple[int, ...], left_out: list[int]) -> tuple[int, ...]:
@@ -109,14 +72,3 @@ def finding(
         help=rule.help,
         trial=rule.trial,
     )
-
-
-def problem_records(con: DuckDBPyConnection, judged: Judged) -> int:
-    """How many records break at least one rule of severity warning or error, not on trial."""
-    tables = dict.fromkeys(place.table for place in judged.verdicts.values())
-    if not tables:
-        return 0
-    table = list(tables)[-1]
-    tests = [*([PROBLEM] if table != judged.table else []), breaks_any(judged, table)]
-    row = con.execute(f"select count(*) from {name(table)} where {' or '.join(tests)}").fetchone()
-    return int(row[0]) if row is not None else 0

@@ -22,7 +22,6 @@ from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.standard.find import shipped
 from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -119,7 +118,7 @@ def _run_together(
     ids = tuple(dict.fromkeys(one.rule.id for one in shown))
     given = _every_table(standard, {table.name: records})
     with _judged(given, {}, standard, ids, con) as session:
-        columns = _verdict_columns(session.judged[table.name])
+        columns = _verdict_columns(session.con, session.judged[table.name])
     first = 0
     for one in shown:
         many = len(one.example.tables.get(table.name, ()))
@@ -141,7 +140,7 @@ def verdicts_of(
     given = _every_table(standard, tables)
     ids = tuple(dict.fromkeys(rule.id for rule in rules))
     with _judged(given, previous, standard, ids, con) as session:
-        columns = _verdict_columns(session.judged[rules[0].table])
+        columns = _verdict_columns(session.con, session.judged[rules[0].table])
     return {rule.column: columns.get(rule.column, []) for rule in rules}
 
 
@@ -154,7 +153,7 @@ def _judged(
     con: DuckDBPyConnection,
 ) -> Iterator[Session]:
     options = Options(as_at=AS_AT, select=ids, rates=False, previous=previous or None)
-    session = Session(open_data(tables), standard, options, con)
+    session = Session(open_data(tables), standard, options, con, keep_verdicts=True)
     try:
         session.judge()
         yield session
@@ -162,16 +161,15 @@ def _judged(
         session.close()
 
 
-def _verdict_columns(judged: Judged) -> dict[str, list[int]]:
+def _verdict_columns(con: DuckDBPyConnection, judged: Judged) -> dict[str, list[int]]:
     """The verdicts of each rule, record by record."""
-    found: dict[str, list[int]] = {}
-    for column, place in judged.verdicts.items():
-        order = "record" if place.table.startswith("whole ") else "rowid"
-        rows = judged.con.execute(
-            f"select {place.verdict} from {name(place.table)} order by {order}"
-        ).fetchall()
-        found[column] = [int(row[0]) for row in rows]
-    return found
+    return {
+        column: [
+            int(verdict)
+            for _, _, verdict in con.execute(f"{judged.verdicts(column)} order by 1").fetchall()
+        ]
+        for column in judged.packed.rules
+    }
 
 
 def _tally(given: Iterable[int]) -> tuple[int, int, int]:

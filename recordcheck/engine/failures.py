@@ -42,6 +42,22 @@ def without_values(work: Callable[Given, Result]) -> Callable[Given, Result]:
     return guarded
 
 
+def out_of_arrow(error: OSError) -> Exception:
+    """The engine's failure behind what Arrow raises for it while records are streamed: of its words
+    only the first are looked at, which name the kind.
+    """
+    import duckdb
+
+    kinds = {
+        "Invalid Input Error": duckdb.InvalidInputException,
+        "Conversion Error": duckdb.ConversionException,
+        "IO Error": duckdb.IOException,
+        "Out of Range Error": duckdb.OutOfRangeException,
+        "Out of Memory Error": duckdb.OutOfMemoryException,
+    }
+    return kinds.get(str(error).partition(":")[0], duckdb.Error)()
+
+
 def all_there(part: Part, count: int) -> None:
     """Refuse a file of which the engine has read other than the records that we counted."""
     source = part.source

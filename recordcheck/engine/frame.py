@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.inputs import open_data
+from recordcheck.engine.judge import RECORD
 from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.repeated import find_repeated
 from recordcheck.engine.session import set_bank_holidays, set_parameters, set_placeholders
-from recordcheck.engine.tables import TableInput, raw_sql
+from recordcheck.engine.tables import REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError
 from recordcheck.model import Rule, Standard, Table
@@ -63,12 +65,16 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     ]
     plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
     run = [*plan.reading.rules, *plan.whole.rules]
+    records = session.tables[table].records if table in session.tables else 0
+    find_repeated(con, run, name(table), records)
     derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
-    sql = derived_sql(f"select rowid as record, * from {name(table)}", plan.table, derives)
+    sql = derived_sql(f"select rowid as {RECORD}, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run, run)
     there = present[table]
     columns = _columns(plan.table, there, run, rules, [derive.name for derive in derives])
-    found = con.sql(f"select {', '.join(columns)} from ({sql}) as prepared order by record").arrow()
+    found = con.sql(
+        f"select {', '.join(columns)} from ({sql}) as prepared order by {RECORD}"
+    ).arrow()
     return found.read_all() if hasattr(found, "read_all") else found
 
 
@@ -104,5 +110,5 @@ def _keep_typed(session: Session, called: str, given: TableInput) -> None:
     known = standard.tables[called].fields
     fields = {item: known[item] for item in known if item in given.fields}
     raw = raw_sql(session.con, given, fields)
-    sql = typed_sql(raw, fields, ("rest",), standard.placeholders, frozenset(fields))
+    sql = typed_sql(raw, fields, (REST,), standard.placeholders, frozenset(fields))
     session.con.execute(f"create temp table {name(called)} as {sql}")

@@ -38,6 +38,13 @@ class Part:
         return self.source.set_aside if isinstance(self.source, CsvSource) else ()
 
     @property
+    def records(self) -> int:
+        """How many records there are; 0 of a view, which is not known."""
+        if isinstance(self.source, (CsvSource, ParquetSource)):
+            return self.source.records
+        return self.source.num_rows if self.source is not None else 0
+
+    @property
     def file(self) -> str | None:
         """The file that it is, or whose sheet it is; None for a frame."""
         if isinstance(self.source, (CsvSource, ParquetSource)):

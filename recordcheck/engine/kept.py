@@ -22,7 +22,7 @@ def kept_rules(judged: Judged, verdicts: Verdicts) -> list[Kept]:
     for column, files in verdicts.items():
         if not any(broken for _, broken, _ in files):
             kept, unknown = sum(file[0] for file in files), sum(file[2] for file in files)
-            found.append(_kept(judged.rules[column], kept, unknown))
+            found.append(_kept(judged.packed.rules[column], kept, unknown))
     return found
 
 

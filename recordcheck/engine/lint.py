@@ -51,7 +51,8 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
             return Linted(None, skipped=skipped)
     standards = _recoded(standards_for(parts, settings), settings)
     _known_maps(parts, standards, settings)
-    sessions = [Session(parts, standard, _options(settings)) for standard in standards]
+    options, keep = _options(settings), settings.show_values
+    sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
     try:
         run = check_sessions(sessions)
         values = shown_values(sessions, run) if settings.show_values else ()

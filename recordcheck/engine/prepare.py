@@ -50,7 +50,7 @@ def typed_sql(
     flagged: frozenset[str] = frozenset(),
 ) -> str:
     """The typed columns of a raw select whose columns are named by field; `keep` passes through as
-    it is.
+    it is, as SQL.
 
     `flagged` are the fields of which a rule asks whether they hold a placeholder. The connection
     has been told the placeholders (`session.set_placeholders`).
@@ -63,7 +63,7 @@ def typed_sql(
     for layer in ("read", "strip", "again"):
         columns = [column for one in cleaned for column in getattr(one, layer)]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
-    done = [name(column) for column in keep]
+    done = list(keep)
     for called, one in zip(fields, cleaned, strict=True):
         done += one.done
         if called in flagged:

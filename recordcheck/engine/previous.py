@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.prepare import typed_sql
-from recordcheck.engine.tables import match_tables, raw_sql
+from recordcheck.engine.tables import REST, match_tables, raw_sql
 from recordcheck.model import Standard
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name
@@ -34,7 +34,7 @@ def read_previous(
     for called, given in match_tables(parts, standard, maps).items():
         wanted = [field for field in given.fields if (f"{PREVIOUS}{called}", field) in reached]
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
-        sql = typed_sql(raw_sql(con, given, fields), fields, ("rest",), standard.placeholders)
+        sql = typed_sql(raw_sql(con, given, fields), fields, (REST,), standard.placeholders)
         con.execute(f"create temp table {name(PREVIOUS + called)} as {sql}")
         present[PREVIOUS + called] = frozenset(given.fields)
     return present

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
+from recordcheck.engine.counted import Grouping
 from recordcheck.engine.judge import Judged
 from recordcheck.engine.plan import roles_counted
-from recordcheck.engine.tally import Group, Tally, tally
+from recordcheck.engine.tally import Group, Tally
 from recordcheck.model import Field, Rate, Rule, Target, TargetResult
-from recordcheck.standard.sql.types import name
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 FEWEST = 5
 OTHER_VALUES = "other values"
@@ -23,39 +19,43 @@ def rates(
     judged: Judged, counted: Tally, group: dict[str, str | None] | None, *, targets: bool
 ) -> list[Rate]:
     """The rates of a table's fields and rules, over all its records or those of a group."""
-    rules = [rule for rule in judged.rules.values() if rule.targets]
+    rules = [rule for rule in judged.packed.rules.values() if rule.targets]
     found = [
         field_rate(item, judged, counted, group, targets=targets) for item in judged.plan.rated
     ]
     return found + [rule_rate(rule, judged, counted, group, targets=targets) for rule in rules]
 
 
-def group_rates(
-    con: DuckDBPyConnection, judged: Judged, groups: tuple[str, ...], *, targets: bool
-) -> list[Rate]:
+def group_rates(judged: Judged, grouping: Grouping, *, targets: bool) -> list[Rate]:
     """The rates of each group of records."""
-    rules = [rule for rule in judged.rules.values() if rule.targets]
-    tallies = tally(con, judged, [f"{name(group)}::varchar" for group in groups], rules)
     found: list[Rate] = []
-    for values, counted in _gathered(tallies):
-        group = dict(zip(groups, values, strict=True))
+    for values, counted in _gathered(judged.counted.groups.get(grouping, {})):
+        group = dict(zip(grouping, values, strict=True))
         found += rates(judged, counted, group, targets=targets)
     return found
 
 
 def _gathered(tallies: dict[Group, Tally]) -> list[tuple[tuple[str | None, ...], Tally]]:
-    """Groups in order; a group of fewer than five records is gathered under *other values*."""
+    """Groups in order of their values, no value last; a group of fewer than five records is
+    gathered under *other values*.
+    """
     shown: list[tuple[tuple[str | None, ...], Tally]] = []
     others = Tally()
     hidden: tuple[str | None, ...] = ()
-    for group, counted in tallies.items():
-        values = tuple(None if value is None else str(value) for value in group)
+    for values, counted in sorted(
+        ((tuple(map(_as_text, group)), counted) for group, counted in tallies.items()),
+        key=lambda one: [(value is None, value or "") for value in one[0]],
+    ):
         if counted.records >= FEWEST:
             shown.append((values, counted))
         else:
             others += counted
             hidden = tuple(OTHER_VALUES for _ in values)
     return [*shown, (hidden, others)] if others.records else shown
+
+
+def _as_text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def field_rate(
@@ -68,11 +68,11 @@ def field_rate(
 ) -> Rate:
     """A field's rate, with its targets held against it."""
     number = {
-        measure: counted.flagged(judged.flags[item.name, measure])
+        measure: counted.flagged(judged.packed.flags[item.name, measure])
         for measure in ("due", "recorded", "valid", "known")
     }
     roles = {
-        measure: counted.flagged(judged.flags[item.name, measure])
+        measure: counted.flagged(judged.packed.flags[item.name, measure])
         for measure in roles_counted(item)
     }
     declined = roles.get("declined") if item.declined_apart else None
@@ -109,7 +109,7 @@ def rule_rate(
     targets: bool,
 ) -> Rate:
     """Of what was judged by a rule, the share that keeps it."""
-    kept, broken, unknown = counted.verdicts(judged.verdicts[rule.column])
+    kept, broken, unknown = counted.verdicts(judged.packed.verdicts[rule.column])
     of = kept + broken
     return Rate(
         table=rule.table,

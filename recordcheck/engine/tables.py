@@ -19,6 +19,10 @@ from recordcheck.standard.sql.types import name, text_literal
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# No field has a space in its name.
+FILE = '"number of the file"'
+REST = '"all other columns"'
+
 
 @dataclass(frozen=True, slots=True)
 class TableInput:
@@ -29,6 +33,11 @@ class TableInput:
     table: str
     parts: tuple[Part, ...]
     matched: tuple[Matched, ...]
+
+    @property
+    def records(self) -> int:
+        """How many records all parts have."""
+        return sum(part.records for part in self.parts)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -121,7 +130,7 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
         source = source_sql(con, part, f"frame_{given.table}_{number}")
         selects.append(
-            f'select {number}::usmallint as "file", {touched} as "rest",'
+            f"select {number}::usmallint as {FILE}, {touched} as {REST},"
             f" {', '.join(columns) or '1'} from {source}"
         )
     return " union all by name ".join(selects)

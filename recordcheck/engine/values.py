@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.judge import Judged
-from recordcheck.engine.tables import raw_sql
+from recordcheck.engine.slices import PLACE
+from recordcheck.engine.tables import FILE, raw_sql
 from recordcheck.model import FieldType, Finding, Run
 from recordcheck.standard.sql.types import name
 
@@ -66,7 +67,7 @@ def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
 
 
 def _before(con: DuckDBPyConnection, file: int) -> int:
-    row = con.execute(f'select count(*) from shown where "file" < {file}').fetchone()
+    row = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchone()
     return int(row[0]) if row else 0
 
 
@@ -90,14 +91,11 @@ def _codes(
         return ()
     rule = next(
         rule
-        for rule in judged.rules.values()
+        for rule in judged.packed.rules.values()
         if (rule.id, rule.field) == (finding.rule, finding.field)
     )
-    place = judged.verdicts[rule.column]
-    record = "record" if place.table.startswith("whole ") else "rowid"
-    broken = (
-        f'select {record} from {name(place.table)} where {place.verdict} = 2 and "file" = {file}'
-    )
+    verdicts = judged.verdicts(rule.column)
+    broken = f"select {PLACE} from ({verdicts}) where verdict = 2 and {FILE} = {file}"
     rows = con.execute(
         f"select {name(item.name)}, count(*) from shown"
         f" where rowid in ({broken}) and {name(item.name)} is not null"

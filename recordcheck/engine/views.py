@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.plan import lacking
-from recordcheck.engine.tables import TableInput
+from recordcheck.engine.tables import FILE, REST, TableInput
 from recordcheck.exports.columns import Matched
 from recordcheck.model import Field, Standard, Table
 from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
@@ -49,7 +49,7 @@ def _input(table: Table, tables: Mapping[str, TableInput]) -> TableInput:
 def view_sql(table: Table, fields: Iterable[Field]) -> str:
     """What a view gives, with the columns that a prepared table has beside its fields."""
     assert table.view is not None
-    columns = ['0::usmallint as "file"', 'true as "rest"']
+    columns = [f"0::usmallint as {FILE}", f"true as {REST}"]
     for item in fields:
         value = name(item.name)
         columns.append(f"{value}::{SQL_TYPES[item.type]} as {value}")

@@ -48,7 +48,8 @@ class Expression:
     `reads` are the columns that it reaches, as (table, column), where the record's own table is
     named too; `whole_export` says that it looks at other records (a window or a subquery), not at
     its own record alone. `names` are the columns that it names itself, without those that derived
-    columns read for it.
+    columns read for it. `repeats` are the columns of the record's own table whose repeated values
+    it asks for: they are looked up before.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Expression:
     whole_export: bool = False
     place: Place | None = None
     named: frozenset[tuple[str, str]] | None = None
+    repeats: tuple[str, ...] = ()
 
     @property
     def names(self) -> frozenset[tuple[str, str]]:

@@ -4,6 +4,7 @@ examples.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from recordcheck.model import Example, Expression, Field, Rule, Severity, Table
@@ -57,6 +58,13 @@ def expression(table: Table, sql: str, *columns: str, whole_export: bool = False
     return Expression(sql, sql, frozenset((table.name, column) for column in columns), whole_export)
 
 
+def not_repeated(table: Table, sql: str, *columns: str) -> Expression:
+    """SQL over columns of which it asks, by `repeated`, whether they are the same in another
+    record.
+    """
+    return replace(expression(table, sql, *columns, whole_export=True), repeats=columns)
+
+
 def when_recorded(table: Table, field: Field) -> Expression:
     """Applies to the records where something is written in the field."""
     return expression(table, measures.recorded(field, table.name), field.name)
@@ -81,7 +89,11 @@ def repeated(table: Table, columns: tuple[str, ...]) -> str:
     """Whether another record of the table has the same values: they are looked up among those that
     repeat.
     """
-    listed = ", ".join(name(called) for called in columns)
     same = " and ".join(f"_again.{name(called)} = {column(table, called)}" for called in columns)
-    again = f"select {listed} from {name(table.name)} group by {listed} having count(*) > 1"
-    return f"(exists (select 1 from ({again}) as _again where {same}))"
+    again = repeated_values(table.name, columns)
+    return f"(exists (select 1 from {again} as _again where {same}))"
+
+
+def repeated_values(table: str, columns: tuple[str, ...]) -> str:
+    """The table of the values that stand in several records, as SQL."""
+    return name(f"repeated {' '.join(columns)} of {table}")

@@ -25,7 +25,7 @@ def rule(table: Table) -> Rule | None:
         f"{' and '.join(table.key)} is blank, or the same in several records",
         "Two records under one key are counted twice, or one of them is lost;"
         " a blank key cannot be found again.",
-        assertion=implied.expression(table, sql, *table.key, whole_export=True),
+        assertion=implied.not_repeated(table, sql, *table.key),
         keeps=implied.one(table, record),
         breaks=implied.one(table, record, record),
     )

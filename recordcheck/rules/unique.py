@@ -24,7 +24,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} is the same in several records",
         "A reference that two records share leads to the wrong one.",
         when=implied.when_recorded(table, field),
-        assertion=implied.expression(table, sql, field.name, whole_export=True),
+        assertion=implied.not_repeated(table, sql, field.name),
         keeps=implied.one(table, first, {field.name: another(field)}),
         breaks=implied.one(table, first, first),
     )

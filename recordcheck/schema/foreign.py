@@ -20,6 +20,7 @@ from typing import Any
 from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rule, Severity, Standard, Table
 from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql.types import ENGINES_OWN
 
 KIND = "foreign"
 A_FAMILY = 89
@@ -69,6 +70,11 @@ def standard_of(schema: Any, named: str) -> Standard:
     fields: dict[str, Field] = {}
     rules: list[Rule] = []
     for name, column in found.columns.items():
+        if str(name).lower() == ENGINES_OWN:
+            raise UserError(
+                f"the column `{name}` of {named} has a name of the engine's own",
+                remedy="rename it in the schema and in the export, to row_id for example",
+            )
         item = _field(str(name), column, prefix)
         fields[item.name] = item
         rules += _rules(called, prefix, item.name, column.checks, len(rules))

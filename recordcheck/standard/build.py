@@ -26,6 +26,7 @@ from recordcheck.standard.fields import TIMES, build_field
 from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
+from recordcheck.standard.sql.types import ENGINES_OWN
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 from recordcheck.standard.views import build_view
@@ -80,6 +81,7 @@ def _table(
         tree.slip(loc, "`one_record_is` is missing: say what one record stands for", at_key=True)
     fields: dict[str, Field] = dict(base.fields) if base is not None else {}
     for name, field in part.fields.items():
+        _not_the_engines(name, (*loc, "fields", name), tree)
         fields[name], more = build_field(name, field, prefix, tree, (*loc, "fields", name))
         texts += more
     if not fields:
@@ -182,10 +184,17 @@ def _no_shared_alias(table: Table, part: TablePart, tree: Tree, loc: Loc) -> Non
                 tree.slip((*loc, "fields", name, "aliases", position), message)
 
 
+def _not_the_engines(name: str, loc: Loc, tree: Tree) -> None:
+    if name == ENGINES_OWN:
+        message = f"`{name}` is a name of the engine's own; call it row_id, with `{name}` as alias"
+        tree.slip(loc, message, at_key=True)
+
+
 def _derived(table: Table, part: TablePart, names: Names, tree: Tree) -> Table:
     derived: dict[str, Derive] = {derive.name: derive for derive in table.derives}
     for name, text in part.derive.items():
         loc = ("tables", table.name, "derive", name)
+        _not_the_engines(name, loc, tree)
         if name in table.fields or name in derived:
             tree.slip(loc, f"`{name}` is already a column of {table.name}", at_key=True)
             continue

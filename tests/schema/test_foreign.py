@@ -109,6 +109,7 @@ BAD = {
     "no.such.module:Visit": "cannot import no.such.module: there is no module no",
     "given_schema:Missing": "given_schema has no Missing",
     "given_schema:NUMBER": "given_schema:NUMBER is not a pandera schema",
+    "given_schema:Row": "the column `RowId` of given_schema:Row has a name of the engine's own",
     "given_schema": "--schema takes package.module:Model",
     "failing_schema:Visit": "cannot import failing_schema (ZeroDivisionError)",
 }
@@ -120,7 +121,9 @@ def test_what_is_no_schema_is_refused_in_two_lines(
 ) -> None:
     from recordcheck.schema.foreign import import_schema, standard_of
 
-    (tmp_path / "given_schema.py").write_text("NUMBER = 1\n")
+    (tmp_path / "given_schema.py").write_text(
+        "NUMBER = 1\nclass Row:\n    columns = {'RowId': None}\n    checks = ()\n"
+    )
     (tmp_path / "failing_schema.py").write_text("1 / 0\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)

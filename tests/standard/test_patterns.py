@@ -22,6 +22,7 @@ TEXTS = ["", "a", "b", "ab", "a b\nb", "|", "\\", ".", "é]\n.a"]
         (r"(?s).*\b(said|told)\b.*", r"(?s)\b(said|told)\b"),
         ("(?s).*[|].*", "(?s)[|]"),
         ("(?s).*said|told.*", None),  # `.*said`, or `told.*`
+        (r"(?s).*[\]]|[ab|].*", None),  # the bracket that is escaped ends no class
         (r"(?s).*a\.*", None),  # ends with full stops, not with anything
         (r"(?s).*a\\.*", r"(?s)a\\"),
         ("(?s).*?a.*", None),

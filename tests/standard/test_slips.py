@@ -445,6 +445,14 @@ DOCUMENTS = {
         HEAD + "    derive: {«away»: 'away + 1'}\n",
         "`away` is already a column of episode",
     ),
+    "a field by a name of the engine's own": (
+        HEAD.replace("child_id", "«rowid»"),
+        "`rowid` is a name of the engine's own; call it row_id, with `rowid` as alias",
+    ),
+    "a derived column by a name of the engine's own": (
+        HEAD + "    derive: {«rowid»: 'away + 1'}\n",
+        "`rowid` is a name of the engine's own; call it row_id, with `rowid` as alias",
+    ),
     "switched off without a reason": (
         TOP + "extends: child-ethnicity\noff: [«{rule: ETH-391}»]\n",
         "`reason` is missing",

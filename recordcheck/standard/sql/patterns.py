@@ -55,14 +55,14 @@ def sought(pattern: str) -> str | None:
     if not (pattern.startswith(ANYWHERE) and pattern.endswith(".*")):
         return None
     inner = pattern.removeprefix(ANYWHERE)[:-2]
-    bare = re.sub(r"\\.", "", inner, flags=re.DOTALL)
+    bare = re.sub(r"\\.", "x", inner, flags=re.DOTALL)
     if not bare or bare.endswith("\\") or bare[0] in "?*+{" or _has_choice(bare):
         return None
     return f"(?s){inner}"
 
 
 def _has_choice(bare: str) -> bool:
-    """Whether there is a `|` outside of groups, in a pattern without escapes."""
+    """Whether there is a `|` outside of groups, in a pattern whose escapes are letters."""
     depth = 0
     for letter in re.sub(r"\[\^?\]?[^\]]*\]", "", bare):
         depth += (letter == "(") - (letter == ")")

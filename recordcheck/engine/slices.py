@@ -1,0 +1,80 @@
+"""The records that a query gives, some at a time and in its order: a slice is counted and dropped,
+so that memory hardly grows with the export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.failures import out_of_arrow
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pyarrow import RecordBatch, RecordBatchReader
+
+FEW = 1_000_000
+RECORDS = 200_000
+SLICE = "slice"
+PLACE = '"place of the record"'
+NUMBER = '"place in the slice"'
+
+
+def slices(con: DuckDBPyConnection, sql: str, records: int) -> Iterator[DuckDBPyConnection]:
+    """Each slice in turn, at least one, as the relation `slice` of the connection that is given,
+    with the place of each record among all, from 0.
+
+    `records` is how many are expected: a few are one table, for a stream is planned twice, and
+    takes an eighth more time.
+    """
+    counting = con.cursor()
+    try:
+        if records <= FEW:
+            counting.execute("drop table if exists whole_slice")
+            con.execute(f"create table whole_slice as {sql}")
+            _show(counting, "whole_slice", "rowid")
+            yield counting
+            counting.execute("drop table whole_slice")
+            return
+        before = 0
+        for batch in _batches(con.sql(sql).to_arrow_reader(RECORDS)):
+            counting.register("batch", _numbered(batch))
+            _show(counting, "batch", f"{before} + {NUMBER}")
+            yield counting
+            before += batch.num_rows
+    finally:
+        counting.close()
+
+
+def _show(con: DuckDBPyConnection, source: str, place: str) -> None:
+    con.execute(
+        f"create or replace temp view {SLICE} as select *, {place} as {PLACE} from {source}"
+    )
+
+
+def _batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
+    """What a stream gives: an empty batch where it has no record."""
+    import pyarrow
+
+    batch = None
+    while True:
+        failure = None
+        try:
+            batch = reader.read_next_batch()
+        except StopIteration:
+            break
+        except OSError as error:
+            failure = out_of_arrow(error)
+        if failure is not None:
+            raise failure
+        yield batch
+    if batch is None:
+        yield pyarrow.RecordBatch.from_pylist([], reader.schema)
+
+
+def _numbered(batch: RecordBatch) -> RecordBatch:
+    import pyarrow
+
+    return batch.append_column(
+        NUMBER.strip('"'), pyarrow.array(range(batch.num_rows), pyarrow.int64())
+    )

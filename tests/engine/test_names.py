@@ -1,0 +1,57 @@
+"""A field may be called as it likes: what the engine keeps for itself has other names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import recordcheck
+from recordcheck.engine import slices
+from recordcheck.model import Run
+
+NAMES = (
+    "file", "rest", "record", "number", "place", "slice", "batch", "whole_slice", "cells", "shown",
+    "verdict", "v0", "f0", "kept", "answer", "today", "letters", "often", "range", "order",
+)  # fmt: skip
+FIELDS = "".join(
+    f"      {name}: {{type: code, codes: [a, b], due: always, same_within: [id],"
+    " same_value: at most 95%}\n"
+    for name in NAMES
+)
+STANDARD = f"""
+standard: odd-names
+version: "1"
+title: Odd names
+tables:
+  pair:
+    one_record_is: one pair
+    key: [id]
+    group_by: [{", ".join(NAMES)}]
+    fields:
+      id: {{type: text, due: always, unique: true}}
+{FIELDS}"""
+
+
+def odd_names(folder: Path) -> Run:
+    (folder / "odd.yaml").write_text(STANDARD)
+    records = [["1", *"a" * len(NAMES)], ["1", *"b" * len(NAMES)], ["2", *"c" * len(NAMES)]]
+    lines = [",".join(cells) for cells in [["id", *NAMES], *records]]
+    (folder / "export.csv").write_text("\n".join(lines) + "\n")
+    return recordcheck.check(folder / "export.csv", folder / "odd.yaml", by=[*NAMES])
+
+
+@pytest.mark.parametrize("few", [1_000_000, -1])
+def test_a_field_may_have_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(slices, "FEW", few)
+    run = odd_names(tmp_path)
+    found = {(one.name, one.field or ""): one.records for one in run.findings}
+    assert found == {
+        ("key-not-unique", ""): (1, 2),
+        ("not-unique", "id"): (1, 2),
+        **{("not-on-code-list", name): (3,) for name in NAMES},
+        **{("differs-within", name): (1, 2) for name in NAMES},
+    }
+    assert {one.field for one in run.rates if one.group} == {"id", *NAMES}

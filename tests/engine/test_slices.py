@@ -1,0 +1,123 @@
+"""However many records are counted at a time, the run is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+import recordcheck
+from recordcheck.cli import cli
+from recordcheck.engine import repeated, slices
+from recordcheck.errors import UserError
+from recordcheck.model import Run
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CONTACTS, FORCE = EXAMPLES / "contacts.csv", EXAMPLES / "force" / "tables"
+AS_AT = "2026-03-31"
+
+
+@pytest.fixture(params=[(7, 3), (64, 64), (100_000, 1_000_000)])
+def few_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every export is streamed, and repeated values are searched in several parts."""
+    records, a_part = request.param
+    monkeypatch.setattr(slices, "FEW", -1)
+    monkeypatch.setattr(slices, "RECORDS", records)
+    monkeypatch.setattr(repeated, "A_PART", a_part)
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, Run]:
+    return {"contacts": contacts(), "force": force()}
+
+
+def contacts() -> Run:
+    return _timeless(
+        recordcheck.check(
+            CONTACTS, "child-protection", by=["district", "team"], as_at=AS_AT, max_records=12
+        )
+    )
+
+
+def force() -> Run:
+    """Many tables, several of one record, views, and rules over other tables and other records."""
+    return _timeless(
+        recordcheck.check(FORCE, "police-child-protection", as_at=AS_AT, max_records=None)
+    )
+
+
+def _timeless(run: Run) -> Run:
+    return replace(run, seconds=0.0)
+
+
+def test_an_export_is_the_same_in_slices(whole: dict[str, Run], few_at_a_time: None) -> None:
+    assert contacts() == whole["contacts"]
+
+
+def test_a_force_is_the_same_in_slices(
+    whole: dict[str, Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "FEW", -1)
+    monkeypatch.setattr(slices, "RECORDS", 50)
+    monkeypatch.setattr(repeated, "A_PART", 40)
+    assert force() == whole["force"]
+
+
+def test_values_are_shown_of_the_same_records(few_at_a_time: None) -> None:
+    asked = ["lint", str(CONTACTS), "--as-at", AS_AT, "--show-values", "--fail-on", "never"]
+    asked += ["--output-format", "full", "--no-targets"]
+    streamed = CliRunner().invoke(cli, asked).stdout
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slices, "FEW", 1_000_000)
+        assert streamed == CliRunner().invoke(cli, asked).stdout
+    assert "values" in streamed
+
+
+def test_a_table_without_a_record_is_one_slice_of_none(few_at_a_time: None) -> None:
+    with duckdb.connect() as con:
+        given = list(slices.slices(con, "select 1 as one where false", 5))
+    assert len(given) == 1
+
+
+@pytest.mark.parametrize("records", [0, 1, 5, 6])
+def test_records_keep_their_places(records: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "FEW", 0)
+    monkeypatch.setattr(slices, "RECORDS", 3)
+    found = []
+    with duckdb.connect() as con:
+        for one in slices.slices(con, f"select range as r from range({records})", records):
+            found += one.execute(f"select r, {slices.PLACE} from {slices.SLICE}").fetchall()
+    assert found == [(place, place) for place in range(records)]
+
+
+FAILURES = {
+    "error('a secret')": "the engine refused this export (InvalidInputException)",
+    "9223372036854775807 + r": "a rule computes a number or a date that is too large to hold",
+    "date '5000000-01-01' + to_days((r * 1000)::int)": "the engine refused this export",
+}
+
+
+@pytest.mark.parametrize("sql", FAILURES)
+@pytest.mark.parametrize("late", [False, True])
+def test_what_fails_in_a_stream_is_said_in_our_words(
+    sql: str, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from recordcheck.engine.failures import without_values
+
+    monkeypatch.setattr(slices, "FEW", -1)
+    fails = f"case when r > {900_000 if late else -1} then {sql} end"
+
+    @without_values
+    def work() -> int:
+        with duckdb.connect() as con:
+            return sum(
+                1 for _ in slices.slices(con, f"select {fails} from range(1, 1000000) t(r)", 9)
+            )
+
+    with pytest.raises(UserError) as caught:
+        work()
+    assert caught.value.message.startswith(FAILURES[sql])
+    assert "secret" not in f"{caught.value!r} {caught.value.__context__!r}"
