@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import sys
@@ -84,7 +85,18 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The console script: every failure becomes one or two lines and an exit code."""
+    """The console script, of which a tenth each would go into looking for rubbish, time and again
+    while libraries are loaded, and once more at the end.
+    """
+    gc.set_threshold(200_000)
+    try:
+        _main()
+    finally:
+        gc.freeze()
+
+
+def _main() -> None:
+    """Every failure becomes one or two lines and an exit code."""
     from recordcheck.cli import failing
     from recordcheck.errors import UserError
 

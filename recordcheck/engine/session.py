@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 BANK_HOLIDAYS = range(1990, 2041)
 KEPT = "kept"
 MANY = 2_000_000
+_READ: dict[tuple[str, ...], dict[FieldType, list[Any]]] = {}
 
 
 def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
@@ -93,23 +93,24 @@ def set_placeholders(con: DuckDBPyConnection, placeholders: tuple[str, ...]) -> 
     lengths = placeholder_lengths(placeholders)
     con.execute(f'set variable "{PLACEHOLDERS}" = $1::varchar[]', [list(placeholders)])
     con.execute(f'set variable "{LENGTHS}" = $1::bigint[]', [lengths])
-    for kind, values in _values_of(placeholders).items():
-        con.execute(f'set variable "{VALUES.format(kind)}" = $1', [list(values)])
+    for kind, values in _values_of(con, placeholders).items():
+        con.execute(f'set variable "{VALUES.format(kind)}" = $1', [values])
 
 
-@cache
-def _values_of(placeholders: tuple[str, ...]) -> dict[FieldType, tuple[Any, ...]]:
-    """The placeholders that can be read as each type, as its values."""
-    import duckdb
-
-    found: dict[FieldType, tuple[Any, ...]] = {}
-    with duckdb.connect() as con:
-        for kind, read in READINGS.items():
-            if words := readable(kind, placeholders):
-                values = ", ".join(read(text_literal(word)) for word in words)
-                row = con.execute(f"select list_distinct([{values}])").fetchone()
-                found[kind] = tuple(row[0]) if row else ()
-    return found
+def _values_of(
+    con: DuckDBPyConnection, placeholders: tuple[str, ...]
+) -> dict[FieldType, list[Any]]:
+    """The placeholders that can be read as each type, as its values; read once."""
+    if placeholders not in _READ:
+        selects = [
+            f"list_distinct([{', '.join(read(text_literal(word)) for word in words)}])"
+            for kind, read in READINGS.items()
+            if (words := readable(kind, placeholders))
+        ]
+        row = con.execute(f"select {', '.join(selects)}").fetchone() if selects else ()
+        kinds = [kind for kind in READINGS if readable(kind, placeholders)]
+        _READ[placeholders] = dict(zip(kinds, row or (), strict=True))
+    return _READ[placeholders]
 
 
 def set_bank_holidays(con: DuckDBPyConnection) -> None:
