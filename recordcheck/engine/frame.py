@@ -20,9 +20,10 @@ from recordcheck.engine.session import set_bank_holidays, set_parameters, set_pl
 from recordcheck.engine.tables import REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError
-from recordcheck.model import Rule, Standard, Table
+from recordcheck.model import FieldType, Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS
+from recordcheck.standard.sql.measures import LENGTH, PLACEHOLDER
 from recordcheck.standard.sql.types import SQL_TYPES, name
 
 if TYPE_CHECKING:
@@ -110,5 +111,7 @@ def _keep_typed(session: Session, called: str, given: TableInput) -> None:
     known = standard.tables[called].fields
     fields = {item: known[item] for item in known if item in given.fields}
     raw = raw_sql(session.con, given, fields)
-    sql = typed_sql(raw, fields, (REST,), standard.placeholders, frozenset(fields))
+    texts = [item for item in fields if fields[item].type == FieldType.TEXT]
+    asked = [*map(PLACEHOLDER.format, fields), *map(LENGTH.format, texts)]
+    sql = typed_sql(raw, fields, (REST,), standard.placeholders, frozenset(asked))
     session.con.execute(f"create temp table {name(called)} as {sql}")

@@ -19,7 +19,7 @@ from recordcheck.engine.slices import PLACE, SLICE, slices
 from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql
 from recordcheck.model import Standard
-from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import TEXTS, name
 
 if TYPE_CHECKING:
@@ -82,9 +82,8 @@ def read_and_judge(
     if plan.table.view is not None:
         sql = view_sql(plan.table, fields.values())
     else:
-        flagged = frozenset(_placeholders(plan))
         raw = raw_sql(con, given, wanted)
-        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, flagged)
+        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, _asked(plan))
     sql = _with_checks(con, plan, plan.reading, standard, sql)
     found = packed(plan.reading, Packed())
     groups = [name(column) for column in grouped]
@@ -178,11 +177,10 @@ def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
     return [called for called in plan.fields if called in reached]
 
 
-def _placeholders(plan: Plan) -> set[str]:
-    columns = {
-        column for table, column in plan.reading.reads if table == plan.table.name
-    } | plan.kept
-    return {column.split(".")[0] for column in columns if column.endswith(".placeholder")}
+def _asked(plan: Plan) -> frozenset[str]:
+    """The columns beside the fields that a rule asks for."""
+    own = {column for table, column in plan.reading.reads if table == plan.table.name}
+    return frozenset(column for column in own | plan.kept if "." in column)
 
 
 def _early(plan: Plan) -> list[str]:
@@ -205,6 +203,6 @@ def _kept(plan: Plan) -> list[str]:
                 columns.append(name(LISTED.format(called)))
             if item.type not in TEXTS:
                 columns.append(name(RECORDED.format(called)))
-            if PLACEHOLDER.format(called) in plan.kept:
-                columns.append(name(PLACEHOLDER.format(called)))
+        beside = [kind.format(called) for kind in (PLACEHOLDER, LENGTH)]
+        columns += [name(column) for column in beside if column in plan.kept]
     return columns

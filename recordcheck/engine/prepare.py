@@ -20,7 +20,7 @@ from recordcheck.engine.clean import (
     without_placeholders,
 )
 from recordcheck.model import Derive, Field, FieldType, Rule, Table
-from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import name
 
 WHEN = "{}.when"
@@ -47,13 +47,14 @@ def typed_sql(
     fields: Mapping[str, Field],
     keep: Iterable[str],
     placeholders: tuple[str, ...],
-    flagged: frozenset[str] = frozenset(),
+    asked: frozenset[str] = frozenset(),
 ) -> str:
     """The typed columns of a raw select whose columns are named by field; `keep` passes through as
     it is, as SQL.
 
-    `flagged` are the fields of which a rule asks whether they hold a placeholder. The connection
-    has been told the placeholders (`session.set_placeholders`).
+    `asked` are the columns beside the fields that a rule asks for: whether a field holds a
+    placeholder, how long a text is. The connection has been told the placeholders
+    (`session.set_placeholders`).
     """
     cleaned = [
         _text(called) if field.type == FieldType.TEXT else _value(field, called, placeholders)
@@ -66,10 +67,13 @@ def typed_sql(
     done = list(keep)
     for called, one in zip(fields, cleaned, strict=True):
         done += one.done
-        if called in flagged:
+        if PLACEHOLDER.format(called) in asked:
             held = is_placeholder(_stripped(called))
             done.append(f"{held} as {name(PLACEHOLDER.format(called))}")
-    return f"select {', '.join(done) or '1'} from ({sql}) as cells"
+    sql = f"select {', '.join(done) or '1'} from ({sql}) as cells"
+    long = [called for called in fields if LENGTH.format(called) in asked]
+    lengths = [f"length({name(called)}) as {name(LENGTH.format(called))}" for called in long]
+    return f"select {', '.join(['*', *lengths])} from ({sql}) as cells" if lengths else sql
 
 
 def _text(called: str) -> Columns:

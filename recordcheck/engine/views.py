@@ -8,8 +8,8 @@ from recordcheck.engine.inputs import Part
 from recordcheck.engine.plan import lacking
 from recordcheck.engine.tables import FILE, REST, TableInput
 from recordcheck.exports.columns import Matched
-from recordcheck.model import Field, Standard, Table
-from recordcheck.standard.sql.measures import LISTED, PLACEHOLDER, RECORDED
+from recordcheck.model import Field, FieldType, Standard, Table
+from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import SQL_TYPES, TEXTS, name, text_list
 
 
@@ -54,6 +54,8 @@ def view_sql(table: Table, fields: Iterable[Field]) -> str:
         value = name(item.name)
         columns.append(f"{value}::{SQL_TYPES[item.type]} as {value}")
         columns.append(f"false as {name(PLACEHOLDER.format(item.name))}")
+        if item.type == FieldType.TEXT:
+            columns.append(f"length({value}) as {name(LENGTH.format(item.name))}")
         if item.codes is not None:
             listed = f"coalesce({value} in ({text_list(item.codes.accepted)}), false)"
             columns.append(f"{listed} as {name(LISTED.format(item.name))}")

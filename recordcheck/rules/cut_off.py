@@ -9,6 +9,7 @@ from __future__ import annotations
 from recordcheck.model import Field, Rule, Severity, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import stretched
+from recordcheck.standard.sql.measures import LENGTH
 from recordcheck.standard.sql.types import name
 
 KIND = "cut-off"
@@ -21,17 +22,18 @@ def rule(table: Table, field: Field) -> Rule | None:
     most = field.same_length
     if most is None:
         return None
-    value, column, source = implied.column(table, field.name), name(field.name), name(table.name)
+    length = LENGTH.format(field.name)
+    value, column, source = implied.column(table, length), name(length), name(table.name)
     recorded = f"(select count({column}) from {source})"
     longest = (
-        f"select length({column}) as letters, count(*) as often from {source}"
+        f"select {column} as letters, count(*) as often from {source}"
         f" where {column} is not null group by 1 order by 1 desc limit 1"
     )
     cut = (
         f"(select letters from ({longest}) as _longest where letters >= {SHORTEST}"
         f" and often >= {FEWEST} and often * {most.denominator} > {most.numerator} * {recorded})"
     )
-    test = f"length({value}) is distinct from {cut}"
+    test = f"{value} is distinct from {cut}"
     shorter, longer = (stretched(SHORTEST + more) for more in range(2))
     several: list[implied.Cells] = [{field.name: shorter}] * FEWEST
     return implied.rule(
@@ -44,7 +46,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         "What a child said last is lost, and nobody who reads the record can see that.",
         severity=Severity.WARNING,
         when=implied.when_recorded(table, field),
-        assertion=implied.expression(table, f"({test})", field.name, whole_export=True),
+        assertion=implied.expression(table, f"({test})", length, whole_export=True),
         keeps=implied.one(table, {field.name: longer}, *several),
         breaks=implied.one(table, *several),
         help="see how long the column may be in the system, in the extract and in every copy of it",

@@ -2,7 +2,8 @@
 
 The prepared table has one column for each field, holding its typed value. A field whose type can
 fail to read (all but text and code) has a second column, `<field>.recorded`; a code has one that
-says whether it is on its list, `<field>.listed`. Neither is ever null.
+says whether it is on its list, `<field>.listed`. Neither is ever null. Where it is asked for there
+is also whether the cell holds a placeholder, and how many letters its text has.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from recordcheck.standard.sql.types import NUMBERS, TEXTS, name, text_list, text
 RECORDED = "{}.recorded"
 LISTED = "{}.listed"
 PLACEHOLDER = "{}.placeholder"
+LENGTH = "{}.length"
 
 
 def column(field: Field, source: str | None) -> str:
