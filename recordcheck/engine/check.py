@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from recordcheck.engine.at_once import at_once
 from recordcheck.engine.count import finding, findings
 from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, without_values
@@ -21,9 +22,7 @@ from recordcheck.engine.session import (
     clear,
     connect,
     resolve_parameters,
-    set_bank_holidays,
-    set_parameters,
-    set_placeholders,
+    tell,
 )
 from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally
@@ -141,26 +140,39 @@ class Session:
     def _judge(self) -> None:
         self.judged = {}
         present = {called: given.fields for called, given in self.tables.items()}
-        set_parameters(self.con, self.values, self.standard.parameters, self.options.as_at)
-        set_placeholders(self.con, self.standard.placeholders)
+        self._tell(self.con)
         present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
         views, self.without = views_of(self.standard, self.tables, present)
         present |= {called: given.fields for called, given in views.items()}
         inputs = {**self.tables, **views}
         plans = {called: self._plan(called, present) for called in inputs}
-        if any("bank_holidays" in sql for plan in plans.values() for sql in _all_sql(plan)):
-            set_bank_holidays(self.con)
         keep_columns(plans)
         most = max(given.records for given in self.tables.values())
-        for called, plan in plans.items():
+
+        def read(con: DuckDBPyConnection, called: str) -> Judged:
             given = inputs[called]
             records = given.records if called in self.tables else most
             asked = Asked(self._groupings(given), self.options.max_records, self.keep_verdicts)
-            judged = read_and_judge(self.con, plan, given, self.standard, asked, records)
+            judged = read_and_judge(con, plans[called], given, self.standard, asked, records)
             self._all_there(judged)
-            self.judged[called] = judged
-        for judged in self.judged.values():
-            judge_whole(self.con, judged, self.standard)
+            return judged
+
+        def whole(con: DuckDBPyConnection, judged: Judged) -> None:
+            judge_whole(con, judged, self.standard)
+
+        tables = at_once(self.con, self._tell, read, self.tables)
+        self.judged = dict(zip(self.tables, tables, strict=True))
+        self.judged |= {called: read(self.con, called) for called in views}
+        at_once(self.con, self._tell, whole, self.judged.values())
+
+    def _tell(self, con: DuckDBPyConnection) -> None:
+        asked = any(
+            "bank_holidays" in expression.sql
+            for called, table in self.standard.tables.items()
+            if called in self.tables or table.view is not None
+            for expression in table.expressions
+        )
+        tell(con, self.standard, self.values, self.options.as_at, bank_holidays=asked)
 
     def _all_there(self, judged: Judged) -> None:
         """The engine passes over what follows a fault at the end of a large file: count."""
@@ -260,17 +272,3 @@ def _table_read(given: TableInput, number: int, count: int, *, hashed: bool) -> 
         unused, absent = (), tuple(Column(column.name, None) for column in absent)
     digest = sha256_of(part) if hashed else None
     return TableRead(given.table, part.label, count, unused, absent, warnings, left_out, digest)
-
-
-def _all_sql(plan: Plan) -> list[str]:
-    expressions = [
-        expression.sql
-        for stage in (plan.reading, plan.whole)
-        for rule in stage.rules
-        for expression in (rule.when, rule.assertion)
-        if expression is not None
-    ]
-    derives = [derive.expression.sql for derive in plan.table.derives]
-    derives += [plan.table.view.sql] if plan.table.view is not None else []
-    flags = [flag.due for stage in (plan.reading, plan.whole) for flag in stage.flags]
-    return [*expressions, *derives, *flags]

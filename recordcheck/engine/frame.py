@@ -16,7 +16,7 @@ from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.repeated import find_repeated
-from recordcheck.engine.session import set_bank_holidays, set_parameters, set_placeholders
+from recordcheck.engine.session import tell
 from recordcheck.engine.tables import REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError
@@ -45,9 +45,7 @@ def prepare_frame(
 @without_values
 def _prepared(session: Session, table: str) -> pyarrow.Table:
     standard, con = session.standard, session.con
-    set_parameters(con, session.values, standard.parameters, session.options.as_at)
-    set_placeholders(con, standard.placeholders)
-    set_bank_holidays(con)
+    tell(con, standard, session.values, session.options.as_at, bank_holidays=True)
     present = {called: given.fields for called, given in session.tables.items()}
     for called, given in session.tables.items():
         _keep_typed(session, called, given)

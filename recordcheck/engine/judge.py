@@ -95,7 +95,7 @@ def read_and_judge(
     keeping = {into: [*keep, *(problem if plan.whole else ())]}
     judged.counted = _count(con, judged, question, sql, records, keeping)
     columns = ", ".join(_kept(plan)) or "1 as nothing"
-    con.execute(f"create temp view {name(plan.table.name)} as select {columns} from {into}")
+    con.execute(f"create view {name(plan.table.name)} as select {columns} from {into}")
     return judged
 
 

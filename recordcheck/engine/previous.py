@@ -35,7 +35,7 @@ def read_previous(
         wanted = [field for field in given.fields if (f"{PREVIOUS}{called}", field) in reached]
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
         sql = typed_sql(raw_sql(con, given, fields), fields, (REST,), standard.placeholders)
-        con.execute(f"create temp table {name(PREVIOUS + called)} as {sql}")
+        con.execute(f"create table {name(PREVIOUS + called)} as {sql}")
         present[PREVIOUS + called] = frozenset(given.fields)
     return present
 
@@ -46,12 +46,5 @@ def looks_back(standard: Standard) -> bool:
 
 
 def _reads(standard: Standard) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for table in standard.tables.values():
-        expressions = [derive.expression for derive in table.derives]
-        expressions += [table.view] if table.view is not None else []
-        expressions += [field.due.when for field in table.fields.values() if field.due.when]
-        for rule in table.rules:
-            expressions += [part for part in (rule.when, rule.assertion) if part is not None]
-        found |= {read for expression in expressions for read in expression.reads}
-    return found
+    tables = standard.tables.values()
+    return {read for table in tables for one in table.expressions for read in one.reads}

@@ -18,7 +18,7 @@ from recordcheck.engine.clean import (
     readable,
 )
 from recordcheck.errors import UserError
-from recordcheck.model import FieldType, Parameter
+from recordcheck.model import FieldType, Parameter, Standard
 from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS
 from recordcheck.standard.sql.types import name as quoted
 from recordcheck.standard.sql.types import text_literal
@@ -55,7 +55,7 @@ def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
     con.execute(f"attach ':memory:' as {KEPT}{' (compress)' if records > MANY else ''}")
     allowed = ", ".join(text_literal(path) for path in paths)
     con.execute(f"set allowed_paths = [{allowed}]")
-    con.execute("set TimeZone = 'UTC'")
+    con.execute("set global TimeZone = 'UTC'")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con
@@ -76,13 +76,29 @@ def kept_table(called: str) -> str:
     return f"{KEPT}.{quoted(called)}"
 
 
-def set_parameters(
+def tell(
+    con: DuckDBPyConnection,
+    standard: Standard,
+    values: Mapping[str, str],
+    as_at: date,
+    *,
+    bank_holidays: bool,
+) -> None:
+    """Give a connection what the SQL of a standard asks for: the values of its parameters in this
+    run, `:today`, the placeholders, and the bank holidays.
+    """
+    _set_parameters(con, values, standard.parameters, as_at)
+    set_placeholders(con, standard.placeholders)
+    if bank_holidays:
+        _set_bank_holidays(con)
+
+
+def _set_parameters(
     con: DuckDBPyConnection,
     values: Mapping[str, str],
     parameters: Mapping[str, Parameter],
     as_at: date,
 ) -> None:
-    """Give the standard's parameters their values in this run, and `:today` the day of the run."""
     con.execute(f"set variable today = date '{as_at.isoformat()}'")
     for name, parameter in parameters.items():
         con.execute(f'set variable "{name}" = {_literal(values[name], parameter.type)}')
@@ -113,7 +129,7 @@ def _values_of(
     return _READ[placeholders]
 
 
-def set_bank_holidays(con: DuckDBPyConnection) -> None:
+def _set_bank_holidays(con: DuckDBPyConnection) -> None:
     """How many bank holidays of England and Wales on working days there were until each day."""
     from holidays import country_holidays
 

@@ -27,16 +27,15 @@ def slices(con: DuckDBPyConnection, sql: str, records: int) -> Iterator[DuckDBPy
     `records` is how many are expected: a few are one table, for a stream is planned twice, and
     takes an eighth more time.
     """
+    if records <= FEW:
+        con.execute(f"create or replace temp table whole_slice as {sql}")
+        _show(con, "whole_slice", "rowid")
+        yield con
+        con.execute("drop table whole_slice")
+        return
     counting = con.cursor()
+    before = 0
     try:
-        if records <= FEW:
-            counting.execute("drop table if exists whole_slice")
-            con.execute(f"create table whole_slice as {sql}")
-            _show(counting, "whole_slice", "rowid")
-            yield counting
-            counting.execute("drop table whole_slice")
-            return
-        before = 0
         for batch in _batches(con.sql(sql).to_arrow_reader(RECORDS)):
             counting.register("batch", _numbered(batch))
             _show(counting, "batch", f"{before} + {NUMBER}")

@@ -235,6 +235,14 @@ class Table:
     derives: tuple[Derive, ...] = ()
     rules: tuple[Rule, ...] = ()
 
+    @property
+    def expressions(self) -> list[Expression]:
+        """Every piece of SQL that is written in it."""
+        found = [self.view, *(derive.expression for derive in self.derives)]
+        found += [field.due.when for field in self.fields.values()]
+        found += [part for rule in self.rules for part in (rule.when, rule.assertion)]
+        return [one for one in found if one is not None]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
