@@ -4,12 +4,15 @@ times as fast and must say the same.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recordcheck.standard.sql.patterns import pattern_fault, sought
+import recordcheck
+from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
 
 PIECES = ["a", "b", " ", "\n", ".", r"\.", r"\\", r"\b", "|", "(a|b)", "[ab|]", "[^a]", r"[\]]",
           "^", "$", "*", "?", "+", ".*", "(?:b", "(", ")", "é"]  # fmt: skip
@@ -23,12 +26,13 @@ TEXTS = ["", "a", "b", "ab", "a b\nb", "|", "\\", ".", "é]\n.a"]
         ("(?s).*[|].*", "(?s)[|]"),
         ("(?s).*said|told.*", None),  # `.*said`, or `told.*`
         (r"(?s).*[\]]|[ab|].*", None),  # the bracket that is escaped ends no class
-        (r"(?s).*a\.*", None),  # ends with full stops, not with anything
+        (r"(?s).*a\.*", r"(?s)a\.*$"),  # ends with full stops, not with anything
         (r"(?s).*a\\.*", r"(?s)a\\"),
         ("(?s).*?a.*", None),
         ("(?s).*.*", None),
         (".*a.*", None),  # of one line
-        ("(?s).*a", None),
+        ("(?s).*a", "(?s)a$"),
+        (r"(?s).*a\\", r"(?s)a\\$"),
         ("(?s)a.*", None),
     ],
 )
@@ -36,9 +40,9 @@ def test_a_search_is_made_only_of_what_may_stand_anywhere(pattern: str, inner: s
     assert sought(pattern) == inner
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
-def test_a_search_finds_what_the_whole_pattern_matches(middle: str) -> None:
-    pattern = f"(?s).*{middle}.*"
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), st.sampled_from(["", ".*"]))
+def test_a_search_finds_what_the_whole_pattern_matches(middle: str, end: str) -> None:
+    pattern = f"(?s).*{middle}{end}"
     inner = sought(pattern)
     if pattern_fault(pattern) is not None or inner is None:
         return
@@ -49,3 +53,65 @@ def test_a_search_finds_what_the_whole_pattern_matches(middle: str) -> None:
             [pattern, inner, TEXTS],
         ).fetchall()
     assert [whole for whole, _ in rows] == [found for _, found in rows]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"[\t\r\n]+", ("\t", "\r", "\n")),
+        ("[.,]", (".", ",")),
+        ("[..]+", (".",)),
+        ("[^a]", ()),
+        ("[a-c]", ()),
+        (r"[\s]", ()),
+        ("[ab]*", ()),
+        ("[ab]{2}", ()),
+        ("[abcdefg]", ()),  # by then one search for all is as fast
+        ("ab", ()),
+        ("", ()),
+    ],
+)
+def test_letters_are_known_where_a_pattern_is_nothing_else(
+    pattern: str, letters: tuple[str, ...]
+) -> None:
+    assert letters_of(pattern) == letters
+
+
+CLASSES = st.lists(
+    st.sampled_from(["a", "b", ".", "|", r"\t", r"\n", "^", "-", r"\]", "é"]), max_size=7
+)
+
+
+@given(
+    CLASSES.map("".join), st.sampled_from(["", "+", "*", "?"]), st.text("ab.|\t\n^-]é", max_size=9)
+)
+def test_letters_are_taken_out_as_the_pattern_would(inner: str, end: str, text: str) -> None:
+    pattern = f"[{inner}]{end}"
+    if pattern_fault(pattern) is not None or not letters_of(pattern):
+        return
+    left = "".join(letter for letter in text if letter not in letters_of(pattern))
+    with duckdb.connect() as con:
+        row = con.execute("select regexp_replace($1, $2, '', 'g')", [text, pattern]).fetchone()
+    assert row == (left,)
+
+
+def test_braces_in_a_pattern_are_the_patterns_own(tmp_path: Path) -> None:
+    """An argument of a call may hold what looks like the place of another argument."""
+    (tmp_path / "twice.yaml").write_text(TWICE)
+    (tmp_path / "export.csv").write_text("note\nxab\nyab\n")
+    run = recordcheck.check(tmp_path / "export.csv", tmp_path / "twice.yaml")
+    assert [one.records for one in run.findings] == [(2,)]
+
+
+TWICE = """
+standard: twice
+version: "1"
+title: A call in a call
+tables:
+  note:
+    one_record_is: one note
+    fields: {note: {type: text}}
+    rules:
+      - {id: TWI-401, name: x, says: x, why: x, severity: error,
+         assert: "matches(without(note, 'a{1}b{0,1}'), 'x')"}
+"""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from recordcheck.standard.sql.functions import (
 )
 from recordcheck.standard.sql.operators import alike, short
 from recordcheck.standard.sql.parse import SqlError, each, offset_of
-from recordcheck.standard.sql.patterns import pattern_fault, sought
+from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
     NUMBERS,
@@ -62,6 +63,7 @@ PARTS = {
     "MINUTE": "minute",
     "ISODOW": "isodow",
 }
+_PLACE = re.compile(r"\{([0-9]|args)\}")
 
 
 def call(node: Node, scope: Scope) -> Worth:
@@ -110,9 +112,14 @@ def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     sql = function.sql
     if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
         sql, args[1] = "regexp_matches({0}, {1})", text_literal(inner)
-    for position, argument_sql in enumerate(args):
-        sql = sql.replace(f"{{{position}}}", argument_sql)
-    sql = sql.replace("{args}", ", ".join(args))
+    if called == "without" and (letters := letters_of(given[1].literal or "")):
+        sql = "{0}"
+        for letter in letters:
+            sql = f"replace({sql}, {text_literal(letter)}, '')"
+    places = {str(position): argument_sql for position, argument_sql in enumerate(args)}
+    places["args"] = ", ".join(args)
+    # In one pass: a pattern among the arguments may hold `{1}` itself.
+    sql = _PLACE.sub(lambda place: places[place[1]], sql)
     result = _result(function, given)
     if called in ("add_days", "add_months", "add_years"):
         word = "date" if result == FieldType.DATE else "timestamp"
