@@ -56,6 +56,7 @@ def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
     allowed = ", ".join(text_literal(path) for path in paths)
     con.execute(f"set allowed_paths = [{allowed}]")
     con.execute("set global TimeZone = 'UTC'")
+    con.execute("set enable_progress_bar = false")  # on stdout, unasked, where there is no script
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con
