@@ -15,5 +15,7 @@ for one in (con, con.cursor()):
 
 def test_no_progress_is_printed_where_there_is_no_script() -> None:
     """The engine takes such a process for a person at a prompt, and writes on stdout."""
-    said = subprocess.run([sys.executable, "-c", SETTINGS], capture_output=True, text=True)
+    said = subprocess.run(
+        [sys.executable, "-c", SETTINGS], check=True, capture_output=True, text=True
+    )
     assert said.stdout.split() == ["False", "False"]
