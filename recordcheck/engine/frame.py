@@ -12,10 +12,10 @@ from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.judge import RECORD
+from recordcheck.engine.lookups import find_values
 from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
-from recordcheck.engine.repeated import find_repeated
 from recordcheck.engine.session import tell
 from recordcheck.engine.tables import REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
@@ -65,7 +65,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
-    find_repeated(con, run, name(table), records)
+    find_values(con, run, name(table), records)
     derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
     sql = derived_sql(f"select rowid as {RECORD}, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run, run)

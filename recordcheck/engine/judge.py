@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.checks import checks_sql
 from recordcheck.engine.counted import Counted, Grouping, Wanted
+from recordcheck.engine.lookups import find_values
 from recordcheck.engine.pack import Packed, packed
 from recordcheck.engine.plan import Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, rules_sql, typed_sql
-from recordcheck.engine.repeated import find_repeated
 from recordcheck.engine.session import kept_table
 from recordcheck.engine.slices import PLACE, SLICE, slices
 from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
@@ -107,7 +107,7 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     by = asked.by if _rated(plan) else ()
     groups = [name(column) for grouping in by for column in grouping]
     kept = kept_table(plan.table.name)
-    find_repeated(con, plan.whole.rules, kept, judged.records)
+    find_values(con, plan.whole.rules, kept, judged.records)
     columns = dict.fromkeys([FILE, PROBLEM, *_kept(plan), *_early(plan), *groups])
     sql = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
     sql = _with_checks(con, plan, plan.whole, standard, sql)

@@ -41,6 +41,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """Keys of the record's own table that are found before a rule asks for them, in a table of that
+    `name`: those among the records `where` something holds of whose records together it holds
+    what they are `having`; both plain SQL.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    having: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
     """One piece of SQL: as written, and as plain SQL in DuckDB's spelling after our functions are
     rewritten.
@@ -48,8 +61,7 @@ class Expression:
     `reads` are the columns that it reaches, as (table, column), where the record's own table is
     named too; `whole_export` says that it looks at other records (a window or a subquery), not at
     its own record alone. `names` are the columns that it names itself, without those that derived
-    columns read for it. `repeats` are the columns of the record's own table whose repeated values
-    it asks for: they are looked up before.
+    columns read for it. `lookup` are the values that it looks up.
     """
 
     text: str
@@ -58,7 +70,7 @@ class Expression:
     whole_export: bool = False
     place: Place | None = None
     named: frozenset[tuple[str, str]] | None = None
-    repeats: tuple[str, ...] = ()
+    lookup: Lookup | None = None
 
     @property
     def names(self) -> frozenset[tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from recordcheck.model import Example, Expression, Field, Rule, Severity, Table
+from recordcheck.model import Example, Expression, Field, Lookup, Rule, Severity, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import name
@@ -58,11 +58,9 @@ def expression(table: Table, sql: str, *columns: str, whole_export: bool = False
     return Expression(sql, sql, frozenset((table.name, column) for column in columns), whole_export)
 
 
-def not_repeated(table: Table, sql: str, *columns: str) -> Expression:
-    """SQL over columns of which it asks, by `repeated`, whether they are the same in another
-    record.
-    """
-    return replace(expression(table, sql, *columns, whole_export=True), repeats=columns)
+def looking_up(table: Table, sql: str, lookup: Lookup, *columns: str) -> Expression:
+    """SQL over columns, and over values that are looked up with `found`."""
+    return replace(expression(table, sql, *columns, whole_export=True), lookup=lookup)
 
 
 def when_recorded(table: Table, field: Field) -> Expression:
@@ -85,15 +83,12 @@ def one(table: Table, *records: Cells) -> tuple[Example, ...]:
     return (Example({table.name: tuple(records)}),)
 
 
-def repeated(table: Table, columns: tuple[str, ...]) -> str:
-    """Whether another record of the table has the same values: they are looked up among those that
-    repeat.
-    """
-    same = " and ".join(f"_again.{name(called)} = {column(table, called)}" for called in columns)
-    again = repeated_values(table.name, columns)
-    return f"(exists (select 1 from {again} as _again where {same}))"
+def found(table: Table, lookup: Lookup) -> str:
+    """Whether the record's keys are among those of a lookup."""
+    same = " and ".join(f"_found.{name(key)} = {column(table, key)}" for key in lookup.keys)
+    return f"(exists (select 1 from {name(lookup.name)} as _found where {same}))"
 
 
-def repeated_values(table: str, columns: tuple[str, ...]) -> str:
-    """The table of the values that stand in several records, as SQL."""
-    return name(f"repeated {' '.join(columns)} of {table}")
+def repeated(table: Table, columns: tuple[str, ...]) -> Lookup:
+    """The values that stand in several records."""
+    return Lookup(f"repeated {' '.join(columns)} of {table.name}", columns, "count(*) > 1")

@@ -15,7 +15,8 @@ def rule(table: Table) -> Rule | None:
     if not table.key:
         return None
     written = [measures.recorded(table.fields[called], table.name) for called in table.key]
-    sql = f"({' and '.join(written)} and not {implied.repeated(table, table.key)})"
+    again = implied.repeated(table, table.key)
+    sql = f"({' and '.join(written)} and not {implied.found(table, again)})"
     record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}
     return implied.rule(
         KIND,
@@ -25,7 +26,7 @@ def rule(table: Table) -> Rule | None:
         f"{' and '.join(table.key)} is blank, or the same in several records",
         "Two records under one key are counted twice, or one of them is lost;"
         " a blank key cannot be found again.",
-        assertion=implied.not_repeated(table, sql, *table.key),
+        assertion=implied.looking_up(table, sql, again, *table.key),
         keeps=implied.one(table, record),
         breaks=implied.one(table, record, record),
     )

@@ -6,7 +6,7 @@ tell. Records whose key is blank are not judged. A query to put to people, never
 
 from __future__ import annotations
 
-from recordcheck.model import Field, Rule, Severity, Table
+from recordcheck.model import Field, Lookup, Rule, Severity, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import another, sample
 from recordcheck.standard.sql import measures
@@ -19,20 +19,14 @@ def rule(table: Table, field: Field) -> Rule | None:
     """For a field with `same_within`."""
     if not field.same_within:
         return None
-    keys = [implied.column(table, called) for called in field.same_within]
-    known = measures.known(field, table.name)
-    there = measures.known(field, "_there")
-    listed = ", ".join(f"_there.{name(called)}" for called in field.same_within)
-    answer = f"_there.{name(field.name)}"
-    differing = (
-        f"select {listed} from {name(table.name)} as _there where {there}"
-        f" group by {listed} having min({answer}) <> max({answer})"
+    known, answer = measures.known(field, table.name), name(field.name)
+    differing = Lookup(
+        f"{' '.join(field.same_within)} of {table.name} whose {field.name} differs",
+        field.same_within,
+        having=f"min({answer}) <> max({answer})",
+        where=measures.known(field),
     )
-    same = " and ".join(
-        f"_differs.{name(called)} = {key}"
-        for called, key in zip(field.same_within, keys, strict=True)
-    )
-    sql = f"(not exists (select 1 from ({differing}) as _differs where {same}))"
+    sql = f"(not {implied.found(table, differing)})"
     written = [measures.recorded(table.fields[called], table.name) for called in field.same_within]
     when = f"({' and '.join([known, *written])})"
     key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}
@@ -48,7 +42,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         " or changed without a note of why.",
         severity=Severity.WARNING,
         when=implied.expression(table, when, field.name, *field.same_within),
-        assertion=implied.expression(table, sql, field.name, *field.same_within, whole_export=True),
+        assertion=implied.looking_up(table, sql, differing, field.name, *field.same_within),
         keeps=implied.one(table, first, first) if shown else (),
         breaks=implied.one(table, first, second) if shown and first != second else (),
     )

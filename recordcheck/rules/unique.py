@@ -14,7 +14,8 @@ def rule(table: Table, field: Field) -> Rule | None:
     if not field.unique:
         return None
     value = implied.column(table, field.name)
-    sql = f"(case when {value} is not null then not {implied.repeated(table, (field.name,))} end)"
+    again = implied.repeated(table, (field.name,))
+    sql = f"(case when {value} is not null then not {implied.found(table, again)} end)"
     first: implied.Cells = {field.name: sample(field)}
     return implied.rule(
         KIND,
@@ -24,7 +25,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} is the same in several records",
         "A reference that two records share leads to the wrong one.",
         when=implied.when_recorded(table, field),
-        assertion=implied.not_repeated(table, sql, field.name),
+        assertion=implied.looking_up(table, sql, again, field.name),
         keeps=implied.one(table, first, {field.name: another(field)}),
         breaks=implied.one(table, first, first),
     )

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import recordcheck
 from recordcheck.cli import cli
-from recordcheck.engine import repeated, slices
+from recordcheck.engine import lookups, slices
 from recordcheck.errors import UserError
 from recordcheck.model import Run
 
@@ -26,7 +26,7 @@ def few_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     records, a_part = request.param
     monkeypatch.setattr(slices, "FEW", -1)
     monkeypatch.setattr(slices, "RECORDS", records)
-    monkeypatch.setattr(repeated, "A_PART", a_part)
+    monkeypatch.setattr(lookups, "A_PART", a_part)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_a_force_is_the_same_in_slices(
 ) -> None:
     monkeypatch.setattr(slices, "FEW", -1)
     monkeypatch.setattr(slices, "RECORDS", 50)
-    monkeypatch.setattr(repeated, "A_PART", 40)
+    monkeypatch.setattr(lookups, "A_PART", 40)
     assert force() == whole["force"]
 
 
