@@ -25,16 +25,16 @@ class Wanted:
     """What is to be counted of a slice: what is packed in it, over which groups, how many first
     records of a broken rule.
 
-    `record` is the column that says the place of a record, and `problem` whether it breaks a rule
-    that weighs; where records come `in_order`, none is looked for once there are enough.
+    `record` is the column that says the place of a record. While an export is `read`, records come
+    in order, so that none is looked for once there are enough; and all are counted that break a
+    rule which weighs.
     """
 
     packed: Packed
     by: tuple[Grouping, ...]
     most: int | None
     record: str
-    problem: str
-    in_order: bool
+    read: bool
 
 
 @dataclass(slots=True)
@@ -51,8 +51,10 @@ class Counted:
     def add(self, con: DuckDBPyConnection, wanted: Wanted) -> None:
         """Count one more slice."""
         packed = wanted.packed
-        row = con.execute(f"select count(*) from {SLICE} where {wanted.problem}").fetchone()
-        self.problems += int(row[0]) if row is not None else 0
+        if wanted.read:
+            problems = f"select count(*) from {SLICE} where {packed.breaks_any}"
+            row = con.execute(problems).fetchone()
+            self.problems += int(row[0]) if row is not None else 0
         for (file,), counted in tally(con, packed, packed.rules, [FILE]).items():
             number = int(file or 0)
             self.files[number] = self.files.get(number, Tally()) + counted
@@ -72,7 +74,7 @@ class Counted:
             for column, place in wanted.packed.verdicts.items()
             if counted.verdicts(place)[1] and not self._enough(column, file, wanted)
         ]
-        order = "" if wanted.in_order else f" order by {wanted.record}"
+        order = "" if wanted.read else f" order by {wanted.record}"
         limit = "" if wanted.most is None else f" limit {wanted.most}"
         for start in range(0, len(broken), TOGETHER):
             some = broken[start : start + TOGETHER]
@@ -91,10 +93,10 @@ class Counted:
 
     def _enough(self, column: str, file: int, wanted: Wanted) -> bool:
         known = self.first.get((column, file), ())
-        return wanted.in_order and wanted.most is not None and len(known) >= wanted.most
+        return wanted.read and wanted.most is not None and len(known) >= wanted.most
 
     def __or__(self, later: Counted) -> Counted:
-        """Of both, where the other is of a later stage of the same records, and all problems."""
+        """Of both, where the other is of a later stage of the same records."""
         none = Tally()
         return Counted(
             {file: one | later.files.get(file, none) for file, one in self.files.items()},
@@ -106,5 +108,5 @@ class Counted:
                 for grouping, groups in self.groups.items()
             },
             self.first | later.first,
-            later.problems,
+            self.problems + later.problems,
         )

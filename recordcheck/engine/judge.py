@@ -12,6 +12,7 @@ from recordcheck.engine.checks import checks_sql
 from recordcheck.engine.counted import Counted, Grouping, Wanted
 from recordcheck.engine.lookups import find_values
 from recordcheck.engine.pack import Packed, packed
+from recordcheck.engine.parts import parts_of
 from recordcheck.engine.plan import Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, rules_sql, typed_sql
 from recordcheck.engine.session import kept_table
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 PROBLEM = '"breaks a rule"'
 RECORD = '"number of the record"'
+FEW = 100_000  # records up to which planning several queries takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,12 @@ def read_and_judge(
     found = packed(plan.reading, Packed())
     groups = [name(column) for column in grouped]
     keep = dict.fromkeys([FILE, *_kept(plan), *_early(plan), *(groups if _rated(plan) else ())])
-    sql = _packed_sql(plan, sql, [FILE, REST, *keep, *groups], found)
+    sql, width = _packed_sql(plan, sql, [FILE, REST, *keep, *groups], found)
     judged = Judged(plan, given, asked, found)
-    question = Wanted(found, asked.by, asked.most, PLACE, found.breaks_any, in_order=True)
-    into, problem = kept_table(plan.table.name), [f"{found.breaks_any} as {PROBLEM}"]
-    keeping = {into: [*keep, *(problem if plan.whole else ())]}
-    judged.counted = _count(con, judged, question, sql, records, keeping)
+    question = Wanted(found, asked.by, asked.most, PLACE, read=True)
+    into, problem = kept_table(plan.table.name), f", {found.breaks_any} as {PROBLEM}"
+    put = {into: f"select {', '.join(keep)}{problem if plan.whole else ''} from {SLICE}"}
+    judged.counted = _count(con, judged, question, sql, records * width, put)
     columns = ", ".join(_kept(plan)) or "1 as nothing"
     con.execute(f"create view {name(plan.table.name)} as select {columns} from {into}")
     return judged
@@ -109,14 +111,21 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     kept = kept_table(plan.table.name)
     find_values(con, plan.whole.rules, kept, judged.records)
     columns = dict.fromkeys([FILE, PROBLEM, *_kept(plan), *_early(plan), *groups])
-    sql = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
-    sql = _with_checks(con, plan, plan.whole, standard, sql)
-    found = packed(plan.whole, judged.packed)
-    sql = _packed_sql(plan, sql, [RECORD, FILE, PROBLEM, *groups], found)
-    problem = f"({PROBLEM} or {found.breaks_any})"
-    question = Wanted(found, by, asked.most, RECORD, problem, in_order=False)
-    later = _count(con, judged, question, sql, judged.records, {})
-    judged.packed, judged.counted = judged.packed | found, judged.counted | later
+    records = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
+    problems = kept_table(f"problems over all of {plan.table.name}")
+    for stage in [plan.whole] if judged.records <= FEW else parts_of(plan):
+        sql = _with_checks(con, plan, stage, standard, records)
+        found = packed(stage, judged.packed)
+        sql, width = _packed_sql(plan, sql, [RECORD, FILE, PROBLEM, *groups], found)
+        question = Wanted(found, by, asked.most, RECORD, read=False)
+        more = f"{found.breaks_any} and not {PROBLEM}"  # than are known from reading
+        put = {problems: f"select {RECORD} from {SLICE} where {more}"}
+        later = _count(con, judged, question, sql, judged.records * width, put)
+        judged.packed, judged.counted = judged.packed | found, judged.counted | later
+    rules = [*plan.reading.rules, *plan.whole.rules]
+    judged.packed = judged.packed.in_order(rule.column for rule in rules)
+    row = con.execute(f"select count(distinct {RECORD}) from {problems}").fetchone()
+    judged.counted.problems += int(row[0]) if row is not None else 0
 
 
 def _with_checks(
@@ -129,10 +138,11 @@ def _with_checks(
     return f"select *{checks} from ({sql}) as {name(plan.table.name)}"
 
 
-def _packed_sql(plan: Plan, sql: str, keep: Iterable[str], found: Packed) -> str:
+def _packed_sql(plan: Plan, sql: str, keep: Iterable[str], found: Packed) -> tuple[str, int]:
+    """The words and what else is wanted, and how many columns that is."""
     words = [f"{sql} as {word}" for word, sql in found.words.items()]
     columns = dict.fromkeys([*keep, *words])
-    return f"select {', '.join(columns)} from ({sql}) as {name(plan.table.name)}"
+    return f"select {', '.join(columns)} from ({sql}) as {name(plan.table.name)}", len(columns)
 
 
 def _count(
@@ -140,23 +150,25 @@ def _count(
     judged: Judged,
     question: Wanted,
     sql: str,
-    records: int,
-    keep: dict[str, list[str]],
+    cells: int,
+    put: dict[str, str],
 ) -> Counted:
-    """What is counted of the records that a query gives, slice by slice; `keep` are the columns
-    that stay of them, by the table that they are put into.
+    """What is counted of the records that a query gives, slice by slice, of so many `cells`; `put`
+    are the selects of what stays of a slice, by the table that it is put into.
     """
     words = question.packed.words
     if judged.asked.verdicts and words:
         into = kept_table(f"verdicts of {judged.plan.table.name} {len(judged.kept)}")
-        keep = keep | {into: [f"{question.record} as {PLACE}", FILE, *words]}
+        kept = ", ".join([f"{question.record} as {PLACE}", FILE, *words])
+        put = put | {into: f"select {kept} from {SLICE}"}
         judged.kept |= dict.fromkeys(words, into)
     counted = Counted()
-    for number, counting in enumerate(slices(con, sql, records)):
+    for number, counting in enumerate(slices(con, sql, cells)):
         counted.add(counting, question)
-        for into, columns in keep.items():
-            verb = f"insert into {into}" if number else f"create table {into} as"
-            counting.execute(f"{verb} select {', '.join(columns)} from {SLICE}")
+        for into, select in put.items():
+            if not number:
+                counting.execute(f"create table if not exists {into} as {select} limit 0")
+            counting.execute(f"insert into {into} {select}")
     return counted
 
 

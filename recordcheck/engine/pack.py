@@ -7,7 +7,7 @@ word; the words of both stages of a table are numbered on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -55,6 +55,13 @@ class Packed:
             self.flags | other.flags,
             self.words | other.words,
         )
+
+    def in_order(self, columns: Iterable[str]) -> Packed:
+        """With its rules in the order of these columns; some of these may not be run."""
+        listed = [column for column in columns if column in self.rules]
+        rules = {column: self.rules[column] for column in listed}
+        verdicts = {column: self.verdicts[column] for column in listed}
+        return Packed(rules, verdicts, self.flags, self.words)
 
     @property
     def breaks_any(self) -> str:

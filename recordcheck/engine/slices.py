@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pyarrow import RecordBatch, RecordBatchReader
 
-FEW = 1_000_000
+FEW = 16_000_000
 RECORDS = 200_000
 SLICE = "slice"
 PLACE = '"place of the record"'
 NUMBER = '"place in the slice"'
 
 
-def slices(con: DuckDBPyConnection, sql: str, records: int) -> Iterator[DuckDBPyConnection]:
+def slices(con: DuckDBPyConnection, sql: str, cells: int) -> Iterator[DuckDBPyConnection]:
     """Each slice in turn, at least one, as the relation `slice` of the connection that is given,
     with the place of each record among all, from 0.
 
-    `records` is how many are expected: a few are one table, for a stream is planned twice, and
-    takes an eighth more time.
+    `cells` is how many are expected, of all its columns: a few are one table, for a stream is
+    planned twice, and takes an eighth more time.
     """
-    if records <= FEW:
+    if cells <= FEW:
         con.execute(f"create or replace temp table whole_slice as {sql}")
         _show(con, "whole_slice", "rowid")
         yield con

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recordcheck.engine.parts import parts_of
 from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
 from recordcheck.standard.load import load
 
@@ -37,3 +38,22 @@ def test_what_other_records_decide_is_worked_out_after_them() -> None:
 
 def test_of_texts_that_may_be_cut_only_the_lengths_are_kept() -> None:
     assert plan_of("VOC-197").kept == {"voice_of_the_child.length"}
+
+
+def test_what_shares_a_derived_column_is_judged_together() -> None:
+    """VOC-601 looks at its own record; near copies (608) are none that are copies (602)."""
+    plan = plan_of("VOC-197", "VOC-191", "VOC-601", "VOC-602", "VOC-603", "VOC-608")
+    parts = {
+        tuple(rule.id for rule in stage.rules): [one.name for one in stage.derives]
+        for stage in parts_of(plan)
+    }
+    assert parts == {
+        ("VOC-191", "VOC-197"): [],
+        ("VOC-602", "VOC-608"): [
+            "first_child_with_voice",
+            "last_child_with_voice",
+            "first_child_with_such_a_voice",
+            "last_child_with_such_a_voice",
+        ],
+        ("VOC-603",): ["own_copies_of_voice"],
+    }

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import recordcheck
 from recordcheck.cli import cli
-from recordcheck.engine import lookups, slices
+from recordcheck.engine import judge, lookups, slices
 from recordcheck.errors import UserError
 from recordcheck.model import Run
 
@@ -26,6 +26,7 @@ def few_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     records, a_part = request.param
     monkeypatch.setattr(slices, "FEW", -1)
     monkeypatch.setattr(slices, "RECORDS", records)
+    monkeypatch.setattr(judge, "FEW", -1)
     monkeypatch.setattr(lookups, "A_PART", a_part)
 
 
@@ -62,6 +63,7 @@ def test_a_force_is_the_same_in_slices(
 ) -> None:
     monkeypatch.setattr(slices, "FEW", -1)
     monkeypatch.setattr(slices, "RECORDS", 50)
+    monkeypatch.setattr(judge, "FEW", -1)
     monkeypatch.setattr(lookups, "A_PART", 40)
     assert force() == whole["force"]
 
@@ -71,7 +73,8 @@ def test_values_are_shown_of_the_same_records(few_at_a_time: None) -> None:
     asked += ["--output-format", "full", "--no-targets"]
     streamed = CliRunner().invoke(cli, asked).stdout
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slices, "FEW", 1_000_000)
+        patch.setattr(slices, "FEW", 16_000_000)
+        patch.setattr(judge, "FEW", 100_000)
         assert streamed == CliRunner().invoke(cli, asked).stdout
     assert "values" in streamed
 
