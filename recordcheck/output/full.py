@@ -13,7 +13,7 @@ from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see
 from recordcheck.output.figures import NONE, count, many, share
-from recordcheck.output.issues import gravest
+from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.sentences import (
     group_words,
     help_for,
@@ -69,17 +69,18 @@ def _same(finding: Finding) -> tuple[str, ...]:
 
 def _finding(found: list[Finding], run: Run, news: News, width: int, style: Style) -> str:
     first = found[0]
-    weight = " (on trial)" if first.trial else ""
-    if not weight and first.severity == Severity.INFO:
-        weight = " (a note)"
     rule = run.rules.get(first.rule)
     named = f"{first.name}: " if rule is not None and rule.written else ""
     lines = [
         style.wrap(
-            f"{first.rule} {named}{first.says}{weight}{told(news, first)}", width, indent="  "
+            f"{weight(first, run)} {first.rule} {named}{first.says}{told(news, first)}",
+            width,
+            indent="  ",
         )
     ]
-    lines[0] = style.mark(lines[0], first.rule, first.severity)
+    colour = first.severity if fails(first, run) else Severity.INFO
+    for part in (first.severity, first.rule):
+        lines[0] = style.mark(lines[0], part, colour)
     for one in found:
         counted = "" if one.lines else f"   ({out_of(one)})"
         records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"

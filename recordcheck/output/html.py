@@ -8,6 +8,7 @@ from html import escape
 from recordcheck.model import Run
 from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import count, share
+from recordcheck.output.issues import weight
 from recordcheck.output.sentences import group_words, out_of, standing, summary, wanted, where
 
 Row = tuple[str, ...]
@@ -16,7 +17,7 @@ Row = tuple[str, ...]
 def render(run: Run) -> str:
     """Findings, rates over all records and by group, and how the run ended."""
     findings = [
-        (one.rule, str(one.severity), one.says, one.path, where(one), out_of(one))
+        (one.rule, weight(one, run), one.says, one.path, where(one), out_of(one))
         for one in run.findings
     ]
     rates = [

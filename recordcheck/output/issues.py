@@ -41,6 +41,13 @@ LEVELS = {
     Severity.WARNING: Level.WARNING,
     Severity.INFO: Level.NOTE,
 }
+# The severities that fail a run, by what `--fail-on` was.
+FAILS: dict[str, tuple[Severity, ...]] = {
+    "never": (),
+    "error": (Severity.ERROR,),
+    "warning": (Severity.ERROR, Severity.WARNING),
+    "info": tuple(Severity),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,22 @@ def findings_by_level(run: Run) -> dict[Level, list[Finding]]:
     }
     notes = [one for one in every if one.severity is INFO or one.trial]
     return {**found, Level.NOTE: notes}
+
+
+def failing(run: Run) -> tuple[Severity, ...]:
+    """The severities of which a finding fails this run, where its rule is not on trial."""
+    return FAILS[run.options.get("fail_on", "warning")]
+
+
+def fails(finding: Finding, run: Run) -> bool:
+    """Whether a finding is one that fails this run, by its severity and its rule."""
+    return finding.severity in failing(run) and not finding.trial
+
+
+def weight(finding: Finding, run: Run) -> str:
+    """How grave it is: `error`, or `warning on trial (not failing the run)`."""
+    trial = " on trial" if finding.trial else ""
+    return f"{finding.severity}{trial}{'' if fails(finding, run) else ' (not failing the run)'}"
 
 
 def gravest(run: Run, most: int) -> tuple[Sequence[Finding], int]:

@@ -17,7 +17,7 @@ from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
-from recordcheck.output.issues import Missed
+from recordcheck.output.issues import Missed, failing
 from recordcheck.output.sentences import (
     called,
     extent,
@@ -35,13 +35,6 @@ from recordcheck.output.sentences import (
 FILES, NUMBERS, LONGEST = 20, 10, 1_000
 OURS = "recordcheck"
 MARKS = frozenset('&<>"')  # most names have none, and are not looked at six times
-# The severities that fail a run, by what `--fail-on` was.
-FAILS: dict[str, tuple[Severity, ...]] = {
-    "never": (),
-    "error": (Severity.ERROR,),
-    "warning": (Severity.ERROR, Severity.WARNING),
-    "info": tuple(Severity),
-}
 FAILURE, SKIPPED, ERROR = "failure", "skipped", "error"
 
 
@@ -109,8 +102,8 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     rules are not known of in a baseline.
     """
     known = run.known  # by a baseline: no test that fails
-    fails = FAILS[run.options.get("fail_on", "warning")]
-    failing = [one for one in unknown(run) if one.severity in fails and not one.trial]
+    fails = failing(run)
+    faults = [one for one in unknown(run) if one.severity in fails and not one.trial]
     noted = [
         one
         for one in run.findings
@@ -127,7 +120,7 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
             fault = fails and _fails(one[1]) and target_key(*one) not in known
             (missed if fault else others).append(one)
     every: list[Iterable[Test]] = [
-        (_broken(list(same), run, news) for _, same in groupby(failing, place)),
+        (_broken(list(same), run, news) for _, same in groupby(faults, place)),
         (_target(*one, FAILURE) for one in missed),
         (_noted(list(same), known) for _, same in groupby(noted, place)),
         (_target(*one, SKIPPED) for one in others),

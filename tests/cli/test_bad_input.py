@@ -256,7 +256,7 @@ def test_a_column_that_lacks_is_one_finding_with_the_nearest_column_and_exit_1(
     said = run(capfd, "lint", "other.csv", *OPTIONS, "--select", "VIS-190")
     assert said.code == 1
     assert said.out.startswith(
-        "VIS-190 the column visited_on is missing\n  other.csv\n"
+        "error VIS-190 the column visited_on is missing\n  other.csv\n"
         '  help: is it visitd_on? then --map "visitd_on=visited_on"\n'
     )
 

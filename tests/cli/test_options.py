@@ -146,7 +146,8 @@ def test_max_records_bounds_the_numbers_that_are_listed(
 def test_no_listed_record_reads_well(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391", "--max-records", "0")
     assert said.out.startswith(
-        "VIS-391 seen is not on the code list seen\n  faulty.csv   1 record of visit   (1 of 2)\n"
+        "error VIS-391 seen is not on the code list seen\n"
+        "  faulty.csv   1 record of visit   (1 of 2)\n"
     )
 
 

@@ -70,15 +70,15 @@ contact_id,officer,team,seen
 8,,North,U
 """
 FULL = """\
-OFF-290 officer is blank
+error OFF-290 officer is blank
   export.csv   record 8   (1 of 8)
   help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why
 
-OFF-401 not-alone: An officer has another contact. (a note)
+info (not failing the run) OFF-401 not-alone: An officer has another contact.
   export.csv   records 7, 8   (2 of 8)
   help: `recordcheck explain OFF-401 --standard officers.yaml` says what it asks and why
 
-OFF-601 always-unknown: An officer does not answer unknown nearly every time.
+warning OFF-601 always-unknown: An officer does not answer unknown nearly every time.
   export.csv   1 record of officer_of   (1 of 2)
   help: `recordcheck explain OFF-601 --standard officers.yaml` says what it asks and why
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_run import RUN, target
 
-from recordcheck.model import NotRun, Rate, Run, TargetResult
+from recordcheck.model import NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine
 from recordcheck.output.figures import many, numbers, percent, share
@@ -22,20 +22,20 @@ from recordcheck.output.sentences import reasons, standing, summary
 from recordcheck.output.style import Style
 
 FULL = """\
-    ETH-190 the column language is missing
+    error ETH-190 the column language is missing
       a.csv
       help: is it Lang? then --map "Lang=language"
 
-    ETH-391 ethnicity is not on the code list x
+    error ETH-391 ethnicity is not on the code list x
       a.csv   records 213, 390, 1019 and 11 more   (14 of 900)
       b.csv   record 7   (1 of 900)
       help: `recordcheck schema show x` lists the codes
 
-    VOC-602 word-for-word: No text is another's.
+    warning VOC-602 word-for-word: No text is another's.
       a.csv   records 77, 1204   (2 of 1,098; 19 could not be judged)
       help: `recordcheck explain VOC-602` says what it asks and why
 
-    VOC-603 A text is long. (on trial)
+    info on trial (not failing the run) VOC-603 A text is long.
       a.csv   3 records of contact   (3 of 900)
       help: `recordcheck explain VOC-603` says what it asks and why
 
@@ -90,18 +90,41 @@ def test_full_says_all_for_people() -> None:
     assert full.render(RUN, width=100) == dedent(FULL)
 
 
+LIGHT = "(not failing the run) "
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "error", "warning", "info"),
+    [("never", LIGHT, LIGHT, LIGHT), ("error", "", LIGHT, LIGHT), ("warning", "", "", LIGHT)],
+)
+def test_what_does_not_fail_the_run_says_so(
+    fail_on: str, error: str, warning: str, info: str
+) -> None:
+    trial = replace(RUN.findings[-1], severity=Severity.ERROR)
+    note = replace(RUN.findings[-1], rule="VOC-604", trial=False)
+    found = replace(RUN, findings=(*RUN.findings[:-1], trial, note), options={"fail_on": fail_on})
+    text = full.render(found, width=100)
+    assert re.findall(r"(?m)^\S.*[A-Z]{3}-\d+", text)[:5] == [
+        f"error {error}ETH-190",
+        f"error {error}ETH-391",
+        f"warning {warning}VOC-602",
+        f"error on trial {LIGHT}VOC-603",
+        f"info {info}VOC-604",
+    ]
+
+
 def test_concise_says_each_thing_on_one_line() -> None:
     assert concise.render(RUN) == CONCISE
 
 
 REVERSED = replace(RUN, findings=RUN.findings[::-1])
 CUT_FULL = """\
-    ETH-391 ethnicity is not on the code list x
+    error ETH-391 ethnicity is not on the code list x
       b.csv   record 7   (1 of 900)
       a.csv   records 213, 390, 1019 and 11 more   (14 of 900)
       help: `recordcheck schema show x` lists the codes
 
-    ETH-190 the column language is missing
+    error ETH-190 the column language is missing
       a.csv
       help: is it Lang? then --map "Lang=language"
 
