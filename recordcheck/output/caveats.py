@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, short
-from recordcheck.output.sentences import unrun
+from recordcheck.output.not_run import gathered
 
 MOST = 5
 LONGEST = 500
@@ -17,7 +17,7 @@ def caveats(run: Run, most: int = MOST) -> list[str]:
     """How the run stands against a baseline; then the reasons why rules were not run and the
     warnings about files: the first of them, and how many more.
     """
-    every = first_of([*unrun(run.not_run), *_warnings(run)], most)
+    every = first_of([*gathered(run.not_run), *_warnings(run)], most)
     return [short(line, LONGEST) for line in (*comparison.lines(run), *every)]
 
 

@@ -10,6 +10,7 @@ from recordcheck.model import Rate, Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, how_to_see
 from recordcheck.output.issues import gravest
+from recordcheck.output.not_run import each_reason
 from recordcheck.output.sentences import (
     called,
     extent,
@@ -17,7 +18,6 @@ from recordcheck.output.sentences import (
     summary,
     target_key,
     target_line,
-    unrun,
 )
 
 MOST = 10_000
@@ -39,7 +39,7 @@ def render(run: Run) -> str:
     lines += [
         line for rate in run.rates if rate.group is None for line in _targets(rate, run, known)
     ]
-    lines += first_of(unrun(run.not_run), MOST)
+    lines += first_of(each_reason(run.not_run), MOST)
     lines += comparison.lines(run)
     warned = [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
     lines += first_of(warned, MOST)

@@ -14,6 +14,7 @@ from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see
 from recordcheck.output.figures import NONE, count, many, share
 from recordcheck.output.issues import fails, gravest, weight
+from recordcheck.output.not_run import gathered
 from recordcheck.output.sentences import (
     group_words,
     help_for,
@@ -22,7 +23,6 @@ from recordcheck.output.sentences import (
     standing,
     summary,
     target_key,
-    unrun,
     wanted,
     where,
 )
@@ -199,7 +199,7 @@ def _called(rate: Rate, *, several: bool) -> str:
 def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
     warned = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
-    lines = first_of([*warned, *unrun(run.not_run)], MOST)
+    lines = first_of([*warned, *gathered(run.not_run)], MOST)
     lines += comparison.lines(run)
     lines += _columns(run)
     for standard in run.standards:

@@ -4,16 +4,15 @@ ended.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, starmap
 from operator import attrgetter, ne
 
-from recordcheck.model import Finding, NotRun, Rate, Run, Severity, TargetResult
+from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, percent, share
 
-MOST = 6
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
@@ -155,37 +154,6 @@ def extent(finding: Finding, most: int | None = None) -> str:
         return ""
     found = where(finding, most)
     return found if finding.lines else f"{found}; {out_of(finding)}"
-
-
-def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
-    """The rules that could not be run, by reason; tables that are not there make one reason."""
-    every = list(not_run)
-    absent = {one.table: None for one in every if one.reason == _no_table(one.table)}
-    grouped: dict[str, dict[str, None]] = {}
-    no_table = _no_table(", ".join(absent))
-    for one in every:
-        reason = no_table if one.table in absent else one.reason
-        called = f"{one.rule} {one.field}" if one.field and _implied(one.rule) else one.rule
-        grouped.setdefault(reason, {})[called] = None
-    return {reason: list(rules) for reason, rules in grouped.items()}
-
-
-def unrun(not_run: Iterable[NotRun]) -> list[str]:
-    """A line for each reason, with the first rules that could not be run for it."""
-    lines = []
-    for reason, rules in reasons(not_run).items():
-        more = f" and {count(len(rules) - MOST)} more" if len(rules) > MOST else ""
-        lines.append(f"not run: {', '.join(rules[:MOST])}{more}: {reason}")
-    return lines
-
-
-def _implied(rule: str) -> bool:
-    """Whether a rule follows from the keys of a field: one number then stands for many fields."""
-    return rule[-2:-1] == "9"
-
-
-def _no_table(called: str) -> str:
-    return f"the export has no table {called}"
 
 
 def group_words(rate: Rate) -> str:

@@ -5,6 +5,7 @@ own.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,20 @@ def test_a_note_is_told_from_what_fails_the_run(
     said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-401", "--no-targets")
     heads = [line for line in said.out.splitlines() if "VIS-401 " in line and "help" not in line]
     assert heads == ["info (not failing the run) VIS-401 too-many-others: Few others are there."]
+
+
+def test_a_first_export_against_a_wide_bundle_has_few_lines_for_what_it_lacks(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "episode.csv").write_text("episode_id,child_id,risk\n1,C1,high\n")
+    asked = ("lint", "episode.csv", "--standard", "police-child-protection")
+    lines = " ".join(run(capfd, *asked).out.split()).split("not run: ")[1:]
+    not_run = json.loads(run(capfd, *asked, "--output-format", "json").out)["not_run"]
+    columns, tables, how = lines
+    assert re.match(r"\d+ rules, for lack of columns: reported_at \(\d+\), ", columns)
+    assert re.match(r"\d+ rules, for lack of tables: contact \(\d+\), ", tables)
+    assert how.startswith("`--output-format json` has each of these rules, with its reason")
+    assert int(columns.split()[0]) + int(tables.split()[0]) == len(not_run)
 
 
 def test_an_hour_of_one_digit_is_a_time(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,8 @@ from recordcheck.model import NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine
 from recordcheck.output.figures import many, numbers, percent, share
-from recordcheck.output.sentences import reasons, standing, summary
+from recordcheck.output.not_run import gathered, reasons
+from recordcheck.output.sentences import standing, summary
 from recordcheck.output.style import Style
 
 FULL = """\
@@ -341,3 +342,44 @@ def test_the_rules_of_tables_that_are_not_there_have_one_reason() -> None:
         "the export has no table episode, visit": ["MIS-501", "VIS-201"],
         "the export has no table visit": ["CHI-401"],
     }
+
+
+def test_what_many_columns_and_tables_lack_is_gathered() -> None:
+    lacking = [
+        NotRun("MIS-401", "episode", None, "the export has no column risk"),
+        NotRun("MIS-402", "episode", None, "the export has no column risk"),
+        NotRun("MIS-290", "episode", "team", "no rate of team: the export has no column risk"),
+        NotRun("MIS-403", "episode", None, "the export has no column team"),
+        NotRun("MIS-404", "episode", None, "interview has no column risk"),
+        NotRun("MIS-405", "episode", None, "the export has no table child"),
+        *(NotRun("CHI-290", "child", called, "the export has no table child") for called in "ab"),
+        NotRun("CHI-290", "plan", "a", "the export has no table plan"),
+        NotRun("CHI-101", "months", None, "the export has no table visit"),
+    ]
+    previous = NotRun("MIS-501", "episode", None, "no previous export with episode was given")
+    assert gathered([previous, *lacking]) == [
+        "not run: 5 rules, for lack of columns: episode.risk (3), episode.team (1),"
+        " interview.risk (1)",
+        "not run: 5 rules, for lack of tables: child (3), plan (1), visit (1)",
+        "not run: MIS-501: no previous export with episode was given",
+        "not run: `--output-format json` has each of these rules, with its reason",
+    ]
+
+
+def test_a_few_reasons_are_said_with_their_rules() -> None:
+    few = [
+        NotRun(f"MIS-40{one}", "episode", None, "the export has no column risk") for one in "123"
+    ]
+    assert gathered(few) == ["not run: MIS-401, MIS-402, MIS-403: the export has no column risk"]
+
+
+def test_where_rules_of_a_reason_are_not_named_it_is_said_where_they_are() -> None:
+    many = [
+        NotRun(f"MIS-40{one}", "episode", None, "the export has no column risk")
+        for one in "1234567"
+    ]
+    assert gathered(many) == [
+        "not run: MIS-401, MIS-402, MIS-403, MIS-404, MIS-405, MIS-406 and 1 more:"
+        " the export has no column risk",
+        "not run: `--output-format json` has each of these rules, with its reason",
+    ]

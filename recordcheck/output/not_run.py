@@ -1,0 +1,86 @@
+"""Which rules could not be run, and why: reason by reason, or gathered where there are many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from recordcheck.model import NotRun
+from recordcheck.output.figures import count, many
+
+MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
+NAMED = 200  # columns or tables in a line
+NO_TABLE = re.compile(r"the export has no table (\S+)")
+NO_COLUMN = re.compile(r"(?:no rate of \S+: )?(\S+|the export) has no column (\S+)")
+EACH = "not run: `--output-format json` has each of these rules, with its reason"
+Lacked = dict[tuple[str, str], set[tuple[str, str, str | None]]]
+
+
+def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
+    """The rules that could not be run, by reason; tables that are not there make one reason."""
+    every = list(not_run)
+    absent = {one.table: None for one in every if one.reason == _no_table(one.table)}
+    grouped: dict[str, dict[str, None]] = {}
+    no_table = _no_table(", ".join(absent))
+    for one in every:
+        reason = no_table if one.table in absent else one.reason
+        called = f"{one.rule} {one.field}" if one.field and _implied(one.rule) else one.rule
+        grouped.setdefault(reason, {})[called] = None
+    return {reason: list(rules) for reason, rules in grouped.items()}
+
+
+def each_reason(not_run: Iterable[NotRun]) -> list[str]:
+    """A line for each reason, with the first rules that could not be run for it."""
+    lines = []
+    for reason, rules in reasons(not_run).items():
+        more = f" and {count(len(rules) - MOST)} more" if len(rules) > MOST else ""
+        lines.append(f"not run: {', '.join(rules[:MOST])}{more}: {reason}")
+    return lines
+
+
+def gathered(not_run: Sequence[NotRun]) -> list[str]:
+    """A few reasons as they are. Where many columns and tables lack, as in a first export against a
+    wide standard, all columns in one line and all tables in one, each with how many rules need it.
+    """
+    columns: Lacked = {}
+    tables: Lacked = {}
+    others = []
+    for one in not_run:
+        rule = (one.rule, one.table, one.field)
+        if column := NO_COLUMN.fullmatch(one.reason):
+            of = one.table if column[1] == "the export" else column[1]
+            columns.setdefault((of, column[2]), set()).add(rule)
+        elif table := NO_TABLE.fullmatch(one.reason):
+            tables.setdefault(("", table[1]), set()).add(rule)
+        else:
+            others.append(one)
+    if len(columns) + len(tables) > FEW:
+        lines = [*_lack_of("columns", columns), *_lack_of("tables", tables)]
+        return [*lines, *each_reason(others), EACH]
+    cut = any(len(rules) > MOST for rules in reasons(not_run).values())
+    return [*each_reason(not_run), *([EACH] if cut else [])]
+
+
+def _lack_of(what: str, lacked: Lacked) -> list[str]:
+    """What most rules need stands first."""
+    if not lacked:
+        return []
+    several = len({of for of, _ in lacked}) > 1
+    ordered = sorted(lacked.items(), key=lambda pair: -len(pair[1]))
+    named = [
+        f"{f'{of}.' if several else ''}{called} ({count(len(rules))})"
+        for (of, called), rules in ordered[:NAMED]
+    ]
+    left = len(ordered) - NAMED
+    more = f" and {count(left)} more" if left > 0 else ""
+    rules = many(len(set().union(*lacked.values())), "rule")
+    return [f"not run: {rules}, for lack of {what}: {', '.join(named)}{more}"]
+
+
+def _implied(rule: str) -> bool:
+    """Whether a rule follows from the keys of a field: one number then stands for many fields."""
+    return rule[-2:-1] == "9"
+
+
+def _no_table(called: str) -> str:
+    return f"the export has no table {called}"
