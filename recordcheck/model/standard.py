@@ -61,7 +61,8 @@ class Expression:
     `reads` are the columns that it reaches, as (table, column), where the record's own table is
     named too; `whole_export` says that it looks at other records (a window or a subquery), not at
     its own record alone. `names` are the columns that it names itself, without those that derived
-    columns read for it. `lookup` are the values that it looks up.
+    columns read for it. `lookup` are the values that it looks up, `parameters` those that it names
+    itself.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Expression:
     place: Place | None = None
     named: frozenset[tuple[str, str]] | None = None
     lookup: Lookup | None = None
+    parameters: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[tuple[str, str]]:

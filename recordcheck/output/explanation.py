@@ -4,8 +4,10 @@ stands.
 
 from __future__ import annotations
 
-from recordcheck.model import Example, Rule, Standard
+from recordcheck.model import Example, Expression, Rule, Standard
+from recordcheck.output.behind import derives_behind, parameters_behind
 from recordcheck.output.figures import percent
+from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 
 
@@ -27,6 +29,7 @@ def render(
     lines += ["", style.wrap(f"  Why: {first.why}", width, indent="  ")]
     lines += _sources(first, standard, width, style)
     lines += _sql(first)
+    lines += _behind(first, standard, width, style)
     for example in (("keeps", first.keeps), ("breaks", first.breaks)):
         lines += _examples(*example)
     if standard.cannot_tell:
@@ -64,6 +67,31 @@ def _sql(rule: Rule) -> list[str]:
     if rule.assertion is not None:
         lines += [f"    assert {' '.join(rule.assertion.text.split())}"]
     return lines
+
+
+def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
+    """What its SQL names that is no column of the export."""
+    if not rule.written:
+        return []
+    table, lines = standard.tables[rule.table], []
+    if table.view is not None:
+        lines += ["", f"  {table.name} stands in no export; it is made of other tables:"]
+        lines += _as_written(table.view)
+    if derives := derives_behind(rule, table):
+        lines += ["", "  Worked out for it:"]
+        for one in derives:
+            lines += [f"    {one.name} =", *_as_written(one.expression, indent=6)]
+    if parameters := parameters_behind(rule, table, standard):
+        lines += ["", "  Its parameters, set with --param name=value:"]
+        lines += [
+            style.wrap(f"    {parameter_text(one)}", width, indent="      ") for one in parameters
+        ]
+    return lines
+
+
+def _as_written(expression: Expression, indent: int = 4) -> list[str]:
+    """Its lines as they stand in the standard: a text in quotes is not broken."""
+    return [f"{' ' * indent}{line}" for line in expression.text.strip().splitlines()]
 
 
 def _examples(word: str, examples: tuple[Example, ...]) -> list[str]:

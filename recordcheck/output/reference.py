@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table
+from recordcheck.output.behind import derives_behind, parameters_behind
 from recordcheck.output.figures import percent
 from recordcheck.output.standard_page import due_text, target_text
 
@@ -33,7 +34,7 @@ def standard(
         lines += ["", "## Parameters", "", "Set with `--param name=value`.", ""]
         lines += _grid(("parameter", "type", "default", "what it is"), rows)
     for table, rules in tables:
-        lines += ["", *_table(table, rules, codes_at)]
+        lines += ["", *_table(table, rules, found, codes_at)]
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +77,7 @@ def index(standards: Iterable[Standard], lists: Iterable[CodeList]) -> str:
     return "\n".join([*lines, *_grid(("list", "what it holds", "codes"), rows)]) + "\n"
 
 
-def _table(table: Table, rules: tuple[Rule, ...], codes_at: str) -> list[str]:
+def _table(table: Table, rules: tuple[Rule, ...], standard: Standard, codes_at: str) -> list[str]:
     lines = [f"## Table `{table.name}`", "", f"One record is {table.one_record_is}.", ""]
     if table.view is not None:
         lines += [
@@ -98,7 +99,7 @@ def _table(table: Table, rules: tuple[Rule, ...], codes_at: str) -> list[str]:
     lines += _grid(("rule", "severity", "what it asks"), _implied(rules))
     for rule in rules:
         if rule.written:
-            lines += ["", *_rule(rule)]
+            lines += ["", *_rule(rule, table, standard)]
     return lines
 
 
@@ -126,7 +127,7 @@ def _implied(rules: Iterable[Rule]) -> list[tuple[str, ...]]:
     ]
 
 
-def _rule(rule: Rule) -> list[str]:
+def _rule(rule: Rule, table: Table, standard: Standard) -> list[str]:
     about = [str(rule.severity)]
     about += [f"field `{rule.field}`"] if rule.field else []
     about += [f"target {percent(target.share)}" for target in rule.targets]
@@ -135,11 +136,22 @@ def _rule(rule: Rule) -> list[str]:
     lines += [f"Why: {rule.why}", ""]
     sql = f"when {rule.when.text.strip()}\n" if rule.when is not None else ""
     sql += f"assert {rule.assertion.text.strip()}" if rule.assertion is not None else ""
-    lines += [*_sql(sql), "", *_sources(rule.sources)]
+    lines += [*_sql(sql), *_behind(rule, table, standard), "", *_sources(rule.sources)]
     for word, examples in (("Keeps it", rule.keeps), ("Breaks it", rule.breaks)):
         if examples:
             lines += ["", f"{word} (made up):", "", *_example(examples[0])]
     return lines
+
+
+def _behind(rule: Rule, table: Table, standard: Standard) -> list[str]:
+    """Which of the derived columns and parameters above it reaches."""
+    parts = []
+    if derives := derives_behind(rule, table):
+        parts.append(f"Worked out above: {_names(one.name for one in derives)}.")
+    if parameters := parameters_behind(rule, table, standard):
+        given = ", ".join(f"`{one.name}` ({one.default})" for one in parameters)
+        parts.append(f"Parameters: {given}.")
+    return ["", " ".join(parts)] if parts else []
 
 
 def _example(example: Example) -> list[str]:

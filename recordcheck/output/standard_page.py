@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from recordcheck.model import CodeList, Field, Rule, Source, Standard, Table
+from recordcheck.model import CodeList, Field, Parameter, Rule, Source, Standard, Table
 from recordcheck.output.figures import percent
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
@@ -38,9 +38,7 @@ def standard(
     if found.parameters:
         lines += ["", "  Parameters, set with --param name=value:"]
         for parameter in found.parameters.values():
-            says = f"  {parameter.says}" if parameter.says else ""
-            text = f"    {parameter.name} ({parameter.type}, {parameter.default}){says}"
-            lines.append(style.wrap(text, width, indent="      "))
+            lines.append(style.wrap(f"    {parameter_text(parameter)}", width, indent="      "))
     for table, rules in tables:
         lines += ["", *_table(table, rules, width, style)]
     return "\n".join(lines) + "\n"
@@ -135,6 +133,12 @@ def _also_read(spellings: Mapping[str, tuple[str, ...]], width: int, style: Styl
 
 def _type(field: Field) -> str:
     return f"code: {field.codes.name}" if field.codes is not None else str(field.type)
+
+
+def parameter_text(parameter: Parameter) -> str:
+    """A parameter with its type, the value that it has where none is given, and what it is."""
+    says = f"  {parameter.says}" if parameter.says else ""
+    return f"{parameter.name} ({parameter.type}, {parameter.default}){says}"
 
 
 def due_text(field: Field) -> str:

@@ -72,7 +72,8 @@ def compile_view(
     except RecursionError:
         raise SqlError("nested too deeply") from None
     kinds = {called: (worth.type, offset) for called, (worth, offset) in columns.items()}
-    return Expression(text, sql, frozenset(scope.reads), True, place), kinds
+    named = frozenset(scope.parameters)
+    return Expression(text, sql, frozenset(scope.reads), True, place, parameters=named), kinds
 
 
 def _within_depth(
@@ -97,4 +98,5 @@ def _expression(text: str, worth: Worth, scope: Scope, place: Place | None) -> E
         scope.whole_export,
         place,
         frozenset(scope.named),
+        parameters=frozenset(scope.parameters),
     )

@@ -43,6 +43,7 @@ class Scope:
     derived: Mapping[str, Derive] = field(default_factory=dict)
     reads: set[tuple[str, str]] = field(default_factory=set)
     named: set[tuple[str, str]] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set)
     whole_export: bool = False
     aggregated: bool = False
     loose: set[str] = field(default_factory=set)
@@ -91,6 +92,7 @@ class Scope:
         if found is None:
             known = [*self.names.parameters, "today"]
             raise SqlError(f"unknown parameter `:{called}`{did_you_mean(called, known)}", offset)
+        self.parameters.add(called)
         return Worth(f"getvariable({text_literal(called)})", found.type)
 
     def physical(self, schema: str | None, table: str, offset: int) -> str:

@@ -121,6 +121,7 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
         outer.derived,
         outer.reads,
         outer.named,
+        outer.parameters,
         around=outer,
     )
     sql = [f"from {_source(source.this, level, outer)}"]

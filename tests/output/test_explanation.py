@@ -1,0 +1,134 @@
+"""What `explain` and the pages show of the SQL that stands behind a rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recordcheck.model import Rule, Standard
+from recordcheck.output import explanation, reference
+from recordcheck.rules import rules_of
+from recordcheck.standard.load import load
+
+SEEN = """\
+standard: seen
+version: "1"
+title: Children who were seen
+parameters:
+  least: {type: integer, default: "3", says: Visits that make a habit}
+  days: {type: integer, default: "28", says: Days between two visits}
+  unused: {type: integer, default: "7"}
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      child_id: {type: text, due: always}
+      visited_on: {type: date, due: always}
+      note: {type: text}
+    derive:
+      visits_of_child: count(*) over (partition by child_id)
+      first_visit: |
+        select min(v.visited_on) from visit v
+        where v.child_id = visit.child_id and v.visited_on >= add_days(visit.visited_on, -:days)
+      nobody_reads_this: length(note)
+      often: visits_of_child >= :least
+    rules:
+      - id: SEE-401
+        name: seen-before
+        says: A child who is seen often was seen before.
+        why: A first visit is no habit.
+        severity: info
+        when: often
+        assert: first_visit < visited_on
+      - id: SEE-402
+        name: noted
+        says: A visit has a note.
+        why: What is not written down is lost.
+        severity: info
+        assert: recorded(note)
+  child:
+    one_record_is: one child over all visits
+    view: select v.child_id, count(*) as visits from visit v group by v.child_id
+    fields:
+      child_id: {type: text}
+      visits: {type: integer}
+    rules:
+      - id: SEE-403
+        name: seen-twice
+        says: A child is seen twice.
+        why: Once is not enough.
+        severity: info
+        assert: visits > 1
+"""
+BEHIND = """\
+  It holds where:
+    when often
+    assert first_visit < visited_on
+
+  Worked out for it:
+    visits_of_child =
+      count(*) over (partition by child_id)
+    first_visit =
+      select min(v.visited_on) from visit v
+      where v.child_id = visit.child_id and v.visited_on >= add_days(visit.visited_on, -:days)
+    often =
+      visits_of_child >= :least
+
+  Its parameters, set with --param name=value:
+    least (integer, 3)  Visits that make a habit
+    days (integer, 28)  Days between two visits
+"""
+VIEW = """\
+  It holds where:
+    assert visits > 1
+
+  child stands in no export; it is made of other tables:
+    select v.child_id, count(*) as visits from visit v group by v.child_id
+"""
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Standard:
+    path = tmp_path / "seen.yaml"
+    path.write_text(SEEN, encoding="utf-8")
+    return load(str(path))
+
+
+def rule(standard: Standard, called: str) -> Rule:
+    return next(
+        one
+        for table in standard.tables.values()
+        for one in rules_of(table, standard)
+        if one.id == called
+    )
+
+
+def sql_of(standard: Standard, called: str) -> str:
+    text = explanation.render([rule(standard, called)], standard)
+    return text[text.index("  It holds where:") : text.index("\n  Standard: ")]
+
+
+def test_a_rule_shows_each_derived_column_and_parameter_that_it_reaches(
+    standard: Standard,
+) -> None:
+    assert sql_of(standard, "SEE-401") == BEHIND
+
+
+def test_a_rule_over_columns_of_the_export_shows_no_more_than_itself(standard: Standard) -> None:
+    assert sql_of(standard, "SEE-402") == "  It holds where:\n    assert recorded(note)\n"
+
+
+def test_a_rule_over_a_view_shows_what_the_view_is_made_of(standard: Standard) -> None:
+    assert sql_of(standard, "SEE-403") == VIEW
+
+
+def test_a_page_names_below_a_rule_what_it_reaches(standard: Standard) -> None:
+    tables = [(table, tuple(rules_of(table, standard))) for table in standard.tables.values()]
+    page = reference.standard(standard, tables)
+    assert page.count("Worked out above: ") == 1
+    assert (
+        "assert first_visit < visited_on\n```\n\n"
+        "Worked out above: `visits_of_child`, `first_visit`, `often`."
+        " Parameters: `least` (3), `days` (28).\n"
+    ) in page
