@@ -4,7 +4,8 @@ values if asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.outcome import Options
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
+from recordcheck.engine.tables import match_tables
 from recordcheck.engine.values import Shown, shown_values
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity, Standard
@@ -22,6 +24,7 @@ from recordcheck.standard.fit import best_fit, catalogue
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
 
+SKIP = "--skip-unfit leaves out the files that do not fit"
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
 
@@ -49,10 +52,12 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
             return Linted(None, skipped=skipped)
-    standards = _recoded(standards_for(parts, settings), settings)
+    with _naming_what_skips(parts, settings):
+        standards = _recoded(standards_for(parts, settings), settings)
     _known_maps(parts, standards, settings)
     options, keep = _options(settings), settings.show_values
-    sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
+    with _naming_what_skips(parts, settings):
+        sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
     try:
         run = check_sessions(sessions)
         values = shown_values(sessions, run) if settings.show_values else ()
@@ -132,6 +137,33 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit
     )
     return fit, lines
+
+
+@contextmanager
+def _naming_what_skips(parts: list[Part], settings: Settings) -> Iterator[None]:
+    """Where one file keeps the others from being judged, the option that leaves it out is named: a
+    folder may hold tables of other standards too.
+    """
+    try:
+        yield
+    except UserError as error:
+        if error.path in {part.label for part in parts} and _skipping_helps(parts, settings):
+            others = f"; {error.remedy}" if error.remedy else ""
+            raise UserError(error.message, path=error.path, remedy=f"{SKIP}{others}") from None
+        raise
+
+
+def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
+    """Whether some files fit no standard, and those that are left can be judged together."""
+    fit, skipped = _without_unfit(parts, settings)
+    if not fit or not skipped:
+        return False
+    try:
+        for standard in standards_for(fit, settings):
+            match_tables(fit, standard, settings.maps)
+    except UserError:
+        return False
+    return True
 
 
 def _candidates(settings: Settings) -> list[Standard]:

@@ -1,0 +1,108 @@
+"""A folder that holds tables of other standards too: what stops a lint names the option that helps,
+and does not name it where it would not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doors import CLEAN, VISITS, folder_of_visits, run
+
+NAMED = ("--standard", "visits.yaml")
+SKIPS = "--skip-unfit leaves out the files that do not fit; "
+ODD = "a,b\n1,2\n"
+REFERRALS = "team,made_on,reason\nNorth,2026-01-05,x\n"  # a column of visits, and no visit
+
+
+@pytest.fixture
+def exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    folder = Path("exports")
+    folder.mkdir()
+    (folder / "visits.csv").write_text(CLEAN)
+    return folder
+
+
+def test_a_file_without_a_column_of_the_standard_may_be_skipped(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (exports / "odd.csv").write_text(ODD)
+    said = run(capfd, "lint", exports, *NAMED)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: exports/odd.csv: no column of this export is a field of visits\n"
+        f"  {SKIPS}to map its columns: recordcheck init --from exports/odd.csv"
+        " --standard visits.yaml\n"
+    )
+    assert run(capfd, "lint", exports, *NAMED, "--skip-unfit").code == 0
+
+
+def test_a_file_with_a_column_or_two_of_it_may_be_skipped(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (exports / "referrals.csv").write_text(REFERRALS)
+    said = run(capfd, "lint", exports, *NAMED)
+    assert (said.code, said.out) == (2, "")
+    first, remedy = said.err.splitlines()
+    assert "files of one table (visit) must have the same columns" in first
+    assert remedy == f"  {SKIPS}check them one by one, or export them alike"
+    assert run(capfd, "lint", exports, *NAMED, "--skip-unfit").code == 0
+
+
+def test_a_file_that_no_known_standard_fits_may_be_skipped(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (exports / "odd.csv").write_text(ODD)
+    Path("recordcheck.toml").write_text('schemas = ["std"]\n')
+    Path("std").mkdir()
+    Path("std/visits.yaml").write_text(VISITS)
+    said = run(capfd, "lint", exports)
+    first, remedy = said.err.splitlines()
+    assert (said.code, first) == (
+        2,
+        "recordcheck: exports/odd.csv: no standard fits the 2 columns of this export",
+    )
+    assert remedy.startswith(f"  {SKIPS}`recordcheck schema list` shows the standards")
+    assert run(capfd, "lint", exports, "--skip-unfit").code == 0
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"visits.csv": ODD},
+        {"more.csv": CLEAN.replace(",others", ",and_others"), "odd.csv": ODD},
+        {"more.csv": CLEAN.replace(",others", ",and_others")},
+    ],
+    ids=["nothing would be left", "what is left differs too", "every file fits"],
+)
+def test_it_is_not_named_where_it_would_not_help(
+    exports: Path, others: dict[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in others.items():
+        (exports / name).write_text(text)
+    said = run(capfd, "lint", exports, *NAMED)
+    assert (said.code, len(said.err.splitlines())) == (2, 2)
+    assert "--skip-unfit" not in said.err
+
+
+def test_files_that_no_standard_fits_together_need_one_that_is_named_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    Path("recordcheck.toml").write_text('schemas = ["std"]\n')
+    Path("std").mkdir()
+    Path("std/visits.yaml").write_text(VISITS)
+    Path("both").mkdir()
+    Path("both/a.csv").write_text(CLEAN)
+    Path("both/b.csv").write_text(
+        "pers_person_id,pers_ethnicity,pers_dob,pers_sex\n1,A1,2010-01-01,F\n"
+    )
+    said = run(capfd, "lint", "both")
+    assert (said.code, said.err) == (
+        2,
+        "recordcheck: both/a.csv: no standard fits the columns of all 2 files together\n"
+        "  check them one by one, or name a standard with --standard; `lint --skip-unfit` leaves"
+        " out what it does not fit\n",
+    )
+    assert run(capfd, "lint", "both", "--standard", "visits", "--skip-unfit").code == 0
