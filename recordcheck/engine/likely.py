@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from recordcheck.exports.columns import find_fields
-from recordcheck.model import FieldType, Standard, Table
+from recordcheck.model import Field, FieldType, Standard, Table
 from recordcheck.model.profile import FieldFit, ListFit
 from recordcheck.nearest import folded
 
@@ -13,6 +13,7 @@ Tables = Sequence[tuple[Standard, Table]]
 MOSTLY = 0.9
 BANDS = (1, 5, 20, 100, 1_000, 10_000, 100_000)
 FEWEST_CODES = 2
+TELLING = 5  # so few codes are on many lists: they alone tell nothing
 
 
 def band(distinct: int) -> str:
@@ -25,6 +26,14 @@ def band(distinct: int) -> str:
             return f"{least:,}-{most:,}"
         least = most + 1
     return f"over {BANDS[-1]:,}"
+
+
+def bounds(band: str) -> tuple[int, int | None]:
+    """The least and the greatest number that a band stands for; None where it has no end."""
+    if band.startswith("over "):
+        return BANDS[-1] + 1, None
+    least, _, most = band.replace(",", "").partition("-")
+    return int(least), int(most or least)
 
 
 def likely_type(
@@ -104,10 +113,25 @@ def field_by_name(column: str, tables: Tables) -> tuple[FieldFit, str | None] | 
     return None
 
 
-def field_by_codes(codes: str, tables: Tables) -> FieldFit | None:
-    """A field that has this code list."""
+def codes_of(field: Field) -> tuple[str, ...]:
+    """The codes that a field takes; none where it is not coded."""
+    return field.codes.accepted if field.codes is not None else ()
+
+
+def field_by_codes(codes: str, tables: Tables, columns: Sequence[str]) -> FieldFit | None:
+    """The one field with this code list that no column is called like, in the first table that has
+    any; None where several have it, or where its codes are few: a yes or no may answer anything.
+    """
     for standard, table in tables:
-        for field in table.fields.values():
-            if field.codes is not None and field.codes.name == codes:
-                return FieldFit(standard.name, table.name, field.name, "codes")
+        having = [
+            field
+            for field in table.fields.values()
+            if field.codes is not None and field.codes.name == codes
+        ]
+        if having:
+            called = find_fields(columns, table, {})
+            free = [field.name for field in having if field.name not in called]
+            if len(free) != 1 or len(codes_of(having[0])) <= TELLING:
+                return None
+            return FieldFit(standard.name, table.name, free[0], "codes")
     return None

@@ -144,7 +144,8 @@ def _refused(label: str, error: UserError) -> FileRefused:
 def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
     near = [] if fits else nearest_standards(part.columns, known.standards, known.maps)
     first = fits or [(one.standard, one.table) for one in near]
-    tables = [*first, *nearest_tables(part.columns, known.standards)]
+    # A `Date` is a field of some standard: where one comes near, only its names count.
+    tables = first or nearest_tables(part.columns, known.standards)
     con = connect(paths_of([part]))
     set_placeholders(con, known.placeholders)
     try:
@@ -234,7 +235,7 @@ def _column(
     lists = lists_of(written, known.spelt)
     codes = best_list(written, lists, known.spelt, own)
     if field is None and codes is not None:
-        field = field_by_codes(codes.name, tables)
+        field = field_by_codes(codes.name, tables, part.columns)
     kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
     shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
     return ColumnProfile(

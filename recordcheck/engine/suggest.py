@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
-from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs
+from recordcheck.engine.content import on_list, speaks_against
+from recordcheck.engine.likely import TELLING, codes_of
+from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs, says_no_more
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import Field, Standard, Table
 from recordcheck.model.profile import ColumnProfile, FileProfile
@@ -13,15 +16,16 @@ from recordcheck.standard.fit import best_fit
 from recordcheck.standard.near import nearest_table
 
 ON_LIST = 0.5  # what speaks for a field whose code list holds the values, beside the names
-TELLING = 4  # so few codes are on many lists: they alone tell nothing
+LISTED = 0.8  # and where the names say nothing: it has to be decided
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A column that no field is called like: the field that it may be, and what speaks for it.
 
-    `sure` where the names say nearly the same, or where the column's values fit the code list of
-    one absent field and no other column's do.
+    `sure` where name and content both say so: the names are nearly the same, or the values are on
+    the field's code list and the names alike; the column's name says no more than the field's, and
+    nothing in it speaks against the field. A wrong mapping is worse than none.
     """
 
     column: str
@@ -49,7 +53,7 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     matched = find_fields(names, table, {})
     left = [column for column in file.columns if column.name not in matched.values()]
     lacking = [field for called, field in table.fields.items() if called not in matched]
-    found = _pairs(left, lacking)
+    found = _pairs(left, lacking, table)
     best = {pair.column: pair for pair in one_to_one(found)}
     columns = tuple(_suggestion(column, best.get(column.name), found, table) for column in left)
     taken = {pair.field for pair in best.values()}
@@ -63,32 +67,40 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     )
 
 
-def _pairs(left: list[ColumnProfile], lacking: list[Field]) -> list[Pair]:
-    """By their names and types; what is on a field's code list speaks for that field."""
+def _pairs(left: list[ColumnProfile], lacking: list[Field], table: Table) -> list[Pair]:
+    """By their names and types, and by what is on a field's code list. What content speaks against
+    is said only where the names are nearly the same.
+    """
     kinds = {column.name: column.type if column.recorded else None for column in left}
-    scores = {(pair.column, pair.field): pair.score for pair in pairs(kinds, lacking)}
+    named = {(pair.column, pair.field): pair.score for pair in pairs(kinds, lacking)}
     listed = [(column, field) for column in left for field in lacking if _listed(column, field)]
-    for column, field in listed:
-        rivals = sum(one is column or other is field for one, other in listed)
-        alone = rivals == 1 and len(_codes(field)) > TELLING
-        by_name = scores.get((column.name, field.name), 0.0)
-        scores[column.name, field.name] = max(by_name + ON_LIST, SURE if alone else LEAST)
-    return [Pair(column, field, score) for (column, field), score in scores.items()]
+    found = []
+    for column, field in product(left, lacking):
+        score = named.get((column.name, field.name), 0.0)
+        if (column, field) in listed:
+            alone = sum(one is column or other is field for one, other in listed) == 1
+            score = _with_codes(score, column, field, alone=alone)
+        elif score < SURE and speaks_against(column, field, table):
+            continue
+        if score:
+            found.append(Pair(column.name, field.name, score))
+    return found
+
+
+def _with_codes(score: float, column: ColumnProfile, field: Field, *, alone: bool) -> float:
+    """How alike they are where the values are on the field's code list. Few codes, such as yes and
+    no, answer anything: then the names alone count.
+    """
+    if len(codes_of(field)) <= TELLING:
+        return score
+    if score or says_no_more(column.name, field):
+        return max(score, LEAST) + ON_LIST
+    return LISTED if alone else 0.0
 
 
 def _listed(column: ColumnProfile, field: Field) -> bool:
     """Whether a column's values tell that they are of the code list of a field."""
-    return column.codes is not None and _on_list(column, field) > 0
-
-
-def _on_list(column: ColumnProfile, field: Field) -> int:
-    """How many of a column's values are on the code list of a field, where they are nearly all."""
-    called = field.codes.name if field.codes is not None else None
-    return sum(fit.records for fit in column.lists if fit.name == called)
-
-
-def _codes(field: Field) -> tuple[str, ...]:
-    return field.codes.accepted if field.codes is not None else ()
+    return column.codes is not None and on_list(column, field) > 0
 
 
 def _suggestion(
@@ -105,7 +117,11 @@ def _suggestion(
     why = "the names are alike"
     if field.codes is not None and _listed(column, field):
         why = f"its values are on the code list {field.codes.name}"
-    return Suggestion(column.name, best.field, why, sure=best.score >= SURE and not rivals)
+    against = speaks_against(column, field, table)
+    sure = best.score >= SURE and not rivals and says_no_more(column.name, field)
+    if against:
+        why += f", but {against}"
+    return Suggestion(column.name, best.field, why, sure=sure and not against)
 
 
 def _uncoded(
@@ -115,5 +131,5 @@ def _uncoded(
     columns = {column.name: column for column in file.columns}
     for called, of in by_field.items():
         field, column = table.fields[called], columns[of]
-        if _codes(field) and _on_list(column, field) < column.recorded:
+        if codes_of(field) and on_list(column, field) < column.recorded:
             yield column.name, field

@@ -15,6 +15,7 @@ from recordcheck.nearest import folded
 
 LEAST = 0.6
 SURE = 0.85
+SLIP = 0.8  # of the letters of two words: one is the other with a slip of the pen
 WHEN = "when"
 DATES = (FieldType.DATE, FieldType.DATETIME)
 NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
@@ -65,7 +66,8 @@ UNSAID = frozenset(
         "indicator",
     ]
 )
-GENERAL = frozenset({"id", WHEN, "code", "type", "child"})
+KINDS = frozenset({"id", WHEN, "code", "type"})  # what sort of thing it is, not of what
+GENERAL = KINDS | {"child"}
 HALF = 0.5
 # What a word often means beside its own sense: a reason to ask, never to be sure.
 HINTS = {"area": "district", "division": "district", "officer": "recorded by", "person": "child"}
@@ -93,9 +95,13 @@ def words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    """The share of two sets of words that is common to both; a general word weighs half."""
-    whole = _weight(ours) + _weight(theirs)
-    return 2 * _weight(ours & theirs) / whole if whole else 0.0
+    """The share of two sets of words that is common to both; a general word weighs half. `Ref` and
+    `child_id` have only in common what sort of thing they are: that is nothing.
+    """
+    common = ours & theirs
+    if common <= KINDS:
+        return 0.0
+    return 2 * _weight(common) / (_weight(ours) + _weight(theirs))
 
 
 def _weight(some: frozenset[str]) -> float:
@@ -113,6 +119,18 @@ def pairs(columns: Mapping[str, FieldType | None], fields: Iterable[Field]) -> l
         for field in left
         if (score := _score(column, kind, field)) >= LEAST
     ]
+
+
+def says_no_more(column: str, field: Field) -> bool:
+    """Whether every word of a column's name stands in one spelling of a field, a slip of the pen
+    and general words apart: `Suspect ethnicity` says more than `ethnicity`, and is another's.
+    """
+    theirs = words(column)
+    telling = theirs - GENERAL
+    return any(
+        theirs == ours or (telling and all(_stands_in(ours, word) for word in telling))
+        for ours in map(words, (field.name, *field.aliases))
+    )
 
 
 def one_to_one(found: Iterable[Pair]) -> list[Pair]:
@@ -147,6 +165,10 @@ def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool
     if kind is None:
         return WHEN not in theirs or WHEN in words(field.name)
     return kind in NUMBERS if field.type in NUMBERS else kind not in DATES
+
+
+def _stands_in(ours: frozenset[str], word: str) -> bool:
+    return any(SequenceMatcher(None, one, word).ratio() >= SLIP for one in ours)
 
 
 @lru_cache(maxsize=65_536)

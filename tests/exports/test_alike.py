@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recordcheck.exports.alike import LEAST, SURE, one_to_one, pairs
+from recordcheck.exports.alike import LEAST, SURE, one_to_one, pairs, says_no_more
 from recordcheck.model import FieldType
 from recordcheck.standard.load import load
 
@@ -46,3 +46,33 @@ def test_what_a_column_holds_speaks_against_a_field(column: str, kind: FieldType
     assert not any(
         score >= LEAST and field in ("risk_reason", "child_id") for field, score in found
     )
+
+
+@pytest.mark.parametrize("column", ["Ref", "Number", "Record type", "Code"])
+def test_a_word_for_a_kind_of_thing_says_nothing_of_which(column: str) -> None:
+    fields = [
+        field
+        for standard in ("missing-children", "case-ownership")
+        for table in load(standard).exported.values()
+        for field in table.fields.values()
+    ]
+    assert pairs({column: FieldType.TEXT}, fields) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "said"),
+    [
+        ("Ethnicity", "self_defined_ethnicity", True),
+        ("Self defined ethncity", "self_defined_ethnicity", True),
+        ("Suspect self defined ethnicity", "self_defined_ethnicity", False),
+        ("Prevention interview by", "prevention_interview_at", False),
+        ("Child ref", "child_id", True),
+        ("Child", "child_id", False),
+        ("Misper No", "episode_id", True),
+    ],
+)
+def test_a_name_that_says_more_than_a_field_is_anothers(
+    column: str, field: str, said: bool
+) -> None:
+    fields = load("missing-children").tables["episode"].fields
+    assert bool(says_no_more(column, fields[field])) == said

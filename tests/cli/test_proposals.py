@@ -1,0 +1,164 @@
+"""`init` maps a column by itself only where its name and what it holds both say which field it is:
+a wrong mapping that looks sure is worse than none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from doors import run
+
+BASE = {
+    "episode_id": lambda one: f"E{one}",
+    "last_seen_at": lambda one: f"2026-01-{1 + one % 28:02} 09:00",
+    "reported_at": lambda one: f"2026-01-{1 + one % 28:02} 10:00",
+}
+ETHNICITIES = ("W1", "A1", "B1", "M1", "O9", "NS")
+LISTED = "its values are on the code list"
+ALIKE = "perhaps: the names are alike, but"
+BY_HAND = "no field found; if it is one, map it by hand"
+CASES: dict[str, tuple[Callable[[int], str], str]] = {
+    "a reference of nobody knows what": (lambda one: f"R{one}", f'# "Ref": {BY_HAND}'),
+    "the reference of a child": (lambda one: f"C{one % 9}", '"Child ref" = "child_id"'),
+    "a flag that is called child": (lambda one: "YN"[one % 2], f'# "Child": {BY_HAND}'),
+    "a day of something": (lambda one: f"2026-02-{1 + one % 28:02}", f'# "Date": {BY_HAND}'),
+    "codes that the name speaks of too": (
+        lambda one: ETHNICITIES[one % 6],
+        '"Eth code" = "self_defined_ethnicity"',
+    ),
+    "codes of another person": (
+        lambda one: ETHNICITIES[one % 6],
+        '# "Suspect ethnicity" = "self_defined_ethnicity"'
+        f"  # perhaps: {LISTED} police-self-defined-ethnicity-18-1",
+    ),
+    "codes of another person, in nearly the words of the field": (
+        lambda one: ETHNICITIES[one % 6],
+        '# "Suspect self-defined ethnicity" = "self_defined_ethnicity"'
+        f"  # perhaps: {LISTED} police-self-defined-ethnicity-18-1",
+    ),
+    "codes that the name says nothing of": (
+        lambda one: ETHNICITIES[one % 6],
+        '# "Column 7" = "self_defined_ethnicity"'
+        f"  # perhaps: {LISTED} police-self-defined-ethnicity-18-1",
+    ),
+    "a yes where grades should be": (
+        lambda one: ("Yes", "No")[one % 2],
+        f'# "Risk level flag" = "risk"  # {ALIKE} {LISTED} return-interview-offered',
+    ),
+    "grades in words of their own": (
+        lambda one: ("HIGH", "Med", "Low")[one % 3],
+        '"Risk grade" = "risk"',
+    ),
+    "a text where grades should be": (
+        lambda one: f"seen near the canal on day {one}",
+        f'# "Risk grade" = "risk"  # {ALIKE} it has many more values than the code list'
+        " missing-risk-level",
+    ),
+    "nothing at all": (
+        lambda one: "",
+        f'# "Returned" = "returned_at"  # {ALIKE} nothing is recorded in it',
+    ),
+}
+
+
+def export(columns: dict[str, Callable[[int], str]]) -> str:
+    """An export of 60 records."""
+    lines = [",".join(columns)]
+    lines += [",".join(cell(one) for cell in columns.values()) for one in range(60)]
+    return "\n".join(lines) + "\n"
+
+
+def proposed(capfd: pytest.CaptureFixture[str], column: str) -> str:
+    """What is written of a column into the configuration."""
+    said = run(capfd, "init", "--from", "export.csv", "--standard", "missing-children")
+    assert said.code == 0
+    written = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in written if line.removeprefix("# ").startswith(f'"{column}"')]
+    return line
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_column_is_mapped_where_name_and_content_both_say_so(
+    case: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cell, line = CASES[case]
+    column = line.split('"')[1]
+    Path("export.csv").write_text(export({**BASE, column: cell}), encoding="utf-8")
+    assert proposed(capfd, column) == line
+
+
+@pytest.mark.parametrize(
+    ("episodes", "line"),
+    [
+        (60, '"Misper No" = "episode_id"'),
+        (
+            5,
+            '# "Misper No" = "episode_id"  # perhaps: the names are alike, but its values repeat,'
+            " and no two records have the same key",
+        ),
+    ],
+)
+def test_what_repeats_is_no_key(
+    episodes: int,
+    line: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    columns = {"Misper No": lambda one: f"M{one % episodes}", **BASE}
+    del columns["episode_id"]
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert proposed(capfd, "Misper No") == line
+
+
+def test_profile_names_no_field_for_a_yes_or_a_day_of_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    columns = {
+        "episode_id": lambda one: f"E{one}",
+        "child_id": lambda one: f"C{one}",
+        "held_at": lambda one: f"2026-01-{1 + one % 28:02} 09:00",
+        "Flag": lambda one: ("Y", "N", "NA")[one % 3],  # the codes of `offered`
+        "Date": lambda one: f"2026-02-{1 + one % 28:02}",  # a field of stop-and-search
+        "Result": lambda one: ("held", "declined_child", "not_offered")[one % 3],
+    }
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert fields(capfd) == {
+        "episode_id": ("episode_id", "name"),
+        "child_id": ("child_id", "name"),
+        "held_at": ("held_at", "name"),
+        "Flag": None,
+        "Date": None,
+        "Result": ("outcome", "codes"),
+    }
+
+
+def test_profile_names_no_field_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    codes = {"self_defined_ethnicity": lambda one: ETHNICITIES[one % 6]}
+    codes["Suspect ethnicity"] = codes["self_defined_ethnicity"]
+    risk = {"child_id": lambda one: f"C{one}", "district": lambda _: "N", "risk": lambda _: "high"}
+    Path("export.csv").write_text(export({**BASE, **risk, **codes}), encoding="utf-8")
+    found = fields(capfd)
+    assert found["self_defined_ethnicity"] == ("self_defined_ethnicity", "name")
+    assert found["Suspect ethnicity"] is None
+
+
+def fields(capfd: pytest.CaptureFixture[str]) -> dict[str, tuple[str, str] | None]:
+    """The field that each column is said to be, and by what."""
+    said = run(capfd, "profile", "export.csv", "--output-format", "json")
+    return {
+        one["name"]: (one["field"]["field"], one["field"]["by"]) if one["field"] else None
+        for one in json.loads(said.out)["columns"]
+    }
