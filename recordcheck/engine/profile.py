@@ -1,7 +1,8 @@
 """What is in a file, without a value of it: each column read as every type, its shapes counted.
 
-Two scans for each bunch of columns. The second fetches the distinct texts of columns that have few,
-to hold them against code lists; they never leave this module.
+Three scans for each bunch of columns: one counts the distinct texts, one all else, and the last
+fetches the distinct texts of columns that have few, to hold them against code lists; they never
+leave this module.
 """
 
 from __future__ import annotations
@@ -180,20 +181,30 @@ def _read(
     found: list[ColumnProfile] = []
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
-        first = _row(con, _first(bunch, known, source))
-        width = len(first) // len(bunch)
-        counted = [first[place * width : (place + 1) * width] for place in range(len(bunch))]
-        few = [place for place, row in enumerate(counted) if row[1] <= FEW]
+        distinct = _row(con, _distinct(bunch, source))
+        all_else = _row(con, _all_else(bunch, known, source))
+        width = len(all_else) // len(bunch)
+        counted = [all_else[place * width : (place + 1) * width] for place in range(len(bunch))]
+        few = [place for place, texts in enumerate(distinct) if texts <= FEW]
         cells = [f"histogram({stripped(name(bunch[place]))})" for place in few]
         texts = _row(con, f"select {', '.join(cells)} from {source}") if few else ()
         values = dict(zip(few, texts, strict=True))
         for place, called in enumerate(bunch):
-            found.append(_column(called, part, counted[place], values.get(place), known, tables))
+            row = (distinct[place], *counted[place])
+            found.append(_column(called, part, row, values.get(place), known, tables))
     return records, tuple(found)
 
 
-def _first(columns: Sequence[str], known: Known, source: str) -> str:
-    """Of each column: recorded, distinct, how many read as each type, placeholders, shapes."""
+def _distinct(columns: Sequence[str], source: str) -> str:
+    """Of each column about how many texts it has: beside the other counts, this one would make the
+    engine hold the columns themselves.
+    """
+    cells = [f"approx_count_distinct({stripped(name(called))})" for called in columns]
+    return f"select {', '.join(cells)} from {source}"
+
+
+def _all_else(columns: Sequence[str], known: Known, source: str) -> str:
+    """Of each column: recorded, how many read as each type, placeholders, shapes."""
     cells, written, asked = [], [], []
     suspected = text_list((*known.placeholders, *known.suspected))
     for place, called in enumerate(columns):
@@ -201,7 +212,7 @@ def _first(columns: Sequence[str], known: Known, source: str) -> str:
         cells.append(f"{stripped(name(called))} as {cell}")
         blank = is_placeholder(cell)
         written.append(f"{cell}, case when not {blank} then {cell} end as {text}")
-        asked += [f"count({text})", f"approx_count_distinct({cell})"]
+        asked.append(f"count({text})")
         asked += [f"count({typed(_field(kind), text)})" for kind in READS]
         asked.append(f"count(*) filter ({text} like '0_%' and {text} not like '0.%')")
         asked.append(f"histogram(case when lower({cell}) in ({suspected}) then lower({cell}) end)")
@@ -226,7 +237,7 @@ def _column(
     known: Known,
     tables: Tables,
 ) -> ColumnProfile:
-    recorded, distinct = int(row[0]), int(row[1])
+    distinct, recorded = int(row[0]), int(row[1])
     reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
     padded, placeholders, shapes = row[2 + len(READS) :]
     field, own = field_by_name(called, tables) or (None, None)
