@@ -132,10 +132,14 @@ def _frame(frame: Any) -> Part:
 
 
 def reread_part(part: Part) -> Part:
-    """The same file to be read another way. Raises ReadError where there is a fault in it."""
-    if isinstance(part.source, (CsvSource, ParquetSource)):
-        return replace(part, source=reread(part.source))
-    return part
+    """The same file to be read another way, with what that look found odd. Raises ReadError where
+    there is a fault in it.
+    """
+    if not isinstance(part.source, (CsvSource, ParquetSource)):
+        return part
+    source = reread(part.source)
+    said = dict.fromkeys((*part.warnings, *source.warnings))
+    return replace(part, source=source, warnings=tuple(said))
 
 
 def unchanged(part: Part) -> None:

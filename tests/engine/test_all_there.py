@@ -60,3 +60,11 @@ def test_a_fault_in_the_last_stretch_of_a_large_file_is_refused_with_its_line(
     with pytest.raises(ReadError) as caught:
         recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
     assert caught.value.line == 300_002
+
+
+def test_what_only_the_second_reading_finds_odd_is_said(folder: Path) -> None:
+    (folder / "export.csv").write_bytes(b"a,b\r\n1,2\n3,4\r\n")
+    run = recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
+    assert [table.warnings for table in run.tables] == [
+        ("The line ends are mixed: 1 are not like the header's; the first is on line 2.",)
+    ]
