@@ -103,12 +103,12 @@ class _Examination:
         return found.end()
 
     def _is_spoilt(self, at: int, record: Record | None) -> bool:
-        """Whether the record that begins at `at` holds what is no text."""
+        """Whether the record that begins at `at` holds what is no text, or breaks off at it."""
         bad = self.text.bad
         if bad is None or self.seen.fault:
             return False
         place = bad.offset - self.text.start
-        if record and place >= record.end:
+        if record and place >= record.end > record.stop:
             return False
         if record is None and place >= len(self.text.data) and not self.text.final:
             return False

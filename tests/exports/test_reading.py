@@ -47,6 +47,8 @@ def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
         ('a,b\n1, "2"\n', 2, 1, "a space before the opening quote of field 2"),
         (b"a,b\n1,2\n1,\xff\n", 3, 2, "the byte 0xFF, which is not valid UTF-8"),
         (b"a,b\n1,2\n1,\x00\n", 3, 2, "a NUL byte"),
+        ("a,b\n1,2\n".encode("utf-16")[:-1], 2, 1, "the byte 0x0A, which is not valid UTF-16-LE"),
+        ("a,b\n1,2\n3,".encode("utf-16") + b"4", 3, 2, "the byte 0x34, which is not valid"),
         ("a,a\n1,2\n", 1, None, "gives columns 1 and 2 the same name"),
         ("", 1, None, "the file is empty"),
     ],
