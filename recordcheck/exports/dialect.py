@@ -12,7 +12,8 @@ from recordcheck.exports.record import Record, records
 SAMPLE = 200
 DELIMITERS = (b",", b"\t", b";", b"|")
 _SEPARATOR_LINE = re.compile(rb"sep=([^\r\n])(?:\r\n|\n|\r)", re.IGNORECASE)
-_DOUBLED = re.compile(rb"([^\s\d\"])\1")
+# A doubled letter inside a word, as in School, parts nothing.
+_DOUBLED = re.compile(rb"([^\sA-Za-z\d\"])\1|(?<![A-Za-z])([A-Za-z])\2(?![A-Za-z])")
 _DOUBLED_LINES = 10
 
 
@@ -65,7 +66,7 @@ def _cut(head: bytes, delimiter: bytes, at: int, *, final: bool) -> Sample:
 
 
 def _doubled(one_column: Sample) -> bytes | None:
-    """A doubled character such as || that stands once inside each of many lines."""
+    """A doubled character such as ~~ that stands once inside each of many lines."""
     lines = [record.fields[0] for record in one_column.records if not record.blank]
     if len(lines) < _DOUBLED_LINES:
         return None

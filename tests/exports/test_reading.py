@@ -36,6 +36,19 @@ def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     assert records == [("1", "North", "high"), ("2", "South", "low")]
 
 
+def test_a_doubled_letter_in_every_line_parts_no_columns(tmp_path: Path) -> None:
+    text = "".join(f"{number} School\n" for number in range(20))
+    source, records = read(write(tmp_path, f"School name\n{text}"))
+    assert (source.columns, len(records)) == (("School name",), 20)
+
+
+@pytest.mark.parametrize("delimiter", ["~~", "^^", "aa"])
+def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimiter: str) -> None:
+    text = "".join(f"{number}{delimiter}7\n" for number in range(20))
+    source, records = read(write(tmp_path, f"1{delimiter}2\n{text}"))
+    assert (source.columns, records[0]) == (("1", "2"), ("0", "7"))
+
+
 @pytest.mark.parametrize(
     ("text", "line", "record", "words"),
     [
