@@ -81,6 +81,10 @@ def how_to_map(part: Part, standard: Standard) -> str | None:
 def _to_map(part: Part, standard: str) -> str | None:
     if part.file is None:
         return None
+    if not part.named:
+        return (
+            "what was read as the header looks like data: write the names of the columns above it"
+        )
     options = {"--from": part.file, "--sheet": part.sheet, "--standard": standard}
     given = " ".join(f"{name} {_quoted(text)}" for name, text in options.items() if text)
     return f"to map its columns: recordcheck init {given}"

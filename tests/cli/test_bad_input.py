@@ -68,6 +68,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "header.csv", *OPTIONS),
         "header.csv: no record in this export\n  there is a header and nothing below it\n",
     ),
+    "an export without a header": (
+        ("lint", "bare.csv", *OPTIONS),
+        "bare.csv: no column of this export is a field of visits\n  what was read as the header"
+        " looks like data: write the names of the columns above it\n",
+    ),
     "a record that is too long": (
         ("lint", "ragged.csv", *OPTIONS),
         "ragged.csv:3: record 2 has 7 fields, the header has 6\n  Export the file again",
@@ -195,6 +200,7 @@ def test_bad_input_gets_a_line_or_two_and_exit_2(
     (folder / "notes" / "readme.txt").write_text("About, these\nexports\n")
     (folder / "empty.csv").write_text("")
     (folder / "header.csv").write_text(HEAD)
+    (folder / "bare.csv").write_text(CLEAN.removeprefix(HEAD))
     (folder / "ragged.csv").write_text(CLEAN.replace("1\n", "1,1\n"))
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     args, message = CASES[case]
