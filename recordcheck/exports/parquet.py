@@ -79,6 +79,8 @@ def _whole(path: Path) -> Iterator[None]:
 
 
 def _check_ends(path: Path, size: int) -> None:
+    if not size:
+        raise _refused(path, "the file is empty", "Export it again, and see that the export ran.")
     with path.open("rb") as file:
         start = file.read(len(_MARK))
         file.seek(max(0, size - _ENDS))

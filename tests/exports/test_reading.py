@@ -143,3 +143,9 @@ def test_a_fault_in_windows_1252_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="record 19 has 3 fields") as refused:
         read(write(tmp_path, western("a,b")))
     assert refused.value.line == 20
+
+
+def test_an_empty_file_that_is_called_parquet_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "export.parquet").touch()
+    with pytest.raises(ReadError, match="the file is empty"):
+        read(tmp_path / "export.parquet")
