@@ -17,6 +17,7 @@ from recordcheck.errors import ReadError
 
 CHUNK = 1 << 16
 UTF8_MARK = codecs.BOM_UTF8
+_MACINTOSH = "__MACOSX/"  # what a Macintosh packs beside each file, which is nothing of the export
 
 
 class Container(StrEnum):
@@ -107,7 +108,11 @@ def unreadable(path: Path, error: OSError) -> ReadError:
 
 def _only_member(path: Path) -> IO[bytes]:
     archive = zipfile.ZipFile(path)
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [
+        member
+        for member in archive.infolist()
+        if not member.is_dir() and not member.filename.startswith(_MACINTOSH)
+    ]
     if len(members) != 1:
         raise ReadError(
             f"the zip file holds {len(members):,} files; one is read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -143,6 +144,22 @@ def test_a_fault_in_windows_1252_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="record 19 has 3 fields") as refused:
         read(write(tmp_path, western("a,b")))
     assert refused.value.line == 20
+
+
+def test_what_a_macintosh_packs_beside_a_file_is_passed_over(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("export.csv", "id,team\n1,North\n")
+        archive.writestr("__MACOSX/._export.csv", b"\x00\x05\x16\x07")
+    _, records = read(tmp_path / "export.zip")
+    assert records == [("1", "North")]
+
+
+def test_a_second_file_in_a_zip_file_is_not_passed_over(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("January.csv", "id,team\n1,North\n")
+        archive.writestr("February.csv", "id,team\n2,North\n")
+    with pytest.raises(ReadError, match="the zip file holds 2 files; one is read"):
+        read(tmp_path / "export.zip")
 
 
 def test_an_empty_file_that_is_called_parquet_is_called_empty(tmp_path: Path) -> None:
