@@ -1,7 +1,8 @@
 """A spreadsheet's sheets as tables of texts, by openpyxl (the extra `xlsx`).
 
-A whole number is written without `.0`, a day as 2026-03-31, a moment as 2026-03-31 14:05:00. What a
-spreadsheet has done to a text that looked like a number cannot be undone here.
+A whole number is written without `.0`, and with the zeros that its format (`00000`) shows; a day as
+2026-03-31, a moment as 2026-03-31 14:05:00. What a spreadsheet has done to a text that looked like
+a number cannot be undone here.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
-    rows = [[_text(cell) for cell in row] for row in values.iter_rows(values_only=True)]
+    rows = [[_shown(cell) for cell in row] for row in values.iter_rows()]
     width = max((_width(row) for row in rows), default=0)
     at = next((place for place, row in enumerate(rows) if _is_header(row, width)), None)
     if at is None:
@@ -109,6 +110,14 @@ def _is_header(row: list[str | None], width: int) -> bool:
     """The first row that fills most of the sheet's width: titles fill a cell or two."""
     filled = sum(cell is not None for cell in row)
     return filled > 0 and 2 * filled > width
+
+
+def _shown(cell: Any) -> str | None:
+    """The text of a cell; a whole number whose format is zeros alone has as many digits."""
+    text = _text(cell.value)
+    if text and text.isdecimal() and cell.data_type == "n" and not cell.number_format.strip("0"):
+        return text.zfill(len(cell.number_format))
+    return text
 
 
 def _text(value: Any) -> str | None:

@@ -63,6 +63,20 @@ def test_cells_are_read_as_they_are_shown(book: Path) -> None:
     assert notes.cells == (("A",), ("true",))
 
 
+def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
+    """As in the CSV that the spreadsheet itself would write; a text stands as it is."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["formatted", "plain", "long", "negative", "text"])
+    sheet.append([42, 42, 1234567, -42, "42"])
+    for column in "ACDE":
+        sheet[f"{column}2"].number_format = "000000"
+    made.save(tmp_path / "book.xlsx")
+    (only,) = read_sheets(tmp_path / "book.xlsx")
+    assert only.cells == (("000042",), ("42",), ("1234567",), ("-42",), ("42",))
+
+
 def lint(*args: str) -> tuple[int, str]:
     try:
         result = CliRunner().invoke(cli, ["lint", *args], catch_exceptions=False)
