@@ -93,7 +93,7 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     cells = tuple(tuple(column) for column in zip(*records, strict=True)) or ((),) * width
     above = sum(any(row) for row in rows[:at])
     doubtful = is_doubtful(names, records)
-    said = list(_warnings(written, above, at + 1, blank))
+    said = list(_warnings(values, written, above, at + 1, blank))
     if doubtful:
         said.append(
             f"Row {at + 1:,} was read as the header, but looks like data:"
@@ -135,7 +135,7 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-def _warnings(sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]:
+def _warnings(values: Any, sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]:
     if titles:
         rows = "1 title line was" if titles == 1 else f"{titles:,} title lines were"
         yield f"{rows} left out: row {header:,} was read as the header."
@@ -145,9 +145,17 @@ def _warnings(sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]
     if merged:
         groups = "1 group of merged cells has" if merged == 1 else f"{merged:,} groups have"
         yield f"{groups} a value in the first cell alone: the others were read as blank."
-    formulas = sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     if formulas:
-        cells = "1 cell holds a formula" if formulas == 1 else f"{formulas:,} cells hold formulas"
+        number = len(formulas)
+        cells = "1 cell holds a formula" if number == 1 else f"{number:,} cells hold formulas"
         yield f"{cells}: what was last computed was read."
+    empty = sum(values[cell.coordinate].value is None for cell in formulas)
+    if empty:
+        have = "1 formula has" if empty == 1 else f"{empty:,} formulas have"
+        yield (
+            f"{have} no computed value, read as blank: where there should be one, open the workbook"
+            " and save it."
+        )
     if sheet.sheet_state != "visible":
         yield "The sheet is hidden."
