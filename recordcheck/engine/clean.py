@@ -48,7 +48,7 @@ def _visible(cell: str) -> str:
 
 
 def _ends_visibly(cell: str) -> str:
-    return f"{cell}[-1] between '!' and '~'"
+    return f"substring({cell}, -1) between '!' and '~'"
 
 
 def is_placeholder(cell: str) -> str:
