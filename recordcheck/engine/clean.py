@@ -150,14 +150,23 @@ def _british(text: str) -> str:
 
 def _date(text: str) -> str:
     quick = _quick(text, 10, "%Y-%m-%d", "%d/%m/%Y")
-    midnight = f"({DAY}|{BRITISH_DAY})[ T]{MIDNIGHT}"
-    day = f"regexp_replace({text}, '[ T].*$', '')"
+    midnight = f"({DAY}|{BRITISH_DAY})[ T]{MIDNIGHT}{OFFSET}?"
+    zoned = f"({DAY}|{BRITISH_DAY})[ T]{TIME}{OFFSET}"
+    day, moment = f"regexp_replace({text}, '[ T].*$', '')", _in_london(text)
     return (
         f"coalesce(cast({quick} as date), case"
         f" when {text} = '' then null"
         f" when {_whole(text, BRITISH_DAY)} then try_cast({_british(text)} as date)"
-        f" when {_whole(text, midnight)} then try_cast({_british(day)} as date) end)"
+        f" when {_whole(text, midnight)} then try_cast({_british(day)} as date)"
+        f" when {_whole(text, zoned)}"
+        f" then case when {moment} = date_trunc('day', {moment}) then cast({moment} as date) end"
+        " end)"
     )
+
+
+def _in_london(text: str) -> str:
+    """London's clock at a moment that is written with its offset."""
+    return f"try_cast({_british(text)} as timestamptz) at time zone 'Europe/London'"
 
 
 def _datetime(text: str) -> str:
@@ -166,8 +175,7 @@ def _datetime(text: str) -> str:
         f"coalesce({_quick(text, 19, '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S')}, case"
         f" when {text} = '' then null"
         f" when {_whole(text, plain)} then try_cast({_british(text)} as timestamp)"
-        f" when {_whole(text, zoned)}"
-        f" then try_cast({_british(text)} as timestamptz) at time zone 'Europe/London' end)"
+        f" when {_whole(text, zoned)} then {_in_london(text)} end)"
     )
 
 

@@ -92,6 +92,13 @@ NO_DATETIMES = [
     "infinity",
 ]
 CLOCKS = ["00:00", "09:30", "23:59", "00:00:00", "12:00:00.5", "23:59:59.999999"]
+# On their own clock or on London's, or on neither.
+MIDNIGHTS = [
+    "2025-06-30T23:00:00Z",
+    "2026-01-01T00:00+0530",
+    "1/1/2026 23:00-01",
+    "2026-01-01T23:00Z",
+]
 OFFSETS = ["", "", "", "Z", "+00:00", "+01:00", "-05:30", "+0530", "-0100", "+02", "-11"]
 DAYS = (
     *(AS_AT + timedelta(days=n) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 7)),
@@ -194,7 +201,8 @@ def right_cells(field: Field, standard: Standard) -> Cells:
 def hostile_cells(field: Field, standard: Standard) -> Cells:
     """A cell of a field: right, blank, wrong, or with white space around it."""
     right = right_values(field, standard)
-    wrong = st.sampled_from([*wrong_values(field), *standard.placeholders[:3]])
+    odd = MIDNIGHTS if field.type is FieldType.DATE else ()
+    wrong = st.sampled_from([*wrong_values(field), *standard.placeholders[:3], *odd])
     space = st.sampled_from(SPACES)
     around = st.tuples(space, st.one_of(right, wrong), space).map("".join)
     return st.one_of(right, around, wrong, blanks(standard), st.text(max_size=4))
@@ -266,7 +274,7 @@ def moments(field: Field, standard: Standard) -> st.SearchStrategy[str]:
         return st.sampled_from([day.strftime(field.dates) for day in DAYS])
     written = st.tuples(days, st.integers(0, 3)).map(lambda pair: write_day(*pair))
     if field.type is FieldType.DATE:
-        midnight = st.sampled_from(["", "", "", " 00:00", "T00:00:00", " 00:00:00.000"])
+        midnight = st.sampled_from(["", "", "", " 00:00", "T00:00:00", " 00:00:00.000", "T00:00Z"])
         return st.tuples(written, midnight).map("".join)
     gap, clock, offset = (st.sampled_from(part) for part in (" T", CLOCKS, OFFSETS))
     return st.tuples(written, gap, clock, offset).map("".join)

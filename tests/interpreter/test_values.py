@@ -121,10 +121,27 @@ def test_anything_else_is_neither_yes_nor_no(text: str) -> None:
         "2024-02-29 00:00",
         "2024-02-29T00:00:00",
         "29/2/2024 00:00:00.000",
+        "2024-02-29T00:00Z",
+        "2024-02-29 00:00+05:30",
+        "2024-02-28 23:00:00-01:00",
     ],
 )
 def test_a_date_is_iso_or_day_month_year_alone_or_at_midnight(text: str) -> None:
     assert read(text, field(FieldType.DATE)) == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-07-01T00:00:00Z", date(2024, 7, 1)),  # as it was written
+        ("2024-06-30T23:00:00Z", date(2024, 7, 1)),  # in London
+        ("2024-06-30T23:30:00Z", None),
+        ("2024-12-31T23:00:00Z", None),
+        ("2024-06-30 23:00", None),
+    ],
+)
+def test_midnight_is_that_of_the_writer_or_of_london(text: str, day: date | None) -> None:
+    assert read(text, field(FieldType.DATE)) == day
 
 
 @pytest.mark.parametrize(

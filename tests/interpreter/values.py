@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from recordcheck.model import CodeList, Field, FieldType
@@ -21,7 +21,7 @@ LONDON = ZoneInfo("Europe/London")
 
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0{1,6})?)?")
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0{1,6})?)?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?")
 CLOCK = re.compile(
     r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?"
     r"(?:(Z)|([+-])([0-9]{2})(?::?([0-9]{2}))?)?"
@@ -110,12 +110,16 @@ def read_boolean(text: str) -> Value:
 
 
 def read_date(text: str) -> date | None:
-    """A real day, alone or at midnight."""
+    """A real day, alone or at midnight: on the clock that it was written by, or on London's."""
     found = leading_day(text)
     if found is None:
         return None
     day, rest = found
-    return day if rest == "" or MIDNIGHT.fullmatch(rest) else None
+    if rest == "" or MIDNIGHT.fullmatch(rest):
+        return day
+    moment = read_datetime(text) if rest[-1] == "Z" or set(rest[-6:]) & set("+-") else None
+    there = moment is not None and moment.time() == time.min
+    return moment.date() if moment is not None and there else None
 
 
 def read_datetime(text: str) -> datetime | None:
