@@ -72,11 +72,7 @@ def check_sessions(sessions: list[Session]) -> Run:
         session.judge()
         session.add_to(found)
     if not any(table.records for table in found.tables):
-        raise UserError(
-            "no record in this export",
-            path=found.tables[0].path if found.tables else None,
-            remedy="there is a header and nothing below it",
-        )
+        raise _nothing_to_judge(found)
     return run_of(found, standards, options, time.perf_counter() - started)
 
 
@@ -256,6 +252,20 @@ class Session:
                     one = finding(rule, part.label, 1, 1, 0, ())
                     found.append(_with_nearest(one, nearest[rule.field]))
         return found
+
+
+def _nothing_to_judge(found: Found) -> UserError:
+    path = found.tables[0].path if found.tables else None
+    left_out = sum(table.set_aside for table in found.tables)
+    if left_out:
+        return UserError(
+            f"no record could be read: {left_out} set aside",
+            path=path,
+            remedy="without --set-aside the first fault is said, with its line",
+        )
+    return UserError(
+        "no record in this export", path=path, remedy="there is a header and nothing below it"
+    )
 
 
 def _with_nearest(one: Finding, column: str | None) -> Finding:

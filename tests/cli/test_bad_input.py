@@ -68,6 +68,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "header.csv", *OPTIONS),
         "header.csv: no record in this export\n  there is a header and nothing below it\n",
     ),
+    "an export of faulty records alone": (
+        ("lint", "faulty.csv", "--set-aside", *OPTIONS),
+        "faulty.csv: no record could be read: 2 set aside\n"
+        "  without --set-aside the first fault is said, with its line\n",
+    ),
     "an export without a header": (
         ("lint", "bare.csv", *OPTIONS),
         "bare.csv: no column of this export is a field of visits\n  what was read as the header"
@@ -201,6 +206,8 @@ def test_bad_input_gets_a_line_or_two_and_exit_2(
     (folder / "empty.csv").write_text("")
     (folder / "header.csv").write_text(HEAD)
     (folder / "bare.csv").write_text(CLEAN.removeprefix(HEAD))
+    header = CLEAN.partition("\n")[0]
+    (folder / "faulty.csv").write_text(f"{header}\n1\n{header},1\n")
     (folder / "ragged.csv").write_text(CLEAN.replace("1\n", "1,1\n"))
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     args, message = CASES[case]
