@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -131,14 +132,18 @@ def _values_of(
 
 
 def _set_bank_holidays(con: DuckDBPyConnection) -> None:
+    con.execute("set variable bank_holidays = $1::integer[]", [_bank_holidays()])
+
+
+@cache
+def _bank_holidays() -> list[int]:
     """How many bank holidays of England and Wales on working days there were until each day."""
     from holidays import country_holidays
 
     days = country_holidays("GB", subdiv="ENG", years=BANK_HOLIDAYS)
     first = BEFORE_HOLIDAYS.toordinal()
     free = {day.toordinal() - first for day in days if day.weekday() < 5}
-    until = list(accumulate(int(place in free) for place in range(max(free) + 1)))
-    con.execute("set variable bank_holidays = $1::integer[]", [until])
+    return list(accumulate(int(place in free) for place in range(max(free) + 1)))
 
 
 def resolve_parameters(
