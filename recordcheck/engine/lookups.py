@@ -1,7 +1,7 @@
 """The values that rules over the whole export look up, found before the rules are judged: keys that
 stand in several records, or with several answers.
 
-A search among all keys at once takes 60 bytes for each: they are searched a part after the other,
+A search among all keys at once takes 60 bytes for each: many are searched a part after the other,
 shared out by their hash.
 """
 
@@ -16,7 +16,7 @@ from recordcheck.standard.sql.types import name
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-A_PART = 500_000
+A_PART = 1_000_000
 
 
 def find_values(con: DuckDBPyConnection, rules: Iterable[Rule], source: str, records: int) -> None:
@@ -26,7 +26,15 @@ def find_values(con: DuckDBPyConnection, rules: Iterable[Rule], source: str, rec
         if rule.assertion is not None and rule.assertion.lookup is not None:
             asked[rule.assertion.lookup.name] = rule.assertion.lookup
     for lookup in asked.values():
-        _find(con, lookup, source, 1 + records // A_PART)
+        most = _different(con, lookup, source) if records > A_PART else records
+        _find(con, lookup, source, 1 + most // A_PART)
+
+
+def _different(con: DuckDBPyConnection, lookup: Lookup, source: str) -> int:
+    """About how many different keys there are."""
+    keys = ", ".join(map(name, lookup.keys))
+    row = con.execute(f"select approx_count_distinct(hash({keys})) from {source}").fetchone()
+    return int(row[0]) if row is not None else 0
 
 
 def _find(con: DuckDBPyConnection, lookup: Lookup, source: str, parts: int) -> None:
