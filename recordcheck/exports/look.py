@@ -8,6 +8,7 @@ from pathlib import Path
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities, western
 from recordcheck.exports.dialect import Sample, take_sample
+from recordcheck.exports.documents import refuse_document
 from recordcheck.exports.encoding import find_encoding
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.header import Header, find_header, repeated
@@ -64,6 +65,7 @@ def look(path: Path, container: Container, asked: str | None) -> Look:
     size = HEAD
     while True:
         head, final = _head(stream, size)
+        refuse_document(path, head)
         sample = take_sample(head, final=final)
         header = find_header(sample)
         if header is not None:

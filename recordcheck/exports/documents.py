@@ -1,0 +1,68 @@
+"""What is no export though its name says so: a web page, or a document in XML or JSON.
+
+Told by how the text begins. A delimited text may begin with a bracket too, so JSON must go on as
+JSON, up to the end of what was read of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from recordcheck.errors import ReadError
+
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)(?![\w-])", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
+_TOP = 1000
+# The first name of an object; a tab before it may be a delimiter.
+_NAMED = re.compile(r'(?:\[\s*+)*+\{\s*+"(?:[^"\\\r\n]|\\.)*+"\s*:')
+_LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
+_BEGUN = ("true", "false", "null", "-")
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length
+
+_AGAIN = "Export the data again as CSV UTF-8"
+
+
+def refuse_document(path: Path, head: bytes) -> None:
+    """Raises ReadError where a text, of which these are the first bytes in UTF-8, is no export."""
+    if _MARKUP.match(head):
+        if _PAGE.search(head[:_TOP]):
+            raise _refused(
+                path,
+                "a web page (HTML)",
+                "Open it in a browser: it may ask you to log in, or say what went wrong. "
+                f"{_AGAIN}.",
+            )
+        raise _refused(path, "an XML document", f"{_AGAIN}, or open it and save it as that.")
+    if _is_json(head.decode("utf-8", "ignore")):
+        raise _refused(
+            path, "a JSON document", f"{_AGAIN} or Parquet, or turn it into one of them."
+        )
+
+
+def _refused(path: Path, what: str, remedy: str) -> ReadError:
+    return ReadError(
+        f"the file is {what}, whatever its name says", remedy=remedy, path=str(path), line=None
+    )
+
+
+def _is_json(text: str) -> bool:
+    """Whether an object, or a list of them, has nothing behind it but another on the next line."""
+    text = text.lstrip(" \r\n")
+    if not _NAMED.match(text):
+        return False
+    try:
+        _, end = _DECODER.raw_decode(text)
+    except json.JSONDecodeError as error:
+        return _breaks_off(error)
+    except RecursionError:  # nothing else is nested so deep
+        return True
+    behind = _LINE_END.match(text, end)
+    return bool(behind and (behind.end() == len(text) or _NAMED.match(text, behind.end())))
+
+
+def _breaks_off(error: json.JSONDecodeError) -> bool:
+    """Whether nothing is wrong with a value but that it has no end."""
+    rest = error.doc[error.pos :].strip()
+    return error.msg.startswith("Unterminated") or any(one.startswith(rest) for one in _BEGUN)

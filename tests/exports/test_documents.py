@@ -1,0 +1,133 @@
+"""A web page, or a document in XML or JSON, under the name of an export is called what it is."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recordcheck.errors import ReadError
+from recordcheck.exports.documents import refuse_document
+
+from .reader import read
+
+PAGE = "<!DOCTYPE html>\n<html><head><title>Log in</title></head>\n<body>Name, word</body></html>\n"
+JSON = '[{"id": 1, "team": "North"},\n {"id": 2, "team": "South"}]\n'
+XML = '<?xml version="1.0"?>\n<visits><visit id="1" team="North"/></visits>\n'
+
+
+def refusal(folder: Path, data: str | bytes, name: str = "export.csv") -> str:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    with pytest.raises(ReadError) as refused:
+        read(path)
+    return str(refused.value).removeprefix(f"{path}: ")
+
+
+def test_what_it_is_and_what_to_do_are_said_in_two_lines(tmp_path: Path) -> None:
+    assert [refusal(tmp_path, text) for text in (PAGE, XML, JSON)] == [
+        "the file is a web page (HTML), whatever its name says\n"
+        "  Open it in a browser: it may ask you to log in, or say what went wrong. "
+        "Export the data again as CSV UTF-8.",
+        "the file is an XML document, whatever its name says\n"
+        "  Export the data again as CSV UTF-8, or open it and save it as that.",
+        "the file is a JSON document, whatever its name says\n"
+        "  Export the data again as CSV UTF-8 or Parquet, or turn it into one of them.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ("\n\t <HTML lang='en'>\n<p>a,b</p>", "a web page"),
+        ("<html>", "a web page"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN">', "a web page"),
+        ("<!doctype note>", "an XML document"),
+        (b"\xef\xbb\xbf\r\n" + PAGE.encode(), "a web page"),
+        (PAGE.encode("utf-16"), "a web page"),
+        (PAGE.replace("word", "m\u00e9moire").encode("windows-1252"), "a web page"),
+        (b"\xef\xbb\xbf" + JSON.encode(), "a JSON document"),
+        (JSON.replace("\n", ""), "a JSON document"),
+        ('{"error": "expired",\n "code": 401}', "a JSON document"),
+        ('{"id": 1, "team": "N"}\n{"id": 2, "team": "S"}\n', "a JSON document"),
+        ('{"id": 1, "team": "No', "a JSON document"),
+        ('{"id": 1,\n', "a JSON document"),
+        ('{"id": 1, "seen": tr', "a JSON document"),
+        ('{"id": ' + "[" * 100_000, "a JSON document"),
+        ('{"id": ' + "1" * 10_000 + "}", "a JSON document"),
+        (json.dumps([{"id": number} for number in range(100_000)]), "a JSON document"),
+    ],
+)
+def test_it_is_told_by_how_the_text_begins(tmp_path: Path, data: str | bytes, what: str) -> None:
+    assert refusal(tmp_path, data).startswith(f"the file is {what}")
+
+
+def test_it_is_told_in_a_packed_file_too(tmp_path: Path) -> None:
+    packed = gzip.compress(PAGE.encode())
+    assert refusal(tmp_path, packed, "export.csv.gz").startswith("the file is a web page")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[id],[team]\n[1],[North]\n",
+        "[1],[2]\n[3],[4]\n",
+        "[\n]\n",
+        '["id","team"]\n["1","North"]\n',
+        "{id};{team}\n{1};{North}\n",
+        '{"id"},{"team"}\n1,2\n',
+        '{"id":1},team\n{"id":2},North\n',
+        '{"id":1};{"team":2}\n1;2\n',
+        '[{"id":1}],team\n1,2\n',
+        '{"id":x},team\n1,2\n',
+        '{"id":"x\n1\n',
+        '{"id":1}\nNorth\n',
+        '"{""id"":1}",team\n1,2\n',
+        '\t{"id":1}\n1\t2\n',
+        '{"id":1}\t\n{"id":2}\t\n',
+        "<html_notes>,team\n1,2\n",
+        "<doctype>,<xml>\n1,2\n",
+    ],
+)
+def test_a_text_that_merely_begins_with_a_bracket_is_read(text: str) -> None:
+    refuse_document(Path("export.csv"), text.encode())
+
+
+CELLS = st.sampled_from(
+    [
+        "[id]",
+        "[1]",
+        '["a"]',
+        "{id}",
+        "{}",
+        '{"a"}',
+        '{"a":1}',
+        '[{"a":"b"}]',
+        '{"a":x}',
+        "<id>",
+        "a",
+    ]
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.sampled_from(",;\t|"),
+    st.lists(st.tuples(CELLS, CELLS | st.just("")), min_size=1, max_size=5),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONE]),
+)
+def test_no_two_columns_of_what_json_is_made_of_are_taken_for_it(
+    delimiter: str, cells: list[tuple[str, str]], quoting: int
+) -> None:
+    text = io.StringIO()
+    if quoting == csv.QUOTE_NONE:
+        text.write("".join(delimiter.join(pair) + "\n" for pair in cells))
+    else:
+        csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(cells)  # type: ignore[arg-type]
+    refuse_document(Path("export.csv"), text.getvalue().encode())
