@@ -12,11 +12,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FOUR_BYTES = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 4096
 
 
 def find_encoding(head: bytes, asked: str | None, path: Path) -> tuple[str, int, tuple[str, ...]]:
     """The encoding, the length of its byte order mark, and what should be said of it."""
+    if head.startswith(_FOUR_BYTES) or (asked is None and _is_utf32(head[:_SAMPLE])):
+        raise ReadError("the file is in UTF-32", remedy="Save it as UTF-8.", path=str(path))
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark), _marked(encoding)
@@ -65,6 +68,17 @@ def _wide(head: bytes) -> str | None:
     if second == 0 and 10 * first > 9 * pairs:
         return "utf-16-be"
     return None
+
+
+def _is_utf32(head: bytes) -> bool:
+    """UTF-32 without a mark: in Latin text the same two bytes of every four are zero, the third
+    nearly always, and the fourth never.
+    """
+    fours = len(head) // 4
+    zeros = [head[place : 4 * fours : 4].count(0) for place in range(4)]
+    if fours < 4 or min(zeros) > 0:
+        return False
+    return sorted(zeros)[2:] == [fours, fours] and 10 * sorted(zeros)[1] > 9 * fours
 
 
 def _is_utf8(head: bytes) -> bool:

@@ -76,6 +76,19 @@ def test_a_fault_is_named_with_its_line(
     assert refused.value.remedy
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_utf_32_is_called_so_with_a_mark_or_without(
+    tmp_path: Path, encoding: str, mark: str
+) -> None:
+    path = write(
+        tmp_path, (mark + "id,team\n1,\u0141\u00f3d\u017a\n2,North East\n").encode(encoding)
+    )
+    with pytest.raises(ReadError) as refused:
+        read(path)
+    assert str(refused.value) == f"{path}: the file is in UTF-32\n  Save it as UTF-8."
+
+
 ENGLISH = [
     "I don\u2019t want to move",
     "she\u2019s afraid",
