@@ -68,6 +68,20 @@ def test_each_column_is_described(export: Path, capfd: pytest.CaptureFixture[str
     assert by_name["Eth Code"]["codes"]["records"] == 30
 
 
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+
+
+def test_an_error_of_a_spreadsheet_is_nothing_recorded(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "errors.csv"
+    path.write_text("id,notes\n" + "".join(f"{error},n\n{error.lower()},n\n" for error in ERRORS))
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    column = json.loads(said.out)["columns"][0]
+    assert column["recorded"] == 0
+    assert column["placeholders"] == {error.lower(): 2 for error in ERRORS}
+
+
 @pytest.mark.parametrize(
     ("records", "others", "shown"),
     [(4, 96, {"AA": 96}), (5, 95, {"AA": 95, "9A": 5}), (9, 991, {"AA": 991}),
