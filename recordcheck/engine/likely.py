@@ -103,14 +103,18 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
     )
 
 
-def field_by_name(column: str, tables: Tables) -> tuple[FieldFit, str | None] | None:
-    """The field that a column is by its name or an alias, and the code list of that field."""
+def fields_by_name(tables: Tables) -> dict[str, tuple[FieldFit, str | None]]:
+    """Every field, and its code list, by its name and its aliases as they are compared; the first
+    of those that are called the same.
+    """
+    found: dict[str, tuple[FieldFit, str | None]] = {}
     for standard, table in tables:
         for field in table.fields.values():
-            if folded(column) in {folded(spelling) for spelling in (field.name, *field.aliases)}:
-                codes = field.codes.name if field.codes is not None else None
-                return FieldFit(standard.name, table.name, field.name, "name"), codes
-    return None
+            codes = field.codes.name if field.codes is not None else None
+            fit = FieldFit(standard.name, table.name, field.name, "name")
+            for spelling in (field.name, *field.aliases):
+                found.setdefault(folded(spelling), (fit, codes))
+    return found
 
 
 def codes_of(field: Field) -> tuple[str, ...]:

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recordcheck.engine.by_column import (
+    DISTINCT,
+    FEW,
+    READS,
+    TEXTS,
+    all_else,
+    ask_by_column,
+    few_at_once,
+)
 from recordcheck.engine.choose import fits_of
-from recordcheck.engine.clean import is_placeholder, stripped, typed
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_file, paths_of, reread_part, unchanged
 from recordcheck.engine.likely import (
@@ -21,7 +29,7 @@ from recordcheck.engine.likely import (
     band,
     best_list,
     field_by_codes,
-    field_by_name,
+    fields_by_name,
     likely_type,
     lists_of,
     nearest_tables,
@@ -32,29 +40,20 @@ from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
-from recordcheck.model import Field, FieldType, Standard
-from recordcheck.model.profile import ColumnProfile, Counted, FileProfile, FileRefused
+from recordcheck.model import FieldType, Standard
+from recordcheck.model.profile import ColumnProfile, Counted, FieldFit, FileProfile, FileRefused
+from recordcheck.nearest import folded
 from recordcheck.standard.fit import catalogue, code_lists
 from recordcheck.standard.near import Near, nearest_standards
-from recordcheck.standard.sql.types import name, text_list
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
-BUNCH = 12
-FEW = 1500  # the engine's quick count may be wrong by a few in a hundred
-LONGEST_SHAPE = 20
+BUNCH = 500
 MOST_SHAPES = 3
 MOST_LACKS = 5
 FEWEST = 5
-READS = (
-    FieldType.INTEGER,
-    FieldType.NUMBER,
-    FieldType.DATE,
-    FieldType.DATETIME,
-    FieldType.BOOLEAN,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,55 +177,23 @@ def _read(
     source = source_sql(con, part, "profiled")
     records = int(_row(con, f"select count(*) from {source}")[0])
     all_there(part, records)
+    by_name = fields_by_name(tables)
+    asked = all_else((*known.placeholders, *known.suspected))
     found: list[ColumnProfile] = []
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
-        distinct = _row(con, _distinct(bunch, source))
-        all_else = _row(con, _all_else(bunch, known, source))
-        width = len(all_else) // len(bunch)
-        counted = [all_else[place * width : (place + 1) * width] for place in range(len(bunch))]
-        few = [place for place, texts in enumerate(distinct) if texts <= FEW]
-        cells = [f"histogram({stripped(name(bunch[place]))})" for place in few]
-        texts = _row(con, f"select {', '.join(cells)} from {source}") if few else ()
-        values = dict(zip(few, texts, strict=True))
-        for place, called in enumerate(bunch):
-            row = (distinct[place], *counted[place])
-            found.append(_column(called, part, row, values.get(place), known, tables))
+        distinct = ask_by_column(con, bunch, source, DISTINCT)
+        counted = ask_by_column(con, bunch, source, asked)
+        for places in few_at_once([int(count) for (count,) in distinct]):
+            few = [bunch[place] for place in places if distinct[place][0] <= FEW]
+            texts = ask_by_column(con, few, source, TEXTS) if few else []
+            values = {called: one for called, (one,) in zip(few, texts, strict=True)}
+            for place in places:
+                called = bunch[place]
+                row = (*distinct[place], *counted[place])
+                texts_of = values.get(called)
+                found.append(_column(called, part, row, texts_of, known, tables, by_name))
     return records, tuple(found)
-
-
-def _distinct(columns: Sequence[str], source: str) -> str:
-    """Of each column about how many texts it has: beside the other counts, this one would make the
-    engine hold the columns themselves.
-    """
-    cells = [f"approx_count_distinct({stripped(name(called))})" for called in columns]
-    return f"select {', '.join(cells)} from {source}"
-
-
-def _all_else(columns: Sequence[str], known: Known, source: str) -> str:
-    """Of each column: recorded, how many read as each type, placeholders, shapes."""
-    cells, written, asked = [], [], []
-    suspected = text_list((*known.placeholders, *known.suspected))
-    for place, called in enumerate(columns):
-        cell, text = f"c{place}", f"w{place}"
-        cells.append(f"{stripped(name(called))} as {cell}")
-        blank = is_placeholder(cell)
-        written.append(f"{cell}, case when not {blank} then {cell} end as {text}")
-        asked.append(f"count({text})")
-        asked += [f"count({typed(_field(kind), text)})" for kind in READS]
-        asked.append(f"count(*) filter ({text} like '0_%' and {text} not like '0.%')")
-        asked.append(f"histogram(case when lower({cell}) in ({suspected}) then lower({cell}) end)")
-        asked.append(f"histogram({_shape(text)})")
-    below = f"select {', '.join(cells)} from {source}"
-    below = f"select {', '.join(written)} from ({below}) as cells"
-    return f"select {', '.join(asked)} from ({below}) as cells"
-
-
-def _shape(text: str) -> str:
-    letters = f"regexp_replace({text}, '\\p{{L}}', 'A', 'g')"
-    shape = f"regexp_replace({letters}, '\\p{{N}}', '9', 'g')"
-    plain = f"regexp_full_match({shape}, '[ -~]+')"
-    return f"case when length({text}) <= {LONGEST_SHAPE} and {plain} then {shape} end"
 
 
 def _column(
@@ -236,11 +203,12 @@ def _column(
     texts: Mapping[str, int] | None,
     known: Known,
     tables: Tables,
+    by_name: Mapping[str, tuple[FieldFit, str | None]],
 ) -> ColumnProfile:
     distinct, recorded = int(row[0]), int(row[1])
     reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
     padded, placeholders, shapes = row[2 + len(READS) :]
-    field, own = field_by_name(called, tables) or (None, None)
+    field, own = by_name.get(folded(called), (None, None))
     empty = set(known.placeholders)
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
     lists = lists_of(written, known.spelt)
@@ -268,10 +236,6 @@ def _counted(found: Mapping[str, int] | None, fewest: int) -> Counted:
     return tuple(
         sorted((pair for pair in pairs if pair[1] >= fewest), key=lambda pair: (-pair[1], pair[0]))
     )
-
-
-def _field(kind: FieldType) -> Field:
-    return Field("cell", "ANY", kind)
 
 
 def _row(con: DuckDBPyConnection, sql: str) -> tuple[Any, ...]:

@@ -112,13 +112,15 @@ def pairs(columns: Mapping[str, FieldType | None], fields: Iterable[Field]) -> l
     """Every column with every field that it may be. `columns` have the type of what they hold, None
     where it is not known.
     """
-    left = list(fields)
-    return [
-        Pair(column, field.name, score)
-        for column, kind in columns.items()
-        for field in left
-        if (score := _score(column, kind, field)) >= LEAST
-    ]
+    spelt = [(field, _spellings(field)) for field in fields]
+    found = []
+    for column, kind in columns.items():
+        theirs = words(column)
+        name = _Name.of(folded(column), theirs | {WHEN} if kind in DATES else theirs)
+        for field, spellings in spelt:
+            if _suits(theirs, kind, field) and (score := _score(name, spellings)) >= LEAST:
+                found.append(Pair(column, field.name, score))
+    return found
 
 
 def says_no_more(column: str, field: Field) -> bool:
@@ -144,18 +146,51 @@ def one_to_one(found: Iterable[Pair]) -> list[Pair]:
     return list(kept.values())
 
 
-def _score(column: str, kind: FieldType | None, field: Field) -> float:
-    theirs, dated = words(column), field.type in DATES
-    if not _suits(theirs, kind, field):
-        return 0.0
-    theirs |= {WHEN} if kind in DATES else frozenset()
-    hinted = frozenset[str]().union(*(words(HINTS.get(word, word)) for word in theirs))
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is compared: its letters, which signs are among them, what its words mean, and
+    what they may mean beside that.
+    """
+
+    letters: str
+    signs: int
+    words: frozenset[str]
+    hinted: frozenset[str]
+
+    @classmethod
+    def of(cls, letters: str, said: frozenset[str]) -> _Name:
+        """The signs are bits, so that most of what is not alike is told at a glance."""
+        signs = 0
+        for letter in letters:
+            signs |= 1 << ord(letter) % 64
+        hinted = frozenset[str]().union(*(words(HINTS.get(word, word)) for word in said))
+        return cls(letters, signs, said, hinted)
+
+
+def _spellings(field: Field) -> list[_Name]:
+    dated = frozenset({WHEN} if field.type in DATES else ())
+    return [_Name.of(folded(one), words(one) | dated) for one in (field.name, *field.aliases)]
+
+
+def _score(theirs: _Name, spellings: Iterable[_Name]) -> float:
     best = 0.0
-    for spelling in (field.name, *field.aliases):
-        ours = words(spelling) | ({WHEN} if dated else frozenset())
-        best = max(best, alike(ours, theirs), HINTED * alike(ours, hinted))
-        best = max(best, _letters(folded(spelling), folded(column)))
+    for ours in spellings:
+        if not ours.words.isdisjoint(theirs.words):
+            best = max(best, alike(ours.words, theirs.words))
+        if not ours.words.isdisjoint(theirs.hinted):
+            best = max(best, HINTED * alike(ours.words, theirs.hinted))
+        if _may_be_a_slip(ours, theirs):
+            best = max(best, _letters(ours.letters, theirs.letters))
     return best
+
+
+def _may_be_a_slip(ours: _Name, theirs: _Name) -> bool:
+    """Whether two names are so long, and so many signs in both, that the same letters can be
+    nearly all: each sign that only one has is a letter that is not the same.
+    """
+    one = len(ours.letters) - (ours.signs & ~theirs.signs).bit_count()
+    other = len(theirs.letters) - (theirs.signs & ~ours.signs).bit_count()
+    return 2 * min(one, other) >= SURE * (len(ours.letters) + len(theirs.letters))
 
 
 def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool:
@@ -174,7 +209,5 @@ def _stands_in(ours: frozenset[str], word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _letters(ours: str, theirs: str) -> float:
     """How much of two names is the same letters, where it is nearly all: a slip of the pen."""
-    if 2 * min(len(ours), len(theirs)) < SURE * (len(ours) + len(theirs)):
-        return 0.0
     ratio = SequenceMatcher(None, ours, theirs).ratio()
     return ratio if ratio >= SURE else 0.0

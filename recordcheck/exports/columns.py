@@ -57,25 +57,30 @@ def find_fields(
     `maps` gives a field to a column by the user's word. With `strict`, two columns of which either
     could be a field are refused. Raises UserError.
     """
-    left = list(columns)
+    left: dict[str, list[str]] = {}
+    for column in columns:
+        left.setdefault(folded(column), []).append(column)
     found: dict[str, str] = {}
     for column, field in maps.items():
-        if field in table.fields and column in left:
+        if field in table.fields and column in left.get(folded(column), ()):
             found[field] = column
-            left.remove(column)
+            left[folded(column)].remove(column)
     for called, item in table.fields.items():
         if called in found:
             continue
         hit = _find(item, left, path, strict=strict)
         if hit is not None:
             found[called] = hit
-            left.remove(hit)
+            left[folded(hit)].remove(hit)
     return found
 
 
-def _find(field: Field, columns: list[str], path: str | None, *, strict: bool) -> str | None:
+def _find(
+    field: Field, columns: Mapping[str, list[str]], path: str | None, *, strict: bool
+) -> str | None:
+    """The column, of those that are left by how they are compared."""
     for spelling in (field.name, *field.aliases):
-        hits = [column for column in columns if folded(column) == folded(spelling)]
+        hits = columns.get(folded(spelling), [])
         exact = [column for column in hits if column == spelling]
         if strict and len(hits) > 1 and len(exact) != 1:
             raise UserError(

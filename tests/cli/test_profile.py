@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from doors import run
 
 from recordcheck.config import read_config
+from recordcheck.engine import profile
+from recordcheck.engine.by_column import FEW, ask_by_column, few_at_once
 from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
@@ -186,6 +189,50 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
     )
     read = tomllib.loads(written)
     assert read == {"standard": "child-ethnicity", "map": dict(pairs)}
+
+
+def test_a_wide_file_is_described_in_few_queries(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine thinks about each for longer than it reads a small file."""
+    asked = []
+
+    def count(con: object, columns: Sequence[str], *more: str) -> object:
+        asked.append(len(columns))
+        return ask_by_column(con, columns, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(profile, "ask_by_column", count)
+    names = [f"c{number}" for number in range(600)]
+    path = tmp_path / "wide.csv"
+    path.write_text(
+        ",".join(names) + "\n" + "".join(f"{record}," * 599 + "North\n" for record in range(30))
+    )
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    described = [
+        (one["name"], one["recorded"], one["type"]) for one in json.loads(said.out)["columns"]
+    ]
+    assert described == [*((name, 30, "integer") for name in names[:-1]), ("c599", 30, "text")]
+    assert asked == [500, 500, 500, 100, 100, 100]
+
+
+def test_no_more_texts_are_fetched_at_once_than_can_be_held() -> None:
+    assert list(few_at_once([FEW] * 13 + [FEW + 1] * 20 + [FEW, 1])) == [
+        range(12),
+        range(12, 35),
+    ]
+
+
+def test_a_file_without_a_record_has_columns(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "header.csv"
+    path.write_text("id,team\n")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    columns = json.loads(said.out)["columns"]
+    assert [(one["name"], one["recorded"], one["distinct"]) for one in columns] == [
+        ("id", 0, "0"),
+        ("team", 0, "0"),
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process is kept to one core")
