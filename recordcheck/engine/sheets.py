@@ -74,7 +74,8 @@ def _of(
     left = [str(part.sheet) for part in sheets if part not in kept]
     if not left or not kept:
         return kept
-    said = f"Not checked: the sheets {', '.join(left)} of {Path(workbook).name}."
+    sheet = "sheet" if len(left) == 1 else "sheets"
+    said = f"Not checked: the {sheet} {', '.join(left)} of {Path(workbook).name}."
     return [replace(kept[0], warnings=(*kept[0].warnings, said)), *kept[1:]]
 
 

@@ -170,7 +170,7 @@ def test_a_mapping_counts_when_a_sheet_is_chosen(capfd: pytest.CaptureFixture[st
         assert [(one["name"], one["path"]) for one in read["tables"]] == [
             ("episode", "own.xlsx:Episodes")
         ]
-        assert "Not checked: the sheets Lookup of own.xlsx." in read["tables"][0]["warnings"]
+        assert "Not checked: the sheet Lookup of own.xlsx." in read["tables"][0]["warnings"]
 
 
 def test_the_sheet_that_comes_nearest_is_named_where_none_fits(

@@ -93,7 +93,16 @@ def test_the_sheet_that_fits_is_checked_and_the_others_are_said(book: Path) -> N
     assert code == 1
     assert [one["path"] for one in run["tables"]] == [f"{book}:Contacts"]
     assert [(one["path"], one["records"]) for one in run["findings"]] == [(f"{book}:Contacts", [2])]
-    assert run["tables"][0]["warnings"][-1] == "Not checked: the sheets Notes of book.xlsx."
+    assert run["tables"][0]["warnings"][-1] == "Not checked: the sheet Notes of book.xlsx."
+
+
+def test_several_sheets_that_are_not_checked_are_sheets(book: Path) -> None:
+    made = openpyxl.load_workbook(book)
+    made.create_sheet("Lookup").append(["x", "y"])
+    made.save(book)
+    _, said = lint(str(book), "--output-format", "json", "--select", "ETH-391")
+    warnings = json.loads(said)["tables"][0]["warnings"]
+    assert warnings[-1] == "Not checked: the sheets Notes, Lookup of book.xlsx."
 
 
 def test_a_sheet_is_named(book: Path) -> None:
