@@ -16,7 +16,6 @@ from typing import IO, cast
 from recordcheck.errors import ReadError
 
 CHUNK = 1 << 16
-UTF8_MARK = codecs.BOM_UTF8
 _MACINTOSH = "__MACOSX/"  # what a Macintosh packs beside each file, which is nothing of the export
 
 
