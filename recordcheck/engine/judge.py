@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.checks import checks_sql
 from recordcheck.engine.counted import Counted, Grouping, Wanted
 from recordcheck.engine.lookups import find_values
 from recordcheck.engine.pack import Packed, packed
+from recordcheck.engine.pandera_checks import checks_sql
 from recordcheck.engine.parts import parts_of
 from recordcheck.engine.plan import Plan, Stage
 from recordcheck.engine.prepare import WHEN, derived_sql, rules_sql, typed_sql
