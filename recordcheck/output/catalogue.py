@@ -11,13 +11,15 @@ from recordcheck.output.table import render_table
 
 
 def entry(standard: Standard, rules: Iterable[Rule]) -> dict[str, Any]:
-    """One standard, with counts of its tables, its rules and those of them that are written."""
+    """One standard, with counts of the tables that an export may have, of its rules, and of those
+    that are written.
+    """
     rules = list(rules)
     return {
         "standard": standard.name,
         "version": standard.version,
         "title": standard.title,
-        "tables": len(standard.tables),
+        "tables": len(standard.exported),
         "rules": len(rules),
         "written": sum(rule.written for rule in rules),
     }

@@ -112,9 +112,13 @@ def fails(finding: Finding, run: Run) -> bool:
 
 
 def weight(finding: Finding, run: Run) -> str:
-    """How grave it is: `error`, or `warning on trial (not failing the run)`."""
-    trial = " on trial" if finding.trial else ""
-    return f"{finding.severity}{trial}{'' if fails(finding, run) else ' (not failing the run)'}"
+    """How grave it is: `error`, `info`, `warning (on trial)`; where the run was told to fail on
+    graver ones alone, `warning (not failing the run)`.
+    """
+    if finding.trial:
+        return f"{finding.severity} (on trial)"
+    lighter = finding.severity != Severity.INFO and failing(run) and not fails(finding, run)
+    return f"{finding.severity}{' (not failing the run)' if lighter else ''}"
 
 
 def gravest(run: Run, most: int) -> tuple[Sequence[Finding], int]:

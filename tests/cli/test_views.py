@@ -74,7 +74,7 @@ error OFF-290 officer is blank
   export.csv   record 8   (1 of 8)
   help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why
 
-info (not failing the run) OFF-401 not-alone: An officer has another contact.
+info OFF-401 not-alone: An officer has another contact.
   export.csv   records 7, 8   (2 of 8)
   help: `recordcheck explain OFF-401 --standard officers.yaml` says what it asks and why
 
