@@ -69,7 +69,8 @@ def _whole(path: Path) -> Iterator[None]:
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if "crypt" in str(error):
             raise _encrypted(path) from None
-        if isinstance(error, pyarrow.ArrowNotImplementedError):  # what Arrow has no reader for
+        # Arrow's word for what it cannot read, no gap of ours: such a file is refused.
+        if isinstance(error, pyarrow.ArrowNotImplementedError):
             raise _refused(
                 path,
                 "the Parquet file uses something that is not read here",

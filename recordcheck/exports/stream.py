@@ -126,7 +126,8 @@ def _only_member(path: Path) -> IO[bytes]:
         )
     try:
         return archive.open(members[0])
-    except NotImplementedError as error:  # what zipfile raises for a compression it has not
+    # The word of zipfile for a packing that it cannot open, no gap of ours: the file is refused.
+    except NotImplementedError as error:
         raise ReadError(
             "the zip file is packed in a way that is not read here",
             remedy="Unpack it and give the file.",

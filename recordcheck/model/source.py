@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOCAL_CONVENTION = "local convention"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -13,7 +13,6 @@ from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import name
 
 Cells = dict[str, str | None]
-WHOLE_EXPORT = True
 
 
 def rule(

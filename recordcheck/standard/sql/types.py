@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from recordcheck.model import CodeList, Field, FieldType
 
-NULL = "null"
 # By this name the engine knows the place of a record: no column may take it.
 ENGINES_OWN = "rowid"
 NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
