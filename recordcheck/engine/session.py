@@ -120,14 +120,13 @@ def _values_of(
 ) -> dict[FieldType, list[Any]]:
     """The placeholders that can be read as each type, as its values; read once."""
     if placeholders not in _READ:
-        selects = [
-            f"list_distinct([{', '.join(read(text_literal(word)) for word in words)}])"
+        lists = {
+            kind: f"list_distinct([{', '.join(read(text_literal(word)) for word in words)}])"
             for kind, read in READINGS.items()
             if (words := readable(kind, placeholders))
-        ]
-        row = con.execute(f"select {', '.join(selects)}").fetchone() if selects else ()
-        kinds = [kind for kind in READINGS if readable(kind, placeholders)]
-        _READ[placeholders] = dict(zip(kinds, row or (), strict=True))
+        }
+        row = con.execute(f"select {', '.join(lists.values())}").fetchone() if lists else ()
+        _READ[placeholders] = dict(zip(lists, row or (), strict=True))
     return _READ[placeholders]
 
 
