@@ -31,6 +31,7 @@ PLACEHOLDERS = "placeholder texts"
 LENGTHS = "placeholder lengths"
 VALUES = "placeholders read as {}"
 LONG = 62
+BEYOND = 129
 
 
 def stripped(cell: str) -> str:
@@ -57,7 +58,8 @@ def is_placeholder(cell: str) -> str:
     A letter that is longer or shorter in lower case is another letter: the dotted I of Turkish.
     """
     lower = f"lower({cell})"
-    found = f"list_position(getvariable('{PLACEHOLDERS}'), {lower}) > 0"
+    alike = f"getvariable('{PLACEHOLDERS}')[least(unicode({lower}), {BEYOND})]"
+    found = f"list_position({alike}, {lower}) > 0"
     return f"coalesce({found} and strlen({lower}) = strlen({cell}), false)"
 
 
@@ -70,6 +72,14 @@ def is_tidy(cell: str) -> str:
     lengths = f"getvariable('{LENGTHS}')[unicode({cell})]"
     plain = f"(({lengths} >> least(strlen({cell}), {LONG})) & 1) = 0"
     return f"coalesce({_ends_visibly(cell)} and {plain}, false)"
+
+
+def placeholders_by_letter(placeholders: Iterable[str]) -> list[list[str]]:
+    """The placeholders that begin with each character of ASCII from the first, then all others."""
+    found: list[list[str]] = [[] for _ in range(BEYOND)]
+    for text in filter(None, placeholders):
+        found[min(ord(text[0]), BEYOND) - 1].append(text)
+    return found
 
 
 def placeholder_lengths(placeholders: Iterable[str]) -> list[int]:
@@ -127,12 +137,13 @@ def _whole(text: str, pattern: str) -> str:
     return f"regexp_full_match({text}, {text_literal(pattern)})"
 
 
+# What pads a column of numbers is plain spaces, and the engine's own reading of one skips them.
 def _integer(text: str) -> str:
-    return f"case when {_whole(text, '[+-]?[0-9]{1,18}')} then try_cast({text} as bigint) end"
+    return f"case when {_whole(text, ' *[+-]?[0-9]{1,18} *')} then try_cast({text} as bigint) end"
 
 
 def _number(text: str) -> str:
-    form = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
+    form = r" *[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+) *"
     return f"case when {_whole(text, form)} then try_cast({text} as double) end"
 
 
@@ -185,15 +196,16 @@ def _quick(text: str, length: int, iso: str, british: str) -> str:
     The engine's own reading skips spaces, and knows a year 0: neither is a date to us. A form that
     fails costs it ten times one that fits, so the slash decides which is tried.
     """
-    sound = (
-        f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':'"
-        f" and not suffix({text}, ' ')"
-        f" and not contains({text}, '  ') and not contains({text}, '/0000')"
-    )
+    spaces = [f"suffix({text}, ' ')", f"contains({text}, '  ')"]
+    sound = [
+        f"strlen({text}) = {length}",
+        f"{text} >= '0001' and {text} < ':'",
+        *(f"not {one}" for one in (spaces if " " in iso else [f"contains({text}, ' ')"])),
+    ]
     return (
-        f"case when {sound} then case when contains({text}, '/')"
-        f" then try_strptime({text}, {text_literal(british)})"
-        f" else try_strptime({text}, {text_literal(iso)}) end end"
+        f"case when {' and '.join(sound)} then case when not contains({text}, '/')"
+        f" then try_strptime({text}, {text_literal(iso)}) when not contains({text}, '/0000')"
+        f" then try_strptime({text}, {text_literal(british)}) end end"
     )
 
 

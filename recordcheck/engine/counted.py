@@ -25,15 +25,16 @@ class Wanted:
     """What is to be counted of a slice: what is packed in it, over which groups, how many first
     records of a broken rule.
 
-    `record` is the column that says the place of a record. While an export is `read`, records come
-    in order, so that none is looked for once there are enough; and all are counted that break a
-    rule which weighs.
+    `record` is the column that says the place of a record, in one of so many `files`. While an
+    export is `read`, records come in order, so that none is looked for once there are enough; and
+    all are counted that break a rule which weighs.
     """
 
     packed: Packed
     by: tuple[Grouping, ...]
     most: int | None
     record: str
+    files: int
     read: bool
 
 
@@ -55,8 +56,9 @@ class Counted:
             problems = f"select count(*) from {SLICE} where {packed.breaks_any}"
             row = con.execute(problems).fetchone()
             self.problems += int(row[0]) if row is not None else 0
-        for (file,), counted in tally(con, packed, packed.rules, [FILE]).items():
-            number = int(file or 0)
+        files = [FILE] if wanted.files > 1 else []  # one group costs as much as many
+        for file, counted in tally(con, packed, packed.rules, files).items():
+            number = int(file[0] or 0) if file else 0
             self.files[number] = self.files.get(number, Tally()) + counted
             self._find_first(con, wanted, number, counted)
         targeted = [column for column, rule in packed.rules.items() if rule.targets]

@@ -92,7 +92,7 @@ def read_and_judge(
     keep = dict.fromkeys([FILE, *_kept(plan), *_early(plan), *(groups if _rated(plan) else ())])
     sql, width = _packed_sql(plan, sql, [FILE, REST, *keep, *groups], found)
     judged = Judged(plan, given, asked, found)
-    question = Wanted(found, asked.by, asked.most, PLACE, read=True)
+    question = Wanted(found, asked.by, asked.most, PLACE, len(given.parts), read=True)
     into, problem = kept_table(plan.table.name), f", {found.breaks_any} as {PROBLEM}"
     put = {into: f"select {', '.join(keep)}{problem if plan.whole else ''} from {SLICE}"}
     judged.counted = _count(con, judged, question, sql, records * width, put)
@@ -117,7 +117,7 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
         sql = _with_checks(con, plan, stage, standard, records)
         found = packed(stage, judged.packed)
         sql, width = _packed_sql(plan, sql, [RECORD, FILE, PROBLEM, *groups], found)
-        question = Wanted(found, by, asked.most, RECORD, read=False)
+        question = Wanted(found, by, asked.most, RECORD, len(judged.given.parts), read=False)
         more = f"{found.breaks_any} and not {PROBLEM}"  # than are known from reading
         put = {problems: f"select {RECORD} from {SLICE} where {more}"}
         later = _count(con, judged, question, sql, judged.records * width, put)
@@ -134,7 +134,7 @@ def _with_checks(
     """Prepared columns with those that a stage derives, and whether each of its rules holds."""
     checks = checks_sql(con, stage.rules, plan, standard)
     sql = derived_sql(sql, plan.table, stage.derives)
-    sql = rules_sql(sql, plan.table, stage.rules, stage.whens)
+    sql = rules_sql(sql, plan.table, stage.rules, stage.whens, plan.dues_of(stage))
     return f"select *{checks} from ({sql}) as {name(plan.table.name)}"
 
 

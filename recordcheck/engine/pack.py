@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from recordcheck.engine.plan import Flag, Stage
-from recordcheck.engine.prepare import WHEN
+from recordcheck.engine.prepare import HOLDS, WHEN
 from recordcheck.model import Rule, Severity
 from recordcheck.standard.sql.types import name
 
 VERDICTS_A_WORD = 31
 FLAGS_A_WORD = 62
-HOLDS = "{}.holds"
 VERDICTS = '"verdicts {}"'
 FLAGS = '"flags {}"'
 Item = TypeVar("Item")

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.engine.pack import HOLDS
 from recordcheck.engine.plan import Plan
+from recordcheck.engine.prepare import HOLDS
 from recordcheck.model import NotRun, Rule, Standard
+from recordcheck.rules import code_list
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
+from recordcheck.standard.sql.measures import LISTED
 from recordcheck.standard.sql.types import SQL_TYPES, name
 
 if TYPE_CHECKING:
@@ -22,17 +24,30 @@ SHAPE = "shape of the prepared table"
 def checks_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: Standard) -> str:
     """One more column for each rule: the expression that pandera's check of it gives, as SQL.
 
-    The checks are asked over an empty table of the same columns: asking costs nothing there.
+    The checks are asked over an empty table of the same columns: asking costs nothing there. Not
+    asked is whether a code is on its list: that was seen when the cell was read.
     """
-    if not rules:
+    listed = [rule for rule in rules if rule.kind == code_list.KIND]
+    seen = [
+        f", {name(LISTED.format(rule.field))} as {name(HOLDS.format(rule.column))}"
+        for rule in listed
+    ]
+    return _asked_sql(con, rules, listed, plan, standard) + "".join(seen)
+
+
+def _asked_sql(
+    con: DuckDBPyConnection, rules: list[Rule], but: list[Rule], plan: Plan, standard: Standard
+) -> str:
+    asked = [rule for rule in rules if rule not in but]
+    if not asked:
         return ""
     import narwhals.stable.v1 as narwhals
 
-    own = {rule.field for rule in rules if rule.kind in OWN_CHECKS}
+    own = {rule.field for rule in asked if rule.kind in OWN_CHECKS}
     fields = [item for item in plan.fields.values() if item.name in own]
-    schema = schema_of(standard, plan.table.name, fields, rules)
+    schema = schema_of(standard, plan.table.name, fields, asked)
     columns = [f"{name(item.name)} {SQL_TYPES[item.type]}" for item in plan.fields.values()]
-    columns += [f"{name(rule.column)} boolean" for rule in rules if rule.assertion is not None]
+    columns += [f"{name(rule.column)} boolean" for rule in asked if rule.assertion is not None]
     con.execute(f"create or replace temp table {name(SHAPE)} ({', '.join(columns)})")
     shape = con.table(name(SHAPE))
     # An expression is of no engine: over Arrow pandera's own reckoning with it costs nothing.

@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from recordcheck.engine.prepare import DUE, HOLDS
 from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Standard, Table
 from recordcheck.model.kinds import identifier
-from recordcheck.rules import rules_of
+from recordcheck.rules import rules_of, text_format, text_length, value_range
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import text_list
+from recordcheck.standard.sql.types import name, text_list
 
 Present = Mapping[str, frozenset[str]]
 NOTHING: Mapping[str, str] = {}
+ASKS = {text_format.KIND: "format", value_range.KIND: "range", text_length.KIND: "length"}
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a rate counts of a field: the records where it is due and the test is true."""
+    """What a rate counts of a field: the records where it is due (`true`, or the column that says
+    so) and the test is true.
+    """
 
     field: str
     measure: str
@@ -60,7 +64,8 @@ class Plan:
     """The stages of a table, what cannot be run and why, and what is kept for rules over the whole
     export: `kept` are fields, and `early` derived columns that a record alone decides, which are
     worked out while it is read, so that a long text need not be kept. `needs` are the fields, of
-    this table and of others, that the second stage reads.
+    this table and of others, that the second stage reads; `dues` the columns that say where a field
+    is due, by their SQL.
     """
 
     table: Table
@@ -72,6 +77,12 @@ class Plan:
     needs: set[tuple[str, str]] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
     early: list[str] = field(default_factory=list)
+    dues: dict[str, str] = field(default_factory=dict)
+
+    def dues_of(self, stage: Stage) -> dict[str, str]:
+        """The columns that say where the fields of a stage are due, by their SQL."""
+        asked = {flag.due for flag in stage.flags}
+        return {sql: column for sql, column in self.dues.items() if column in asked}
 
 
 def make_plan(
@@ -86,7 +97,8 @@ def make_plan(
     says of a view that is not there why.
     """
     plan = Plan(
-        table, {name: item for name, item in table.fields.items() if name in present[table.name]}
+        table,
+        {called: item for called, item in table.fields.items() if called in present[table.name]},
     )
     for rule in selected:
         if rule.kind == "missing-column":
@@ -216,7 +228,11 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
                 )
             return
     stage = plan.whole if due is not None and due.whole_export else plan.reading
-    stage.flags += _flags(plan, item, "true" if due is None else f"coalesce({due.sql}, false)")
+    holds = _holds(plan, item) if stage is plan.reading else NOTHING
+    column = "true"
+    if due is not None:
+        column = plan.dues.setdefault(f"coalesce({due.sql}, false)", name(DUE.format(item.name)))
+    stage.flags += _flags(plan, item, column, holds)
     stage.reads |= due.reads if due is not None else set()
     if item.name in plan.fields:
         stage.reads.add((plan.table.name, item.name))
@@ -226,12 +242,21 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
     plan.rated.append(item)
 
 
-def _flags(plan: Plan, item: Field, due: str) -> list[Flag]:
+def _holds(plan: Plan, item: Field) -> dict[str, str]:
+    """What a field asks of its values and a rule judges as well, by its key in the standard."""
+    return {
+        ASKS[rule.kind]: name(HOLDS.format(rule.column))
+        for rule in plan.reading.rules
+        if rule.field == item.name and rule.kind in ASKS
+    }
+
+
+def _flags(plan: Plan, item: Field, due: str, holds: Mapping[str, str]) -> list[Flag]:
     there, source = item.name in plan.fields, plan.table.name
     tests = {
         "recorded": measures.recorded(item, source) if there else "false",
-        "valid": measures.valid(item, source) if there else "false",
-        "known": measures.known(item, source) if there else "false",
+        "valid": measures.valid(item, source, holds) if there else "false",
+        "known": measures.known(item, source, holds) if there else "false",
     }
     for measure in roles_counted(item):
         codes = item.codes.with_role(Role(measure)) if item.codes is not None else ()

@@ -20,10 +20,12 @@ from recordcheck.engine.clean import (
     without_placeholders,
 )
 from recordcheck.model import Derive, Field, FieldType, Rule, Table
-from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import name
+from recordcheck.standard.sql.measures import LENGTH, LISTED, NOTHING, PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.types import NUMBERS, name
 
 WHEN = "{}.when"
+HOLDS = "{}.holds"
+DUE = "{}.due"
 TIDY = "{}.tidy"
 TEXT = "{}.text"
 READ = "{}.read"
@@ -65,10 +67,10 @@ def typed_sql(
         columns = [column for one in cleaned for column in getattr(one, layer)]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
     done = list(keep)
-    for called, one in zip(fields, cleaned, strict=True):
+    for (called, field), one in zip(fields.items(), cleaned, strict=True):
         done += one.done
         if PLACEHOLDER.format(called) in asked:
-            held = is_placeholder(_stripped(called))
+            held = is_placeholder(_stripped(field, called))
             done.append(f"{held} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done) or '1'} from ({sql}) as cells"
     long = [called for called in fields if LENGTH.format(called) in asked]
@@ -98,7 +100,7 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
         value = f"case when {found} is not null then {found} when {_written(text)} then {text} end"
         flag = f"({found} is not null) as {name(LISTED.format(called))}"
     else:
-        value = without_placeholders(field, found, _stripped(called), placeholders)
+        value = without_placeholders(field, found, _stripped(field, called), placeholders)
         recorded = f"case when {value} is not null then true else {_written(text)} end"
         flag = f"{recorded} as {name(RECORDED.format(called))}"
     odd = f"case when {read} is null and {cell} <> '' then {stripped(cell)} end"
@@ -115,9 +117,12 @@ def _written(text: str) -> str:
     return f"({text} is not null and not {is_placeholder(text)})"
 
 
-def _stripped(called: str) -> str:
-    """The text of a cell, stripped where it could not be read as it stands."""
-    return f"coalesce({name(TEXT.format(called))}, {name(called)})"
+def _stripped(field: Field, called: str) -> str:
+    """The text of a cell without white space at its ends: it is known where the cell could not be
+    read as it stands. A number is read with its spaces.
+    """
+    cell = stripped(name(called)) if field.type in NUMBERS else name(called)
+    return f"coalesce({name(TEXT.format(called))}, {cell})"
 
 
 def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:
@@ -128,9 +133,15 @@ def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:
     return sql
 
 
-def rules_sql(sql: str, table: Table, rules: Iterable[Rule], whens: Iterable[Rule]) -> str:
-    """One more layer: a column for each of `rules`, whether it holds, and for each of `whens`,
-    whether it applies.
+def rules_sql(
+    sql: str,
+    table: Table,
+    rules: Iterable[Rule],
+    whens: Iterable[Rule],
+    dues: Mapping[str, str] = NOTHING,
+) -> str:
+    """One more layer: a column for each of `rules`, whether it holds, for each of `whens`, whether
+    it applies, and for each of `dues`, named by its SQL, whether a field is due.
     """
     columns = [
         f"{rule.assertion.sql} as {name(rule.column)}"
@@ -142,6 +153,7 @@ def rules_sql(sql: str, table: Table, rules: Iterable[Rule], whens: Iterable[Rul
         for rule in whens
         if rule.when is not None
     ]
+    columns += [f"{due} as {column}" for due, column in dues.items()]
     return f"select {', '.join(['*', *columns])} from ({sql}) as {name(table.name)}"
 
 

@@ -16,6 +16,7 @@ from recordcheck.engine.clean import (
     READINGS,
     VALUES,
     placeholder_lengths,
+    placeholders_by_letter,
     readable,
 )
 from recordcheck.errors import UserError
@@ -109,7 +110,8 @@ def _set_parameters(
 def set_placeholders(con: DuckDBPyConnection, placeholders: tuple[str, ...]) -> None:
     """What counts as blank, for the cleaning of cells: the texts, and as what they can be read."""
     lengths = placeholder_lengths(placeholders)
-    con.execute(f'set variable "{PLACEHOLDERS}" = $1::varchar[]', [list(placeholders)])
+    by_letter = placeholders_by_letter(placeholders)
+    con.execute(f'set variable "{PLACEHOLDERS}" = $1::varchar[][]', [by_letter])
     con.execute(f'set variable "{LENGTHS}" = $1::bigint[]', [lengths])
     for kind, values in _values_of(con, placeholders).items():
         con.execute(f'set variable "{VALUES.format(kind)}" = $1', [values])

@@ -53,7 +53,9 @@ class Tally:
 def tally(
     con: DuckDBPyConnection, packed: Packed, rules: Iterable[str], by: Iterable[str]
 ) -> dict[Group, Tally]:
-    """The tally of each group of a slice's records: of all flags, and of these rules."""
+    """The tally of each group of a slice's records, or of all where there is none to group `by`: of
+    all flags, and of these rules.
+    """
     columns, words = list(by), _bits(packed, rules)
     sums: dict[str, tuple[Bit, Bit]] = {}
     for word, bits in words.items():
@@ -62,16 +64,19 @@ def tally(
             sums[called] = ((word, bit), (word, bit + HALF))
     both = [f"{word} & ({word} >> 1) as {_both(word)}" for word in words if _both(word) in words]
     places = ", ".join(str(place + 1) for place in range(len(columns)))
+    grouped = f" group by {places}" if places else ""
     rows = con.execute(
         f"select {', '.join([*columns, 'count(*)', *sums])}"
-        f" from (select {', '.join(['*', *both])} from {SLICE}) group by {places}"
+        f" from (select {', '.join(['*', *both])} from {SLICE}){grouped}"
     ).fetchall()
     found: dict[Group, Tally] = {}
     for row in rows:
         counts: dict[Bit, int] = {}
         for (low, high), number in zip(sums.values(), row[len(columns) + 1 :], strict=True):
             counts[high], counts[low] = divmod(int(number or 0), 1 << HALF)
-        found[row[: len(columns)]] = Tally(int(row[len(columns)]), counts)
+        records = int(row[len(columns)])
+        if records:
+            found[row[: len(columns)]] = Tally(records, counts)
     return found
 
 

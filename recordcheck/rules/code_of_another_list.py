@@ -9,6 +9,7 @@ from __future__ import annotations
 from recordcheck.model import CodeList, Field, Rule, Severity, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import code_list, implied
+from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import text_list
 
 KIND = "code-of-another-list"
@@ -21,7 +22,8 @@ def rule(table: Table, field: Field) -> Rule | None:
     if codes is None or not others:
         return None
     value = implied.column(table, field.name)
-    off_list = f"coalesce({value} not in ({text_list(codes.accepted)}), false)"
+    listed = measures.listed(field, table.name)
+    sql = f"(case when {listed} then true else {value} not in ({text_list(others)}) end)"
     *most, last = (other.name for other in codes.mixed_with)
     lists = f"{', '.join(most)} or {last}" if most else last
     return implied.rule(
@@ -34,8 +36,8 @@ def rule(table: Table, field: Field) -> Rule | None:
         " group of one and in none of the other. The values are also"
         f" among those of {identifier(field.prefix, code_list.KIND)}, since none is on the list.",
         severity=Severity.INFO,
-        when=implied.expression(table, off_list, field.name),
-        assertion=implied.expression(table, f"({value} not in ({text_list(others)}))", field.name),
+        when=implied.expression(table, f"({value} is not null and not {listed})", field.name),
+        assertion=implied.expression(table, sql, field.name),
         keeps=implied.one(table, {field.name: "not a code"}),
         breaks=implied.one(table, {field.name: others[0]}),
         help=f"say under [map.codes.{field.name}] which code of {codes.name} each stands for;"

@@ -20,7 +20,9 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.type != FieldType.TEXT or not identifies:
         return None
     value = implied.column(table, field.name)
-    rounded = f"contains({value}, 'E+') and regexp_full_match({value}, '{FORM}')"
+    # A condition is tried in order, a value of `and` is not: most identifiers begin with a letter.
+    maybe = f"{value} >= '0' and {value} < ':' and contains({value}, 'E+')"
+    sql = f"(case when {maybe} then not regexp_full_match({value}, '{FORM}') else true end)"
     return implied.rule(
         KIND,
         table,
@@ -29,7 +31,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} is a number that a spreadsheet has rounded, such as 1.23E+11",
         "Its last digits are lost: the record can be found no more, or is taken for another.",
         when=implied.when_recorded(table, field),
-        assertion=implied.expression(table, f"(not ({rounded}))", field.name),
+        assertion=implied.expression(table, sql, field.name),
         keeps=implied.one(table, {field.name: sample(field)}),
         breaks=implied.one(table, {field.name: "1.23457E+11"}),
         help="export the identifiers as text, without opening the file in a spreadsheet",

@@ -14,7 +14,7 @@ from datetime import date
 
 from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
-from recordcheck.standard.sql.types import Worth, name, text_list, text_literal
+from recordcheck.standard.sql.types import Worth, name, text_list
 
 T, W, N, B, D = (
     FieldType.TEXT,
@@ -171,11 +171,9 @@ def of_a_field(called: str, argument: Worth) -> Worth:
     if called == "group_of":
         assert item.codes is not None
         groups = item.codes.groups
-        cases = " ".join(
-            f"when {argument.sql} in ({text_list(codes)}) then {text_literal(group)}"
-            for group, codes in groups.items()
-        )
-        return Worth(f"(case {cases} end)", T, among=tuple(groups))
+        group_of = {code: group for group, codes in groups.items() for code in codes}
+        place = f"list_position([{text_list(group_of)}], {argument.sql})"
+        return Worth(f"([{text_list(group_of.values())}][{place}])", T, among=tuple(groups))
     if called == "placeholder":
         flag = measures.PLACEHOLDER.format(item.name)
         return Worth(f"{name(source)}.{name(flag)}" if source else name(flag), B)

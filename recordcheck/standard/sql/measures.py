@@ -8,6 +8,8 @@ is also whether the cell holds a placeholder, and how many letters its text has.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from recordcheck.model import Field, FieldType
 from recordcheck.standard.sql.types import NUMBERS, TEXTS, name, text_list, text_literal
 
@@ -15,6 +17,7 @@ RECORDED = "{}.recorded"
 LISTED = "{}.listed"
 PLACEHOLDER = "{}.placeholder"
 LENGTH = "{}.length"
+NOTHING: Mapping[str, str] = {}
 
 
 def column(field: Field, source: str | None) -> str:
@@ -34,39 +37,45 @@ def _second(called: str, field: Field, source: str | None) -> str:
     return f"{name(source)}.{flag}" if source else flag
 
 
-def valid(field: Field, source: str | None = None) -> str:
+def listed(field: Field, source: str | None = None) -> str:
+    """True where a code is on its list, false where it is not, or blank; never null."""
+    return _second(LISTED, field, source)
+
+
+def valid(field: Field, source: str | None = None, holds: Mapping[str, str] = NOTHING) -> str:
     """True where it is recorded and on its code list, of its type, form, range and length; never
-    null.
+    null. `holds` is SQL that says so already of what the field asks, by its key: `format`.
     """
     value = column(field, source)
-    tests = []
+    tests = {}
     if field.codes is not None:
-        tests.append(_second(LISTED, field, source))
+        tests["codes"] = [listed(field, source)]
     if field.format is not None:
-        tests.append(f"regexp_full_match({value}, {text_literal(field.format)})")
+        tests["format"] = [f"regexp_full_match({value}, {text_literal(field.format)})"]
     if field.range is not None:
-        tests += bounds(value, *(bound(field.type, end) for end in field.range))
+        tests["range"] = bounds(value, *(bound(field.type, end) for end in field.range))
     if field.length is not None:
         ends = (None if end is None else str(end) for end in field.length)
-        tests += bounds(f"length({value})", *ends)
+        tests["length"] = bounds(f"length({value})", *ends)
     if not tests:
         return f"({value} is not null)"
-    return f"coalesce({' and '.join(tests)}, false)"
+    asked = [holds.get(key, " and ".join(parts)) for key, parts in tests.items()]
+    return f"coalesce({' and '.join(asked)}, false)"
 
 
-def known(field: Field, source: str | None = None) -> str:
+def known(field: Field, source: str | None = None, holds: Mapping[str, str] = NOTHING) -> str:
     """True where it is valid and, for a code, an answer (`stated` or `other`); never null."""
     if field.codes is None:
-        return valid(field, source)
+        return valid(field, source, holds)
     answers = field.codes.known
     if not answers:
         return "false"
-    listed, value = _second(LISTED, field, source), column(field, source)
+    value = column(field, source)
     others = tuple(code for code in field.codes.accepted if code not in answers)
     if not others:
-        return listed
+        return listed(field, source)
     if len(others) < len(answers):
-        return f"({listed} and {value} not in ({text_list(others)}))"
+        return f"({listed(field, source)} and {value} not in ({text_list(others)}))"
     return f"coalesce({value} in ({text_list(answers)}), false)"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recordcheck.model import CodeList, Field, FieldType
@@ -66,6 +67,6 @@ def name(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
 
 
-def text_list(values: tuple[str, ...]) -> str:
+def text_list(values: Iterable[str]) -> str:
     """Texts as the inside of an SQL list."""
     return ", ".join(text_literal(value) for value in values)
