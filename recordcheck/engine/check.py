@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
 def check_parts(parts: list[Part], standards: Iterable[Standard], options: Options) -> Run:
     """The run of one or several standards over an export that is open. Raises UserError."""
+    if not parts:
+        raise UserError(
+            "nothing was given to check", remedy="give a path or a frame, or several of them"
+        )
     sessions = [Session(parts, standard, options) for standard in standards]
     try:
         return check_sessions(sessions)

@@ -113,6 +113,12 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
         recordcheck.check(FRAME, standard).to_arrow("rows")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("nothing", [{}, [], ()])
+def test_nothing_to_check_is_the_users_mistake(standard: Path, nothing: object) -> None:
+    with pytest.raises(recordcheck.UserError, match="nothing was given to check"):
+        recordcheck.check(nothing, standard)
+
+
 def test_a_notebook_says_the_verdict_and_what_was_not_run(standard: Path) -> None:
     shown = recordcheck.check(FRAME.drop_columns(["team"]), standard)._repr_html_()
     assert "<p>failed: Found " in shown
