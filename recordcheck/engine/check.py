@@ -245,14 +245,16 @@ class Session:
         ]
 
     def _missing(self, called: str) -> list[Finding]:
-        """One finding for each column that is due and not there."""
+        """One finding for each column that is due and not there, in each file with the column of
+        that file that may have been meant.
+        """
         given = self.tables[called]
-        named = all(part.named for part in given.parts)
-        nearest = {one.name: one.nearest if named else None for one in given.matched[0].absent}
+        asked = [rule for rule in self._asked(called) if rule.kind == "missing-column"]
         found = []
-        for rule in self._asked(called):
-            if rule.kind == "missing-column" and rule.field in nearest:
-                for part in given.parts:
+        for part, matched in zip(given.parts, given.matched, strict=True):
+            nearest = {one.name: one.nearest if part.named else None for one in matched.absent}
+            for rule in asked:
+                if rule.field in nearest:
                     one = finding(rule, part.label, 1, 1, 0, ())
                     found.append(_with_nearest(one, nearest[rule.field]))
         return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from recordcheck.engine.choose import how_to_map
 from recordcheck.engine.frames import column_as_text
 from recordcheck.engine.inputs import Part
+from recordcheck.engine.same_fields import refuse_other_fields, say_other_columns
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
@@ -27,7 +28,7 @@ REST = '"all other columns"'
 @dataclass(frozen=True, slots=True)
 class TableInput:
     """The parts that together are one table of the standard, each with its columns matched to
-    fields.
+    fields: to the same fields, whatever other columns it has.
     """
 
     table: str
@@ -97,24 +98,9 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
 
 
 def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
-    first_part, first = pairs[0]
-    for part, matched in pairs[1:]:
-        if set(part.columns) != set(first_part.columns):
-            lacks = sorted(set(first.fields) - set(matched.fields))
-            more = sorted(set(matched.fields) - set(first.fields))
-            words = [f"lacks {', '.join(lacks)}"] * bool(lacks) + [
-                f"has also {', '.join(more)}"
-            ] * bool(more)
-            difference = " and ".join(words) or "has other columns, none of them a field"
-            raise UserError(
-                f"files of one table ({called}) must have the same columns:"
-                f" beside {first_part.label} it {difference}",
-                path=part.label,
-                remedy="check them one by one, or export them alike",
-            )
-    return TableInput(
-        called, tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs)
-    )
+    parts, matched = tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs)
+    refuse_other_fields(called, parts, matched)
+    return TableInput(called, say_other_columns(parts, matched), matched)
 
 
 def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:

@@ -85,8 +85,11 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
         counted = "" if one.lines else f"   ({out_of(one)})"
         records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
-    if remedy := help_for(first, run):
-        lines.append(style.faint(style.wrap(f"  help: {remedy}", width, indent="    ")))
+    # Of a column that is missing, another file may say more than the first: what is nearest there.
+    hinted = [one for one in found if one.nearest] or [first]
+    for remedy in dict.fromkeys(help_for(one, run) for one in hinted):
+        if remedy:
+            lines.append(style.faint(style.wrap(f"  help: {remedy}", width, indent="    ")))
     return "\n".join(lines) + "\n"
 
 
@@ -212,12 +215,17 @@ def _notes(run: Run, width: int, style: Style) -> str:
     return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)
 
 
-def _used(run: Run, path: str) -> frozenset[str]:
-    """The columns of a file that one standard has no field for, and another has."""
-    unused = [
-        frozenset(column.name for column in one.unused) for one in run.tables if one.path == path
-    ]
-    return frozenset().union(*unused) - unused[0].intersection(*unused)
+def _used(run: Run) -> dict[str, frozenset[str]]:
+    """Of each file, the columns that one standard has no field for, and another has."""
+    if len(run.standards) == 1:  # several frames may be called alike
+        return {}
+    unused: dict[str, list[frozenset[str]]] = {}
+    for one in run.tables:
+        unused.setdefault(one.path, []).append(frozenset(column.name for column in one.unused))
+    return {
+        path: frozenset().union(*each) - each[0].intersection(*each)
+        for path, each in unused.items()
+    }
 
 
 def _some(names: list[str]) -> str:
@@ -226,21 +234,22 @@ def _some(names: list[str]) -> str:
 
 
 def _columns(run: Run) -> list[str]:
-    lines = []
+    """Files of one table lack the same fields, and may have other columns beside."""
+    lines, used_elsewhere = [], _used(run)
     several = len({table.name for table in run.tables}) > 1
     missing = {(one.table, one.field) for one in run.findings if one.name == "missing-column"}
-    for called, tables in groupby(run.tables, lambda table: table.name):
+    for called, of_one in groupby(run.tables, lambda table: table.name):
         of = f"{called}: " if several else ""
-        first = next(iter(tables))
-        absent = [one.name for one in first.absent if (called, one.name) not in missing]
+        tables = list(of_one)
+        absent = [one.name for one in tables[0].absent if (called, one.name) not in missing]
         if absent:
             lines.append(f"info: {of}not in this export, and not due: {_some(absent)}")
-        used_elsewhere = _used(run, first.path)
-        left = [column for column in first.unused if column.name not in used_elsewhere]
+        left: dict[str, str | None] = {}
+        for table in tables:
+            for column in table.unused:
+                if column.name not in used_elsewhere.get(table.path, ()):
+                    left[column.name] = left.get(column.name) or column.nearest
         if left:
-            unused = [
-                f"{column.name} (nearest: {column.nearest})" if column.nearest else column.name
-                for column in left
-            ]
+            unused = [f"{name} (nearest: {near})" if near else name for name, near in left.items()]
             lines.append(f"info: {of}columns that no field uses: {_some(unused)}")
     return lines

@@ -5,7 +5,9 @@ And which files a folder has, where a warehouse has written it in partitions.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,6 +17,7 @@ import recordcheck
 from recordcheck.engine.profile import known_in, profile_paths
 from recordcheck.errors import UserError
 from recordcheck.model.profile import FileProfile
+from recordcheck.output import full
 
 STANDARD = """
 standard: pair
@@ -86,6 +89,135 @@ def test_the_same_columns_in_another_order_are_the_same(folder: Path) -> None:
     run = recordcheck.check(folder / "in", folder / "pair.yaml")
     found = [(one.rule, Path(one.path).name, one.records) for one in run.findings]
     assert found == [("PAI-390", "2 visit.csv", (1,))]
+
+
+# Seven visits in three months; of two the day is none, and in February there is one more column,
+# which is empty in its second record.
+MONTHS: dict[str, dict[str, list[str | None]]] = {
+    "1 visit": {"id": ["1", "2"], "day": ["2026-01-01", "soon"]},
+    "2 visit": {
+        "Remark": ["a", None, "b"],
+        "id": ["3", "4", "5"],
+        "day": ["2026-02-01", "2026-02-02", "later"],
+    },
+    "3 visit": {"day": ["2026-03-01", "2026-03-02"], "id": ["6", "7"]},
+}
+REMARK = "that other files of this table {}, and that no field uses: Remark."
+
+
+def as_csv(folder: Path, months: dict[str, dict[str, list[str | None]]]) -> list[Path]:
+    return [
+        write(
+            folder,
+            f"{name}.csv",
+            "".join(
+                ",".join(cell or "" for cell in row) + "\n"
+                for row in [list(columns), *zip(*columns.values(), strict=True)]
+            ),
+        )
+        for name, columns in months.items()
+    ]
+
+
+def as_parquet(folder: Path, months: dict[str, dict[str, list[str | None]]]) -> list[Path]:
+    paths = [folder / "in" / f"{name}.parquet" for name in months]
+    for path, columns in zip(paths, months.values(), strict=True):
+        pq.write_table(pa.table(columns), path)
+    return paths
+
+
+def as_frames(_: Path, months: dict[str, dict[str, list[str | None]]]) -> list[pa.Table]:
+    return [pa.table(columns) for columns in months.values()]
+
+
+@pytest.mark.parametrize("made", [as_csv, as_parquet, as_frames])
+def test_a_column_that_one_file_has_more_and_no_field_uses_is_said_and_read(
+    folder: Path, made: Callable[..., list[Any]]
+) -> None:
+    run = recordcheck.check({"visit": made(folder, MONTHS)}, folder / "pair.yaml")
+    assert [table.records for table in run.tables] == [2, 3, 2]
+    assert [(one.rule, one.broken, one.judged, one.records) for one in run.findings] == [
+        ("PAI-390", 1, 2, (2,)),
+        ("PAI-390", 1, 3, (3,)),
+    ]
+    assert [(rate.field, rate.due, rate.recorded, rate.valid) for rate in run.rates] == [
+        ("id", 7, 7, 7),
+        ("day", 7, 7, 5),
+    ]
+    assert [[column.name for column in table.unused] for table in run.tables] == [
+        [],
+        ["Remark"],
+        [],
+    ]
+    said = (f"It has 1 column {REMARK.format('lack')}",)
+    assert [table.warnings for table in run.tables] == [(), said, ()]
+    assert "info: columns that no field uses: Remark\n" in full.render(run)
+
+
+def test_a_file_without_a_column_that_most_have_is_the_one_of_which_it_is_said(
+    folder: Path,
+) -> None:
+    months = {name: {**columns, "Remark": columns["id"]} for name, columns in MONTHS.items()}
+    del months["1 visit"]["Remark"]
+    run = recordcheck.check(as_csv(folder, months), folder / "pair.yaml")
+    said = (f"It lacks 1 column {REMARK.format('have')}",)
+    assert [table.warnings for table in run.tables] == [said, (), ()]
+
+
+def test_a_column_that_is_spelt_otherwise_in_another_file_is_the_same(folder: Path) -> None:
+    first = write(folder, "1 visit.csv", "id,day,Remark made\n1,2026-01-01,x\n")
+    second = write(folder, "2 visit.csv", "ID,day,remark_made\n1,2026-01-01,x\n")
+    run = recordcheck.check([first, second], folder / "pair.yaml")
+    assert [table.warnings for table in run.tables] == [(), ()]
+    assert [table.records for table in run.tables] == [1, 1]
+
+
+def test_of_many_other_columns_ten_are_named(folder: Path) -> None:
+    first = write(folder, "1 visit.csv")
+    names = [f"n{number:02}" for number in range(12)]
+    more = write(folder, "2 visit.csv", f"id,day,{','.join(names)}\n1,2026-01-01{',x' * 12}\n")
+    run = recordcheck.check([first, more], folder / "pair.yaml")
+    assert run.tables[1].warnings == (
+        "It has 12 columns that other files of this table lack, and that no field uses:"
+        " n00, n01, n02, n03, n04, n05, n06, n07, n08, n09 and 2 more.",
+    )
+
+
+def test_where_a_header_may_be_a_record_no_other_column_is_named(folder: Path) -> None:
+    first = write(folder, "1 visit.csv", "id,day,remark\n1,2026-01-01,x\n")
+    second = write(folder, "2 visit.csv", "id,day,2026-01-07,Anna\n1,2026-01-01,x,Anna\n")
+    run = recordcheck.check([first, second], folder / "pair.yaml")
+    assert [table.warnings[-1] for table in run.tables] == [
+        "It has 1 column that other files of this table lack, and that no field uses.",
+        "It has 2 columns that other files of this table lack, and that no field uses.",
+    ]
+
+
+def test_a_fault_in_a_column_that_one_file_alone_has_is_found(folder: Path) -> None:
+    first = write(folder, "1 visit.csv")
+    second = folder / "in" / "2 visit.csv"
+    second.write_bytes(b"id,day,remark\n1,2026-01-01,x\n2,2026-01-01,\xff\n")
+    with pytest.raises(UserError) as caught:
+        recordcheck.check([first, second], folder / "pair.yaml")
+    assert (caught.value.path, caught.value.line) == (str(second), 3)
+
+
+def test_a_column_that_is_nearly_a_field_is_hinted_where_it_stands(folder: Path) -> None:
+    first = write(folder, "1 visit.csv", "id\n1\n")
+    second = write(folder, "2 visit.csv", "id,dday\n2,2026-01-01\n")
+    run = recordcheck.check([first, second], folder / "pair.yaml")
+    found = [(one.name, Path(one.path).name, one.nearest) for one in run.findings]
+    assert found == [
+        ("missing-column", "1 visit.csv", None),
+        ("missing-column", "2 visit.csv", "dday"),
+    ]
+    assert full.render(run).splitlines()[:4] == [
+        "error PAI-190 the column day is missing",
+        f"  {first}",
+        f"  {second}",
+        '  help: is it dday? then --map "dday=day"',
+    ]
+    assert "info: columns that no field uses: dday (nearest: day)" in full.render(run)
 
 
 PARTED = """

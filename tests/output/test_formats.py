@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_run import RUN, target
 
-from recordcheck.model import NotRun, Rate, Run, Severity, TargetResult
+from recordcheck.model import Column, NotRun, Rate, Run, Severity, TableRead, TargetResult
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine
 from recordcheck.output.figures import many, numbers, percent, share
@@ -153,6 +153,28 @@ not run: MIS-501, MIS-502: the export has no table interview
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
 """
+
+
+def test_columns_that_no_field_uses_are_those_of_all_files_of_a_table() -> None:
+    tables = [
+        TableRead("contact", "a.csv", 1, (Column("Ethnicty"), Column("zz"))),
+        TableRead("contact", "b.csv", 1, (Column("zz"), Column("Ethnicty", "ethnicity"))),
+        TableRead("contact", "c.csv", 1, (Column("yy"),)),
+    ]
+    said = full.render(replace(RUN, tables=tuple(tables)))
+    assert "info: columns that no field uses: Ethnicty (nearest: ethnicity), zz, yy\n" in said
+
+
+def test_a_column_that_another_standard_has_a_field_for_is_used() -> None:
+    tables = (
+        TableRead("contact", "a.csv", 1, (Column("theirs"), Column("zz"))),
+        TableRead("person", "a.csv", 1, (Column("ours"), Column("zz"))),
+    )
+    lines = full.render(replace(RUN, tables=tables, standards=RUN.standards * 2)).splitlines()
+    assert [line for line in lines if "columns that no field uses" in line] == [
+        "info: contact: columns that no field uses: zz",
+        "info: person: columns that no field uses: zz",
+    ]
 
 
 def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

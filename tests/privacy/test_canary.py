@@ -309,6 +309,19 @@ def test_columns_of_a_doubtful_header_are_not_named(folder: Path, markers: Marke
         assert found_in(said, markers) == []
 
 
+def test_columns_of_a_doubtful_header_are_not_named_beside_another_file(
+    folder: Path, markers: Markers
+) -> None:
+    """Its first record has cells that no column of the other file is called by."""
+    (folder / "one column.csv").write_text("child_id\n3\n")
+    path = folder / "half a header beside.csv"
+    path.write_text(f"child_id,{markers.word()},{markers.day()}\n1,a,b\n")
+    for output in FORMATS:
+        _, said = lint(folder, "one column.csv", path.name, "--output-format", output)
+        assert "CAN-190" in said
+        assert found_in(said, markers) == []
+
+
 def test_files_that_differ_are_told_apart_without_a_value(
     folder: Path, data: dict[str, list[str]], markers: Markers
 ) -> None:
