@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from recordcheck.model import Rate, Run
 from recordcheck.output import comparison
-from recordcheck.output.cut import first_of, how_to_see
+from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.issues import gravest
 from recordcheck.output.not_run import each_reason
 from recordcheck.output.sentences import (
@@ -41,7 +41,9 @@ def render(run: Run) -> str:
     ]
     lines += first_of(each_reason(run.not_run), MOST)
     lines += comparison.lines(run)
-    warned = [f"{table.path}: warning: {text}" for table in run.tables for text in table.warnings]
+    warned = [
+        f"{table.path}: warning: {plain(text)}" for table in run.tables for text in table.warnings
+    ]
     lines += first_of(warned, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
 

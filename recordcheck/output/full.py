@@ -11,7 +11,7 @@ from itertools import groupby
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
-from recordcheck.output.cut import first_of, how_to_see
+from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import NONE, count, many, share
 from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.not_run import gathered
@@ -201,7 +201,9 @@ def _called(rate: Rate, *, several: bool) -> str:
 
 def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
-    warned = [f"warning: {table.path}: {text}" for table in run.tables for text in table.warnings]
+    warned = [
+        f"warning: {table.path}: {plain(text)}" for table in run.tables for text in table.warnings
+    ]
     lines = first_of([*warned, *gathered(run.not_run)], MOST)
     lines += comparison.lines(run)
     lines += _columns(run)
@@ -230,7 +232,8 @@ def _used(run: Run) -> dict[str, frozenset[str]]:
 
 def _some(names: list[str]) -> str:
     left = len(names) - COLUMNS
-    return ", ".join(names[:COLUMNS]) + (f" and {count(left)} more" if left > 0 else "")
+    shown = ", ".join(map(plain, names[:COLUMNS]))
+    return shown + (f" and {count(left)} more" if left > 0 else "")
 
 
 def _columns(run: Run) -> list[str]:

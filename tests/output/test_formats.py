@@ -155,6 +155,16 @@ Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicit
 """
 
 
+def test_the_name_of_a_column_is_said_on_one_line() -> None:
+    """A header may hold line ends and signs that a terminal obeys."""
+    odd = "Seen\non\x1b[31m"
+    table = TableRead("contact", "a.csv", 1, (Column(odd),), warnings=(f"It has 1 column: {odd}.",))
+    run = replace(RUN, tables=(table,))
+    assert "warning: a.csv: It has 1 column: Seen?on?[31m.\n" in full.render(run)
+    assert "info: columns that no field uses: Seen?on?[31m\n" in full.render(run)
+    assert "a.csv: warning: It has 1 column: Seen?on?[31m.\n" in concise.render(run)
+
+
 def test_columns_that_no_field_uses_are_those_of_all_files_of_a_table() -> None:
     tables = [
         TableRead("contact", "a.csv", 1, (Column("Ethnicty"), Column("zz"))),
