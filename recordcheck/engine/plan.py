@@ -197,7 +197,9 @@ def lacking(
     present: Present,
     without: Mapping[str, str] = NOTHING,
 ) -> str | None:
-    """The first table or column that is reached and not there, in words; None where all are."""
+    """The first table or column that is reached and not there, in words; None where all are. Of
+    several tables it is said which one lacks the column.
+    """
     derived = {derive.name for derive in table.derives}
     for other, column in sorted(reads):
         if other == table.name and column in derived:
@@ -209,8 +211,8 @@ def lacking(
                 )
             return without.get(other, f"the export has no table {other}")
         if column.split(".")[0] not in present[other]:
-            where = f"{other} has" if other != table.name else "the export has"
-            return f"{where} no column {column.split('.')[0]}"
+            alone = other == table.name and len(present) == 1
+            return f"{'the export' if alone else other} has no column {column.split('.')[0]}"
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from recordcheck.model import NotRun
 from recordcheck.output.figures import count, many
@@ -17,16 +17,25 @@ Lacked = dict[tuple[str, str], set[tuple[str, str, str | None]]]
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
-    """The rules that could not be run, by reason; tables that are not there make one reason."""
+    """The rules that could not be run, by reason; tables that are not there make one reason. One
+    number of an implied rule stands for many fields: it goes with its field, and with its table
+    where the rules of a reason are of several.
+    """
     every = list(not_run)
     absent = {one.table: None for one in every if one.reason == _no_table(one.table)}
-    grouped: dict[str, dict[str, None]] = {}
+    grouped: dict[str, list[NotRun]] = {}
     no_table = _no_table(", ".join(absent))
     for one in every:
         reason = no_table if one.table in absent else one.reason
-        called = f"{one.rule} {one.field}" if one.field and _implied(one.rule) else one.rule
-        grouped.setdefault(reason, {})[called] = None
-    return {reason: list(rules) for reason, rules in grouped.items()}
+        grouped.setdefault(reason, []).append(one)
+    return {reason: list(dict.fromkeys(_called(same))) for reason, same in grouped.items()}
+
+
+def _called(same: Sequence[NotRun]) -> Iterator[str]:
+    several = len({one.table for one in same}) > 1
+    for one in same:
+        place = ".".join(part for part in (one.table if several else None, one.field) if part)
+        yield f"{one.rule} {place}" if place and _implied(one.rule) else one.rule
 
 
 def each_reason(not_run: Iterable[NotRun]) -> list[str]:
@@ -78,7 +87,7 @@ def _lack_of(what: str, lacked: Lacked) -> list[str]:
 
 
 def _implied(rule: str) -> bool:
-    """Whether a rule follows from the keys of a field: one number then stands for many fields."""
+    """Whether a rule follows from the keys of a field."""
     return rule[-2:-1] == "9"
 
 

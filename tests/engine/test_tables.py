@@ -220,6 +220,16 @@ def test_a_column_that_is_nearly_a_field_is_hinted_where_it_stands(folder: Path)
     assert "info: columns that no field uses: dday (nearest: day)" in full.render(run)
 
 
+def test_of_several_tables_it_is_said_which_one_lacks_the_column(folder: Path) -> None:
+    visits = write(folder, "visit.csv", "id\n1\n")
+    run = recordcheck.check(visits, folder / "pair.yaml")
+    assert {one.reason for one in run.not_run if one.table == "visit"} == {
+        "the export has no column day"
+    }
+    run = recordcheck.check([visits, write(folder, "episode.csv")], folder / "pair.yaml")
+    assert {one.reason for one in run.not_run} == {"visit has no column day"}
+
+
 PARTED = """
 standard: parted
 version: "1"

@@ -377,6 +377,22 @@ def test_the_rules_of_tables_that_are_not_there_have_one_reason() -> None:
     }
 
 
+def test_implied_rules_of_several_tables_go_with_their_table() -> None:
+    not_run = [
+        NotRun("CAS-191", "team", None, "the export has no table team"),
+        NotRun("CAS-290", "team", "name", "the export has no table team"),
+        NotRun("CAS-290", "worker", "name", "the export has no table worker"),
+        NotRun("CAS-401", "worker", None, "the export has no table worker"),
+        NotRun("CAS-193", "case", "worker_id", "the export has no table worker"),
+    ]
+    assert reasons(not_run) == {
+        "the export has no table team, worker": [
+            "CAS-191 team", "CAS-290 team.name", "CAS-290 worker.name", "CAS-401",
+        ],
+        "the export has no table worker": ["CAS-193 worker_id"],
+    }  # fmt: skip
+
+
 def test_what_many_columns_and_tables_lack_is_gathered() -> None:
     lacking = [
         NotRun("MIS-401", "episode", None, "the export has no column risk"),
