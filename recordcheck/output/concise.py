@@ -9,7 +9,7 @@ from __future__ import annotations
 from recordcheck.model import Rate, Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.issues import gravest
+from recordcheck.output.issues import gravest, light
 from recordcheck.output.not_run import each_reason
 from recordcheck.output.sentences import (
     called,
@@ -32,8 +32,8 @@ def render(run: Run) -> str:
     for one in shown:
         how_many = extent(one)
         records = f" ({how_many})" if how_many else ""
-        weight = (" (on trial)" if one.trial else "") + comparison.told(news, one)
-        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{weight}{records}")
+        beside = light(one, run) + comparison.told(news, one)
+        lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{beside}{records}")
     lines += [how_to_see(left)] if left else []
     known = run.known
     lines += [

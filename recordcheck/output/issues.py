@@ -112,13 +112,18 @@ def fails(finding: Finding, run: Run) -> bool:
 
 
 def weight(finding: Finding, run: Run) -> str:
-    """How grave it is: `error`, `info`, `warning (on trial)`; where the run was told to fail on
-    graver ones alone, `warning (not failing the run)`.
+    """How grave it is: `error`, `info`, `warning (on trial)`, `warning (not failing the run)`."""
+    return f"{finding.severity}{light(finding, run)}"
+
+
+def light(finding: Finding, run: Run) -> str:
+    """That a finding fails nothing, where its severity does not say so: its rule is on trial, or
+    the run was told to fail on graver ones alone.
     """
     if finding.trial:
-        return f"{finding.severity} (on trial)"
-    lighter = finding.severity != Severity.INFO and failing(run) and not fails(finding, run)
-    return f"{finding.severity}{' (not failing the run)' if lighter else ''}"
+        return " (on trial)"
+    lighter = finding.severity is not INFO and failing(run) and not fails(finding, run)
+    return " (not failing the run)" if lighter else ""
 
 
 def gravest(run: Run, most: int) -> tuple[Sequence[Finding], int]:
@@ -150,14 +155,14 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
     if not isinstance(one, Finding):
         return _of_target(*one, level, run)
     how_many = extent(one, NUMBERS)
-    trial = (" (on trial)" if one.trial else "") + told(news, one)
+    beside = light(one, run) + told(news, one)
     kind = one.says if one.lines else ""  # records that were set aside are told apart by the fault
     return Issue(
         rule=one.rule,
         name=one.name,
         level=level,
         path=posix(one.path),
-        says=f"{one.says}{trial}{f' ({how_many})' if how_many else ''}",
+        says=f"{one.says}{beside}{f' ({how_many})' if how_many else ''}",
         help=help_for(one, run),
         key=fingerprint(one.rule, one.table, one.field or "", posix(one.path), kind),
         finding=one,

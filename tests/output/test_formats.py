@@ -16,7 +16,7 @@ from made_run import RUN, target
 
 from recordcheck.model import Column, NotRun, Rate, Run, Severity, TableRead, TargetResult
 from recordcheck.model.run import Verdict
-from recordcheck.output import concise, full, machine
+from recordcheck.output import concise, full, machine, markdown
 from recordcheck.output.figures import many, numbers, percent, share
 from recordcheck.output.not_run import gathered, reasons
 from recordcheck.output.sentences import standing, summary
@@ -113,6 +113,16 @@ def test_what_does_not_fail_the_run_says_so(
         "error (on trial) VOC-603",
         f"info {info}VOC-604",
     ]
+
+
+def test_concise_and_markdown_say_of_a_warning_alone_that_it_does_not_fail_the_run() -> None:
+    found = replace(RUN, options={"fail_on": "error"})
+    says = "No text is another's. (not failing the run) (records 77, 1204; 2 of 1,098;"
+    for text in (concise.render(found), markdown.render(found)):
+        assert [line for line in text.splitlines() if "not failing" in line] == [
+            line for line in text.splitlines() if says in line
+        ]
+        assert text.count(says) == 1
 
 
 def test_concise_says_each_thing_on_one_line() -> None:
