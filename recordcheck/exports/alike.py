@@ -68,6 +68,8 @@ UNSAID = frozenset(
 )
 KINDS = frozenset({"id", WHEN, "code", "type"})  # what sort of thing it is, not of what
 GENERAL = KINDS | {"child"}
+# What the name of a day seldom has: it says who, which or why.
+NO_DAY = (KINDS - {WHEN}) | {"by", "who", "name", "officer", "worker", "reason", "note", "notes"}
 HALF = 0.5
 # What a word often means beside its own sense: a reason to ask, never to be sure.
 HINTS = {"area": "district", "division": "district", "officer": "recorded by", "person": "child"}
@@ -195,8 +197,10 @@ def _may_be_a_slip(ours: _Name, theirs: _Name) -> bool:
 
 def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool:
     """Whether what a column holds, or else its name, speaks against the field's type."""
+    if field.type in DATES and kind is None:
+        return WHEN in theirs or theirs & NO_DAY <= words(field.name)
     if field.type in DATES:
-        return kind in (*DATES, None) or (kind is FieldType.TEXT and WHEN in theirs)
+        return kind in DATES or (kind is FieldType.TEXT and WHEN in theirs)
     if kind is None:
         return WHEN not in theirs or WHEN in words(field.name)
     return kind in NUMBERS if field.type in NUMBERS else kind not in DATES

@@ -54,6 +54,29 @@ def test_what_a_column_holds_speaks_against_a_field(column: str, kind: FieldType
     )
 
 
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("Risk assessed by", None),
+        ("Risk assessed reason", None),
+        ("Officer risk assessed", None),
+        ("Risk assessed", "risk_assessed_at"),
+        ("Date risk assessed by officer", "risk_assessed_at"),
+    ],
+)
+def test_a_name_that_says_who_or_why_is_no_day_where_its_values_are_not_known(
+    column: str, field: str | None
+) -> None:
+    fields = load("missing-children").tables["episode"].fields
+    found = pairs({column: None}, [fields["risk_assessed_at"]])
+    assert [pair.field for pair in found] == ([field] if field else [])
+
+
+def test_a_day_that_is_called_by_who_or_why_is_hinted_by_its_own_words() -> None:
+    found = pairs({"Return by": None}, [Field("returned_by", "ANY", FieldType.DATE)])
+    assert [pair.field for pair in found] == ["returned_by"]
+
+
 @pytest.mark.parametrize("column", ["Ref", "Number", "Record type", "Code"])
 def test_a_word_for_a_kind_of_thing_says_nothing_of_which(column: str) -> None:
     fields = [
