@@ -58,7 +58,8 @@ class _Examination:
         self.layout = layout
         self.text = Buffer(chunks, layout.encoding)
         self.line = layout.line
-        self.sound = _sound_records(layout)
+        self.sound = _sound_records(layout, bare=False, mixed=False)
+        self.quotes = _quotes(layout.delimiter)
 
     def run(self) -> Examined:
         at = self._begin()
@@ -90,7 +91,7 @@ class _Examination:
         return self.layout.data
 
     def _pass_sound(self, at: int) -> int:
-        """Pass over the records that are in every way as they should be."""
+        """Pass over the records in which nothing is odd, or only what was met before."""
         bad = self.text.bad
         stop = max(at, bad.offset - self.text.start) if bad else len(self.text.data)
         found = self.sound.match(self.text.data, at, stop)
@@ -98,9 +99,24 @@ class _Examination:
             return at
         span = found[0]
         self.line += count_lines(span)
-        outside = b'"'.join(span.split(b'"')[::2]) if b'"' in span else span
-        self.seen.records += outside.count(self.layout.newline)
+        outside = self._outside(span) if b'"' in span else span
+        ends = count_lines(outside)
+        self.seen.records += ends
+        if self.seen.first_other:
+            self.seen.other_line_ends += ends - self._own_ends(outside)
         return found.end()
+
+    def _outside(self, span: bytes) -> bytes:
+        """What stands outside of quotes, without the rest of an unquoted field from a quote on."""
+        if not self.seen.first_bare:
+            return b'"'.join(span.split(b'"')[::2])
+        self.seen.bare_quotes += sum(hit[1] is not None for hit in self.quotes.finditer(span))
+        return self.quotes.sub(b'"', span)
+
+    def _own_ends(self, outside: bytes) -> int:
+        """The line ends that are like the header's."""
+        own = outside.count(self.layout.newline)
+        return own if len(self.layout.newline) > 1 else own - outside.count(b"\r\n")
 
     def _is_spoilt(self, at: int, record: Record | None) -> bool:
         """Whether the record that begins at `at` holds what is no text, or breaks off at it."""
@@ -117,8 +133,11 @@ class _Examination:
         return True
 
     def _one(self, record: Record) -> None:
-        """Look at one record that is not in every way as it should be."""
+        """Look at one record in which something may be odd. Once its line is known, more of the
+        kind is only counted.
+        """
         seen = self.seen
+        known = (seen.first_bare, seen.first_other)
         if record.blank:
             seen.first_blank = seen.first_blank or self.line
             seen.blank_lines += 1
@@ -134,6 +153,9 @@ class _Examination:
                 seen.first_bare = seen.first_bare or self.line
                 seen.bare_quotes += record.bare
         self._line_end(record)
+        if known != (seen.first_bare, seen.first_other):
+            bare, mixed = bool(seen.first_bare), bool(seen.first_other)
+            self.sound = _sound_records(self.layout, bare=bare, mixed=mixed)
 
     def _line_end(self, record: Record) -> None:
         end = self.text.data[record.stop : record.end]
@@ -158,14 +180,28 @@ class _Examination:
         self.seen.fault = replace(fault, record=record, expected=width)
 
 
-def _sound_records(layout: Layout) -> re.Pattern[bytes]:
-    """An expression that passes over records with the right fields and the right line end."""
+def _sound_records(layout: Layout, *, bare: bool, mixed: bool) -> re.Pattern[bytes]:
+    """An expression that passes over records with the right fields and the right line end; with
+    `bare` quotes in unquoted fields, or with `mixed` line ends, too.
+    """
     if len(layout.delimiter) > 1:
         return re.compile(rb"(?!)")
     delimiter = re.escape(layout.delimiter)
-    field = rb'(?:"(?:[^"]++|"")*+"|[^"\r\n' + delimiter + rb"]*+)"
+    # A quote behind spaces is a slip.
+    plain = rb'(?! *+")[^\r\n' if bare else rb'[^"\r\n'
+    field = rb'(?:"(?:[^"]++|"")*+"|' + plain + delimiter + rb"]*+)"
     fields = field + rb"(?:" + delimiter + field + rb"){%d}" % (layout.width - 1)
     # A lone \r is a line end only if what follows is seen, and is not \n.
     newline = rb"\r(?=[^\n])" if layout.newline == b"\r" else layout.newline
+    if mixed:
+        newline = rb"(?:\r\n|\n|\r(?=[^\n]))"
     filled = rb"(?![\r\n])" if layout.width == 1 else b""
     return re.compile(rb"(?:" + filled + fields + newline + rb")*+")
+
+
+def _quotes(delimiter: bytes) -> re.Pattern[bytes]:
+    """An expression that finds quoted fields, and of unquoted ones (with a group) what stands
+    behind the first quote in them.
+    """
+    edge = re.escape(delimiter) + rb"\r\n"
+    return re.compile(rb'"(?:(?<![^' + edge + rb']")(?:[^"]++|"")*+"|([^' + edge + rb"]*+))")

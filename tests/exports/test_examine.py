@@ -1,0 +1,68 @@
+"""The slow look says the same of runs of records and of the same records one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recordcheck.errors import ReadError
+from recordcheck.exports import examine as examined
+from recordcheck.exports.examine import Examined, Layout, examine
+from recordcheck.exports.look import look
+from recordcheck.exports.stream import Container
+
+from .texts import cut, texts
+
+NEVER = re.compile(rb"(?!)")
+
+
+def one_by_one(chunks: Iterator[bytes], layout: Layout) -> Examined:
+    with patch.object(examined, "_sound_records", lambda *_, **__: NEVER):
+        return examine(chunks, layout)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=1500)
+@given(texts(), st.integers(1, 40))
+def test_runs_of_records_are_seen_as_one_by_one(written: tuple[bytes, Layout], size: int) -> None:
+    text, layout = written
+    chunks = cut(text, size)
+    assert examine(iter(chunks), layout) == one_by_one(iter(chunks), layout)
+
+
+def test_of_what_is_odd_in_many_records_the_first_is_named_and_all_are_counted() -> None:
+    sound = b'1,"a\r\n""b"""\n' * 3  # lines 2 to 7
+    bare = b'2,5" and 6"\n' * 2 + b'"x","y"\n'  # lines 8 to 10
+    mixed = b'3,"a\r"\r\n' * 2 + b'4,b"\r\n' + b"\r\n" + b'"5",c\n'  # 11 to 13, 14 and 15, 16, 17
+    text = b"a,b\n" + sound + bare + mixed
+    assert examine(iter([text]), Layout(b",", b"\n", 2, 4, 2)) == Examined(
+        records=10,
+        blank_lines=1,
+        first_blank=16,
+        bare_quotes=3,
+        first_bare=8,
+        other_line_ends=4,
+        first_other=11,
+    )
+
+
+@pytest.mark.parametrize("size", [11, 300, 1 << 16])
+def test_hostile_files_are_seen_as_one_by_one(shared: Path, size: int) -> None:
+    seen, differ = 0, []
+    for path in sorted((shared / "data" / "hostile").rglob("*.csv*")):
+        container = Container.GZIP if path.suffix == ".gz" else Container.PLAIN
+        try:
+            first = look(path, container, None)
+            runs = examine(first.stream.chunks(size), first.layout)
+        except ReadError:
+            continue
+        seen += 1
+        if runs != one_by_one(first.stream.chunks(size), first.layout):
+            differ.append(path.name)
+    assert seen > 100
+    assert differ == []
