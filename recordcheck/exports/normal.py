@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from recordcheck.exports.examine import Layout
@@ -13,10 +14,15 @@ HEADER_LINE = b"header"
 def normal_text(chunks: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
     """The records of a text that has no fault, each with a line feed at its end."""
     yield HEADER_LINE + b"\n"
+    run, each = _whole_records(layout.delimiter)
     data, at, final = b"", 0, False
     left = layout.data
     while True:
         record = None
+        whole = run.match(data, at)
+        if whole and whole[0]:
+            at = whole.end()
+            yield b"".join(text + b"\n" for text in each.findall(whole[0]))
         if at < len(data):
             record = read_record(data, at, layout.delimiter, final=final)
         if record is not None:
@@ -41,3 +47,16 @@ def _more(chunks: Iterator[bytes], rest: bytes, left: int) -> tuple[bytes, int, 
         parts.append(part)
         wanted -= len(part)
     return b"".join(parts), 0, left, False
+
+
+def _whole_records(delimiter: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """An expression that passes over whole records and blank lines, and one that finds each record
+    in what it passed over.
+    """
+    if len(delimiter) > 1:
+        return re.compile(rb"(?!)"), re.compile(rb"(?!)")
+    edge = re.escape(delimiter)
+    # Two quotes inside a text are the end of one part and the beginning of the next.
+    part = rb'(?:"[^"]*+"|[^"\r\n' + edge + rb"][^\r\n" + edge + rb"]*+|" + edge + rb")"
+    # What is half of a line end is one more blank line, which is left out like any other.
+    return re.compile(rb"(?:" + part + rb"*+[\r\n])*+"), re.compile(part + rb"++")
