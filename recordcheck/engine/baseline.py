@@ -26,6 +26,10 @@ def wrongs(run: Run) -> tuple[Wrong, ...]:
             new = Wrong(one.rule, one.table, one.field, None, one.broken, one.judged)
             old = found.get(new.key)
             found[new.key] = new if old is None else _sum(old, new)
+    for kept in run.kept_beside:
+        if kept.key in found:
+            old = found[kept.key]
+            found[kept.key] = replace(old, of=old.of + kept.judged)
     for rate in run.rates:
         for target in rate.targets if rate.group is None else ():
             if target.met is False and not target.trial:

@@ -12,7 +12,7 @@ from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
-from recordcheck.engine.kept import columns_there, given_at_all, kept_rules
+from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
 from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
@@ -227,6 +227,7 @@ class Session:
         more, verdicts = findings(judged, files)
         found.findings += more
         found.kept += kept_rules(judged, verdicts)
+        found.kept_beside += kept_beside(judged, verdicts)
         found.judged += given_at_all(verdicts)
         if called in self.tables:
             found.problems += judged.counted.problems

@@ -26,6 +26,17 @@ def kept_rules(judged: Judged, verdicts: Verdicts) -> list[Kept]:
     return found
 
 
+def kept_beside(judged: Judged, verdicts: Verdicts) -> list[Kept]:
+    """The rules that records of some files break, as the other files of the table keep them."""
+    found = []
+    for column, files in verdicts.items():
+        clean = [file for file in files if not file[1]]
+        kept, unknown = sum(file[0] for file in clean), sum(file[2] for file in clean)
+        if kept and len(clean) < len(files):
+            found.append(_kept(judged.packed.rules[column], kept, unknown))
+    return found
+
+
 def columns_there(rules: Iterable[Rule], given: TableInput) -> list[Kept]:
     """The columns that a standard asks for, of a table that has them."""
     absent = {column.name for column in given.matched[0].absent}

@@ -56,6 +56,7 @@ class Found:
     tables: list[TableRead] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    kept_beside: list[Kept] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
@@ -145,6 +146,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         judged=found.judged,
         verdict=_verdict(found, options),
         kept=tuple(found.kept),
+        kept_beside=tuple(found.kept_beside),
         rules=found.rules,
         seconds=seconds,
         options={

@@ -58,8 +58,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A rule that no record of a table breaks: `judged` records keep it, and `not_judged` could not
-    be judged. Where both are none, it applied to no record.
+    """A rule that no record of a table, or of some files of it, breaks: `judged` records keep it,
+    and `not_judged` could not be judged. Where both are none, it applied to no record.
     """
 
     rule: str
@@ -68,6 +68,11 @@ class Kept:
     field: str | None
     judged: int
     not_judged: int
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a baseline knows it by."""
+        return self.rule, self.table, self.field or "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,8 @@ class Run:
     """One or several standards over one export. Every output is a pure function of it.
 
     `problem_records` counts the records with any broken rule of severity warning or error;
-    `options` are those that it was asked with; `comparison` holds it against a baseline.
+    `options` are those that it was asked with; `comparison` holds it against a baseline. What is
+    `kept_beside` is broken in some files of a table, and kept by all records of the others.
     """
 
     standards: tuple[StandardUsed, ...]
@@ -178,6 +184,7 @@ class Run:
     comparison: Comparison | None = None
 
     kept: tuple[Kept, ...] = ()
+    kept_beside: tuple[Kept, ...] = ()
 
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
     seconds: float = attribute(default=0.0, compare=False)

@@ -139,6 +139,32 @@ def test_a_target_that_was_missed_fails_when_it_is_missed_by_more(
     assert held(capfd, "--no-targets").code == 1  # the code off the list is 1 of 6, not of 7
 
 
+def test_a_fault_is_known_of_the_records_of_all_files_also_of_those_without_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def months(old: list[str], new: list[str]) -> None:
+        Path("jan.csv").write_text(HEAD + "".join(f"{row}\n" for row in old))
+        Path("feb.csv").write_text(HEAD + "".join(f"{row}\n" for row in new))
+
+    january = ["1,North,A,Q,2026-01-05,0", "2,North,A,,2026-01-06,0"]
+    february = [f"{number},North,A,Y,2026-02-05,0" for number in range(3, 11)]
+    wrong = [row.replace("Y", "Q") if row[0] in "34" else row for row in february]
+    lint = ("lint", "jan.csv", "feb.csv", *LINT[2:], "--select", "VIS-391", "--no-targets")
+    months(january, february)
+    assert run(capfd, *lint, "--write-baseline", "known.txt").code == 0
+    assert "  visit.seen: 1 of 9\n" in Path("known.txt").read_text()  # eight of them in February
+    months(january, wrong)
+    said = run(capfd, *lint, "--baseline", "known.txt", "--output-format", "concise")
+    assert said.code == 1
+    assert said.out == (
+        "feb.csv: error: VIS-391 seen is not on the code list seen"
+        " (worse: it was 1 of 9) (records 1, 2; 2 of 8)\n"
+        "jan.csv: error: VIS-391 seen is not on the code list seen"
+        " (worse: it was 1 of 9) (record 1; 1 of 1)\n"
+        "Found 1 new or worse problem. 10 records against visits 1.\n"
+    )
+
+
 def test_one_fewer_is_said_and_kept_only_when_asked(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
