@@ -20,7 +20,7 @@ from recordcheck.standard.load import load
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
 EXPORT = "id,Eth Code,born,when,count,share,flag,ref,notes,empty\n" + "".join(
     f"{number:03},{code},{day:02}/01/2015,2026-01-{day:02} 10:00,{number},{number}.5,"
-    f"{'yes' if number % 2 else 'no'},AB{number % 10} {number % 10}CD,{note},\n"
+    f"{'yES' if number % 2 else 'nO'},AB{number % 10} {number % 10}CD,{note},\n"
     for number, (code, note, day) in enumerate(
         [("W1", "N/A", 1), ("A1", "long enough text here", 2), ("B1", "-", 3)] * 10, 1
     )

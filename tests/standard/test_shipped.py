@@ -12,6 +12,7 @@ from recordcheck.engine.mutation import mutate_standards
 from recordcheck.model import Rule, Standard
 from recordcheck.rules import all_rules
 from recordcheck.standard import load
+from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import shipped, standards_in
 
 PATHS = list(standards_in(shipped()))
@@ -101,3 +102,13 @@ def test_every_code_list_says_its_source_and_licence(path: Path) -> None:
     codes, _ = load_codes(path)
     assert codes.sources
     assert codes.licence
+
+
+@pytest.mark.parametrize(
+    "name", ["yes-no-unknown", "return-interview-offered", "return-interview-accepted"]
+)
+def test_yes_and_no_are_read_in_capitals_and_in_small_letters(name: str) -> None:
+    codes, _ = load_codes(shipped() / "codes" / f"{name}.yaml")
+    spelt = {code.code: {code.code, code.label, *code.aliases} for code in codes.codes}
+    assert {"Y", "y", "Yes", "yes", "YES"} <= spelt["Y"]
+    assert {"N", "n", "No", "no", "NO"} <= spelt["N"]
