@@ -38,7 +38,10 @@ def render(shown: Iterable[Shown]) -> str:
         if one.codes:
             lines.append(
                 "  values "
-                + ", ".join(f"{printable(code)} ({count(number)})" for code, number in one.codes)
+                + ", ".join(
+                    f"{printable(code) or '(blank)'} ({count(number)})"
+                    for code, number in one.codes
+                )
             )
     if not lines:
         return ""

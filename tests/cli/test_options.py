@@ -197,6 +197,24 @@ def test_show_values_shows_keys_and_offending_codes(
     )
 
 
+def test_show_values_says_blank_where_nothing_is_written(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rule = (
+        "      - {id: VIS-201, name: seen-blank, says: Seen is there., why: It counts.,"
+        ' severity: error, field: seen, assert: "recorded(seen)"}\n'
+    )
+    standard = (folder / "visits.yaml").read_text()
+    (folder / "visits.yaml").write_text(standard + rule)
+    (folder / "blank.csv").write_text(
+        HEAD + "1,North,A,,2026-01-05,0\n2,North,A,n/k,2026-01-05,0\n"
+    )
+    said = run(capfd, "lint", "blank.csv", *DAY, "--select", "VIS-201", "--show-values")
+    assert said.out.endswith(
+        "\nVIS-201 seen   blank.csv\n  keys   1: 1, 2: 2\n  values (blank) (1), n/k (1)\n"
+    )
+
+
 def test_skip_unfit_leaves_out_what_no_standard_fits_and_says_so(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
