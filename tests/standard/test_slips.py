@@ -506,6 +506,10 @@ SQL = {
         "alone and «lenght(child_id)» = 3",
         "unknown function `lenght`; did you mean `length`?",
     ),
+    "a part of a date as a function": (
+        "alone and «day(left_on)» = 1",
+        "unknown function `day`; write `extract(day from ...)`",
+    ),
     "an unknown parameter": (
         "left_on <= «:perid_end»",
         "unknown parameter `:perid_end`; did you mean `period_end`?",

@@ -77,7 +77,9 @@ def call(node: Node, scope: Scope) -> Worth:
         return _aggregate(called, node, scope)
     if called in WINDOWS:
         raise SqlError(f"`{called}` needs `over (...)`", offset)
-    raise SqlError(f"unknown function `{called}`{did_you_mean(called, KNOWN)}", offset)
+    part = called.upper() in PARTS
+    meant = f"; write `extract({called} from ...)`" if part else did_you_mean(called, KNOWN)
+    raise SqlError(f"unknown function `{called}`{meant}", offset)
 
 
 def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
