@@ -21,6 +21,8 @@ from recordcheck.exports.header import is_doubtful, names_of, repeated
 from recordcheck.exports.stream import unreadable
 
 ENDINGS = (".xlsx", ".xlsm")
+TOTALS = frozenset({"total", "totals", "grand total", "sum"})
+TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     above = sum(any(row) for row in rows[:at])
     doubtful = is_doubtful(names, records)
     said = list(_warnings(values, written, above, at + 1, blank))
+    if records and _is_total(records[-1]):
+        said.append(TOTAL)
     if doubtful:
         said.append(
             f"Row {at + 1:,} was read as the header, but looks like data:"
@@ -110,6 +114,13 @@ def _is_header(row: list[str | None], width: int) -> bool:
     """The first row that fills most of the sheet's width: titles fill a cell or two."""
     filled = sum(cell is not None for cell in row)
     return filled > 0 and 2 * filled > width
+
+
+def _is_total(row: list[str | None]) -> bool:
+    """Whether a row says that it is a total, and leaves at least half of the columns empty."""
+    filled = [cell for cell in row if cell is not None]
+    said = filled[0].strip().rstrip(":").casefold() if filled else ""
+    return said in TOTALS and 2 * len(filled) <= len(row)
 
 
 def _shown(cell: Any) -> str | None:

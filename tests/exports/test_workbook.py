@@ -65,6 +65,32 @@ def test_cells_are_read_as_they_are_shown(book: Path) -> None:
     assert notes.cells == (("A",), ("true",))
 
 
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (["Total", None, None, 3], True),
+        ([None, "Grand total:", None, None], True),
+        (["Total", "C3", "North", None], False),  # a record whose number is odd
+        (["Totally", None, None, 3], False),
+    ],
+)
+def test_a_line_of_totals_at_the_end_is_said(
+    tmp_path: Path, last: list[str | int | None], said: bool
+) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["contact_id", "child_id", "team", "age"], ["1", "C1", "North", 12], last):
+        sheet.append(row)
+    made.save(tmp_path / "book.xlsx")
+    (read,) = read_sheets(tmp_path / "book.xlsx")
+    assert len(read.cells[0]) == 2
+    assert (
+        "The last record looks like a line of totals, and counts as a record: take it out."
+        in read.warnings
+    ) is said
+
+
 def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     """As in the CSV that the spreadsheet itself would write; a text stands as it is."""
     made = openpyxl.Workbook()
