@@ -55,7 +55,8 @@ def _codes(column: str | None, field: Field) -> Iterator[str]:
         return
     listed = field.codes.name
     if column is not None:
-        yield f"# Not every value of {text(column)} was found on the code list {listed}."
+        yield f"# Not every value of {text(column)} was found on the code list {listed};"
+        yield "# `recordcheck lint` with `--show-values` shows which are not."
     if field.codes.path is not None:
         yield f"# `recordcheck schema show {listed}` lists the codes."
     yield f"# [map.codes.{field.name}]"

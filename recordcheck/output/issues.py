@@ -52,7 +52,9 @@ FAILS: dict[str, tuple[Severity, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One line of a platform's list. `key` names it whatever the order or number of its records."""
+    """One line of a platform's list. `key` names it whatever the order or number of its records.
+    What is about a `whole` table, not one file of it, is shown at the first of its files.
+    """
 
     rule: str
     name: str
@@ -62,6 +64,7 @@ class Issue:
     help: str
     key: str
     finding: Finding | None = None
+    whole: str | None = None
 
     @property
     def title(self) -> str:
@@ -179,6 +182,7 @@ def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issu
         says=f"{field}{target_line(target)}{incomplete(run)}",
         help="a missed target says where to ask; `--by` shows the rate of each group",
         key=fingerprint("target", called(rate), target.measure),
+        whole=rate.table,
     )
 
 

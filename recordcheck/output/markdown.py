@@ -22,16 +22,22 @@ def render(run: Run) -> str:
     parts = [f"### recordcheck: {run.verdict}", _text(short(summary(run), LONGEST))]
     if shown:
         head = "| | rule | what | file |\n|---|---|---|---|\n"
-        parts.append(head + "\n".join(map(_row, shown)))
+        parts.append(head + "\n".join(_row(one, run) for one in shown))
     if left:
         parts.append(more(left, "finding"))
     parts.append("\n".join(f"- {_text(line)}" for line in caveats(run)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _row(one: Issue) -> str:
-    cells = zip((one.level, one.rule, one.says, one.path), WIDTHS, strict=True)
+def _row(one: Issue, run: Run) -> str:
+    cells = zip((one.level, one.rule, one.says, _files(one, run)), WIDTHS, strict=True)
     return f"| {' | '.join(_text(short(cell, most)) for cell, most in cells)} |"
+
+
+def _files(one: Issue, run: Run) -> str:
+    """The file of an issue; of what is counted over all files of a table, how many there are."""
+    others = len({each.path for each in run.tables if each.name == one.whole}) - 1
+    return f"{short(one.path, WIDTHS[3] - 20)} and {others:,} more" if others > 0 else one.path
 
 
 def _text(given: str) -> str:
