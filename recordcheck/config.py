@@ -95,7 +95,7 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         select=lists["select"],
         ignore=lists["ignore"],
         by=lists["by"],
-        schemas=tuple(path.parent / folder for folder in lists["schemas"]),
+        schemas=tuple(Path(_beside(path, folder)) for folder in lists["schemas"]),
         sheet=lists["sheet"],
         encoding=texts["encoding"],
         param=tables["param"],
@@ -115,7 +115,14 @@ def _from_here(path: Path, asked: str) -> str:
     """A standard that is given by its path stands beside the configuration, wherever one works."""
     if not asked.endswith((".yaml", ".yml")) and "/" not in asked and "\\" not in asked:
         return asked
-    return asked if path.parent == Path.cwd() else str(path.parent / asked)
+    return _beside(path, asked)
+
+
+def _beside(path: Path, given: str) -> str:
+    """A path from the folder of the configuration; in that folder as it is written, so that no
+    output says where on a machine it is.
+    """
+    return given if path.parent == Path.cwd() else str(path.parent / given)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -27,7 +27,11 @@ to lint before each commit, add to .pre-commit-config.yaml:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--from", "export", type=click.Path(path_type=Path), metavar="EXPORT", help="Map its columns."
+    "--from",
+    "export",
+    type=click.Path(path_type=Path),
+    metavar="EXPORT",
+    help="Map the columns of a file, or of the files of a folder.",
 )
 @click.option("--standard", help="The standard to map to [default: the one that fits].")
 @options.add(options.READING)

@@ -61,7 +61,9 @@ DATA = [
         "--hash-input", is_flag=True, help="Name the SHA-256 of each file in the JSON output."
     ),
     click.option(
-        "--previous", type=click.Path(path_type=Path), help="The export of the period before."
+        "--previous",
+        type=click.Path(path_type=Path),
+        help="The export of the period before, for rules that look at it.",
     ),
     click.option(
         "--map", "maps", multiple=True, metavar="THEIRS=FIELD", help="Which column is which field."

@@ -35,6 +35,7 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
     if asked.endswith(SUFFIXES) or "/" in asked or "\\" in asked:
         path = Path(asked)
         if not path.is_file():
+            _refuse_folder(asked)
             raise UserError(
                 f"there is no standard at {asked}",
                 remedy="`recordcheck schema list` names those shipped",
@@ -49,11 +50,22 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
     for path in (path for folder in places for path in standards_in(folder)):
         if first_word(path, "standard") == called:
             return path, version or None
+    _refuse_folder(asked)
     known = [path.stem for folder in places for path in standards_in(folder)]
     raise UserError(
         f"unknown standard `{called}`{did_you_mean(called, known)}",
         remedy="`recordcheck schema list` names the standards; a file is given by its path",
     )
+
+
+def _refuse_folder(asked: str) -> None:
+    if Path(asked).is_dir():
+        raise UserError(
+            "this is a folder, and a standard is a file",
+            path=asked,
+            remedy="give a file in it; with `schemas` in recordcheck.toml its standards are found"
+            " by name",
+        )
 
 
 def first_word(path: Path, key: str) -> str | None:

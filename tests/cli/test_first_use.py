@@ -26,7 +26,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (
             ("--previous", "clean.csv"),
             "no rule of visits looks at a previous export\n"
-            "  leave --previous out; a rule that compares reads `previous.<table>`\n",
+            "  leave --previous out; a rule that compares reads `previous.<table>`, and a trend is"
+            " the rates of each period's own run\n",
         ),
         (
             ("--map", "team=tem"),
@@ -95,6 +96,30 @@ def test_the_help_of_a_finding_can_be_run_as_it_stands(
     command = said.out.partition("help: `recordcheck ")[2].partition("`")[0]
     assert command == "explain VIS-401 --standard visits.yaml"
     assert run(capfd, *command.split()).code == 0
+
+
+def test_the_help_of_a_finding_names_a_standard_of_the_configuration_from_its_folder(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "std").mkdir()
+    (folder / "visits.yaml").rename(folder / "std" / "visits.yaml")
+    (folder / "recordcheck.toml").write_text('schemas = ["std"]\nstandard = "visits"\n')
+    said = run(capfd, "lint", "faulty.csv", "--as-at", "2026-03-31", "--select", "VIS-401")
+    command = said.out.partition("help: `recordcheck ")[2].partition("`")[0]
+    assert command == f"explain VIS-401 --standard {Path('std', 'visits.yaml')}"
+    assert run(capfd, *command.split()).code == 0
+
+
+def test_a_folder_of_standards_is_no_standard_and_says_how_it_is_used(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "std").mkdir()
+    says = (
+        ": this is a folder, and a standard is a file\n  give a file in it; with `schemas` in"
+        " recordcheck.toml its standards are found by name\n"
+    )
+    assert run(capfd, "schema", "test", "std").err == f"recordcheck: std{says}"
+    assert run(capfd, "lint", "clean.csv", "--standard", "./std").err == f"recordcheck: ./std{says}"
 
 
 def test_groups_are_shown_where_no_target_is_held(

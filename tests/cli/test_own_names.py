@@ -95,7 +95,8 @@ def test_what_init_writes_is_whole_and_does_not_contradict_itself(
         "# no column was found for the field self_defined_ethnicity, which is due\n"
         "\n"
         "# Codes that are written otherwise, for each field: theirs = ours.\n"
-        '# Not every value of "Risk grade" was found on the code list missing-risk-level.\n'
+        '# Not every value of "Risk grade" was found on the code list missing-risk-level;\n'
+        "# `recordcheck lint` with `--show-values` shows which are not.\n"
         "# `recordcheck schema show missing-risk-level` lists the codes.\n"
         "# [map.codes.risk]\n"
         '# "theirs" = "high"\n'
