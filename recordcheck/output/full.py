@@ -12,7 +12,7 @@ from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.figures import NONE, count, many, share
+from recordcheck.output.figures import count, many, share
 from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.not_run import gathered
 from recordcheck.output.sentences import (
@@ -31,6 +31,8 @@ from recordcheck.output.table import render_table
 
 MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
 COLUMNS = 200  # named in one line
+FIELD = ("due", "recorded", "valid", "known", "target")
+RULE = ("judged", "kept", "not judged", "target")
 Known = frozenset[tuple[str, str, str, str]]
 
 
@@ -100,7 +102,7 @@ def _rate_tables(run: Run, width: int, style: Style) -> list[str]:
     parts.append(_rules([rate for rate in plain if rate.rule is not None], run, width, style))
     grouped = [rate for rate in run.rates if rate.group is not None]
     for keys, rates in groupby(grouped, lambda rate: tuple(rate.group or {})):
-        parts.append(_groups(" × ".join(keys), list(rates), width, style))
+        parts += _groups(" × ".join(keys), list(rates), width, style)
     return parts
 
 
@@ -111,18 +113,11 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     rows, known = [], run.known
     for rate in rates:
         rows += _rows(_called(rate, several=several), rate, known)
-    head = ["field", "due", "recorded", "valid", "known", "target"]
-    return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
+    return _table(["field", *FIELD], rows, width, style)
 
 
 def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
-    """One line for a rate, and one more for each further target."""
-    if rate.rule is not None:
-        kept = share(rate.kept, rate.due, rate.targets)
-        cells = [called, count(rate.due), NONE, NONE, NONE]
-        return [
-            [*cells, f"{kept}  {wanted(target)}  {standing(target)}"] for target in rate.targets
-        ]
+    """One line for the rate of a field, and one more for each further target."""
     of_known = rate.due - (rate.declined or 0)
     cells = [called, count(rate.due)]
     for measure, part, of in (
@@ -156,46 +151,53 @@ def _standing(target: TargetResult) -> str:
 def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     if not rates:
         return ""
-    known = run.known
-    rows = [
-        [
-            str(rate.rule),
-            count(rate.due),
-            share(rate.kept, rate.due, rate.targets),
-            count(rate.not_judged or 0),
-            "; ".join(
-                f"{wanted(target)}  {standing(target)}{_mark(rate, target, known)}"
-                for target in rate.targets
-            ),
-        ]
-        for rate in rates
+    rows = [row for rate in rates for row in _of_rule(str(rate.rule), rate, run.known)]
+    return _table(["rule", *RULE], rows, width, style)
+
+
+def _of_rule(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
+    targets = [
+        f"{wanted(target)}  {standing(target)}{_mark(rate, target, known)}"
+        for target in rate.targets
     ]
-    head = ["rule", "judged", "kept", "not judged", "target"]
-    return style.targets(render_table(head, rows, left=frozenset({0, 4}), width=width))
+    kept = share(rate.kept, rate.due, rate.targets)
+    return [[called, count(rate.due), kept, count(rate.not_judged or 0), "; ".join(targets)]]
 
 
-def _groups(title: str, rates: list[Rate], width: int, style: Style) -> str:
-    """Field by field, so that groups can be compared; beside fields with a target, those without
-    are left to the JSON.
+def _groups(title: str, rates: list[Rate], width: int, style: Style) -> list[str]:
+    """Field by field, so that groups can be compared, then rule by rule; beside those with a
+    target, those without are left to the JSON.
     """
     several = len({rate.table for rate in rates}) > 1
-    rows = []
+    aimed = any(rate.targets for rate in rates)
     by_name: dict[str, list[Rate]] = {}
     for rate in rates:
         by_name.setdefault(_called(rate, several=several), []).append(rate)
-    aimed = any(rate.targets for rate in rates)
+    fields: list[list[str]] = []
+    rules: list[list[str]] = []
     for called, same in by_name.items():
         if not aimed or any(rate.targets for rate in same):
-            rows.append([called, *[""] * 5])
+            of_fields = same[0].rule is None
+            rows, of = (fields, _rows) if of_fields else (rules, _of_rule)
+            rows.append([called, *[""] * len(FIELD if of_fields else RULE)])
             for rate in same:
-                rows += _rows(f"  {group_words(rate)}", rate)
-    head = [f"by {title}", "due", "recorded", "valid", "known", "target"]
-    return style.targets(render_table(head, rows, left=frozenset({0, 5}), width=width))
+                rows += of(f"  {group_words(rate)}", rate)
+    head = f"by {title}"
+    return [
+        _table([head, *FIELD], fields, width, style) if fields else "",
+        _table([head, *RULE], rules, width, style) if rules else "",
+    ]
+
+
+def _table(head: list[str], rows: list[list[str]], width: int, style: Style) -> str:
+    """Rates in lines, with the words about their targets in the last column."""
+    left = frozenset({0, len(head) - 1})
+    return style.targets(render_table(head, rows, left=left, width=width))
 
 
 def _called(rate: Rate, *, several: bool) -> str:
     if rate.field is None:
-        return f"{rate.rule} kept"
+        return str(rate.rule)
     return f"{rate.table}.{rate.field}" if several else rate.field
 
 

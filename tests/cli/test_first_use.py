@@ -130,6 +130,32 @@ def test_groups_are_shown_where_no_target_is_held(
     assert said.out.count("    other values") == 4
 
 
+def test_the_rates_of_rules_by_group_have_a_table_of_their_own(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    standard = VISITS.replace("severity: warning", "severity: warning\n        target: 90%")
+    (folder / "visits.yaml").write_text(standard)
+    rows = [f"{number},North,A,Y,2026-01-05,{number}" for number in range(1, 7)]  # three above 3
+    rows += [
+        f"{number},South,A,N,2026-01-05,{'x' if number == 9 else 0}" for number in range(7, 13)
+    ]
+    (folder / "teams.csv").write_text(HEAD + "".join(f"{row}\n" for row in rows))
+    said = run(capfd, "lint", "teams.csv", *DAY, "--by", "team")
+    tables = said.out[said.out.index("  by team") : said.out.index("Found ")]
+    assert tables == (
+        "  by team  due  recorded   valid   known  target\n"
+        "  seen\n"
+        "    North    6    100.0%  100.0%  100.0%  recorded 90%  met\n"
+        "    South    6    100.0%  100.0%  100.0%  recorded 90%  met\n"
+        "\n"
+        "  by team  judged    kept  not judged  target\n"
+        "  VIS-401\n"
+        "    North       6   50.0%           0  kept 90%  MISSED by 3 records\n"
+        "    South       5  100.0%           1  kept 90%  met\n"
+        "\n"
+    )
+
+
 def test_a_note_is_told_from_what_fails_the_run(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
