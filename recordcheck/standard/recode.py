@@ -57,9 +57,7 @@ def _field(field: Field, spellings: Mapping[str, str]) -> Field:
             raise UserError(
                 f"`map.codes.{field.name}`: `{code}` is not on the code list {codes.name}"
                 f"{did_you_mean(code, codes.accepted)}",
-                remedy=f"`recordcheck schema show {codes.name}` lists its codes"
-                if codes.path
-                else f"its codes: {', '.join(codes.accepted)}",
+                remedy=_remedy(code, codes),
             )
         if spelling in codes.accepted and spelling != code:
             raise UserError(
@@ -67,6 +65,17 @@ def _field(field: Field, spellings: Mapping[str, str]) -> Field:
                 remedy="a standard of your own that extends this one can use another code list",
             )
     return replace(field, codes=_list(codes, spellings))
+
+
+def _remedy(code: str, codes: CodeList) -> str:
+    if not code:
+        return (
+            "leave it unmapped; a word that counts as blank stands in the list of `placeholders` of"
+            " a standard"
+        )
+    if codes.path:
+        return f"`recordcheck schema show {codes.name}` lists its codes"
+    return f"its codes: {', '.join(codes.accepted)}"
 
 
 def _list(codes: CodeList, spellings: Mapping[str, str]) -> CodeList:

@@ -75,6 +75,17 @@ def test_a_wrong_mapping_is_refused(standard: Standard, case: str) -> None:
     assert caught.value.remedy
 
 
+def test_a_spelling_that_should_count_as_blank_is_told_where_such_words_stand(
+    standard: Standard,
+) -> None:
+    with pytest.raises(UserError) as caught:
+        recoded(standard, {"sex": {"Not asked": ""}})
+    assert caught.value.remedy == (
+        "leave it unmapped; a word that counts as blank stands in the list of `placeholders` of a"
+        " standard"
+    )
+
+
 @pytest.mark.parametrize("field", ["sexx", "team"])
 def test_a_field_without_a_code_list_is_refused(standard: Standard, field: str) -> None:
     with pytest.raises(UserError) as caught:
