@@ -125,7 +125,10 @@ def _build(
         changes = [*changes, *more, *less]
     own, texts = build_tables(new, prefix, parameters, tables, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
-    placeholders = _placeholders(document.placeholders, tree, texts)
+    if base is not None and document.placeholders is None:
+        placeholders = base.placeholders  # what was blank there is blank here
+    else:
+        placeholders = _placeholders(document.placeholders, tree, texts)
     digest = sha256("\0".join([text, *texts, *(standard.hash for standard in standards)]).encode())
     return Standard(
         name=document.standard,

@@ -127,6 +127,19 @@ def test_an_extension_names_the_version_that_it_extends(tmp_path: Path) -> None:
     ]
 
 
+def test_an_extension_keeps_the_placeholders_of_its_base_unless_it_names_its_own(
+    tmp_path: Path,
+) -> None:
+    for name, word in (("blanks", "Not asked"), ("ours", "Left out")):
+        listed = f"codes: {name}\ntitle: Blank\nsource: [{{title: none}}]\nlist: [{word}]\n"
+        write(tmp_path, name, listed)
+    base = CHILD.format(name="one", prefix="ONE") + "placeholders: blanks\n"
+    write(tmp_path, "one", base)
+    assert load(extension(tmp_path, "one", "")).placeholders == ("not asked",)
+    own = extension(tmp_path, "one", "placeholders: ours\n")
+    assert load(own).placeholders == ("left out",)
+
+
 def test_what_an_extension_changes_is_said_and_what_asks_for_less_is_marked(tmp_path: Path) -> None:
     child(tmp_path, "one")
     path = extension(
