@@ -103,6 +103,19 @@ def code_of(field: Field, cell: str) -> str:
     return f"[{text_list(codes)}][list_position([{text_list(names)}], {cell})]"
 
 
+def code_meant(field: Field, text: str, placeholders: tuple[str, ...]) -> str:
+    """The code that a stripped text holds. Placeholders are told in any case, so what the list
+    calls `Unknown` is its code as `unknown` too.
+    """
+    assert field.codes is not None
+    exactly, words = code_of(field, text), field.codes.in_any_case(placeholders)
+    if not words:
+        return exactly
+    lower = f"lower({text})"
+    code = f"[{text_list(words.values())}][list_position([{text_list(words)}], {lower})]"
+    return f"coalesce({exactly}, case when strlen({lower}) = strlen({text}) then {code} end)"
+
+
 def without_placeholders(field: Field, value: str, text: str, placeholders: tuple[str, ...]) -> str:
     """A typed value that was read from a text, but null where the text is a placeholder that can be
     read so, such as 1900-01-01: looked at only where the value equals one.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from recordcheck.engine.clean import (
+    code_meant,
     code_of,
     is_placeholder,
     is_tidy,
@@ -71,6 +71,8 @@ def typed_sql(
         done += one.done
         if PLACEHOLDER.format(called) in asked:
             held = is_placeholder(_stripped(field, called))
+            if field.codes is not None:
+                held = f"({name(FOUND.format(called))} is null and {held})"
             done.append(f"{held} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done) or '1'} from ({sql}) as cells"
     long = [called for called in fields if LENGTH.format(called) in asked]
@@ -95,20 +97,21 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
     """A code, and whether it is on its list; or a typed value, and whether anything is written."""
     cell, text = name(called), name(TEXT.format(called))
     read, found = name(READ.format(called)), name(FOUND.format(called))
-    value_of = partial(code_of, field) if field.codes is not None else partial(typed, field)
     if field.codes is not None:
+        as_it_stands, again = code_of(field, cell), code_meant(field, text, placeholders)
         value = f"case when {found} is not null then {found} when {_written(text)} then {text} end"
         flag = f"({found} is not null) as {name(LISTED.format(called))}"
     else:
+        as_it_stands, again = typed(field, cell), typed(field, text)
         value = without_placeholders(field, found, _stripped(field, called), placeholders)
         recorded = f"case when {value} is not null then true else {_written(text)} end"
         flag = f"{recorded} as {name(RECORDED.format(called))}"
     odd = f"case when {read} is null and {cell} <> '' then {stripped(cell)} end"
-    again = f"case when {read} is not null then {read} when {text} is not null then {{}} end"
+    again = f"case when {read} is not null then {read} when {text} is not null then {again} end"
     return Columns(
-        read=[f"{value_of(cell)} as {read}"],
+        read=[f"{as_it_stands} as {read}"],
         strip=[f"{odd} as {text}"],
-        again=[f"{again.format(value_of(text))} as {found}"],
+        again=[f"{again} as {found}"],
         done=[f"{value} as {cell}", flag],
     )
 

@@ -4,6 +4,7 @@ valid.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -66,6 +67,16 @@ class CodeList:
         codes = set(self.accepted)
         pairs = ((name, code.code) for code in self.codes for name in (code.label, *code.aliases))
         return {name: code for name, code in pairs if name not in codes}
+
+    def in_any_case(self, words: Container[str]) -> dict[str, str]:
+        """Of these words in small letters, those that are a code, a label or an alias in some case,
+        with the code that each means; not those that could mean several.
+        """
+        meant: dict[str, set[str]] = {}
+        for name, code in {**self.spellings, **{code: code for code in self.accepted}}.items():
+            if name.lower() in words:
+                meant.setdefault(name.lower(), set()).add(code)
+        return {word: next(iter(codes)) for word, codes in meant.items() if len(codes) == 1}
 
     @property
     def of_others(self) -> tuple[str, ...]:

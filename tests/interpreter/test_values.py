@@ -51,7 +51,7 @@ def test_a_nul_is_no_white_space() -> None:
         ("Severe", "H"),
         ("Very high", "High"),
         ("Nil", "N"),  # a label before it is a placeholder
-        ("nil", None),
+        ("nil", "N"),  # and placeholders are told in any case
         ("severe", "severe"),
         ("X", "X"),
     ],

@@ -46,6 +46,8 @@ def clean(raw: str | None, field: Field, placeholders: tuple[str, ...]) -> Cell:
     if not stripped:
         return BLANK
     code = code_meant(stripped, field.codes) if field.type is FieldType.CODE else None
+    if code is None and stripped.lower() in placeholders and field.type is FieldType.CODE:
+        code = code_in_any_case(stripped, field.codes)
     if code is not None:
         return Cell(code, code)
     if stripped.lower() in placeholders:
@@ -61,6 +63,16 @@ def lower(text: str) -> str:
 def upper(text: str) -> str:
     """Capital letters, character by character: what would become two stays as it is."""
     return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+def code_in_any_case(text: str, codes: CodeList | None) -> str | None:
+    """The one code that a text is called in some case; None where there is none, or several."""
+    found = []
+    for code in codes.codes if codes is not None else ():
+        names = [name.lower() for name in (code.code, code.label, *code.aliases)]
+        if text.lower() in names:
+            found.append(code.code)
+    return found[0] if len(found) == 1 else None
 
 
 def code_meant(text: str, codes: CodeList | None) -> str | None:
