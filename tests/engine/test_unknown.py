@@ -24,7 +24,8 @@ tables:
          assert: not placeholder(child_seen)}
 """  # noqa: E501
 UNKNOWN = ["Unknown", "unknown", "UNKNOWN", " unKnown\t", "U"]
-BLANK = ["n/a", "unk", "", None, "un\u212anown"]  # the sign for kelvin is no letter of a placeholder
+# The sign for kelvin, whose small letter is a k, is in no placeholder.
+BLANK = ["n/a", "unk", "", None, "un\u212anown"]
 
 
 @pytest.fixture
