@@ -149,9 +149,10 @@ def due_text(field: Field) -> str:
 
 
 def target_text(field: Field) -> str:
-    """The targets of a field, such as `recorded 98%, other at most 5%`."""
-    return ", ".join(
+    """The targets of a field, such as `recorded 98%, other at most 5%`, and who is set apart."""
+    targets = [
         f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}"
         f"{' (trial)' if target.trial else ''}"
         for target in field.targets
-    )
+    ]
+    return ", ".join([*targets, *(["declined set apart"] if field.declined_apart else [])])
