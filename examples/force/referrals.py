@@ -47,6 +47,9 @@ def _notification(part: Part, number: int, path: str) -> Record:
     incident = number
     if number % 20 == 2:  # a brother or sister at the same incident, told of in the same words
         incident, when = number - 1, part.tables[NOTICE][-1]["incident_at"]
+        path = "answered" if path in ("sent", "direct") else path
+    elif path in ("sent", "direct"):  # the council still has some days to say what it decided
+        when = part.moment(72, 82)
     record = dict.fromkeys(COLUMNS[NOTICE].split(), "") | {
         "notification_ref": part.ref("N", number),
         "incident_ref": part.ref("I", 1000 + incident),
