@@ -48,6 +48,11 @@ def test_every_link_to_another_page_finds_it(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).is_file()] == []
 
 
+def test_a_page_says_whose_declined_answers_are_set_apart() -> None:
+    page = (PAGES / "child-ethnicity.md").read_text(encoding="utf-8")
+    assert "recorded 98%, known 95%, declined set apart" in page
+
+
 def test_every_shipped_standard_says_what_it_cannot_tell() -> None:
     assert [one.name for one in catalogue(()) if not one.cannot_tell] == []
 

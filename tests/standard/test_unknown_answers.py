@@ -1,0 +1,51 @@
+"""An answer that nobody knows, or that is on no list, keeps no rule and breaks none."""
+
+from __future__ import annotations
+
+import pyarrow
+import pytest
+
+import recordcheck
+
+Record = dict[str, str]
+
+SOURCE = {"contact_id": "1", "self_defined_ethnicity": "B2"}
+HERITAGE = {"contact_id": "1", "first_language": "URD", "religion": "6", "heritage_note": ""}
+HELD = {"child_id": "7", "held_at": "2026-03-04T15:00"}
+WORDS = {"contact_id": "1", "child_words_verbatim": "I hate Sundays"}
+ABUSE = {"incident_ref": "1", "domestic_abuse": "Y", "children_present": "Y"}
+INVITED = {"conference_id": "2", "attended": "Y"}
+
+
+@pytest.mark.parametrize(
+    ("standard", "rule", "tables"),
+    [
+        ("child-ethnicity", "ETH-402", {"contact": SOURCE | {"ethnicity_source": "not_known"}}),
+        ("child-ethnicity", "ETH-402", {"contact": SOURCE | {"ethnicity_source": "her aunt"}}),
+        ("cultural-heritage", "CUL-403", {"contact": HERITAGE | {"heritage_stated_by": "Unknown"}}),
+        ("missing-children", "MIS-406", {"return_interview": HELD | {"held_by_independent": "U"}}),
+        ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "U"}}),
+        ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "perhaps"}}),
+        ("contact-risk-response", "CRR-401", {"incident": ABUSE | {"grade": "at once"}}),
+    ],
+)
+def test_what_nobody_knows_could_not_be_judged(
+    standard: str, rule: str, tables: dict[str, Record]
+) -> None:
+    assert verdict(standard, rule, tables) == (0, 0, 1)
+
+
+def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong() -> None:
+    tables = {"conference": {"conference_id": "1", "held_on": "2026-03-02"}}
+    invited = {"conference_invite": INVITED}
+    assert verdict("child-protection-conference", "CPC-402", tables | invited) == (0, 0, 0)
+
+
+def verdict(standard: str, rule: str, tables: dict[str, Record]) -> tuple[int, int, int]:
+    """How many broke the rule, were judged by it, and could not be."""
+    frames = {name: pyarrow.Table.from_pylist([record]) for name, record in tables.items()}
+    run = recordcheck.check(frames, standard, as_at="2026-03-31", select=rule)
+    assert rule not in {one.rule for one in run.not_run}
+    found = [(one.broken, one.judged, one.not_judged) for one in run.findings]
+    (one,) = found + [(0, one.judged, one.not_judged) for one in run.kept if one.rule == rule]
+    return one
