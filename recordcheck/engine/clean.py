@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import Field, FieldType
-from recordcheck.standard.sql.types import text_list, text_literal
+from recordcheck.standard.sql.types import TIMES, text_list, text_literal
 
 # What Python calls white space, and the characters of no width that spreadsheets and web forms
 # leave behind.
@@ -21,9 +21,10 @@ WHITE_SPACE = (
 YEAR = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 BRITISH_DAY = f"[0-9]{{1,2}}/[0-9]{{1,2}}/{YEAR}"
-TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
-MIDNIGHT = r"00:00(:00(\.0{1,6})?)?"
-OFFSET = "(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
+# Databases write up to nine decimals of a second, and a space before an offset; spreadsheets, 0:00.
+TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+MIDNIGHT = r"0?0:00(:00(\.0{1,9})?)?"
+OFFSET = " ?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
 TRUE = ("y", "yes", "true", "1")
 FALSE = ("n", "no", "false", "0")
 # What the session keeps for the placeholders of its standard; no parameter has such a name.
@@ -118,21 +119,20 @@ def code_meant(field: Field, text: str, placeholders: tuple[str, ...]) -> str:
 
 def without_placeholders(field: Field, value: str, text: str, placeholders: tuple[str, ...]) -> str:
     """A typed value that was read from a text, but null where the text is a placeholder that can be
-    read so, such as 1900-01-01: looked at only where the value equals one.
+    read so: looked at only where the value equals one. A day or a moment that equals one is one,
+    in whatever form it is written: 1900-01-01 has many.
     """
-    words = readable(field.type, placeholders)
-    if not words:
+    if not readable(field.type, placeholders):
         return value
-    if field.dates is None:
-        same = f"list_position(getvariable('{VALUES.format(field.type)}'), {value}) > 0"
-    else:
-        same = f"{value} in ({', '.join(typed(field, text_literal(word)) for word in words)})"
-    return f"case when {same} and {is_placeholder(text)} then null else {value} end"
+    same = f"list_position(getvariable('{VALUES.format(field.type)}'), {value}) > 0"
+    if field.type not in TIMES:
+        same += f" and {is_placeholder(text)}"
+    return f"case when {same} then null else {value} end"
 
 
 def readable(kind: FieldType, placeholders: tuple[str, ...]) -> tuple[str, ...]:
     """The placeholders that could be read as a value of a type."""
-    if kind in (FieldType.DATE, FieldType.DATETIME):
+    if kind in TIMES:
         return tuple(text for text in placeholders if text[:1].isdigit())
     if kind == FieldType.BOOLEAN:
         return tuple(text for text in placeholders if text in (*TRUE, *FALSE))
@@ -190,7 +190,8 @@ def _date(text: str) -> str:
 
 def _in_london(text: str) -> str:
     """London's clock at a moment that is written with its offset."""
-    return f"try_cast({_british(text)} as timestamptz) at time zone 'Europe/London'"
+    close = f"regexp_replace({_british(text)}, ' (Z|[+-][0-9:]+)$', '\\1')"
+    return f"try_cast({close} as timestamptz) at time zone 'Europe/London'"
 
 
 def _datetime(text: str) -> str:

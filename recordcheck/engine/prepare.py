@@ -35,13 +35,14 @@ FOUND = "{}.found"
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What a field adds to each of the layers that clean it: read as it stands, stripped where that
-    is of no use, read again, and done.
+    is of no use, read again, and done; and whether the cell holds a `placeholder`.
     """
 
     read: list[str]
     strip: list[str]
     again: list[str]
     done: list[str]
+    placeholder: str
 
 
 def typed_sql(
@@ -67,13 +68,10 @@ def typed_sql(
         columns = [column for one in cleaned for column in getattr(one, layer)]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
     done = list(keep)
-    for (called, field), one in zip(fields.items(), cleaned, strict=True):
+    for called, one in zip(fields, cleaned, strict=True):
         done += one.done
         if PLACEHOLDER.format(called) in asked:
-            held = is_placeholder(_stripped(field, called))
-            if field.codes is not None:
-                held = f"({name(FOUND.format(called))} is null and {held})"
-            done.append(f"{held} as {name(PLACEHOLDER.format(called))}")
+            done.append(f"{one.placeholder} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done) or '1'} from ({sql}) as cells"
     long = [called for called in fields if LENGTH.format(called) in asked]
     lengths = [f"length({name(called)}) as {name(LENGTH.format(called))}" for called in long]
@@ -90,6 +88,7 @@ def _text(called: str) -> Columns:
         strip=[f"{odd} as {text}"],
         again=[],
         done=[f"{clean} as {cell}"],
+        placeholder=is_placeholder(f"coalesce({text}, {cell})"),
     )
 
 
@@ -103,9 +102,9 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
         flag = f"({found} is not null) as {name(LISTED.format(called))}"
     else:
         as_it_stands, again = typed(field, cell), typed(field, text)
-        value = without_placeholders(field, found, _stripped(field, called), placeholders)
-        recorded = f"case when {value} is not null then true else {_written(text)} end"
-        flag = f"{recorded} as {name(RECORDED.format(called))}"
+        value = without_placeholders(field, found, _stripped(field, cell, text), placeholders)
+        recorded = f"when {value} is not null then true when {found} is not null then false"
+        flag = f"case {recorded} else {_written(text)} end as {name(RECORDED.format(called))}"
     odd = f"case when {read} is null and {cell} <> '' then {stripped(cell)} end"
     again = f"case when {read} is not null then {read} when {text} is not null then {again} end"
     return Columns(
@@ -113,6 +112,8 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
         strip=[f"{odd} as {text}"],
         again=[f"{again} as {found}"],
         done=[f"{value} as {cell}", flag],
+        placeholder=f"case when {found} is not null then {value} is null"
+        f" else {is_placeholder(f'coalesce({text}, {cell})')} end",
     )
 
 
@@ -120,12 +121,11 @@ def _written(text: str) -> str:
     return f"({text} is not null and not {is_placeholder(text)})"
 
 
-def _stripped(field: Field, called: str) -> str:
+def _stripped(field: Field, cell: str, text: str) -> str:
     """The text of a cell without white space at its ends: it is known where the cell could not be
     read as it stands. A number is read with its spaces.
     """
-    cell = stripped(name(called)) if field.type in NUMBERS else name(called)
-    return f"coalesce({name(TEXT.format(called))}, {cell})"
+    return f"coalesce({text}, {stripped(cell) if field.type in NUMBERS else cell})"
 
 
 def derived_sql(sql: str, table: Table, derives: Iterable[Derive]) -> str:

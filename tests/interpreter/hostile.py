@@ -91,16 +91,20 @@ NO_DATETIMES = [
     "09:30",
     "infinity",
 ]
-CLOCKS = ["00:00", "09:30", "23:59", "00:00:00", "12:00:00.5", "23:59:59.999999"]
+CLOCKS = ["00:00", "0:00", "09:30", "23:59", "00:00:00", "12:00:00.5", "23:59:59.999999"]
+CLOCKS += ["00:00:00.0000000", "23:59:59.9999999"]  # as databases write them
 # On their own clock or on London's, or on neither.
 MIDNIGHTS = [
     "2025-06-30T23:00:00Z",
     "2026-01-01T00:00+0530",
     "1/1/2026 23:00-01",
     "2026-01-01T23:00Z",
+    "2025-06-30 23:00:00.0000000 +00:00",
 ]
 OFFSETS = ["", "", "", "Z", "+00:00", "+01:00", "-05:30", "+0530", "-0100", "+02", "-11"]
+OFFSETS += [" Z", " +01:00", " -11"]
 DAYS = (
+    date(1900, 1, 1),  # a placeholder, in whatever form
     *(AS_AT + timedelta(days=n) for n in (-3, -2, -1, 0, 1, 2, 3, 4, 7)),
     *(date(y, 2, 28) for y in (2023, 2024, 2025)),
     *(date(y, 3, 1) for y in (2008, 2023, 2024)),
@@ -274,7 +278,8 @@ def moments(field: Field, standard: Standard) -> st.SearchStrategy[str]:
         return st.sampled_from([day.strftime(field.dates) for day in DAYS])
     written = st.tuples(days, st.integers(0, 3)).map(lambda pair: write_day(*pair))
     if field.type is FieldType.DATE:
-        midnight = st.sampled_from(["", "", "", " 00:00", "T00:00:00", " 00:00:00.000", "T00:00Z"])
+        clocks = ["", "", "", " 00:00", " 0:00", "T00:00:00", " 00:00:00.000", "T00:00Z"]
+        midnight = st.sampled_from([*clocks, " 00:00:00.0000000 +00:00"])
         return st.tuples(written, midnight).map("".join)
     gap, clock, offset = (st.sampled_from(part) for part in (" T", CLOCKS, OFFSETS))
     return st.tuples(written, gap, clock, offset).map("".join)

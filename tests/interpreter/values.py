@@ -21,10 +21,10 @@ LONDON = ZoneInfo("Europe/London")
 
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0{1,6})?)?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?")
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0{1,9})?)?( ?Z| ?[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?")
 CLOCK = re.compile(
-    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?)?"
-    r"(?:(Z)|([+-])([0-9]{2})(?::?([0-9]{2}))?)?"
+    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?"
+    r"(?: ?(Z)| ?([+-])([0-9]{2})(?::?([0-9]{2}))?)?"
 )
 
 
@@ -50,9 +50,17 @@ def clean(raw: str | None, field: Field, placeholders: tuple[str, ...]) -> Cell:
         code = code_in_any_case(stripped, field.codes)
     if code is not None:
         return Cell(code, code)
-    if stripped.lower() in placeholders:
+    value = read(stripped, field)
+    if stripped.lower() in placeholders or means_nothing(value, field, placeholders):
         return Cell(placeholder=True)
-    return Cell(stripped, read(stripped, field))
+    return Cell(stripped, value)
+
+
+def means_nothing(value: Value, field: Field, placeholders: tuple[str, ...]) -> bool:
+    """A day or a moment that some placeholder is, however it is written."""
+    if field.type not in (FieldType.DATE, FieldType.DATETIME) or value is None:
+        return False
+    return value in [READERS[field.type](word) for word in placeholders]
 
 
 def lower(text: str) -> str:
@@ -149,7 +157,7 @@ def at_clock(day: date, clock: re.Match[str]) -> datetime | None:
     hour, minute, second, fraction, zulu, sign, hours, minutes = clock.groups()
     if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return None
-    microsecond = int((fraction or "0").ljust(6, "0"))
+    microsecond = int((fraction or "0").ljust(6, "0")[:6])
     local = datetime(
         day.year, day.month, day.day, int(hour), int(minute), int(second or 0), microsecond
     )
