@@ -20,7 +20,7 @@ from recordcheck.model import (
     Rule,
     Table,
 )
-from recordcheck.nearest import did_you_mean, folded
+from recordcheck.nearest import did_you_mean, folded, nearest
 from recordcheck.standard.document import StandardDocument, TablePart
 from recordcheck.standard.fields import TIMES, build_field
 from recordcheck.standard.sql.check import compile_derive
@@ -46,7 +46,7 @@ def build_tables(
     texts: list[str] = []
     tables: dict[str, Table] = {}
     for called, part in document.tables.items():
-        tables[called] = _table(called, part, prefix, base.get(called), tree, texts)
+        tables[called] = _table(called, part, prefix, base, tree, texts)
     names = Names({**base, **tables}, parameters)
     above = list(base)
     for called, part in document.tables.items():
@@ -74,15 +74,25 @@ def build_tables(
 
 
 def _table(
-    called: str, part: TablePart, prefix: str, base: Table | None, tree: Tree, texts: list[str]
+    called: str,
+    part: TablePart,
+    prefix: str,
+    others: Mapping[str, Table],
+    tree: Tree,
+    texts: list[str],
 ) -> Table:
     loc: Loc = ("tables", called)
+    base = others.get(called)
     if part.one_record_is is None and base is None:
-        tree.slip(loc, "`one_record_is` is missing: say what one record stands for", at_key=True)
+        message = "`one_record_is` is missing: say what one record stands for"
+        near = nearest(called, others)
+        meant = f"; did you mean the table `{near}`?" if near else ""
+        tree.slip(loc, message + meant, at_key=True)
     fields: dict[str, Field] = dict(base.fields) if base is not None else {}
     for name, field in part.fields.items():
         _not_the_engines(name, (*loc, "fields", name), tree)
-        fields[name], more = build_field(name, field, prefix, tree, (*loc, "fields", name))
+        known = base.fields if base is not None else ()
+        fields[name], more = build_field(name, field, prefix, tree, (*loc, "fields", name), known)
         texts += more
     if not fields:
         tree.slip(loc, "a table needs `fields`", at_key=True)
@@ -107,7 +117,6 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             known_field(field, table, tree, (*loc, key, position))
     if part.dated is not None:
         known_field(part.dated, table, tree, (*loc, "dated"), kinds=TIMES)
-    _no_shared_alias(table, part, tree, loc)
     for name, written in part.fields.items():
         here = (*loc, "fields", name)
         for key in ("same_within", "needs"):
@@ -155,7 +164,13 @@ def _other_end(
 ) -> None:
     if text is None:
         return
-    if not text.startswith(":"):
+    if (
+        not text.startswith(":")
+        and text not in table.fields
+        and text in (*names.parameters, "today")
+    ):
+        tree.slip(loc, f'a parameter is written with a colon, in quotation marks: ":{text}"')
+    elif not text.startswith(":"):
         _another(field, text, table, tree, loc, TIMES)
     elif text != ":today":
         parameter = names.parameters.get(text[1:])
@@ -174,8 +189,14 @@ def _refers(text: str, names: Names, tree: Tree, loc: Loc) -> None:
         known_field(field, names.tables[table], tree, loc)
 
 
-def _no_shared_alias(table: Table, part: TablePart, tree: Tree, loc: Loc) -> None:
+def no_shared_alias(table: Table, part: TablePart, tree: Tree, loc: Loc) -> None:
+    """A slip for an alias that the document gives, and that is another field's name or alias."""
     owner = {folded(name): name for name in table.fields}
+    given = {(name, alias) for name, field in part.fields.items() for alias in field.aliases}
+    for name, built in table.fields.items():
+        for alias in built.aliases:
+            if (name, alias) not in given:
+                owner.setdefault(folded(alias), name)
     for name, field in part.fields.items():
         for position, alias in enumerate(field.aliases):
             other = owner.setdefault(folded(alias), name)

@@ -7,9 +7,10 @@ shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from recordcheck.model import Change, Due, Field, Rule, Severity, Standard, Table, Target
+from recordcheck.model import Change, Due, Field, Parameter, Rule, Severity, Standard, Table, Target
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import share, targets, with_spellings
@@ -71,6 +72,17 @@ def _of_table(table: Table, part: TablePart) -> list[Change]:
         before = f" instead of {table.dated}" if table.dated else ""
         changes.append(Change(f"{table.name}: a record is dated by {part.dated}{before}"))
     return changes
+
+
+def of_parameters(below: Mapping[str, Parameter], now: Mapping[str, Parameter]) -> list[Change]:
+    """The parameters to which an extension gives another default. A number alone does not tell
+    whether it asks for less.
+    """
+    return [
+        Change(f"the parameter {name} is {now[name].default} instead of {before.default}")
+        for name, before in below.items()
+        if now[name].default != before.default
+    ]
 
 
 def switch_off(
@@ -149,7 +161,8 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
     if part is None:
         return rule
     loc: Loc = ("tables", table, "rules", parts.index(part))
-    for key in sorted(part.model_fields_set - {"id", "severity", "target", "status", "assert_"}):
+    given = {key.rstrip("_") for key in part.model_fields_set}  # `assert_`: Python keeps `assert`
+    for key in sorted(given - {"id", "severity", "target", "status"}):
         message = (
             f"an extension cannot change `{key}` of {rule.id};"
             " it may change severity, target, status"

@@ -5,6 +5,7 @@ found.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -13,7 +14,7 @@ from typing import Any
 
 from recordcheck.errors import StandardError
 from recordcheck.model import CodeList, Due, Field, FieldType, Place, Target
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, nearest
 from recordcheck.standard.codes import build_codes, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
 from recordcheck.standard.find import find_codes, known_codes
@@ -47,13 +48,18 @@ LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 def build_field(
-    called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc
+    called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc, known: Iterable[str] = ()
 ) -> tuple[Field, list[str]]:
-    """The field, and the texts of the code lists that it uses (for the standard's hash)."""
+    """The field, and the texts of the code lists that it uses (for the standard's hash).
+
+    `known` are the fields that an extended standard has: one of them may be what was meant.
+    """
     texts: list[str] = []
     kind = FieldType(part.type) if part.type else FieldType.TEXT
     if part.type is None and not tree.has((*loc, "type")):
-        tree.slip(loc, "`type` is missing", at_key=True)
+        near = nearest(called, known)
+        meant = f"; did you mean the field `{near}`?" if near else ""
+        tree.slip(loc, f"`type` is missing{meant}", at_key=True)
     for key, kinds in GOES_WITH.items():
         if part.type and getattr(part, key) and kind not in kinds:
             tree.slip((*loc, key), f"`{key}` does not go with type {kind}", at_key=True)
@@ -229,8 +235,10 @@ def _dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
     if part.dates is None:
         return None
     try:
-        datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(part.dates), part.dates)
+        day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(part.dates), part.dates)
     except ValueError:
+        day = datetime.min
+    if day.year != 2026:  # such as DD/MM/YYYY, which is the form of no date
         tree.slip((*loc, "dates"), f"`{part.dates}` is not a form of dates (such as %m/%d/%Y)")
         return None
     return part.dates

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
 from recordcheck.model import Change, FieldType, Parameter, Standard, Table
-from recordcheck.standard.build import build_tables
+from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
-from recordcheck.standard.extend import apply_changes, split, switch_off
+from recordcheck.standard.extend import apply_changes, of_parameters, split, switch_off
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
@@ -109,8 +109,8 @@ def _build(
         _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
     )
     standards = [standard for standard in (*included, base) if standard is not None]
-    parameters, wrong = merge_parameters(standards)
-    parameters = {**parameters, **_parameters(document.parameters, tree)}
+    below, wrong = merge_parameters(standards)
+    parameters = {**below, **_parameters(document.parameters, below, tree)}
     tables, differing = merge_tables(standards)
     for sentence in (*wrong, *differing, *clashing_identifiers(tables)):
         tree.slip(("includes",), sentence, at_key=True)
@@ -122,9 +122,11 @@ def _build(
         tables, more = apply_changes(changed, base, tree)
         mine, less = switch_off(document, identifiers(base), tree)
         off = {**off, **mine}
-        changes = [*changes, *more, *less]
+        changes = [*changes, *of_parameters(below, parameters), *more, *less]
     own, texts = build_tables(new, prefix, parameters, tables, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
+    for name, part in document.tables.items():
+        no_shared_alias(joined[name], part, tree, ("tables", name))
     if base is not None and document.placeholders is None:
         placeholders = base.placeholders  # what was blank there is blank here
     else:
@@ -200,16 +202,23 @@ def _other(
     return found
 
 
-def _parameters(parts: Mapping[str, ParameterPart], tree: Tree) -> dict[str, Parameter]:
+def _parameters(
+    parts: Mapping[str, ParameterPart], below: Mapping[str, Parameter], tree: Tree
+) -> dict[str, Parameter]:
     found = {}
     for name, part in parts.items():
         kind = FieldType(part.type)
         loc = ("parameters", name)
+        before = below.get(name)
+        if before is not None and before.type != kind:
+            message = f"`{name}` is {before.type} already; only its default may change"
+            tree.slip((*loc, "type"), message)
         if name == "today":
             tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
         if not parameter_reads(part.default, kind):
             tree.slip((*loc, "default"), f"`{part.default}` is not a {kind}")
-        found[name] = Parameter(name, kind, part.default, part.says)
+        says = part.says or (before.says if before is not None else None)
+        found[name] = Parameter(name, kind, part.default, says)
     return found
 
 

@@ -81,6 +81,9 @@ def _identifier(
         tree.slip((*loc, "id"), f"`{part.id}`: x90 to x99 are kept for implied rules")
     if first is not None and first.table == table.name:
         tree.slip((*loc, "id"), f"`{part.id}` is given twice in {table.name}")
+    elif first is not None and part.name not in (None, first.name):
+        message = f"`{part.id}` is already `{first.name}` of {first.table}; take another number"
+        tree.slip((*loc, "id"), message)
 
 
 def _examples(

@@ -183,7 +183,7 @@ tables:
     fields:
       team: {type: integer, needs: [child_id]}
     rules:
-      - {id: ONE-401, says: It need not hold.}
+      - {id: ONE-401, says: It need not hold., assert: "true"}
 """,
     )
     may = "it may change title, aliases, map, target, due, source"
@@ -192,7 +192,49 @@ tables:
         f"local.yaml:8:29: an extension cannot change `needs`; {may}",
         "local.yaml:10:23: an extension cannot change `says` of ONE-401;"
         " it may change severity, target, status",
+        "local.yaml:10:48: an extension cannot change `assert` of ONE-401;"
+        " it may change severity, target, status",
     ]
+
+
+HOURS = "parameters:\n  hours: {type: integer, default: 48, says: Hours in which it is written.}\n"
+
+
+def test_another_default_of_a_parameter_is_said_and_its_sentence_is_kept(tmp_path: Path) -> None:
+    child(tmp_path, "one").write_text(CHILD.format(name="one", prefix="ONE") + HOURS)
+    body = "parameters: {hours: {type: integer, default: 72}, ours: {type: text, default: x}}\n"
+    found = load(extension(tmp_path, "one", body))
+    assert [(change.says, change.weaker) for change in found.changes] == [
+        ("the parameter hours is 72 instead of 48", False)
+    ]
+    assert found.parameters["hours"].says == "Hours in which it is written."
+
+
+def test_a_parameter_keeps_its_type_in_an_extension(tmp_path: Path) -> None:
+    child(tmp_path, "one").write_text(CHILD.format(name="one", prefix="ONE") + HOURS)
+    body = "parameters: {hours: {type: text, default: soon}}\n"
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:5:28: `hours` is integer already; only its default may change"
+    ]
+
+
+def test_two_rules_of_two_tables_have_two_identifiers(tmp_path: Path) -> None:
+    other = """\
+  visit:
+    one_record_is: one visit
+    fields: {visit_id: {type: text}}
+    rules:
+      - {id: ONE-401, name: %s, says: s, why: w, severity: info, assert: recorded(visit_id)}
+"""
+    both = child(tmp_path, "one")
+    first = both.read_text()
+    both.write_text(first + other % "visit-known")
+    number = first.count("\n") + 5
+    assert slips(both) == [
+        f"one.yaml:{number}:14: `ONE-401` is already `one-rule` of child; take another number"
+    ]
+    both.write_text(first + other % "one-rule")  # one rule that is asked of two tables
+    assert [rule.id for rule in load(both).tables["visit"].rules] == ["ONE-401"]
 
 
 def test_what_an_extension_switches_off_stays_off_in_a_bundle_and_is_said(tmp_path: Path) -> None:
