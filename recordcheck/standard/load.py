@@ -216,7 +216,8 @@ def _parameters(
         if name == "today":
             tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
         if not parameter_reads(part.default, kind):
-            tree.slip((*loc, "default"), f"`{part.default}` is not a {kind}")
+            article = "an" if kind == FieldType.INTEGER else "a"
+            tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")
         says = part.says or (before.says if before is not None else None)
         found[name] = Parameter(name, kind, part.default, says)
     return found

@@ -20,7 +20,7 @@ from recordcheck.standard.tree import Path, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
 MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
-FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0"}
+FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0", "type": "text"}
 
 
 def read_document(
@@ -110,19 +110,29 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: s
     if kind == "string_pattern_mismatch":
         return f"{shown} does not have the form of `{name}`: {_form(str(context['pattern']))}"
     if kind == "string_type":
-        return f"`{name}` must be text" if value is not None else f"`{name}` is empty"
+        return f"{_where(loc)} must be text" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
         return f"`{name}` is empty"
     if kind == "list_type":
-        return f"`{name}` must be a list"
+        such = f": [{value}]" if shown != "this" else ""
+        return f"`{name}` must be a list{such}"
     if kind in ("too_short", "too_long"):
         least = context.get("min_length", 0)
         return f"`{name}` is empty" if least == 1 else f"`{name}` must be a list of 2"
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return f"`{name}` must be a mapping of keys"
+        such = ", such as {recorded: 95%}" if name == "target" else ""
+        return f"{_where(loc)} must be a mapping of keys{such}"
     if kind == "bool_parsing":
         return f"{shown} is neither true nor false"
     return f"`{name}`: {detail['msg'].lower()}"
+
+
+def _where(loc: Path) -> str:
+    """A key with the one above it, which says where its indentation has put it."""
+    if loc and isinstance(loc[-1], int):
+        return f"each item of {_where(loc[:-1])}"
+    above = f" under `{loc[-2]}`" if len(loc) > 1 and isinstance(loc[-2], str) else ""
+    return f"`{loc[-1] if loc else 'it'}`{above}"
 
 
 def _form(pattern: str) -> str:

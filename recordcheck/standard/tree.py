@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from recordcheck.errors import Slip, StandardError
+from recordcheck.standard.not_yaml import what_is_wrong
 
 Path = tuple[Hashable, ...]
 Event = (
@@ -136,9 +137,8 @@ def read_tree(text: str, path: str) -> Tree:
     try:
         _build(tree)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise StandardError((Slip(path, line, column, f"not YAML: {error.problem}"),)) from None
+        line, column, says = what_is_wrong(error, text)
+        raise StandardError((Slip(path, line, column, f"not YAML: {says}"),)) from None
     except yaml.YAMLError:
         message = "not YAML: a character that YAML does not allow"
         raise StandardError((Slip(path, 1, 1, message),)) from None

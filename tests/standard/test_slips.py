@@ -66,13 +66,44 @@ def test_the_standard_that_every_case_starts_from_has_no_slip() -> None:
 
 
 DOCUMENTS = {
-    "not YAML": (
+    "a bracket that is not closed": (
         "standard: x\nversion: [1\ntitle«»: x\n",
-        "not YAML: did not find expected ',' or ']'",
+        "not YAML: a `,` is missing, or the `[` of line 2 is not closed",
     ),
     "a tab": (
         "standard: x\ntables:\n«»\tx: 1\n",
-        "not YAML: found character that cannot start any token",
+        "not YAML: a tab; indent with spaces",
+    ),
+    "a tab after a key that is complete": (
+        "standard: x\n«»\tx: 1\n",
+        "not YAML: a tab; indent with spaces",
+    ),
+    "a colon in a text": (
+        "standard: x\ntitle: Visits«»: when\n",
+        "not YAML: a `:` where none may stand; look at the indentation and for a space after each"
+        " `:`, and put a text with `: ` in it into quotation marks",
+    ),
+    "a quotation mark that is not closed": (
+        'standard: x\ntitle: «"»Visits\nversion: 1\n',
+        "not YAML: a quotation mark is opened and not closed",
+    ),
+    "a key that is not indented as the others": (
+        "standard: x\ntables:\n  visit:\n    title: a\n   «»fields:\n",
+        "not YAML: neither a key nor indented as the keys above;"
+        " look for a quotation mark before it, too",
+    ),
+    "an item that is not indented as the others": (
+        "standard: x\nsource:\n  - title: a\n   «»note: b\n",
+        "not YAML: neither an item of the list (`- `) nor indented as the keys of the item above",
+    ),
+    "a parameter without quotation marks": (
+        "standard: x\ntables: {visit: {not_after: «»:today}}\n",
+        "not YAML: no value, or one that begins with a character that YAML keeps for itself;"
+        " put it into quotation marks",
+    ),
+    "a character that YAML keeps": (
+        "standard: x\ntitle: «»@home\n",
+        'not YAML: a text that begins with @ stands in quotation marks: "@..."',
     ),
     "an alias": (
         "standard: x\nversion: &v '1'\ntitle: «*v»\ntables: {}\nincludes: [child-ethnicity]\n",
@@ -155,11 +186,11 @@ DOCUMENTS = {
     ),
     "a text where a list belongs": (
         HEAD + "      extra: {type: text, aliases: «one»}\n",
-        "`aliases` must be a list",
+        "`aliases` must be a list: [one]",
     ),
     "a text where a mapping belongs": (
         HEAD + "      extra: «text»\n",
-        "`extra` must be a mapping of keys",
+        "`extra` under `fields` must be a mapping of keys",
     ),
     "a mapping where a text belongs": (
         HEAD + "licence: «{a: b}»\n",
@@ -383,7 +414,50 @@ DOCUMENTS = {
     ),
     "a parameter whose default is no number": (
         HEAD.replace("default: 2026", "default: «soon»"),
-        "`soon` is not a integer",
+        "`soon` is not an integer",
+    ),
+    "a parameter without a type": (
+        HEAD.replace("  year: {type: integer, default: 2026}", "  «year»: {default: 2026}"),
+        "`type` is missing",
+    ),
+    "a form of dates as a spreadsheet writes it": (
+        HEAD + "      extra: {type: date, dates: «DD/MM/YYYY»}\n",
+        "`DD/MM/YYYY` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a parameter without its colon": (
+        HEAD + "      extra: {type: date, not_after: «today»}\n",
+        'a parameter is written with a colon, in quotation marks: ":today"',
+    ),
+    "the table of an extended standard, misspelt": (
+        TOP + "extends: child-ethnicity\ntables:\n  «contacts»:\n    fields: {x: {type: text}}\n",
+        "`one_record_is` is missing: say what one record stands for;"
+        " did you mean the table `contact`?",
+    ),
+    "the field of an extended standard, misspelt": (
+        TOP
+        + "extends: child-ethnicity\ntables:\n  contact:\n    fields: {«distrct»: {due: always}}\n",
+        "`type` is missing; did you mean the field `district`?",
+    ),
+    "an alias that a field of an extended standard has": (
+        TOP
+        + "extends: child-ethnicity\ntables:\n  contact:\n"
+        + "    fields: {team: {aliases: [«District»]}}\n",
+        "`District` already stands for the field `district`",
+    ),
+    "a text in no quotation marks": (
+        HEAD
+        + "      a: {type: text}\n      b: {type: text}\n"
+        + RULE
+        + "        assert: risk = «Top»\n",
+        "unknown column `top`; a text stands in single quotation marks",
+    ),
+    "a target of a field without what it is of": (
+        HEAD + "      extra: {type: text, due: always, target: «90%»}\n",
+        "`target` under `extra` must be a mapping of keys, such as {recorded: 95%}",
+    ),
+    "rules at the indentation of a table": (
+        HEAD + "  rules:\n    «- id: MIS-401»\n",
+        "`rules` under `tables` must be a mapping of keys",
     ),
     "a table without a record": (
         HEAD + "  «interview»:\n    fields:\n      held: {type: date}\n",
@@ -497,6 +571,18 @@ SQL = {
     "an unknown column of a table": (
         "exists (select 1 from episode as e where «e.awy» = 1)",
         "`episode` has no column `awy`; did you mean `away`?",
+    ),
+    "a text in double quotation marks": (
+        'risk = «"H"»',
+        "unknown column `H`; a text is written 'H'",
+    ),
+    "the day of the run in the words of a database": (
+        "left_on < «current_date»",
+        "unknown column `current_date`; here it is `:today`",
+    ),
+    "a function of another database": (
+        "«datediff(left_on, back_at)» > 3",
+        "unknown function `datediff`; here it is `days_between`",
     ),
     "an unknown table": (
         "exists (select 1 from «episod»)",

@@ -12,6 +12,7 @@ from sqlglot import exp
 
 from recordcheck.model import FieldType
 from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql.elsewhere import here
 from recordcheck.standard.sql.functions import (
     AGGREGATES,
     FUNCTIONS,
@@ -77,8 +78,8 @@ def call(node: Node, scope: Scope) -> Worth:
         return _aggregate(called, node, scope)
     if called in WINDOWS:
         raise SqlError(f"`{called}` needs `over (...)`", offset)
-    part = called.upper() in PARTS
-    meant = f"; write `extract({called} from ...)`" if part else did_you_mean(called, KNOWN)
+    part = f"; write `extract({called} from ...)`" if called.upper() in PARTS else ""
+    meant = part or here(called) or did_you_mean(called, KNOWN)
     raise SqlError(f"unknown function `{called}`{meant}", offset)
 
 

@@ -13,6 +13,7 @@ from sqlglot import ErrorLevel, exp
 from recordcheck.model import FieldType
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import selects
+from recordcheck.standard.sql.elsewhere import here
 from recordcheck.standard.sql.parse import SqlError, each, offset_of
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
@@ -230,7 +231,10 @@ def _literal(node: Node, scope: Scope) -> Worth:
 def _column(node: Node, scope: Scope) -> Worth:
     if node.args.get("db") or isinstance(node.this, exp.Star):
         raise SqlError(f"`{short(node)}` is not a column", offset_of(node))
-    return scope.column(_name(node.args.get("table")), _name(node.this) or "", offset_of(node))
+    called = _name(node.this) or ""
+    meant = f"; a text is written '{called}'" if node.this.args.get("quoted") else ""
+    source = _name(node.args.get("table"))
+    return scope.column(source, called, offset_of(node), meant=here(called) or meant)
 
 
 def _name(node: Node | None) -> str | None:

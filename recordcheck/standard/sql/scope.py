@@ -60,8 +60,10 @@ class Scope:
         """What a part of the expression is worth here."""
         return self.check(node, self)
 
-    def column(self, source: str | None, called: str, offset: int) -> Worth:
-        """A column by name, or by alias and name. Raises SqlError with the nearest known name."""
+    def column(self, source: str | None, called: str, offset: int, *, meant: str = "") -> Worth:
+        """A column by name, or by alias and name. Raises SqlError with the nearest known name, or
+        with what was plainly meant.
+        """
         if source is not None:
             table = self._table(source, offset)
             known = self.columns(table, source)
@@ -82,7 +84,8 @@ class Scope:
             for alias, table in level.items()
             for column in self.columns(table, alias)
         ]
-        raise SqlError(f"unknown column `{called}`{did_you_mean(called, known)}", offset)
+        near = meant or did_you_mean(called, known) or "; a text stands in single quotation marks"
+        raise SqlError(f"unknown column `{called}`{near}", offset)
 
     def parameter(self, called: str, offset: int) -> Worth:
         """A parameter of the standard, or `:today`."""
