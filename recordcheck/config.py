@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,15 @@ def _from_here(path: Path, asked: str) -> str:
 
 
 def _beside(path: Path, given: str) -> str:
-    """A path from the folder of the configuration; in that folder as it is written, so that no
-    output says where on a machine it is.
+    """A path from the folder of the configuration; in that folder as it is written, and in one
+    below with `../`, so that no output says where on a machine it is.
     """
-    return given if path.parent == Path.cwd() else str(path.parent / given)
+    if path.parent == Path.cwd() or Path(given).is_absolute():
+        return given
+    try:
+        return relpath(path.parent / given)
+    except ValueError:  # on another drive
+        return str(path.parent / given)
 
 
 def _toml(path: Path) -> dict[str, Any]:

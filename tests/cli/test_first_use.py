@@ -110,6 +110,21 @@ def test_the_help_of_a_finding_names_a_standard_of_the_configuration_from_its_fo
     assert run(capfd, *command.split()).code == 0
 
 
+@pytest.mark.parametrize("named", ['schemas = ["std"]', 'standard = "std/visits.yaml"'])
+def test_it_does_so_in_a_folder_below_that_of_the_configuration(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], named: str
+) -> None:
+    (folder / "std").mkdir()
+    (folder / "below").mkdir()
+    (folder / "visits.yaml").rename(folder / "std" / "visits.yaml")
+    (folder / "recordcheck.toml").write_text(f"{named}\n")
+    monkeypatch.chdir(folder / "below")
+    said = run(capfd, "lint", "../faulty.csv", "--as-at", "2026-03-31", "--select", "VIS-401")
+    command = said.out.partition("help: `recordcheck ")[2].partition("`")[0]
+    assert command == f"explain VIS-401 --standard {Path('..', 'std', 'visits.yaml')}"
+    assert run(capfd, *command.split()).code == 0
+
+
 def test_a_folder_of_standards_is_no_standard_and_says_how_it_is_used(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
