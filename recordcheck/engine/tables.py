@@ -54,13 +54,20 @@ def match_tables(
     for part in parts:
         called = part.table or _best(part, standard, maps)
         if called not in standard.exported:
-            raise UserError(
-                f"{standard.name} has no table `{called}`",
-                remedy=f"its tables: {', '.join(standard.exported)}",
-            )
+            raise _no_such_table(called, standard)
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
         grouped.setdefault(called, []).append((part, matched))
     return {called: _together(called, pairs) for called, pairs in grouped.items()}
+
+
+def _no_such_table(called: str, standard: Standard) -> UserError:
+    view = called in standard.tables
+    says = f"{called} is a view, which stands in no export" if view else ""
+    return UserError(
+        says or f"{standard.name} has no table `{called}`",
+        remedy=f"{'give the tables that it reads, of' if view else 'its tables:'}"
+        f" {', '.join(standard.exported)}",
+    )
 
 
 def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:

@@ -137,6 +137,19 @@ def test_a_view_whose_table_lacks_a_column_is_not_run_and_says_why(folder: Path)
     assert reasons == {("OFF-191", lacks), ("OFF-401", lacks), ("OFF-601", lacks)}
 
 
+def test_a_frame_that_is_given_as_a_view_is_refused_with_what_to_give(folder: Path) -> None:
+    for call in (
+        lambda: recordcheck.prepare("export.csv", "officers.yaml", "officer_of"),
+        lambda: recordcheck.check({"officer_of": "export.csv"}, "officers.yaml"),
+    ):
+        with pytest.raises(UserError) as refused:
+            call()
+        assert str(refused.value) == (
+            "officer_of is a view, which stands in no export\n"
+            "  give the tables that it reads, of contact"
+        )
+
+
 def test_a_view_can_be_prepared_from_the_tables_that_it_reads(folder: Path) -> None:
     prepared = recordcheck.prepare({"contact": "export.csv"}, "officers.yaml", "officer_of")
     records = sorted(prepared.to_pylist(), key=lambda record: str(record["officer"]))
