@@ -143,6 +143,8 @@ def typed(field: Field, text: str) -> str:
     """The value of a text; null where it does not read as the field's type."""
     if field.dates is not None:
         return _by_form(field, text)
+    if field.time_optional:
+        return f"coalesce({_datetime(text)}, cast({_date(text)} as timestamp))"
     return READINGS[field.type](text)
 
 

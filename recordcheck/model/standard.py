@@ -128,14 +128,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table. `prefix` is that of the standard which defines it: its implied rules
-    carry it.
+    """One column of a table. Its implied rules carry `prefix`, that of the standard it is from.
 
     `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a
     field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
     day/month/year. `same_value` and `same_length` are the greatest shares of what is recorded that
-    may be one value, or as long as the longest. `blank_allowed` is for a schema that wants a rate
-    of a column without asking that it be recorded.
+    may be one value, or as long as the longest. Of a pandera schema: `blank_allowed` asks for a
+    rate alone, and `time_optional` reads a day without a time.
     """
 
     name: str
@@ -160,6 +159,7 @@ class Field:
     needs: tuple[str, ...] = ()
     dates: str | None = None
     blank_allowed: bool = False
+    time_optional: bool = False
     sources: tuple[Source, ...] = ()
     place: Place | None = attribute(default=None, compare=False)
 

@@ -26,6 +26,8 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.type not in WORDS:
         return None
     words = f"a date in the form {field.dates}" if field.dates else WORDS[field.type]
+    if field.time_optional:
+        words = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
     sql = f"({implied.column(table, field.name)} is not null)"
     readable = () if field.dates else implied.one(table, {field.name: sample(field)})
     return implied.rule(

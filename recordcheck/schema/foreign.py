@@ -94,10 +94,17 @@ def standard_of(schema: Any, named: str) -> Standard:
 
 def _field(name: str, column: Any, prefix: str) -> Field:
     kind = _type(str(column.dtype or ""))
+    # pandas has one type for a day and for a moment
+    either = str(column.dtype or "").lower().startswith("datetime64")
     nullable = bool(getattr(column, "nullable", False))
     required = bool(getattr(column, "required", True))
     item = Field(name, prefix, kind, title=getattr(column, "title", None), due=Due(always=required))
-    return replace(item, unique=bool(getattr(column, "unique", False)), blank_allowed=nullable)
+    return replace(
+        item,
+        unique=bool(getattr(column, "unique", False)),
+        blank_allowed=nullable,
+        time_optional=either,
+    )
 
 
 def _type(dtype: str) -> FieldType:

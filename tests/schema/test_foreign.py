@@ -83,6 +83,28 @@ def test_a_schema_of_another_backend_is_run_the_same(module: Any, text: Any) -> 
     assert run.not_run == ()
 
 
+DAYS = pa.table(
+    {"on": ["2026-03-31", "31/03/2026 14:05", "31/03/2026", "2026-03-31T14:05Z", "2026-02-30"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("module", "moment", "unreadable"),
+    [
+        (pandera.pandas, "datetime64[ns]", (5,)),
+        (pandera.polars, pl.Datetime, (1, 3, 5)),
+        (pandera.pyarrow, pa.timestamp("us"), (1, 3, 5)),
+    ],
+    ids=["pandas", "polars", "pyarrow"],
+)
+def test_a_moment_of_pandas_may_be_a_day_without_a_time(
+    module: Any, moment: Any, unreadable: tuple[int, ...]
+) -> None:
+    schema = module.DataFrameSchema({"on": module.Column(moment, nullable=True)}, name="v")
+    run = recordcheck.check(DAYS, schema, max_records=None)
+    assert said(run) == [("VXX-390", "on", "wrong-type", unreadable)]
+
+
 def test_a_check_that_is_an_expression_is_run_and_any_other_is_said() -> None:
     check, column = pandera.pyarrow.Check, pandera.pyarrow.Column
     longer = check(lambda _: narwhals.col("id") != "5", name="not five", native=False)
