@@ -64,6 +64,7 @@ def _test(standard: Standard) -> Proof:
                 proof.examples += 1
                 fault = _fault(shown)
                 if fault is not None:
+                    fault += _off_the_list(shown.example, standard)
                     proof.failures.append(_line(shown.rule, standard, fault, shown.example))
     finally:
         con.close()
@@ -196,6 +197,19 @@ def _fault(shown: Shown) -> str | None:
     if (kept if shown.keeps else broken) == 0:
         return f"{'could not be judged by' if unknown else 'does not apply to'} {which}"
     return None
+
+
+def _off_the_list(example: Example, standard: Standard) -> str:
+    """The first cell of an example that is on no code list, which is often why it fails."""
+    for called, records in example.tables.items():
+        fields = standard.tables[called.removeprefix(PREVIOUS)].fields
+        for name, cell in (pair for record in records for pair in record.items()):
+            codes = fields[name].codes
+            if codes is None or not cell or cell.lower() in standard.placeholders:
+                continue
+            if cell not in codes.accepted and cell not in codes.spellings:
+                return f"; its {name} `{cell}` is not on the code list {codes.name}"
+    return ""
 
 
 def _every_table(

@@ -105,7 +105,7 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
     ]
     lines += ["", render_table(head, rows, left=frozenset(range(4)), width=width).rstrip("\n"), ""]
     aliases = {field.name: field.aliases for field in table.fields.values()}
-    lines += [*_also_read(aliases, width, style), ""]
+    lines += [*also, ""] if (also := _also_read(aliases, width, style)) else []
     for derive in table.derives:
         lines.append(
             style.wrap(

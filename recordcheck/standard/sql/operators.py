@@ -40,7 +40,7 @@ def condition(node: Node, scope: Scope) -> Worth:
 
 def short(node: Node) -> str:
     """A piece of SQL for a message: its beginning, if it is long."""
-    text = node.sql(dialect="duckdb", unsupported_level=ErrorLevel.IGNORE)
+    text = node.sql("duckdb", unsupported_level=ErrorLevel.IGNORE, normalize_functions=False)
     return text if len(text) <= 40 else text[:37] + "..."
 
 

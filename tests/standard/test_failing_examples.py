@@ -1,0 +1,78 @@
+"""An example that does not show what it should is named at its line, with why where that is
+plain.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recordcheck.engine.examples import test_standards as proofs_of
+from recordcheck.standard.load import load
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      seen: {type: code, codes: [{code: Y, label: "Yes"}, N]}
+      said: {type: text}
+      on_day: {type: date}
+    rules:
+      - id: VIS-401
+        name: a-rule
+        says: It holds.
+        why: A test.
+        severity: error
+        field: said
+        when: recorded(said)
+        assert: seen = 'Y' and on_day < '2026-04-01'
+        examples:
+"""
+KEEPS = "{seen: Yes, said: Hello, on_day: 2026-03-31}"
+BREAKS = "{seen: N, said: Hello, on_day: 2026-03-31}"
+
+
+@pytest.mark.parametrize(
+    ("keeps", "breaks", "failures"),
+    [
+        (KEEPS, BREAKS, []),
+        (
+            KEEPS.replace("Yes", "yes"),
+            BREAKS,
+            [
+                "22:15: VIS-401 said is broken by the example that should keep it;"
+                " its seen `yes` is not on the code list seen"
+            ],
+        ),
+        (KEEPS, KEEPS, ["24:15: VIS-401 said is kept by the example that should break it"]),
+        (
+            "{seen: Y, on_day: 2026-03-31}",
+            BREAKS,
+            ["22:15: VIS-401 said does not apply to the example that should keep it"],
+        ),
+        (
+            KEEPS,
+            "{seen: Y, said: Hello, on_day: 31 March}",
+            ["24:15: VIS-401 said could not be judged by the example that should break it"],
+        ),
+        # a placeholder is a blank, and no code that somebody mistyped
+        (
+            KEEPS,
+            "{seen: n/a, said: Hello, on_day: 2026-03-31}",
+            ["24:15: VIS-401 said could not be judged by the example that should break it"],
+        ),
+    ],
+)
+def test_a_failing_example_is_named_with_what_it_does_instead(
+    tmp_path: Path, keeps: str, breaks: str, failures: list[str]
+) -> None:
+    path = tmp_path / "visits.yaml"
+    shown = f"          keeps:\n            - {keeps}\n          breaks:\n            - {breaks}\n"
+    path.write_text(STANDARD + shown, encoding="utf-8")
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == [f"{path}:{failure}" for failure in failures]
