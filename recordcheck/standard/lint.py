@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError
+from recordcheck.model import Standard
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import SUFFIXES, find_codes, find_standard, shipped, standards_in
 from recordcheck.standard.fit import has_key
-from recordcheck.standard.load import check_text
+from recordcheck.standard.load import check_text, load
+from recordcheck.standard.tree import read_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,34 @@ def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
             return tuple(
                 sorted(read_codes(text, str(path))[1], key=lambda slip: (slip.line, slip.column))
             )
-        return check_text(text, str(path), folders=folders)
+        return check_text(text, str(path), folders=folders) or _unused(text, path, folders)
     except StandardError as error:
         return error.slips
+
+
+def _unused(text: str, path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
+    """The document's parameters that nothing reads. They are no reason not to run a standard, so
+    that only a check names them.
+    """
+    tree, used = read_tree(text, str(path)), _used_parameters(load(path, folders=folders))
+    return tuple(
+        Slip(
+            str(path),
+            *tree.place(loc, at_key=True),
+            f"nothing uses `:{loc[1]}`: another value would change nothing",
+        )
+        for loc in tree.keys
+        if loc[:1] == ("parameters",) and len(loc) == 2 and loc[1] not in used
+    )
+
+
+def _used_parameters(standard: Standard) -> set[str]:
+    found: set[str] = set()
+    for table in standard.tables.values():
+        expressions = [table.view, *(derive.expression for derive in table.derives)]
+        expressions += [field.due.when for field in table.fields.values()]
+        expressions += [part for rule in table.rules for part in (rule.when, rule.assertion)]
+        found.update(*(one.parameters for one in expressions if one is not None))
+        ends = [(field.not_before, field.not_after) for field in table.fields.values()]
+        found |= {end[1:] for pair in ends for end in pair if end is not None and end[:1] == ":"}
+    return found

@@ -235,6 +235,24 @@ def test_a_standard_with_slips_stops_lint_with_every_slip(
     )
 
 
+USES = """\
+standard: uses
+version: "1"
+title: Where a parameter is used
+parameters:
+  spare: {type: date, default: today}
+tables:
+  other:
+    one_record_is: one other
+    fields: {spare: {type: date}}
+  visit:
+    one_record_is: one visit
+    fields:
+      spare: {type: date}
+"""
+RULE = "    rules:\n      - {id: USE-401, name: a, says: s, why: w, severity: info, "
+
+
 def test_schema_check_exits_1_and_prints_the_slips(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -244,6 +262,45 @@ def test_schema_check_exits_1_and_prints_the_slips(
         1,
         "visits.yaml:26:28: unknown parameter `:mst`; did you mean `most`?\n",
         "1 file checked: 1 slip\n",
+    )
+
+
+def test_a_parameter_that_nothing_uses_is_a_slip_and_no_reason_not_to_run(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    spare = "parameters:\n  spare: {type: integer, default: 3}\n"
+    (folder / "visits.yaml").write_text(VISITS.replace("parameters:\n", spare))
+    said = run(capfd, "schema", "check", "visits.yaml")
+    line = VISITS[: VISITS.index("parameters:")].count("\n") + 2
+    assert (said.code, said.out, said.err) == (
+        1,
+        f"visits.yaml:{line}:3: nothing uses `:spare`: another value would change nothing\n",
+        "1 file checked: 1 slip\n",
+    )
+    assert run(capfd, "lint", "clean.csv", *OPTIONS).code == 0
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        "    derive: {later: spare > :spare}",
+        "    view: select spare from other where spare > :spare",
+        "      at: {type: date, not_after: ':spare'}",
+        "      at: {type: date, not_before: ':spare'}",
+        "      at: {type: text, due: {when: 'spare > :spare'}}",
+        RULE + "assert: spare > :spare}",
+        RULE + "when: spare > :spare, assert: 'true'}",
+    ],
+)
+def test_a_parameter_may_be_used_wherever_the_language_has_one(
+    folder: Path, capfd: pytest.CaptureFixture[str], used: str
+) -> None:
+    text = USES + f"{used}\n"
+    (folder / "uses.yaml").write_text(text)
+    assert run(capfd, "schema", "check", "uses.yaml").out == ""
+    (folder / "uses.yaml").write_text(text.replace(":spare", ":today"))
+    assert run(capfd, "schema", "check", "uses.yaml").out == (
+        "uses.yaml:5:3: nothing uses `:spare`: another value would change nothing\n"
     )
 
 
