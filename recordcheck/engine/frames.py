@@ -25,7 +25,7 @@ def to_arrow(frame: Any) -> Any:
         if found is not None:
             return found
         raise UserError(
-            f"cannot check a {kind}",
+            f"cannot check what is of type {kind}",
             remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame",
         )
     raise UserError(

@@ -34,6 +34,12 @@ def import_schema(named: str) -> Any:
             "--schema takes package.module:Model",
             remedy="for example --schema mypackage.schemas:Contact",
         )
+    if module.endswith(".py") or "/" in module or "\\" in module:
+        dotted = re.sub(r"[/\\]+", ".", module.removesuffix(".py")).strip(".")
+        raise UserError(
+            f"{module} is a file, and --schema takes a module",
+            remedy=f"for example --schema {dotted}:{attribute}, from the folder above it",
+        )
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)

@@ -126,8 +126,11 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
             _refers(written.refers_to, names, tree, (*here, "refers_to"))
-        if written.target is not None and (
-            written.due is None or not (written.due.always or written.due.when)
+        refused = written.due is None and tree.has((*here, "due"))
+        if (
+            written.target is not None
+            and not refused
+            and (written.due is None or not (written.due.always or written.due.when))
         ):
             tree.slip(
                 (*here, "target"), "a target needs to know when the field is `due`", at_key=True

@@ -33,7 +33,7 @@ def _due(value: object) -> object:
     if not isinstance(value, str):
         return value
     if value not in ("always", "optional"):
-        expected = {"expected": "'always', 'optional'"}
+        expected = {"expected": "'always', 'optional', '{when: ...}'"}
         raise PydanticCustomError("literal_error", "not a time when a field is due", expected)
     return {"always": "yes"} if value == "always" else {}
 

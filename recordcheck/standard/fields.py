@@ -55,7 +55,7 @@ def build_field(
     `known` are the fields that an extended standard has: one of them may be what was meant.
     """
     texts: list[str] = []
-    kind = FieldType(part.type) if part.type else FieldType.TEXT
+    kind = FieldType(part.type) if part.type else _meant(tree, (*loc, "type"))
     if part.type is None and not tree.has((*loc, "type")):
         near = nearest(called, known)
         meant = f"; did you mean the field `{near}`?" if near else ""
@@ -94,6 +94,12 @@ def build_field(
         place=Place(tree.path, *tree.place(loc, at_key=True)),
     )
     return built, texts
+
+
+def _meant(tree: Tree, loc: Loc) -> FieldType:
+    """The type that a refused one is most like: what uses the field is no second slip."""
+    written = getattr(tree.values.get(loc), "value", "")
+    return FieldType(nearest(written, FieldType) or FieldType.TEXT)
 
 
 def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]:

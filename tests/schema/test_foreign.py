@@ -153,3 +153,18 @@ def test_what_is_no_schema_is_refused_in_two_lines(
         standard_of(import_schema(named), named)
     assert caught.value.message == BAD[named]
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("named", "module"),
+    [("visits.py:Visit", "visits:Visit"), ("./checks/visits.py:Visit", "checks.visits:Visit")],
+)
+def test_a_file_for_a_module_is_answered_with_the_module(named: str, module: str) -> None:
+    from recordcheck.schema.foreign import import_schema
+
+    with pytest.raises(UserError) as caught:
+        import_schema(named)
+    assert str(caught.value) == (
+        f"{named.removesuffix(':Visit')} is a file, and --schema takes a module\n"
+        f"  for example --schema {module}, from the folder above it"
+    )

@@ -451,6 +451,14 @@ DOCUMENTS = {
         + "        assert: risk = «Top»\n",
         "unknown column `top`; a text stands in single quotation marks",
     ),
+    "a condition that is no mapping": (
+        HEAD + "      extra: {type: text, due: «alone», target: {recorded: 90%}}\n",
+        "`alone` is not a value of `due`; known: always, optional, {when: ...}",
+    ),
+    "a type of another language, whose field is used": (
+        HEAD + "      extra: {type: «int»}\n" + RULE + "        assert: extra > 3\n",
+        "`int` is not a value of `type`; did you mean `integer`?",
+    ),
     "a target of a field without what it is of": (
         HEAD + "      extra: {type: text, due: always, target: «90%»}\n",
         "`target` under `extra` must be a mapping of keys, such as {recorded: 95%}",
