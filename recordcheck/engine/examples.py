@@ -21,6 +21,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.standard.find import shipped
+from recordcheck.standard.load import load
 from recordcheck.standard.sql.scope import PREVIOUS
 
 if TYPE_CHECKING:
@@ -95,8 +96,13 @@ def _all_shown(
         for example in examples
     ]
     alone = [one for one in shown if is_whole(one.rule) or _other_tables(one.example, table)]
-    together = [one for one in shown if one not in alone]
-    _run_together(table, together, standard, con)
+    together: dict[tuple[tuple[str, str], ...], list[Shown]] = {}
+    for one in shown:
+        if one not in alone:
+            values = tuple(_written_for(one.rule, standard).items())
+            together.setdefault(values, []).append(one)
+    for values, some in together.items():
+        _run_together(table, some, standard, con, dict(values))
     for one in alone:
         try:
             given = verdicts_of([one.rule], one.example, standard, con)
@@ -110,15 +116,31 @@ def _other_tables(example: Example, table: Table) -> bool:
     return any(records and called != table.name for called, records in example.tables.items())
 
 
+def _written_for(rule: Rule, standard: Standard) -> dict[str, str]:
+    """The parameters to which another default is given than the rule's own standard has: its
+    examples were written for that.
+    """
+    if not rule.written or rule.place is None or rule.place.path == standard.path:
+        return {}
+    theirs = load(rule.place.path).parameters.values()
+    return {
+        one.name: one.default
+        for one in theirs
+        if one.default != standard.parameters[one.name].default
+    }
+
+
 def _run_together(
-    table: Table, shown: list[Shown], standard: Standard, con: DuckDBPyConnection
+    table: Table,
+    shown: list[Shown],
+    standard: Standard,
+    con: DuckDBPyConnection,
+    parameters: Mapping[str, str],
 ) -> None:
-    if not shown:
-        return
     records = [record for one in shown for record in one.example.tables.get(table.name, ())]
     ids = tuple(dict.fromkeys(one.rule.id for one in shown))
     given = _every_table(standard, {table.name: records})
-    with _judged(given, {}, standard, ids, con) as session:
+    with _judged(given, {}, standard, ids, con, parameters) as session:
         columns = _verdict_columns(session.con, session.judged[table.name])
     first = 0
     for one in shown:
@@ -140,7 +162,8 @@ def verdicts_of(
     }
     given = _every_table(standard, tables)
     ids = tuple(dict.fromkeys(rule.id for rule in rules))
-    with _judged(given, previous, standard, ids, con) as session:
+    parameters = _written_for(rules[0], standard)
+    with _judged(given, previous, standard, ids, con, parameters) as session:
         columns = _verdict_columns(session.con, session.judged[rules[0].table])
     return {rule.column: columns.get(rule.column, []) for rule in rules}
 
@@ -152,8 +175,15 @@ def _judged(
     standard: Standard,
     ids: tuple[str, ...],
     con: DuckDBPyConnection,
+    parameters: Mapping[str, str],
 ) -> Iterator[Session]:
-    options = Options(as_at=AS_AT, select=ids, rates=False, previous=previous or None)
+    options = Options(
+        as_at=AS_AT,
+        select=ids,
+        rates=False,
+        previous=previous or None,
+        parameters=parameters,
+    )
     session = Session(open_data(tables), standard, options, con, keep_verdicts=True)
     try:
         session.judge()

@@ -76,3 +76,22 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
     path.write_text(STANDARD + shown, encoding="utf-8")
     (proof,) = proofs_of([load(path)])
     assert proof.failures == [f"{path}:{failure}" for failure in failures]
+
+
+def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
+    tmp_path: Path,
+) -> None:
+    last = "parameters: {last: {type: date, default: 2026-04-01}}\n"
+    base = STANDARD.replace("tables:\n", f"{last}tables:\n").replace(
+        "seen = 'Y' and on_day < '2026-04-01'", "on_day < :last"
+    )
+    shown = [
+        f"          keeps:\n            - {KEEPS}\n          breaks:\n",
+        f"            - {KEEPS.replace('2026-03-31', '2026-04-02')}\n",
+    ]
+    (tmp_path / "visits.yaml").write_text(base + "".join(shown), encoding="utf-8")
+    text = 'standard: later\nversion: "1"\ntitle: Ours\nextends: visits\n'
+    text += "parameters: {last: {type: date, default: 2026-06-30}}\n"
+    (tmp_path / "later.yaml").write_text(text, encoding="utf-8")
+    (proof,) = proofs_of([load(tmp_path / "later.yaml")])
+    assert (proof.examples, proof.failures) == (6, [])
