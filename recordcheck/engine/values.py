@@ -67,8 +67,8 @@ def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
 
 
 def _before(con: DuckDBPyConnection, file: int) -> int:
-    row = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchone()
-    return int(row[0]) if row else 0
+    [(count,)] = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchall()
+    return int(count)
 
 
 def _keys(

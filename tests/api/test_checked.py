@@ -12,7 +12,12 @@ import pytest
 
 import recordcheck
 from recordcheck import FindingsError
+from recordcheck.engine.check import Session, check_sessions
+from recordcheck.engine.inputs import open_data
+from recordcheck.engine.outcome import Options
+from recordcheck.engine.values import shown_values
 from recordcheck.output import machine
+from recordcheck.standard.load import load
 
 STANDARD = """\
 standard: visits
@@ -94,6 +99,21 @@ def test_a_notebook_shows_tables_that_are_whole_and_hold_no_cell(standard: Path)
 def test_a_frame_of_polars_is_read_where_it_lies(standard: Path) -> None:
     frame = polars.DataFrame({"visit_id": ["1"], "team": ["North"], "seen": ["Y"]})
     assert recordcheck.check(frame, standard).verdict == "passed"
+
+
+def values_of(data: object, standard: Path) -> list[tuple[object, object]]:
+    """The keys and the codes of each finding, as `--show-values` shows them."""
+    session = Session(open_data(data), load(standard), Options(), keep_verdicts=True)
+    try:
+        shown = shown_values([session], check_sessions([session]))
+    finally:
+        session.close()
+    return [(one.keys, one.codes) for one in shown]
+
+
+def test_the_values_of_a_frame_without_its_key_are_shown(standard: Path) -> None:
+    frame = pyarrow.table({"team": ["n/a"], "seen": ["Q"]})
+    assert values_of(frame, standard) == [((), ()), ((), (("Q", 1),))]
 
 
 def test_a_run_is_one_line_in_a_shell_and_a_log(standard: Path) -> None:

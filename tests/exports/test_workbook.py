@@ -122,6 +122,15 @@ def test_the_sheet_that_fits_is_checked_and_the_others_are_said(book: Path) -> N
     assert run["tables"][0]["warnings"][-1] == "Not checked: the sheet Notes of book.xlsx."
 
 
+def test_the_values_of_a_sheet_are_shown_where_they_are_asked_for(book: Path) -> None:
+    code, said = lint(str(book), "--select", "ETH-391", "--select", "ETH-191", "--show-values")
+    assert code == 1
+    assert said.endswith(
+        "\nValues, shown because --show-values was given; do not pass them on.\n"
+        f"ETH-391 self_defined_ethnicity   {book}:Contacts\n  keys   2: 2\n  values ZZ (1)\n"
+    )
+
+
 def test_several_sheets_that_are_not_checked_are_sheets(book: Path) -> None:
     made = openpyxl.load_workbook(book)
     made.create_sheet("Lookup").append(["x", "y"])
