@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -61,30 +62,39 @@ def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None
     """The parts of what a user gave: a path, a pattern, a folder, a frame, several of these, or any
     of them by table name.
     """
+    return _told_apart(list(_opened(data, set_aside=set_aside, encoding=encoding)))
+
+
+def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Part]:
     if isinstance(data, Mapping):
-        return [
-            _named(part, str(table))
-            for table, value in data.items()
-            for part in open_data(value, set_aside=set_aside, encoding=encoding)
-        ]
-    if isinstance(data, (str, Path)):
-        return [
-            part
-            for file in files_of(Path(data))
-            for part in open_file(file, set_aside=set_aside, encoding=encoding)
-        ]
-    if isinstance(data, (list, tuple)):
-        return [
-            part
-            for item in data
-            for part in open_data(item, set_aside=set_aside, encoding=encoding)
-        ]
-    return [_frame(data)]
+        for table, value in data.items():
+            for part in _opened(value, set_aside=set_aside, encoding=encoding):
+                yield _named(part, str(table))
+    elif isinstance(data, (str, Path)):
+        for file in files_of(Path(data)):
+            yield from open_file(file, set_aside=set_aside, encoding=encoding)
+    elif isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _opened(item, set_aside=set_aside, encoding=encoding)
+    else:
+        yield _frame(data)
 
 
 def _named(part: Part, table: str) -> Part:
     label = part.label if part.label != "frame" else table
     return replace(part, label=label, table=table)
+
+
+def _told_apart(parts: list[Part]) -> list[Part]:
+    """Frames have no name of their own: several that are called alike are numbered."""
+    many = Counter(part.label for part in parts if part.file is None)
+    seen: Counter[str] = Counter()
+    told = []
+    for part in parts:
+        alike = part.file is None and many[part.label] > 1
+        seen[part.label] += alike
+        told.append(replace(part, label=f"{part.label} {seen[part.label]}") if alike else part)
+    return told
 
 
 def open_file(file: File, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:

@@ -221,8 +221,6 @@ def _notes(run: Run, width: int, style: Style) -> str:
 
 def _used(run: Run) -> dict[str, frozenset[str]]:
     """Of each file, the columns that one standard has no field for, and another has."""
-    if len(run.standards) == 1:  # several frames may be called alike
-        return {}
     unused: dict[str, list[frozenset[str]]] = {}
     for one in run.tables:
         unused.setdefault(one.path, []).append(frozenset(column.name for column in one.unused))

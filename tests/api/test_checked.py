@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -101,6 +102,26 @@ def test_a_frame_of_polars_is_read_where_it_lies(standard: Path) -> None:
     assert recordcheck.check(frame, standard).verdict == "passed"
 
 
+@pytest.mark.parametrize(
+    ("wrap", "called"),
+    [
+        (lambda first, second: [first, second], ["frame 1", "frame 2"]),
+        (lambda first, second: {"visit": [first, second]}, ["visit 1", "visit 2"]),
+        (lambda _, second: [second], ["frame"]),
+        (lambda _, second: {"visit": [second]}, ["visit"]),
+    ],
+)
+def test_frames_of_one_list_are_told_apart(
+    standard: Path, wrap: Callable[[pyarrow.Table, pyarrow.Table], object], called: list[str]
+) -> None:
+    """Record 2 of the second frame alone has a code that is on no list."""
+    run = recordcheck.check(wrap(FRAME.slice(4), FRAME.slice(0, 2)), standard)
+    assert [table.path for table in run.tables] == called
+    assert [(one.rule, one.path, one.records) for one in run.findings] == [
+        ("VIS-391", called[-1], (2,))
+    ]
+
+
 def values_of(data: object, standard: Path) -> list[tuple[object, object]]:
     """The keys and the codes of each finding, as `--show-values` shows them."""
     session = Session(open_data(data), load(standard), Options(), keep_verdicts=True)
@@ -114,6 +135,11 @@ def values_of(data: object, standard: Path) -> list[tuple[object, object]]:
 def test_the_values_of_a_frame_without_its_key_are_shown(standard: Path) -> None:
     frame = pyarrow.table({"team": ["n/a"], "seen": ["Q"]})
     assert values_of(frame, standard) == [((), ()), ((), (("Q", 1),))]
+
+
+def test_the_values_of_the_second_frame_are_looked_up_in_the_second(standard: Path) -> None:
+    second = pyarrow.table({"visit_id": ["11", "12"], "team": ["North"] * 2, "seen": ["Y", "Q"]})
+    assert values_of([FRAME.slice(4), second], standard) == [(((2, "12"),), (("Q", 1),))]
 
 
 def test_a_run_is_one_line_in_a_shell_and_a_log(standard: Path) -> None:
