@@ -49,7 +49,7 @@ def check(
     standards = [
         _standard(one) for one in (standard if isinstance(standard, (list, tuple)) else [standard])
     ]
-    return checked(check_parts(open_data(data), standards, options))
+    return checked(check_parts(open_data(data, standards), standards, options))
 
 
 def to_pandera(standard: str | Path | Standard, table: str) -> DataFrameSchema:

@@ -98,7 +98,8 @@ class Session:
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options.parameters, options.as_at)
-        self.previous = open_data(options.previous) if options.previous is not None else []
+        previous = options.previous
+        self.previous = open_data(previous, [standard]) if previous is not None else []
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
         self.con = con or self._connect()

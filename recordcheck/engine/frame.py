@@ -35,7 +35,8 @@ def prepare_frame(
 ) -> pyarrow.Table:
     """The prepared table, with a record's place unchanged. Raises UserError."""
     data = frame if isinstance(frame, Mapping) else {table: frame}
-    session = Session(open_data(data), standard, Options(parameters=parameters, as_at=as_at))
+    parts = open_data(data, [standard])
+    session = Session(parts, standard, Options(parameters=parameters, as_at=as_at))
     try:
         return _prepared(session, table)
     finally:

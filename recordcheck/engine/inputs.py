@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 from recordcheck.engine.frames import to_arrow
-from recordcheck.errors import ReadError
+from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import open_export, reread, workbook
 from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
+from recordcheck.model import Standard
+from recordcheck.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,41 @@ class Part:
         return Path(self.label).name.split(".")[0]
 
 
-def open_data(data: Any, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:
+def open_data(
+    data: Any,
+    standards: Collection[Standard] = (),
+    *,
+    set_aside: bool = False,
+    encoding: str | None = None,
+) -> list[Part]:
     """The parts of what a user gave: a path, a pattern, a folder, a frame, several of these, or any
-    of them by table name.
+    of them by the name of a table of the standards. Raises UserError.
     """
+    _given_by_table(data, standards)
     return _told_apart(list(_opened(data, set_aside=set_aside, encoding=encoding)))
+
+
+def _given_by_table(data: Any, standards: Collection[Standard]) -> None:
+    """Refuse a dictionary of columns, or of a record, before its texts are taken for paths: they
+    are values of the export, and so may its keys be.
+    """
+    if isinstance(data, (list, tuple)):
+        for item in data:
+            _given_by_table(item, standards)
+    if not isinstance(data, Mapping):
+        return
+    known = [table for one in standards for table in one.tables]
+    for place, (called, value) in enumerate(data.items(), 1):
+        if known and called not in known:
+            names = " or ".join(one.name for one in standards)
+            near = did_you_mean(str(called), [name for one in standards for name in one.exported])
+            raise UserError(
+                "a dictionary gives tables by name, and its key"
+                f" {place} is no table of {names}{near}",
+                remedy="of columns make a frame: pyarrow.table(columns), and of records"
+                " pyarrow.Table.from_pylist(records)",
+            )
+        _given_by_table(value, standards)
 
 
 def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Part]:

@@ -165,6 +165,22 @@ def test_nothing_to_check_is_the_users_mistake(standard: Path, nothing: object) 
         recordcheck.check(nothing, standard)
 
 
+@pytest.mark.parametrize(
+    "given", [{"visit_id": ["1"], "team": ["North"]}, [{"visit_id": 1}], {"visits": "visits.csv"}]
+)
+def test_what_is_a_dictionary_of_no_tables_is_told_what_to_give(
+    standard: Path, given: object
+) -> None:
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(given, standard)
+    assert str(caught.value) == (
+        "a dictionary gives tables by name, and its key 1 is no table of visits;"
+        " did you mean `visit`?\n"
+        "  of columns make a frame: pyarrow.table(columns), and of records"
+        " pyarrow.Table.from_pylist(records)"
+    )
+
+
 def test_a_notebook_says_the_verdict_and_what_was_not_run(standard: Path) -> None:
     shown = recordcheck.check(FRAME.drop_columns(["team"]), standard)._repr_html_()
     assert "<p>failed: Found " in shown

@@ -389,6 +389,11 @@ BAD_FRAMES: dict[str, Callable[[str], Any]] = {
     ),
     "a list": lambda word: [word, 5],  # its texts are taken for paths, and named as such
     "a text in a set": lambda word: {word},
+    "a dictionary of columns": lambda word: {"child_id": [word], "team": ["x"]},
+    "a dictionary of columns as a table": lambda word: {"child": {"child_id": [word]}},
+    "a list of records": lambda word: [{"child_id": word}],
+    "a table before columns": lambda word: {"child": [word], "team": ["x"]},
+    "records by a value": lambda word: {word: {"child_id": word}},
 }
 
 
@@ -401,6 +406,17 @@ def test_a_frame_that_cannot_be_read_gives_no_value_away(
         recordcheck.check(frame, folder / "canary.yaml", as_at=AS_AT)
     if case != "a list":
         assert found_in(words_of(caught.value), markers) == []
+
+
+def test_a_dictionary_of_columns_gives_no_value_away_at_other_doors(
+    folder: Path, markers: Markers
+) -> None:
+    columns, standard = {"child_id": [markers.word()]}, folder / "canary.yaml"
+    with pytest.raises(UserError) as prepared:
+        recordcheck.prepare(columns, standard, "child")
+    with pytest.raises(UserError) as compared:
+        recordcheck.check(folder / "export.csv", standard, previous=columns)
+    assert found_in(words_of(prepared.value) + words_of(compared.value), markers) == []
 
 
 def test_prepare_gives_no_value_away_when_it_fails(
