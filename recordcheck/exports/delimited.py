@@ -18,6 +18,7 @@ from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp, changed
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.sweep import Sweep, Swept
+from recordcheck.exports.totals import TOTAL, ends_in_total
 
 
 def open_delimited(
@@ -38,6 +39,9 @@ def open_delimited(
     if seen:
         copy = _odd_copy(first, seen)
     source = _source(first, stamp, swept, seen, copy)
+    bare_quotes = seen.bare_quotes if seen else 0
+    if not bare_quotes and ends_in_total(first.stream, first.layout):
+        source = replace(source, warnings=(*source.warnings, TOTAL))
     if Stamp.of(path) != stamp:
         raise changed(path)
     return source

@@ -19,10 +19,9 @@ from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import oddities
 from recordcheck.exports.header import is_doubtful, names_of, repeated
 from recordcheck.exports.stream import unreadable
+from recordcheck.exports.totals import TOTAL, is_total
 
 ENDINGS = (".xlsx", ".xlsm")
-TOTALS = frozenset({"total", "totals", "grand total", "sum"})
-TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     above = sum(any(row) for row in rows[:at])
     doubtful = is_doubtful(names, records)
     said = list(_warnings(values, written, above, at + 1, blank))
-    if records and _is_total(records[-1]):
+    if records and is_total(records[-1]):
         said.append(TOTAL)
     if doubtful:
         said.append(
@@ -114,13 +113,6 @@ def _is_header(row: list[str | None], width: int) -> bool:
     """The first row that fills most of the sheet's width: titles fill a cell or two."""
     filled = sum(cell is not None for cell in row)
     return filled > 0 and 2 * filled > width
-
-
-def _is_total(row: list[str | None]) -> bool:
-    """Whether a row says that it is a total, and leaves at least half of the columns empty."""
-    filled = [cell for cell in row if cell is not None]
-    said = filled[0].strip().rstrip(":").casefold() if filled else ""
-    return said in TOTALS and 2 * len(filled) <= len(row)
 
 
 def _shown(cell: Any) -> str | None:

@@ -1,0 +1,69 @@
+"""A line of totals at the end of a text is read as a record, and said where its end shows it."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from recordcheck.exports import open_export
+
+SAID = "The last record looks like a line of totals, and counts as a record: take it out."
+HEAD = "id,team,age,seen\n1,North,12,Y\n"
+TOTALS = {
+    "as a spreadsheet writes it": HEAD + "Total,,12,\n",
+    "without a line end": HEAD + "TOTALS,,12,",
+    "not in the first column": HEAD + ",Grand total:,,\n",
+    "above blank lines": HEAD + "Sum,,12,\n\n\n",
+    "with Windows line ends": (HEAD + "Total,,12,\n").replace("\n", "\r\n"),
+    "with line ends of a Macintosh": (HEAD + "Total,,12,\n").replace("\n", "\r"),
+    "in quotes": HEAD + '"Total","","1,2",""\n',
+    "with another delimiter": (HEAD + "Total,,12,\n").replace(",", ";"),
+    "below a text of several lines": HEAD + '2,"North\nand South",3,Y\nTotal,,12,\n',
+    "below a mark": "\ufeff" + HEAD + "Total,,12,\n",
+    "as the only record": "id,team,age,seen\nTotal,,12,\n",
+    "far below": HEAD + "2,North,12,Y\n" * 2000 + "Total,,12,\n",
+}
+NO_TOTALS = {
+    "a record": HEAD,
+    "a record with a total in it": HEAD + "Total,C3,North,\n",
+    "a word that begins like it": HEAD + "Totally,,12,\n",
+    "the header": "Total,,,\n",
+    "a total above": HEAD + "Total,,12,\n2,North,3,Y\n",
+    "the last line of a text": HEAD + '"a\nTotal,,,",North,3,Y\n',
+    "the last line of a text that ends there": HEAD + '2,North,3,"a\nTotal,,,"\n',
+    "the last line of a text with quotes in it": HEAD + '2,North,3,"a\nTotal,"""",,"\n',
+    "the last line of a text before a bare quote": HEAD + '"a\nTotal,",5",,\n',
+}
+
+
+def is_said(path: Path) -> bool:
+    return SAID in open_export(path).warnings
+
+
+@pytest.mark.parametrize("case", TOTALS)
+def test_a_line_of_totals_is_said(tmp_path: Path, case: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(TOTALS[case].encode())
+    assert is_said(path)
+
+
+@pytest.mark.parametrize("case", NO_TOTALS)
+def test_what_is_none_is_not_called_one(tmp_path: Path, case: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(NO_TOTALS[case].encode())
+    assert not is_said(path)
+
+
+def test_nothing_is_said_of_a_packed_text_or_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "export.csv.gz").write_bytes(gzip.compress((HEAD + "Total,,12,\n").encode()))
+    assert not is_said(tmp_path / "export.csv.gz")
+    (tmp_path / "western.csv").write_bytes((HEAD + "Total,,£12,\n").encode("cp1252"))
+    assert SAID not in open_export(tmp_path / "western.csv", encoding="cp1252").warnings
+
+
+def test_nothing_is_said_of_a_record_whose_beginning_is_not_looked_at(tmp_path: Path) -> None:
+    """The last 8,192 bytes begin in the middle of a word."""
+    (tmp_path / "long.csv").write_text(f"{HEAD}SubTotal,,{'1' * 8183},\n", newline="")
+    assert not is_said(tmp_path / "long.csv")
