@@ -23,7 +23,8 @@ def choose_sheets(
     standards: Iterable[Standard],
     maps: Mapping[str, str],
 ) -> list[Part]:
-    """All parts that are no sheets, and of each workbook the sheets to check; the rest is said.
+    """All parts that are no sheets, and of each workbook the sheets to check; the rest is said,
+    unless the user has chosen.
 
     Raises UserError where a sheet that was named is in no workbook, or none is like any standard.
     """
@@ -56,23 +57,20 @@ def _of(
     maps: Mapping[str, str],
 ) -> list[Part]:
     if named:
-        kept = [part for part in sheets if part.sheet in named]
-    elif len(sheets) == 1:
-        kept = sheets
-    else:
-        fits = [
-            part for part in sheets if any(best_fit(part.columns, one, maps) for one in standards)
-        ]
-        kept = fits or _nearest(sheets, standards, maps)
-        if not kept:
-            listed = ", ".join(str(part.sheet) for part in sheets[:8])
-            raise UserError(
-                f"no standard fits the columns of any of its {len(sheets)} sheets",
-                path=workbook,
-                remedy=f"say which to check: --sheet and --standard; the sheets: {listed}",
-            )
+        return [part for part in sheets if part.sheet in named]
+    if len(sheets) == 1:
+        return sheets
+    fits = [part for part in sheets if any(best_fit(part.columns, one, maps) for one in standards)]
+    kept = fits or _nearest(sheets, standards, maps)
+    if not kept:
+        listed = ", ".join(str(part.sheet) for part in sheets[:8])
+        raise UserError(
+            f"no standard fits the columns of any of its {len(sheets)} sheets",
+            path=workbook,
+            remedy=f"say which to check: --sheet and --standard; the sheets: {listed}",
+        )
     left = [str(part.sheet) for part in sheets if part not in kept]
-    if not left or not kept:
+    if not left:
         return kept
     sheet = "sheet" if len(left) == 1 else "sheets"
     said = f"Not checked: the {sheet} {', '.join(left)} of {Path(workbook).name}."

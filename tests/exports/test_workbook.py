@@ -149,6 +149,15 @@ def test_a_sheet_is_named(book: Path) -> None:
     assert said.startswith(f"{book}:Notes: no standard fits the 2 columns of this export\n")
 
 
+def test_nothing_is_said_of_the_other_sheets_where_one_was_named(book: Path) -> None:
+    asked = ("--output-format", "json", "--select", "ETH-391")
+    left, named = (
+        json.loads(lint(str(book), *sheet, *asked)[1])["tables"][0]["warnings"]
+        for sheet in ((), ("--sheet", "Contacts"))
+    )
+    assert left == [*named, "Not checked: the sheet Notes of book.xlsx."]
+
+
 def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     for name, text in {
         "text.xlsx": b"a,b\n1,2\n",
