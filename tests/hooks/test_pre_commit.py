@@ -201,6 +201,23 @@ def test_yaml_of_others_is_skipped_and_said(repository: Repository) -> None:
     assert "skipped compose.yml" in said
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/ci/README.md"])
+def test_a_copy_of_ours_is_left_out_by_the_line_that_the_page_gives(
+    repository: Repository, page: str
+) -> None:
+    everything = (sys.executable, "-m", "pre_commit", "run", "--all-files")
+    copied = (ROOT / "examples" / "contacts.csv").read_text(encoding="utf-8")
+    repository.write("tools/recordcheck/examples/contacts.csv", copied)
+    repository.write("visits.csv", CLEAN)
+    assert repository.run(*everything, check=False).returncode == 1
+    [line] = re.findall(r"`(exclude: [^`]+)`", (ROOT / page).read_text(encoding="utf-8"))
+    text = (repository.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    repository.write(".pre-commit-config.yaml", f"{line}\n{text}")
+    repository.run(*everything)
+    repository.write("visits.csv", BROKEN)
+    assert "VIS-391" in repository.run(*everything, check=False).stdout
+
+
 @pytest.mark.parametrize("check", ["validate-manifest", "validate-config"])
 def test_what_we_offer_and_what_we_use_is_well_formed(check: str) -> None:
     name = "hooks" if check == "validate-manifest" else "config"
