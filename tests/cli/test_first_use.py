@@ -5,12 +5,18 @@ own.
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from doors import CLEAN, HEAD, VISITS, folder_of_visits, run
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = ("--as-at", "2026-03-31", "--standard", "visits.yaml")
 
 
@@ -18,6 +24,32 @@ DAY = ("--as-at", "2026-03-31", "--standard", "visits.yaml")
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder_of_visits(tmp_path))
     return tmp_path
+
+
+@pytest.mark.parametrize("needs", [(), ("click", "colorama")])
+def test_a_copy_that_is_not_installed_says_how_to_install_it(
+    tmp_path: Path, needs: tuple[str, ...]
+) -> None:
+    """Python without its installed packages: with nothing, or with what the command line needs."""
+    for name in needs:
+        found = find_spec(name)
+        for folder in (found.submodule_search_locations or ()) if found else ():
+            shutil.copytree(folder, tmp_path / name)
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "recordcheck", "--version"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "recordcheck: this copy is not installed\n"
+        "  in its folder: pipx install . (or pip install . in an environment of your own)\n",
+    )
 
 
 @pytest.mark.parametrize(
