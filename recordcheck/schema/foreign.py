@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from recordcheck.errors import UserError
@@ -46,6 +47,13 @@ def import_schema(named: str) -> Any:
     try:
         found = importlib.import_module(module)
     except ModuleNotFoundError as error:
+        library = _needed_by_pandera(error)
+        if library is not None:
+            raise UserError(
+                f"cannot import {module}: pandera needs {library} for it, which is not installed",
+                remedy=f"beside recordcheck: pip install {library} (or pipx inject recordcheck"
+                f" {library})",
+            ) from None
         raise UserError(
             f"cannot import {module}: there is no module {error.name}",
             remedy="install it beside recordcheck, or run from its folder",
@@ -61,6 +69,14 @@ def import_schema(named: str) -> Any:
             remedy="give the name of a DataFrameModel or a DataFrameSchema in it",
         )
     return getattr(found, attribute)
+
+
+def _needed_by_pandera(error: ModuleNotFoundError) -> str | None:
+    """The library without which pandera cannot be imported as the schema asks for it."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    within = str(frames[-1].f_globals.get("__name__")).partition(".")[0] == "pandera"
+    # Of pandas, pandera imports first what comes with it.
+    return ("pandas" if error.name == "numpy" else error.name) if within else None
 
 
 def standard_of(schema: Any, named: str) -> Standard:

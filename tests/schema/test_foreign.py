@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,48 @@ def test_what_is_no_schema_is_refused_in_two_lines(
         standard_of(import_schema(named), named)
     assert caught.value.message == BAD[named]
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("lacks", "imports", "says"),
+    [
+        (
+            ("numpy", "pandas"),
+            "pandera.pandas",
+            "pandera needs pandas for it, which is not installed\n"
+            "  beside recordcheck: pip install pandas (or pipx inject recordcheck pandas)",
+        ),
+        (
+            ("polars",),
+            "pandera.api.polars.components",
+            "pandera needs polars for it, which is not installed\n"
+            "  beside recordcheck: pip install polars (or pipx inject recordcheck polars)",
+        ),
+        (
+            ("numpy", "pandas"),
+            "numpy",
+            "there is no module numpy\n  install it beside recordcheck, or run from its folder",
+        ),
+    ],
+)
+def test_what_pandera_needs_for_a_schema_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lacks: tuple[str, ...],
+    imports: str,
+    says: str,
+) -> None:
+    from recordcheck.schema.foreign import import_schema
+
+    (tmp_path / "lacking_schema.py").write_text(f"import {imports}\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, imports)
+    for name in lacks:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UserError) as caught:
+        import_schema("lacking_schema:Visit")
+    assert str(caught.value) == f"cannot import lacking_schema: {says}"
 
 
 @pytest.mark.parametrize(
