@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from faults import (
+    BLANKS,
     Fault,
+    before,
     blank,
     each,
     identified,
     later,
     nowhere,
     rounded,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, TEAMS_OF_A_DISTRICT, Part, Record
@@ -19,6 +22,8 @@ COLUMNS = {
     CASE: "allocation_id case_ref child_id district team_id owner_id supervisor_id"
     " opened_at allocated_at ended_at",
 }
+OPENED = {"opened_at": "2026-04-{day} 09:00", "ended_at": ""}
+ALLOCATED = {"allocated_at": "2026-04-{day} 09:00", "ended_at": ""}
 CASES = 64  # one in four has a second owner
 
 
@@ -101,6 +106,11 @@ def _gone(part: Part, record: Record) -> None:
     [record["owner_id"]] = part.staff["leaver"]
 
 
+def _ownerless(part: Part, record: Record) -> None:
+    """Nobody has had the case, whenever it was given to the team."""
+    record["owner_id"] = part.rng.choice(BLANKS)
+
+
 def _own(part: Part, record: Record) -> None:
     record["supervisor_id"] = record["owner_id"]
 
@@ -113,10 +123,16 @@ FAULTS = (
     *each(nowhere, "CAS-193", CASE, "owner_id", single, ("CAS-403",)),
     *each(rounded, "CAS-195", CASE, "team_id", single, ("CAS-193 team_id",)),
     *each(rounded, "CAS-195", CASE, "owner_id", single, ("CAS-193 owner_id", "CAS-403")),
-    *each(blank, "CAS-290", CASE, "case_ref team_id opened_at allocated_at", single),
+    *each(blank, "CAS-290", CASE, "case_ref team_id opened_at", single),
+    *each(blank, "CAS-290", CASE, "allocated_at", single, ("CAS-501",)),
     *each(unreadable, "CAS-390", CASE, "opened_at allocated_at ended_at", single),
+    *too_late("CAS", CASE, OPENED, single, ("CAS-490 allocated_at",)),
+    *too_late("CAS", CASE, ALLOCATED, single, ("CAS-501",)),
+    *too_late("CAS", CASE, {"ended_at": "2026-04-{day} 10:00"}, single),
     Fault("CAS-490", CASE, later("ended_at", "allocated_at", -90, -1), single, "ended_at"),
     Fault("CAS-403", CASE, _gone, single),
     Fault("CAS-404", CASE, _own, single),
     Fault("CAS-501", CASE, later("opened_at", "opened_at", -190, -170), single),
+    Fault("CAS-501", CASE, _ownerless, single),
+    Fault("CAS-490", CASE, before("allocated_at", "opened_at"), single, "allocated_at"),
 )
