@@ -157,6 +157,10 @@ def _typed_late(part: Part, record: Record) -> None:
     record["created_at"] = part.later(record["event_at"], 25, 90)
 
 
+def _weeks_ago(one: Record) -> object:
+    return one["event_at"] < "2026-03-16"
+
+
 def _other_sex(part: Part, record: Record) -> None:
     record["sex"] = "M" if record["sex"] == "F" else "F"
 
@@ -174,6 +178,8 @@ FAULTS = (
     Fault("CID-402", PERSON, text(date_of_birth="2007-11-30"), _bare),
     Fault("CID-490", PERSON, before("updated_at", "created_at"), _bare, "updated_at"),
     *too_late("CID", PERSON, {"date_of_birth": "2026-04-{day}"}, _bare),
+    *too_late("CID", PERSON, {"created_at": "2026-04-{day} 09:00", "updated_at": ""}, _bare),
+    *too_late("CID", PERSON, {"updated_at": "2026-04-{day} 09:00"}, _bare),
     twice("CID-191", ENTRY, "system local_ref", _only_entry),
     *each(nowhere, "CID-193", ENTRY, "child_id"),
     *each(rounded, "CID-195", ENTRY, "system local_ref"),
@@ -182,8 +188,11 @@ FAULTS = (
     *each(blank, "CID-290", ENTRY, "child_id"),
     *each(unreadable, "CID-390", ENTRY, "date_of_birth event_at created_at"),
     *each(off_list, "CID-391", ENTRY, "sex"),
-    Fault("CID-403", ENTRY, text(date_of_birth="2012-12-12")),
+    *too_late("CID", ENTRY, {"date_of_birth": "2026-04-{day}"}, also=("CID-403",)),
+    *too_late("CID", ENTRY, {"event_at": "2026-04-{day} 09:00", "created_at": ""}),
+    *too_late("CID", ENTRY, {"created_at": "2026-04-{day} 09:00"}, also=("CID-501",)),
+    Fault("CID-403", ENTRY, text(date_of_birth="2023-01-01")),
     Fault("CID-404", ENTRY, _other_sex),
     Fault("CID-490", ENTRY, before("created_at", "event_at"), field="created_at"),
-    Fault("CID-501", ENTRY, _typed_late),
+    Fault("CID-501", ENTRY, _typed_late, _weeks_ago),
 )
