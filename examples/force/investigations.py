@@ -14,6 +14,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, LAST_DAY, Part, Record, Where
@@ -111,6 +112,11 @@ def new(one: Record) -> object:
     return one["_path"] == "new"
 
 
+def running(one: Record) -> object:
+    """It has reviews, and no outcome."""
+    return one["_path"] == "long"
+
+
 def unsuspected(one: Record) -> object:
     """The same, and no suspect is known."""
     return new(one) and one["suspect_identified"] != "Y"
@@ -154,21 +160,30 @@ def unreviewed(part: Part, record: Record) -> None:
         record[column] = part.later(record[column], -60 * 24, -60 * 24)
 
 
+TOLD = {"child_told_outcome_at": "2026-03-31 10:00"}
 NOT_SPOKEN_TO = text(suspect_identified="Y", suspect_spoken_on="", no_suspect_contact_reason="n/k")
+
+ENDED = {"outcome_at": "2026-04-{day} 09:00", "outcome": "8"} | TOLD
+AS_REPORTED = tuple(
+    f"INV-490 {field}" for field in ("allocated_at", "crime_recorded_at", "plan_at")
+)
 
 FAULTS = (
     Fault("INV-290", CASE, text(outcome=""), undecided, "outcome", ("INV-291 outcome_at",)),
     *each(unreadable, "INV-390", CASE, "suspect_spoken_on", unsuspected),
     *identified("INV", CASE, "investigation_ref", new),
-    *each(blank, "INV-290", CASE, "child_id team reported_at crime_recorded_at allocated_at", new),
+    *each(blank, "INV-290", CASE, "child_id team reported_at allocated_at", new),
+    *each(blank, "INV-290", CASE, "crime_recorded_at", new, ("INV-501",)),
+    Fault("INV-290", CASE, text(outcome="8", **TOLD), new, "outcome_at"),
     *each(blank, "INV-290", CASE, "plan suspect_identified", new),
     *each(unreadable, "INV-390", CASE, "reported_at crime_recorded_at allocated_at plan_at", new),
     *each(unreadable, "INV-390", CASE, "victim_needs_assessed_at child_told_outcome_at", new),
-    Fault("INV-390", CASE, text(outcome="8", outcome_at="in March"), new, "outcome_at"),
+    Fault("INV-390", CASE, text(outcome="8", outcome_at="in March", **TOLD), new, "outcome_at"),
     *each(off_list, "INV-391", CASE, "investigator_accredited suspect_identified", new),
     *each(off_list, "INV-391", CASE, "bail_considered", spoken_to),
     *each(off_list, "INV-391", CASE, "outcome", undecided),
     Fault("INV-490", CASE, before("allocated_at", "reported_at"), new, "allocated_at"),
+    Fault("INV-490", CASE, before("crime_recorded_at", "reported_at"), new, "crime_recorded_at"),
     Fault("INV-490", CASE, before("plan_at", "reported_at"), new, "plan_at"),
     Fault("INV-490", CASE, before("outcome_at", "reported_at"), ended, "outcome_at"),
     Fault(
@@ -190,10 +205,19 @@ FAULTS = (
     Fault("INV-202", CASE, text(victim_needs_assessed_at=""), new),
     Fault("INV-203", CASE, text(child_told_outcome_at=""), told()),
     Fault("INV-401", CASE, text(outcome="16", child_decision="n/k"), told()),
-    Fault("INV-501", CASE, later("crime_recorded_at", "reported_at", 25, 200), new),
+    Fault("INV-501", CASE, later("crime_recorded_at", "reported_at", 25, 120), new),
     Fault("INV-502", CASE, unreviewed, new),
     Fault("INV-601", CASE, text(plan="Speak to the victim, no. {n}."), new),
     Fault("INV-602", CASE, copied, new),
+    *too_late("INV", CASE, {"reported_at": "2026-04-{day} 09:00"}, running, AS_REPORTED),
+    *too_late("INV", CASE, {"crime_recorded_at": "2026-04-{day} 09:00"}, running, ("INV-501",)),
+    *too_late("INV", CASE, {"allocated_at": "2026-04-{day} 09:00"}, running),
+    *too_late("INV", CASE, {"plan_at": "2026-04-{day} 09:00"}, running),
+    *too_late("INV", CASE, {"suspect_spoken_on": "2026-04-{day}"}, spoken_to),
+    *too_late("INV", CASE, {"victim_needs_assessed_at": "2026-04-{day} 09:00"}),
+    *too_late("INV", CASE, ENDED, running, ("INV-490 child_told_outcome_at",)),
+    *too_late("INV", CASE, {"child_told_outcome_at": "2026-04-{day} 09:00"}, told()),
+    *too_late("INV", REVIEW, {"reviewed_at": "2026-04-{day} 09:00"}, earlier),
     *each(nowhere, "INV-193", REVIEW, "investigation_ref", earlier),
     *each(rounded, "INV-195", REVIEW, "investigation_ref", earlier, ("INV-193 investigation_ref",)),
     *each(blank, "INV-290", REVIEW, "investigation_ref reviewed_at reviewer_id", earlier),
