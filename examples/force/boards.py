@@ -40,7 +40,8 @@ MEASURES = {
     "Police at conference": 74,
     "Needs assessed": 90,
 }
-PERIODS = ("2025-12-31", "2026-01-31", "2026-02-28")
+PERIODS = ("2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28")
+APRIL = {"period_end_on": "2026-04-{day}", "published_at": ""}
 ACTIONS = 48
 
 
@@ -116,6 +117,11 @@ def named(one: Record) -> object:
     return not one.get("_coded")
 
 
+def last_year(one: Record) -> object:
+    """A figure that has been due for a month or more."""
+    return one["period_end_on"] < "2026"
+
+
 def alike(part: Part, record: Record, *columns: str) -> list[Record]:
     """The other records that say the same in these columns."""
     return [
@@ -149,6 +155,7 @@ def key_faults() -> Iterator[Fault]:
             *each(blank, "PER-290", FIGURE, "district", named, ("PER-191", "PER-201")),
         ),
         "PER-390": each(unreadable, "PER-390", FIGURE, "period_end_on", named),
+        "PER-491": too_late("PER", FIGURE, APRIL, named, ("PER-201",)),
     }
     for faults in where.values():
         for fault in faults:
@@ -199,7 +206,9 @@ FAULTS = (
     Fault("PER-402", FIGURE, text(numerator="0", denominator="0", rate="100.0")),
     Fault("PER-403", FIGURE, text(rate="12.3")),
     Fault("PER-490", FIGURE, before("published_at", "period_end_on"), field="published_at"),
-    Fault("PER-501", FIGURE, later("published_at", "period_end_on", 40 * 24, 60 * 24)),
+    *too_late("PER", FIGURE, {"published_at": "2026-04-{day}"}, also=("PER-501",)),
+    Fault("PER-501", FIGURE, later("published_at", "period_end_on", 40 * 24, 60 * 24), last_year),
+    Fault("PER-501", FIGURE, text(published_at=""), last_year),
     Fault("IAP-202", ACTION, unmeasured),
     *identified("IAP", ACTION, "action_ref"),
     *each(blank, "IAP-290", ACTION, "recommendation reported_on due_on status"),
