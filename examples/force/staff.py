@@ -173,5 +173,6 @@ FAULTS = (
     ),
     *each(blank, "TRA-290", INTERVIEW, "interviewer_id interviewed_on"),
     *each(unreadable, "TRA-390", INTERVIEW, "interviewed_on"),
+    *too_late("TRA", INTERVIEW, {"interviewed_on": "2026-04-{day}"}),
     Fault("TRA-401", INTERVIEW, _untrained),
 )
