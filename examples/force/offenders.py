@@ -51,8 +51,9 @@ def make(part: Part) -> None:
 def _referral(part: Part, number: int, path: str) -> Record:
     """A referral that was acted on, closed without action, or has just come in."""
     rng = part.rng
-    received = part.moment(0, 55) if path != "new" else part.moment(70, 82)
-    district, level = rng.choice(tuple(CHILDREN_OF)), rng.choice(tuple(HOURS))
+    received = part.moment(0, 46) if path != "new" else part.moment(73, 84)
+    levels = tuple(HOURS) if path != "new" else ("medium", "low")  # there is still time to act
+    district, level = rng.choice(tuple(CHILDREN_OF)), rng.choice(levels)
     record = dict.fromkeys(COLUMNS[ONLINE].split(), "") | {
         "referral_ref": part.ref("E", number),
         "district": district,
@@ -64,7 +65,7 @@ def _referral(part: Part, number: int, path: str) -> Record:
         "_path": path,
     }
     if path == "closed":
-        record["closed_at"] = part.later(received, 100, 300)
+        record["closed_at"] = part.later(received, 6, HOURS[level])
     if path == "acted":
         record["first_action_at"] = part.later(received, 6, HOURS[level])
         record["arrest_or_warrant_at"] = part.later(record["first_action_at"], 0, 10)
@@ -149,6 +150,8 @@ def reactive(one: Record) -> object:
 ACTED_AT_ONCE = together(
     before("first_action_at", "received_at"), before("risk_assessed_at", "received_at")
 )
+APRIL = "2026-04-{day} 10:15"
+LOW = {"risk_level": "low", "received_at": "2026-03-23 10:15"}
 NEXT_MONTH = {"visit_on": "2026-04-{day}", "visit_due_on": "2026-04-19"}
 
 FAULTS = (
@@ -162,11 +165,13 @@ FAULTS = (
     Fault("OCA-202", ONLINE, text(risk_assessed_at=""), path("new")),
     Fault("OCA-401", ONLINE, later("risk_assessed_at", "first_action_at", 1, 9), graded_once),
     Fault("OCA-501", ONLINE, later("received_at", "received_at", -900, -800), graded_once),
+    Fault("OCA-501", ONLINE, text(received_at="2026-01-05 10:15"), path("new")),
     Fault("OCA-503", ONLINE, later("intelligence_at", "risk_assessed_at", 10, 90), path("acted")),
     *identified("OCA", ONLINE, "referral_ref"),
     *each(blank, "OCA-290", ONLINE, "source received_at"),
     Fault("OCA-291", ONLINE, text(risk_level="tbc"), field="risk_assessed_at"),
-    *each(unreadable, "OCA-390", ONLINE, "received_at closed_at", path("new")),
+    *each(unreadable, "OCA-390", ONLINE, "received_at", path("new")),
+    *each(unreadable, "OCA-390", ONLINE, "closed_at", path("new", without_children)),
     *each(unreadable, "OCA-390", ONLINE, "risk_assessed_at", path("closed")),
     *each(unreadable, "OCA-390", ONLINE, "intelligence_at first_action_at", path("new")),
     *each(unreadable, "OCA-390", ONLINE, "arrest_or_warrant_at"),
@@ -186,6 +191,13 @@ FAULTS = (
         field="arrest_or_warrant_at",
     ),
     Fault("OCA-490", ONLINE, before("closed_at", "received_at"), path("closed"), "closed_at"),
+    *too_late("OCA", ONLINE, {"received_at": APRIL}, path("new")),
+    *too_late("OCA", ONLINE, {"risk_assessed_at": APRIL}, path("closed")),
+    *too_late("OCA", ONLINE, {"intelligence_at": APRIL}, path("closed"), ("OCA-503",)),
+    *too_late("OCA", ONLINE, {"first_action_at": APRIL} | LOW, path("new")),
+    *too_late("OCA", ONLINE, {"safeguarding_referral_at": APRIL}, path("new")),
+    *too_late("OCA", ONLINE, {"arrest_or_warrant_at": APRIL}, path("closed")),
+    *too_late("OCA", ONLINE, {"closed_at": APRIL}, path("acted")),
     *identified("SOM", OFFENDER, "offender_ref", bare()),
     *each(blank, "SOM-290", OFFENDER, "risk_level risk_assessed_on reactive", visited),
     *each(blank, "SOM-290", OFFENDER, "annual_notification_on"),
@@ -201,8 +213,19 @@ FAULTS = (
     Fault("SOM-502", OFFENDER, later("trigger_on", "risk_assessed_on", 24, 200), visited),
     Fault("SOM-503", OFFENDER, text(annual_notification_on="2025-03-03")),
     Fault("SOM-504", OFFENDER, text(moved_on="2026-03-02", address_notified_on="")),
+    *too_late("SOM", OFFENDER, {"risk_assessed_on": "2026-04-{day}"}, visited),
+    *too_late("SOM", OFFENDER, {"trigger_on": "2026-04-{day}"}, visited, ("SOM-502",)),
+    *too_late("SOM", OFFENDER, {"annual_notification_on": "2026-04-{day}"}),
+    *too_late("SOM", OFFENDER, {"moved_on": "2026-04-{day}", "address_notified_on": ""}),
+    *too_late("SOM", OFFENDER, {"address_notified_on": "2026-04-{day}"}, visited),
     Fault("SOM-202", VISIT, text(children_contact="Y", child_referral_ref="")),
     Fault("SOM-505", VISIT, later("visit_on", "visit_due_on", 24, 150)),
+    Fault(
+        "SOM-505",
+        VISIT,
+        text(visit_on="", visit_outcome=""),
+        also=("SOM-290 visit_on", "SOM-290 visit_outcome"),
+    ),
     *each(nowhere, "SOM-193", VISIT, "offender_ref"),
     *each(rounded, "SOM-195", VISIT, "offender_ref", also=("SOM-193 offender_ref",)),
     *each(blank, "SOM-290", VISIT, "offender_ref visit_on visit_outcome"),

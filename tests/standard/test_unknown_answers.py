@@ -14,6 +14,15 @@ HERITAGE = {"contact_id": "1", "first_language": "URD", "religion": "6", "herita
 HELD = {"child_id": "7", "held_at": "2026-03-04T15:00"}
 WORDS = {"contact_id": "1", "child_words_verbatim": "I hate Sundays"}
 ABUSE = {"incident_ref": "1", "domestic_abuse": "Y", "children_present": "Y"}
+OVERDUE = {"action_ref": "1", "due_on": "2026-03-30", "status": "open", "rag": "green"}
+UNVISITED = {"offender_ref": "1", "reactive": "Y", "risk_level": "medium"}
+WAITING = {
+    "referral_ref": "1",
+    "risk_level": "high",
+    "received_at": "2026-03-24 00:00",
+    "first_action_at": "",
+    "closed_at": "",
+}
 INVITED = {"conference_id": "2", "attended": "Y"}
 
 
@@ -27,6 +36,10 @@ INVITED = {"conference_id": "2", "attended": "Y"}
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "U"}}),
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "perhaps"}}),
         ("contact-risk-response", "CRR-401", {"incident": ABUSE | {"grade": "at once"}}),
+        ("inspection-action-plan", "IAP-401", {"action": OVERDUE | {"rag": "blue"}}),
+        ("inspection-action-plan", "IAP-401", {"action": OVERDUE | {"status": "signed off"}}),
+        ("sex-offender-management", "SOM-401", {"rso": UNVISITED | {"risk_level": "not high"}}),
+        ("online-child-abuse", "OCA-501", {"online_referral": WAITING | {"risk_level": "urgent"}}),
     ],
 )
 def test_what_nobody_knows_could_not_be_judged(
@@ -39,6 +52,15 @@ def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong()
     tables = {"conference": {"conference_id": "1", "held_on": "2026-03-02"}}
     invited = {"conference_invite": INVITED}
     assert verdict("child-protection-conference", "CPC-402", tables | invited) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("received", "counted"),
+    [("2026-03-24 00:00", (0, 0, 0)), ("2026-03-23 23:59", (1, 1, 0))],
+)
+def test_nobody_is_late_who_still_has_time(received: str, counted: tuple[int, int, int]) -> None:
+    tables = {"online_referral": WAITING | {"received_at": received}}
+    assert verdict("online-child-abuse", "OCA-501", tables) == counted
 
 
 def verdict(standard: str, rule: str, tables: dict[str, Record]) -> tuple[int, int, int]:
