@@ -16,6 +16,9 @@ WORDS = {"contact_id": "1", "child_words_verbatim": "I hate Sundays"}
 ABUSE = {"incident_ref": "1", "domestic_abuse": "Y", "children_present": "Y"}
 OVERDUE = {"action_ref": "1", "due_on": "2026-03-30", "status": "open", "rag": "green"}
 UNVISITED = {"offender_ref": "1", "reactive": "Y", "risk_level": "medium"}
+SEARCH = {"type": "Person search", "self_defined_ethnicity": "", "officer_defined_ethnicity": ""}
+AGED = {"type": "Person search", "age_range": "under 10"}
+OUTCOMES = {"outcome": "Arrest", "outcome_object_id": "bu-caution"}
 WAITING = {
     "referral_ref": "1",
     "risk_level": "high",
@@ -39,6 +42,9 @@ INVITED = {"conference_id": "2", "attended": "Y"}
         ("inspection-action-plan", "IAP-401", {"action": OVERDUE | {"rag": "blue"}}),
         ("inspection-action-plan", "IAP-401", {"action": OVERDUE | {"status": "signed off"}}),
         ("sex-offender-management", "SOM-401", {"rso": UNVISITED | {"risk_level": "not high"}}),
+        ("stop-and-search", "STS-201", {"search": SEARCH | {"type": "Search of a van"}}),
+        ("stop-and-search", "STS-402", {"search": OUTCOMES | {"outcome": "Verbal warning"}}),
+        ("stop-and-search", "STS-405", {"search": AGED | {"age_range": "0-9"}}),
         ("online-child-abuse", "OCA-501", {"online_referral": WAITING | {"risk_level": "urgent"}}),
     ],
 )
