@@ -136,6 +136,6 @@ FAULTS = (
     Fault("VOC-607", CONTACT, voice("Asleep in room {n}, looked warm."), only(heard)),
     Fault("VOC-608", CONTACT, nearly_copied, only(heard)),
     Fault("VOC-609", CONTACT, voice(NAMES), only(heard)),
-    Fault("VOC-610", CONTACT, text(child_words_verbatim="She said it is cold"), only(heard)),
+    Fault("VOC-610", CONTACT, text(child_words_verbatim="She said that it is cold"), only(heard)),
     Fault("VOC-611", CONTACT, NOTED, only(heard)),
 )
