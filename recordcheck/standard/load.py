@@ -59,14 +59,16 @@ def check_text(text: str, path: str, *, folders: Iterable[Path] = ()) -> tuple[S
 
 
 def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
-    """A standard that several others include is read once, as long as its file stays the same."""
-    key = (path.resolve(), folders, path.stat().st_mtime_ns)
+    """A standard that several others include is read once, as long as its file stays the same. It
+    says its path as it was asked for.
+    """
+    key = (str(path), path.resolve(), folders, path.stat().st_mtime_ns)
     if key not in _loaded:
         _loaded[key] = _read(read_text(path), str(path), folders, above)
     return _loaded[key]
 
 
-_loaded: dict[tuple[Path, tuple[Path, ...], int], Standard] = {}
+_loaded: dict[tuple[str, Path, tuple[Path, ...], int], Standard] = {}
 
 
 def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:

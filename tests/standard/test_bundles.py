@@ -74,6 +74,18 @@ def test_a_standard_that_comes_by_two_ways_is_there_once(tmp_path: Path) -> None
     assert [rule.id for rule in found.tables["child"].rules] == ["ONE-401"]
 
 
+def test_a_standard_says_its_path_as_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        "standard: visits\nversion: '1'\ntitle: Visits\ntables: {visit: {one_record_is: one visit,"
+        " fields: {visit_id: {type: text}}}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert [load(path).path, load("visits.yaml").path] == [str(path), "visits.yaml"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
