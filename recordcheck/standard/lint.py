@@ -12,7 +12,7 @@ from recordcheck.standard.codes import read_codes
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import SUFFIXES, find_codes, find_standard, shipped, standards_in
 from recordcheck.standard.fit import has_key
-from recordcheck.standard.load import check_text, load
+from recordcheck.standard.load import read_standard
 from recordcheck.standard.tree import read_tree
 
 
@@ -81,19 +81,19 @@ def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
             return tuple(
                 sorted(read_codes(text, str(path))[1], key=lambda slip: (slip.line, slip.column))
             )
-        return check_text(text, str(path), folders=folders) or _unused(text, path, folders)
+        return _unused(read_standard(text, str(path), folders=folders), text, str(path))
     except StandardError as error:
         return error.slips
 
 
-def _unused(text: str, path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
+def _unused(standard: Standard, text: str, path: str) -> tuple[Slip, ...]:
     """The document's parameters that nothing reads. They are no reason not to run a standard, so
     that only a check names them.
     """
-    tree, used = read_tree(text, str(path)), _used_parameters(load(path, folders=folders))
+    tree, used = read_tree(text, path), _used_parameters(standard)
     return tuple(
         Slip(
-            str(path),
+            path,
             *tree.place(loc, at_key=True),
             f"nothing uses `:{loc[1]}`: another value would change nothing",
         )

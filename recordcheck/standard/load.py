@@ -49,13 +49,9 @@ def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
     return found
 
 
-def check_text(text: str, path: str, *, folders: Iterable[Path] = ()) -> tuple[Slip, ...]:
-    """Every slip of a standard's text, in the order of the file; none where it is right."""
-    try:
-        _read(text, path, tuple(folders), ())
-    except StandardError as error:
-        return error.slips
-    return ()
+def read_standard(text: str, path: str, *, folders: Iterable[Path] = ()) -> Standard:
+    """The standard of a text. Raises StandardError with every slip, in the order of the file."""
+    return _read(text, path, tuple(folders), ())
 
 
 def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:

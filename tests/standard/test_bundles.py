@@ -9,7 +9,7 @@ import pytest
 from recordcheck import StandardError, load
 from recordcheck.rules import rules_of
 from recordcheck.standard.codes import read_codes
-from recordcheck.standard.load import check_text
+from recordcheck.standard.load import read_standard
 
 CHILD = """\
 standard: {name}
@@ -281,7 +281,9 @@ def test_a_code_list_beside_the_standard_comes_before_a_shipped_one(tmp_path: Pa
         "team: {type: text,", "team: {type: code, codes: dfe-ethnicity,"
     )
     path = str(tmp_path / "one.yaml")
-    assert [str(slip) for slip in check_text(standard, path)] == [
+    with pytest.raises(StandardError) as caught:
+        read_standard(standard, path)
+    assert [str(slip) for slip in caught.value.slips] == [
         f"{path}:17:25: `x` is not a code of dfe-ethnicity; known: A, B"
     ]
 
