@@ -1,0 +1,132 @@
+"""How a cell is read: without white space and placeholders, codes in whatever case, moments as
+databases and spreadsheets write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+{above}tables:
+  visit:
+    one_record_is: one visit
+    fields:
+{fields}    rules: {rules}
+"""
+NOTHING_SAID = """\
+codes: nothing-said
+title: What our system writes where nothing was said
+source: [{title: local convention}]
+list:
+  - {code: "999", label: nothing said}
+"""
+SEEN = """\
+      child_seen:
+        type: code
+        codes: [{code: "Y", label: Seen}, {code: U, label: Unknown, role: unknown}]
+        due: always
+"""
+MERGED = """\
+      merged: {type: code, codes: [{code: A, label: Unknown}, {code: B, label: UNKNOWN}]}
+"""
+NO_PLACEHOLDER = """
+      - {id: VIS-301, name: placeholder, says: No placeholder stands there., why: To be sure.,
+         severity: error, assert: not placeholder(child_seen)}"""
+UNKNOWN = ["Unknown", "unknown", "UNKNOWN", " unKnown\t", "U"]
+# The sign for kelvin, whose small letter is a k, is in no placeholder.
+BLANK = ["n/a", "unk", "", None, "un\u212anown"]
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Write:
+    """Writes a standard of one table with these fields."""
+
+    def write(fields: str, *, above: str = "", rules: str = "[]") -> Path:
+        path = tmp_path / "visits.yaml"
+        text = STANDARD.format(fields=fields, above=above, rules=rules)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def column(path: Path, called: str, cells: list[str | None]) -> list[object]:
+    prepared = recordcheck.prepare(pyarrow.table({called: cells}), path, "visit")
+    return list(prepared.column(called).to_pylist())
+
+
+@pytest.mark.parametrize("space", ["", " ", "   ", "\t", "\u00a0", " \t"])
+def test_a_padded_number_reads_and_a_padded_placeholder_is_blank(
+    standard: Write, tmp_path: Path, space: str
+) -> None:
+    fields = "      hours: {type: integer, due: always}\n      miles: {type: number, due: always}\n"
+    path = standard(fields, above="placeholders: nothing-said\n")
+    (tmp_path / "nothing-said.yaml").write_text(NOTHING_SAID, encoding="utf-8")
+    cells = [f"{space}{one}{space}" for one in ["7", "999", "+7", "7 7", "", "9990"]]
+    run = recordcheck.check(pyarrow.table({"hours": cells, "miles": cells}), path)
+    assert {(rate.field, rate.due, rate.recorded, rate.valid) for rate in run.rates} == {
+        ("hours", 6, 4, 3),
+        ("miles", 6, 4, 3),
+    }
+    assert column(path, "hours", [*cells]) == [7, None, 7, None, None, 9990]
+    assert column(path, "miles", [*cells]) == [7.0, None, 7.0, None, None, 9990.0]
+
+
+def test_an_unknown_of_the_list_is_recorded_in_any_case(standard: Write) -> None:
+    read = column(standard(SEEN), "child_seen", [*UNKNOWN, *BLANK, "seen", "Seen"])
+    assert read == ["U"] * 5 + [None] * 4 + ["un\u212anown", "seen", "Y"]
+
+
+def test_a_word_for_two_codes_stays_a_placeholder_but_as_it_is_written(standard: Write) -> None:
+    read = column(standard(MERGED), "merged", ["Unknown", "UNKNOWN", "unknown"])
+    assert read == ["A", "B", None]
+
+
+def test_what_is_read_as_a_code_is_no_placeholder(standard: Write) -> None:
+    data = pyarrow.table({"child_seen": [*UNKNOWN, "n/a", "unk"]})
+    run = recordcheck.check(data, standard(SEEN, rules=NO_PLACEHOLDER), select="VIS-301")
+    assert [(one.broken, one.judged, one.records) for one in run.findings] == [(2, 7, (6, 7))]
+
+
+def test_moments_as_databases_write_them(standard: Write) -> None:
+    seen = {
+        "2026-03-31 14:05:00.000": datetime(2026, 3, 31, 14, 5),
+        "2026-03-31 14:05:00.0000000": datetime(2026, 3, 31, 14, 5),
+        "2026-03-31 14:05:00.1234567": datetime(2026, 3, 31, 14, 5, 0, 123_456),
+        "2026-03-31 14:05:00.0000000 +01:00": datetime(2026, 3, 31, 14, 5),
+        "2026-01-31 14:05:00 +00:00": datetime(2026, 1, 31, 14, 5),
+        "2026-07-01 23:30:00+00": datetime(2026, 7, 2, 0, 30),
+        "31/03/2026 0:05": datetime(2026, 3, 31, 0, 5),
+    }
+    path = standard("      seen_at: {type: datetime}\n")
+    assert column(path, "seen_at", [*seen]) == list(seen.values())
+
+
+def test_days_as_databases_and_spreadsheets_write_them(standard: Write) -> None:
+    cells = ["2026-03-31 00:00:00.0000000", "31/03/2026 0:00", "2026-06-30 23:00:00 +00:00"]
+    path = standard("      born_on: {type: date}\n")
+    assert column(path, "born_on", [*cells]) == [date(2026, 3, 31)] * 2 + [date(2026, 7, 1)]
+
+
+def test_the_first_day_of_1900_is_nothing_in_whatever_form(standard: Write) -> None:
+    forms = ["1900-01-01", "1/1/1900", "01/01/1900 0:00", "1900-01-01 00:00:00.000", " 1/1/1900\t"]
+    forms += ["1900-01-01T00:00", "1900-01-01 00:00:00.0000000 +00:00"]
+    data = pyarrow.table({"born_on": forms, "seen_at": [*forms[:4], *forms[5:], "1/1/1900 0:01"]})
+    fields = (
+        "      born_on: {type: date, due: always}\n      seen_at: {type: datetime, due: always}\n"
+    )
+    run = recordcheck.check(data, standard(fields))
+    rates = {rate.field: (rate.due, rate.recorded, rate.valid) for rate in run.rates}
+    assert rates == {"born_on": (7, 0, 0), "seen_at": (7, 1, 1)}
