@@ -15,11 +15,11 @@ from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Sta
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import rules_of, text_format, text_length, value_range
 from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.measures import NOTHING
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name, text_list
 
 Present = Mapping[str, frozenset[str]]
-NOTHING: Mapping[str, str] = {}
 ASKS = {text_format.KIND: "format", value_range.KIND: "range", text_length.KIND: "length"}
 
 
