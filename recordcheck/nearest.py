@@ -15,10 +15,10 @@ def folded(name: str) -> str:
     return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
-def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like this one, if any is like it at all."""
     by_fold = {folded(other): other for other in known}
-    found = get_close_matches(folded(name), by_fold, n=1, cutoff=cutoff)
+    found = get_close_matches(folded(name), by_fold, n=1)
     return by_fold[found[0]] if found else None
 
 

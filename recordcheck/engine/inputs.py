@@ -129,7 +129,7 @@ def _told_apart(parts: list[Part]) -> list[Part]:
     return told
 
 
-def open_file(file: File, *, set_aside: bool = False, encoding: str | None = None) -> list[Part]:
+def open_file(file: File, *, set_aside: bool = False, encoding: str | None) -> list[Part]:
     """A file is one part; a spreadsheet has one for each of its sheets."""
     path = file.path
     if path.suffix.lower() in workbook.ENDINGS and path.is_file():

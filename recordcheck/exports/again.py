@@ -16,16 +16,6 @@ from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
 from recordcheck.exports.stream import Container
 
 
-def locate_fault(source: CsvSource | ParquetSource) -> ReadError | None:
-    """The fault in the file, with its physical line, or None where every record is in order."""
-    if Stamp.of(source.path) != source.stamp:
-        return changed(source.path)
-    if isinstance(source, ParquetSource) or source.set_aside:
-        return None
-    seen = examine(source.stream.chunks(), source.layout)
-    return refuse(source.path, seen.fault) if seen.fault else None
-
-
 @overload
 def reread(source: CsvSource) -> CsvSource: ...
 @overload

@@ -25,7 +25,7 @@ class Matched:
 
 
 def match_columns(
-    columns: Iterable[str], table: Table, maps: Mapping[str, str], path: str | None = None
+    columns: Iterable[str], table: Table, maps: Mapping[str, str], path: str
 ) -> Matched:
     """Match the columns of an export to the fields of a table. Raises UserError where two columns
     could be one field.

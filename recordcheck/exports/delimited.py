@@ -22,7 +22,7 @@ from recordcheck.exports.totals import TOTAL, ends_in_total
 
 
 def open_delimited(
-    path: Path, container: Container, asked: str | None, *, set_aside: bool = False
+    path: Path, container: Container, asked: str | None, *, set_aside: bool
 ) -> CsvSource:
     """The source for a text that can be read whole, or without its faulty records."""
     stamp = Stamp.of(path)
@@ -120,7 +120,6 @@ def _source(
         delimiter=layout.delimiter.decode(),
         encoding=layout.encoding,
         skip=1 if copy else first.skip,
-        first_line=layout.line,
         newline="\n" if seen and copy else layout.newline.decode(),
         stamp=stamp,
         stream=first.stream,

@@ -36,7 +36,7 @@ def open_parquet(path: Path) -> ParquetSource:
         names = tuple(file.schema_arrow.names)
         kinds = _kinds(file.schema)
         columns = tuple(
-            ParquetColumn(name, str(field.type), _as_text(field.type, kinds.get(field.name)))
+            ParquetColumn(name, _as_text(field.type, kinds.get(field.name)))
             for name, field in zip(names_of(names), file.schema_arrow, strict=True)
         )
         records = sum(_checked(batch) for batch in file.iter_batches(BATCH))

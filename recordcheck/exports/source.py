@@ -56,9 +56,9 @@ class CsvSource:
     the engine ignores case. Where `header_doubtful` the first line may be data: show no name that
     no standard knows. `records` is how many there are: the engine must find as many, for it loses
     what follows a fault in the last stretch of a large file. `skip` counts the lines above the
-    first record (a quoted header is one), `first_line` is the physical line where the records
-    begin. `set_aside` are the faulty records that were left out, as asked. `copy`, where there is
-    one, is what the engine reads in place of the file: keep the source while it does.
+    first record (a quoted header is one). `set_aside` are the faulty records that were left out, as
+    asked. `copy`, where there is one, is what the engine reads in place of the file: keep the
+    source while it does.
     """
 
     path: Path
@@ -66,7 +66,6 @@ class CsvSource:
     delimiter: str
     encoding: str
     skip: int
-    first_line: int
     newline: str
     records: int
     stamp: Stamp
@@ -98,10 +97,9 @@ class AsText(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParquetColumn:
-    """One column of a Parquet file: its type in the file, and how it becomes text."""
+    """One column of a Parquet file, and how it becomes text."""
 
     name: str
-    type: str
     text: AsText = AsText.PLAIN
 
 

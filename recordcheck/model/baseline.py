@@ -22,7 +22,7 @@ class Standing(StrEnum):
 FAILING = frozenset({Standing.NEW, Standing.WORSE})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """What is wrong of one rule or target, in one table and field: `count` records of `of`.
 

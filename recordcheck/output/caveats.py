@@ -13,11 +13,11 @@ MOST = 5
 LONGEST = 500
 
 
-def caveats(run: Run, most: int = MOST) -> list[str]:
+def caveats(run: Run) -> list[str]:
     """How the run stands against a baseline; then the reasons why rules were not run and the
     warnings about files: the first of them, and how many more.
     """
-    every = first_of([*gathered(run.not_run), *_warnings(run)], most)
+    every = first_of([*gathered(run.not_run), *_warnings(run)], MOST)
     return [short(line, LONGEST) for line in (*comparison.lines(run), *every)]
 
 

@@ -24,7 +24,7 @@ class Proof(Protocol):
     def failures(self) -> list[str]: ...
 
 
-def render(proofs: Iterable[Proof], *, width: int = 100) -> str:
+def render(proofs: Iterable[Proof], *, width: int) -> str:
     """The examples that failed, then a line for each standard."""
     proofs = list(proofs)
     failures = [line for proof in proofs for line in proof.failures]
@@ -59,7 +59,7 @@ class Mutation(Protocol):
     def unproved(self) -> list[str]: ...
 
 
-def render_mutations(mutations: Iterable[Mutation], *, width: int = 100) -> str:
+def render_mutations(mutations: Iterable[Mutation], *, width: int) -> str:
     """The changes that no example notices, then a line for each standard."""
     mutations = list(mutations)
     lines = [line for mutation in mutations for line in mutation.unproved]

@@ -14,7 +14,7 @@ def standard(
     found: Standard,
     tables: Iterable[tuple[Table, tuple[Rule, ...]]],
     *,
-    width: int = 100,
+    width: int,
     style: Style,
 ) -> str:
     """A standard: where it comes from, its parameters, how it differs from what it extends, its
@@ -44,7 +44,7 @@ def standard(
     return "\n".join(lines) + "\n"
 
 
-def codes(found: CodeList, *, width: int = 100, style: Style) -> str:
+def codes(found: CodeList, *, width: int, style: Style) -> str:
     """A code list: each code with its label, role, group and the other spellings that are read as
     it.
     """

@@ -48,7 +48,7 @@ LENGTH = re.compile(r"[0-9]{1,9}")
 
 
 def build_field(
-    called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc, known: Iterable[str] = ()
+    called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc, known: Iterable[str]
 ) -> tuple[Field, list[str]]:
     """The field, and the texts of the code lists that it uses (for the standard's hash).
 

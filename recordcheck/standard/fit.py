@@ -16,11 +16,9 @@ from recordcheck.standard.load import load
 FEWEST_COLUMNS = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one file fits one table: more matched columns first, then fewer due fields that
-    lack.
-    """
+    """How well one file fits one table: its matched columns, and the due fields that lack."""
 
     matched: int
     lacking: int

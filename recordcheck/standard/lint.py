@@ -32,9 +32,7 @@ class Checked:
         return f"{files} checked: {slips or 'no'} slip{'' if slips == 1 else 's'}"
 
 
-def check_files(
-    names: Iterable[str], folders: Iterable[Path], *, skip_others: bool = False
-) -> Checked:
+def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: bool) -> Checked:
     """Every slip of the named standards and code lists; of the configured and shipped ones where
     none is named.
 

@@ -61,7 +61,7 @@ def compile_derive(
 
 
 def compile_view(
-    text: str, names: Names, place: Place | None = None
+    text: str, names: Names, place: Place
 ) -> tuple[Expression, dict[str, tuple[FieldType | None, int]]]:
     """A select that is a table: its columns by name, each with its type and where it stands.
     Raises SqlError.

@@ -16,13 +16,7 @@ from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import Worth, name, text_list
 
-T, W, N, B, D = (
-    FieldType.TEXT,
-    FieldType.INTEGER,
-    FieldType.NUMBER,
-    FieldType.BOOLEAN,
-    FieldType.DATE,
-)
+T, W, N, B = FieldType.TEXT, FieldType.INTEGER, FieldType.NUMBER, FieldType.BOOLEAN
 
 
 @dataclass(frozen=True, slots=True)
