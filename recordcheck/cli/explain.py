@@ -9,7 +9,7 @@ from recordcheck.config import find_config
 from recordcheck.errors import UserError
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.argument("rule", metavar="RULE")
 @click.option("--standard", help="Look only in this standard: a name or a path.")
 def explain(rule: str, standard: str | None) -> None:

@@ -25,7 +25,7 @@ to lint before each commit, add to .pre-commit-config.yaml:
 """
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.option(
     "--from",
     "export",

@@ -16,7 +16,7 @@ from recordcheck.errors import UserError
 EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @options.add(
     options.STANDARDS,

@@ -13,7 +13,7 @@ from recordcheck.config import find_config
 from recordcheck.errors import UserError
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @options.add(options.READING)
 @click.option(

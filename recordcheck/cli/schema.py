@@ -14,15 +14,13 @@ from recordcheck.config import find_config
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
-HELP = {"help_option_names": ["-h", "--help"]}
 
-
-@click.group(context_settings=HELP)
+@click.group()
 def schema() -> None:
     """List, show, check and test standards."""
 
 
-@schema.command("list", context_settings=HELP)
+@schema.command("list")
 @click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
 def list_(output_format: str) -> None:
     """List the standards: those of this folder's configuration and those shipped."""
@@ -36,7 +34,7 @@ def list_(output_format: str) -> None:
     click.echo(render(entries), nl=False)
 
 
-@schema.command(context_settings=HELP)
+@schema.command()
 @click.argument("name", metavar="NAME")
 @click.argument("part", required=False, metavar="[TABLE or LIST]")
 @click.option("--output-format", type=Word(["full", "markdown"]), default="full", show_default=True)
@@ -102,7 +100,7 @@ def _map_page(path: Path, called: str | None) -> str:
     return map_page.of_list(mapping, called, code_lists(()), width=width(), style=style)
 
 
-@schema.command(context_settings=HELP)
+@schema.command()
 @click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
 @click.option(
     "--skip-others", is_flag=True, help="Skip YAML that is neither a standard nor a code list."
@@ -123,7 +121,7 @@ def check(names: tuple[str, ...], skip_others: bool) -> None:
     raise SystemExit(1 if result.slips else 0)
 
 
-@schema.command(context_settings=HELP)
+@schema.command()
 @click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
 @click.option(
     "--mutate", is_flag=True, help="Change each written rule a little; say what no example notices."
