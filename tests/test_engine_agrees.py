@@ -20,9 +20,8 @@ from interpreter.covering import WRITTEN, standard_of
 from interpreter.hostile import as_text_files, exports
 from interpreter.world import Given
 
-from recordcheck.model import Standard
+from recordcheck.model import TEXTS, Standard
 from recordcheck.standard import load
-from recordcheck.standard.sql.types import TEXTS
 
 # The bundle of all has nothing but its members, which are all here; it alone would take minutes.
 ALL_OF_THEM = "police-child-protection"

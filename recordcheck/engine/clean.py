@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recordcheck.model import Field, FieldType
-from recordcheck.standard.sql.types import TIMES, text_list, text_literal
+from recordcheck.model import TIMES, Field, FieldType
+from recordcheck.standard.sql.types import text_list, text_literal
 
 # What Python calls white space, and the characters of no width that spreadsheets and web forms
 # leave behind.

@@ -19,9 +19,9 @@ from recordcheck.engine.session import kept_table
 from recordcheck.engine.slices import PLACE, SLICE, slices
 from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql
-from recordcheck.model import Standard
+from recordcheck.model import TEXTS, Standard
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import TEXTS, name
+from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

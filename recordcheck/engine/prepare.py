@@ -19,9 +19,9 @@ from recordcheck.engine.clean import (
     typed,
     without_placeholders,
 )
-from recordcheck.model import Derive, Field, FieldType, Rule, Table
+from recordcheck.model import NUMBERS, Derive, Field, FieldType, Rule, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, NOTHING, PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import NUMBERS, name
+from recordcheck.standard.sql.types import name
 
 WHEN = "{}.when"
 HOLDS = "{}.holds"

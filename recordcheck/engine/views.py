@@ -8,9 +8,9 @@ from recordcheck.engine.inputs import Part
 from recordcheck.engine.plan import lacking
 from recordcheck.engine.tables import FILE, REST, TableInput
 from recordcheck.exports.columns import Matched
-from recordcheck.model import Field, FieldType, Standard, Table
+from recordcheck.model import TEXTS, Field, FieldType, Standard, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import SQL_TYPES, TEXTS, name, text_list
+from recordcheck.standard.sql.types import SQL_TYPES, name, text_list
 
 
 def views_of(

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from recordcheck.model import Field, FieldType
+from recordcheck.model import NUMBERS, TIMES, Field, FieldType
 from recordcheck.nearest import folded
 
 LEAST = 0.6
 SURE = 0.85
 SLIP = 0.8  # of the letters of two words: one is the other with a slip of the pen
 WHEN = "when"
-DATES = (FieldType.DATE, FieldType.DATETIME)
-NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
 
 # Several words that are one thing, in their order; then single words. Their own sense comes second.
 PHRASES = {
@@ -118,7 +116,7 @@ def pairs(columns: Mapping[str, FieldType | None], fields: Iterable[Field]) -> l
     found = []
     for column, kind in columns.items():
         theirs = words(column)
-        name = _Name.of(folded(column), theirs | {WHEN} if kind in DATES else theirs)
+        name = _Name.of(folded(column), theirs | {WHEN} if kind in TIMES else theirs)
         for field, spellings in spelt:
             if _suits(theirs, kind, field) and (score := _score(name, spellings)) >= LEAST:
                 found.append(Pair(column, field.name, score))
@@ -170,7 +168,7 @@ class _Name:
 
 
 def _spellings(field: Field) -> list[_Name]:
-    dated = frozenset({WHEN} if field.type in DATES else ())
+    dated = frozenset({WHEN} if field.type in TIMES else ())
     return [_Name.of(folded(one), words(one) | dated) for one in (field.name, *field.aliases)]
 
 
@@ -197,13 +195,13 @@ def _may_be_a_slip(ours: _Name, theirs: _Name) -> bool:
 
 def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool:
     """Whether what a column holds, or else its name, speaks against the field's type."""
-    if field.type in DATES and kind is None:
+    if field.type in TIMES and kind is None:
         return WHEN in theirs or theirs & NO_DAY <= words(field.name)
-    if field.type in DATES:
-        return kind in DATES or (kind is FieldType.TEXT and WHEN in theirs)
+    if field.type in TIMES:
+        return kind in TIMES or (kind is FieldType.TEXT and WHEN in theirs)
     if kind is None:
         return WHEN not in theirs or WHEN in words(field.name)
-    return kind in NUMBERS if field.type in NUMBERS else kind not in DATES
+    return kind in NUMBERS if field.type in NUMBERS else kind not in TIMES
 
 
 def _stands_in(ours: frozenset[str], word: str) -> bool:

@@ -20,7 +20,6 @@ from recordcheck.model.standard import (
     Example,
     Expression,
     Field,
-    FieldType,
     Lookup,
     Parameter,
     Place,
@@ -30,8 +29,12 @@ from recordcheck.model.standard import (
     Table,
     Target,
 )
+from recordcheck.model.types import NUMBERS, TEXTS, TIMES, FieldType
 
 __all__ = [
+    "NUMBERS",
+    "TEXTS",
+    "TIMES",
     "Change",
     "Code",
     "CodeList",

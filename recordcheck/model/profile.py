@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recordcheck.model.standard import FieldType
+from recordcheck.model.types import FieldType
 
 Counted = tuple[tuple[str, int], ...]
 """Texts with how many records have each, the commonest first."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from recordcheck.model.codes import CodeList
 from recordcheck.model.source import Source
+from recordcheck.model.types import FieldType
 
 
 class Severity(StrEnum):
@@ -17,18 +18,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-class FieldType(StrEnum):
-    """What a recorded value must read as."""
-
-    TEXT = "text"
-    CODE = "code"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    DATETIME = "datetime"
 
 
 @dataclass(frozen=True, slots=True)

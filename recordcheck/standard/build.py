@@ -6,10 +6,11 @@ Whatever is wrong becomes a slip in the tree; the caller raises them all togethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
+    TIMES,
     Derive,
     Due,
     Expression,
@@ -22,7 +23,7 @@ from recordcheck.model import (
 )
 from recordcheck.nearest import did_you_mean, folded, nearest
 from recordcheck.standard.document import StandardDocument, TablePart
-from recordcheck.standard.fields import TIMES, build_field
+from recordcheck.standard.fields import build_field
 from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
@@ -153,7 +154,7 @@ def _another(
     table: Table,
     tree: Tree,
     loc: Loc,
-    kinds: tuple[FieldType, ...] = tuple(FieldType),
+    kinds: Collection[FieldType] = tuple(FieldType),
 ) -> None:
     """A field cannot be held against itself."""
     if other == field:

@@ -5,7 +5,7 @@ found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from recordcheck.errors import StandardError
-from recordcheck.model import CodeList, Due, Field, FieldType, Place, Target
+from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Due, Field, FieldType, Place, Target
 from recordcheck.nearest import did_you_mean, nearest
 from recordcheck.standard.codes import build_codes, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
@@ -23,17 +23,14 @@ from recordcheck.standard.sql.patterns import pattern_fault
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
-TIMES = (FieldType.DATE, FieldType.DATETIME)
-NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
-TEXTS = (FieldType.TEXT, FieldType.CODE)
-GOES_WITH: dict[str, tuple[FieldType, ...]] = {
+GOES_WITH: dict[str, Collection[FieldType]] = {
     "codes": (FieldType.CODE,),
     "map": (FieldType.CODE,),
     "declined": (FieldType.CODE,),
     "format": (FieldType.TEXT,),
     "length": TEXTS,
     "same_length": (FieldType.TEXT,),
-    "range": (*NUMBERS, *TIMES),
+    "range": NUMBERS | TIMES,
     "dates": TIMES,
     "not_before": TIMES,
     "not_after": TIMES,
@@ -188,7 +185,7 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
 def _range(
     part: FieldPart, kind: FieldType, tree: Tree, loc: Loc
 ) -> tuple[str | None, str | None] | None:
-    if part.range is None or kind not in (*NUMBERS, *TIMES):
+    if part.range is None or kind not in NUMBERS | TIMES:
         return None
     found = [None if end is None else _end(end, kind) for end in part.range]
     for position, (end, value) in enumerate(zip(part.range, found, strict=True)):

@@ -8,9 +8,11 @@ where a standard takes any text, the schemas take each of these.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from recordcheck.model import FieldType
 from recordcheck.standard.descriptions import KEYS
 from recordcheck.standard.document import SCALAR, CodesDocument, Part, StandardDocument
 from recordcheck.standard.fields import FLOORS, GOES_WITH
@@ -101,13 +103,17 @@ def _what_goes_together(whole: Schema, parts: dict[str, Schema]) -> None:
         elif measure != "status":
             found["pattern"] = "^at most " + SHARE
     parts["FieldPart"]["allOf"] = [
-        {"if": {"required": [key]}, "then": {"properties": {"type": {"enum": list(kinds)}}}}
+        {"if": {"required": [key]}, "then": {"properties": {"type": {"enum": _ordered(kinds)}}}}
         for key, kinds in GOES_WITH.items()
     ]
     from_others = [{"required": ["extends"]}, {"required": ["includes"]}]
     whole["anyOf"] = [{"required": ["tables"]}, *from_others]
     whole["if"] = {"not": {"anyOf": from_others}}
     whole["then"] = {"properties": {"tables": {"additionalProperties": _complete_table()}}}
+
+
+def _ordered(kinds: Collection[FieldType]) -> list[FieldType]:
+    return [kind for kind in FieldType if kind in kinds]
 
 
 def _complete_table() -> Schema:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recordcheck.model import Expression, Field, FieldType, Place, Table
+from recordcheck.model import TEXTS, Expression, Field, FieldType, Place, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import TablePart
 from recordcheck.standard.sql.check import compile_view
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import PREVIOUS, Names
-from recordcheck.standard.sql.types import TEXTS
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 from recordcheck.standard.written import slips_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from recordcheck.model import Example, Expression, FieldType, Place, Rule, Severity, Table
@@ -138,7 +138,7 @@ def slips_of(error: SqlError, tree: Tree, loc: Loc) -> None:
 
 
 def known_field(
-    field: str, table: Table, tree: Tree, loc: Loc, kinds: tuple[FieldType, ...] = tuple(FieldType)
+    field: str, table: Table, tree: Tree, loc: Loc, kinds: Collection[FieldType] = tuple(FieldType)
 ) -> None:
     """A slip where a field is not there, or not of one of these types."""
     if field not in table.fields:

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sqlglot import exp
 
-from recordcheck.model import FieldType
+from recordcheck.model import NUMBERS, TEXTS, TIMES, FieldType
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql.elsewhere import here
 from recordcheck.standard.sql.functions import (
@@ -27,9 +27,6 @@ from recordcheck.standard.sql.parse import SqlError, each, offset_of
 from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
-    NUMBERS,
-    TEXTS,
-    TIMES,
     Worth,
     comparable,
     text_literal,
@@ -37,22 +34,22 @@ from recordcheck.standard.sql.types import (
 )
 
 Node = exp.Expression
-ACCEPTED: dict[str, tuple[FieldType, ...]] = {
-    "text": tuple(TEXTS),
-    "number": tuple(NUMBERS),
+ACCEPTED: dict[str, Collection[FieldType]] = {
+    "text": TEXTS,
+    "number": NUMBERS,
     "whole": (FieldType.INTEGER,),
-    "date": tuple(TIMES),
+    "date": TIMES,
     "datetime": (FieldType.DATETIME,),
     "boolean": (FieldType.BOOLEAN,),
     "any": tuple(FieldType),
 }
-CASTS: dict[str, tuple[FieldType, str, tuple[FieldType, ...]]] = {
-    "DATE": (FieldType.DATE, "date", (*TIMES,)),
-    "TIMESTAMP": (FieldType.DATETIME, "timestamp", (*TIMES,)),
-    "TIMESTAMPNTZ": (FieldType.DATETIME, "timestamp", (*TIMES,)),
+CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
+    "DATE": (FieldType.DATE, "date", TIMES),
+    "TIMESTAMP": (FieldType.DATETIME, "timestamp", TIMES),
+    "TIMESTAMPNTZ": (FieldType.DATETIME, "timestamp", TIMES),
     "INT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
     "BIGINT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
-    "DOUBLE": (FieldType.NUMBER, "double", (*NUMBERS,)),
+    "DOUBLE": (FieldType.NUMBER, "double", NUMBERS),
     "VARCHAR": (FieldType.TEXT, "varchar", tuple(FieldType)),
     "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
 }

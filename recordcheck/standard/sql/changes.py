@@ -15,9 +15,8 @@ from typing import Any
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 
-from recordcheck.model import FieldType, Parameter
+from recordcheck.model import NUMBERS, FieldType, Parameter
 from recordcheck.standard.sql.parse import parse
-from recordcheck.standard.sql.types import NUMBERS
 
 Node = exp.Expr
 Changed = tuple[Node, str]

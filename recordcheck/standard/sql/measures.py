@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recordcheck.model import Field, FieldType
-from recordcheck.standard.sql.types import NUMBERS, TEXTS, name, text_list, text_literal
+from recordcheck.model import NUMBERS, TEXTS, Field, FieldType
+from recordcheck.standard.sql.types import name, text_list, text_literal
 
 RECORDED = "{}.recorded"
 LISTED = "{}.listed"

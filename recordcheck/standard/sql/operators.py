@@ -10,16 +10,13 @@ from datetime import date, datetime
 
 from sqlglot import ErrorLevel, exp
 
-from recordcheck.model import FieldType
+from recordcheck.model import NUMBERS, TEXTS, TIMES, FieldType
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.elsewhere import here
 from recordcheck.standard.sql.parse import SqlError, each, offset_of
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
-    NUMBERS,
-    TEXTS,
-    TIMES,
     Worth,
     comparable,
     text_literal,

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recordcheck.model import CodeList, Field, FieldType
+from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Field, FieldType
 
 # By this name the engine knows the place of a record: no column may take it.
 ENGINES_OWN = "rowid"
-NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER})
-TEXTS = frozenset({FieldType.TEXT, FieldType.CODE})
-TIMES = frozenset({FieldType.DATE, FieldType.DATETIME})
 
 SQL_TYPES = {
     FieldType.TEXT: "varchar",
