@@ -28,6 +28,7 @@ from recordcheck.model.standard import (
     Standard,
     Table,
     Target,
+    percent,
 )
 from recordcheck.model.types import NUMBERS, TEXTS, TIMES, FieldType
 
@@ -63,4 +64,5 @@ __all__ = [
     "TableRead",
     "Target",
     "TargetResult",
+    "percent",
 ]

@@ -79,6 +79,11 @@ class Parameter:
     says: str | None = None
 
 
+def percent(share: Fraction) -> str:
+    """A share as it is written in a standard: 95%, 97.5%."""
+    return f"{100 * share.numerator / share.denominator:.8f}".rstrip("0").rstrip(".") + "%"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A floor (or a ceiling) for one measure of a field, or for the share of judged records that

@@ -4,9 +4,8 @@ stands.
 
 from __future__ import annotations
 
-from recordcheck.model import Example, Expression, Rule, Standard
+from recordcheck.model import Example, Expression, Rule, Standard, percent
 from recordcheck.output.behind import derives_behind, parameters_behind
-from recordcheck.output.figures import percent
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from recordcheck.model import TargetResult
 
 NONE = "–"
@@ -45,11 +43,6 @@ def _on_its_side(part: int, of: int, tenths: int, target: TargetResult) -> int:
         return min(tenths, below) if share_ <= edge else max(tenths, below + 1)
     above = -(-wanted * 1000 // by)
     return max(tenths, above) if share_ >= edge else min(tenths, above - 1)
-
-
-def percent(target: Fraction) -> str:
-    """A target as it was written: 95%, 97.5%."""
-    return f"{100 * target.numerator / target.denominator:.8f}".rstrip("0").rstrip(".") + "%"
 
 
 def many(number: int, word: str, plural: str | None = None) -> str:

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table
+from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
 from recordcheck.output.behind import derives_behind, parameters_behind
-from recordcheck.output.figures import percent
 from recordcheck.output.standard_page import due_text, target_text
 
 

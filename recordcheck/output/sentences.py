@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, starmap
 from operator import attrgetter, ne
 
-from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.model import Finding, Rate, Run, Severity, TargetResult, percent
 from recordcheck.model.run import Verdict
 from recordcheck.output.cut import plain
-from recordcheck.output.figures import count, many, numbers, percent, share
+from recordcheck.output.figures import count, many, numbers, share
 
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 

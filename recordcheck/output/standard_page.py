@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from recordcheck.model import CodeList, Field, Parameter, Rule, Source, Standard, Table
-from recordcheck.output.figures import percent
+from recordcheck.model import CodeList, Field, Parameter, Rule, Source, Standard, Table, percent
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 

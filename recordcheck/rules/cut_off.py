@@ -6,7 +6,7 @@ At least five texts of fifty characters or more must be so. Where the limit of a
 
 from __future__ import annotations
 
-from recordcheck.model import Field, Rule, Severity, Table
+from recordcheck.model import Field, Rule, Severity, Table, percent
 from recordcheck.rules import implied
 from recordcheck.rules.samples import stretched
 from recordcheck.standard.sql.measures import LENGTH
@@ -40,8 +40,8 @@ def rule(table: Table, field: Field) -> Rule | None:
         KIND,
         table,
         field,
-        f"At most {implied.percent(most)} of the texts of {field.name} are as long as the longest.",
-        f"{field.name} is cut off: more than {implied.percent(most)} of the texts are as long as"
+        f"At most {percent(most)} of the texts of {field.name} are as long as the longest.",
+        f"{field.name} is cut off: more than {percent(most)} of the texts are as long as"
         " the longest",
         "What a child said last is lost, and nobody who reads the record can see that.",
         severity=Severity.WARNING,

@@ -5,7 +5,6 @@ examples.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from recordcheck.model import Example, Expression, Field, Lookup, Rule, Severity, Table
 from recordcheck.model.kinds import identifier
@@ -70,11 +69,6 @@ def when_recorded(table: Table, field: Field) -> Expression:
 def column(table: Table, called: str) -> str:
     """A column of the record's own table, as SQL."""
     return f"{name(table.name)}.{name(called)}"
-
-
-def percent(share: Fraction) -> str:
-    """A share of a standard as it is written there: `60%`, `2.5%`."""
-    return f"{float(100 * share):g}%"
 
 
 def one(table: Table, *records: Cells) -> tuple[Example, ...]:

@@ -6,7 +6,7 @@ recorded values on.
 
 from __future__ import annotations
 
-from recordcheck.model import Field, Rule, Severity, Table
+from recordcheck.model import Field, Rule, Severity, Table, percent
 from recordcheck.rules import implied
 from recordcheck.rules.samples import another, sample
 from recordcheck.standard.sql.types import name
@@ -32,8 +32,8 @@ def rule(table: Table, field: Field) -> Rule | None:
         KIND,
         table,
         field,
-        f"At most {implied.percent(most)} of what is recorded of {field.name} is one value.",
-        f"{field.name} is one value in more than {implied.percent(most)} of what is recorded",
+        f"At most {percent(most)} of what is recorded of {field.name} is one value.",
+        f"{field.name} is one value in more than {percent(most)} of what is recorded",
         "An answer that comes with the form was not given by anybody, and hides those that were.",
         severity=Severity.WARNING,
         when=implied.when_recorded(table, field),

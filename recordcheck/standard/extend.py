@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from recordcheck.model import Change, Due, Field, Parameter, Rule, Severity, Standard, Table, Target
+from recordcheck.model import (
+    Change,
+    Due,
+    Field,
+    Parameter,
+    Rule,
+    Severity,
+    Standard,
+    Table,
+    Target,
+    percent,
+)
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import share, targets, with_spellings
@@ -138,22 +149,15 @@ def _targets(
 ) -> tuple[Target, ...]:
     before = next((item for item in known if item.measure == target.measure), None)
     word = "at most " if target.ceiling else ""
+    asked = f"{called}: {target.measure} {word}{percent(target.share)}"
     if before is None:
-        changes.append(
-            Change(f"{called}: {target.measure} {word}{percent(target)}, no target before")
-        )
+        changes.append(Change(f"{asked}, no target before"))
         return (*known, target)
     lower = target.share > before.share if target.ceiling else target.share < before.share
     weaker = lower or (target.trial and not before.trial)
     if target != before:
-        says = f"{called}: {target.measure} {word}{percent(target)} instead of {percent(before)}"
-        changes.append(Change(says, weaker=weaker))
+        changes.append(Change(f"{asked} instead of {percent(before.share)}", weaker=weaker))
     return tuple(target if item is before else item for item in known)
-
-
-def percent(target: Target) -> str:
-    """A target's share as people write it: 95%, 97.5%."""
-    return f"{float(target.share * 100):g}%"
 
 
 def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str) -> Rule:

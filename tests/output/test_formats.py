@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_run import RUN, target
 
-from recordcheck.model import Column, NotRun, Rate, Run, Severity, TableRead, TargetResult
+from recordcheck.model import Column, NotRun, Rate, Run, Severity, TableRead, TargetResult, percent
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine, markdown
-from recordcheck.output.figures import many, numbers, percent, share
+from recordcheck.output.figures import many, numbers, share
 from recordcheck.output.not_run import gathered, reasons
 from recordcheck.output.sentences import standing, summary
 from recordcheck.output.style import Style
