@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recordcheck.errors import UserError
-from recordcheck.model.baseline import Baseline, Wrong
+from recordcheck.model.baseline import Baseline, Key, Wrong
 
 TITLE = "# recordcheck baseline 1"
 WORDS = """\
@@ -67,7 +67,7 @@ def read(path: Path) -> Baseline:
             remedy="one begins with the line: " + TITLE,
         )
     standards: list[tuple[str, str]] = []
-    wrongs: dict[tuple[str, str, str, str], Wrong] = {}
+    wrongs: dict[Key, Wrong] = {}
     section: re.Match[str] | None = None
     for number, line in enumerate(map(str.rstrip, lines), 1):
         if not line or line.startswith("#"):

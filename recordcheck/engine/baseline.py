@@ -9,7 +9,7 @@ from recordcheck.engine.outcome import weighs
 from recordcheck.engine.plan import chosen
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
-from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Standing, Wrong
+from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Key, Standing, Wrong
 from recordcheck.model.run import Verdict
 
 
@@ -20,7 +20,7 @@ def baseline_of(run: Run) -> Baseline:
 
 def wrongs(run: Run) -> tuple[Wrong, ...]:
     """What is wrong in a run, in order, without notes and what is on trial."""
-    found: dict[tuple[str, str, str, str], Wrong] = {}
+    found: dict[Key, Wrong] = {}
     for one in run.findings:
         if one.severity != Severity.INFO and not one.trial:
             new = Wrong(one.rule, one.table, one.field, None, one.broken, one.judged)
@@ -95,17 +95,14 @@ def _judged(before: Wrong, run: Run) -> bool:
 
 def _target_held(before: Wrong, run: Run) -> bool:
     return any(
-        (rate.rule or "", rate.table, rate.field, target.measure)
-        == (before.rule, before.table, before.field, before.measure)
-        for rate in run.rates
-        for target in rate.targets
+        rate.key(target.measure) == before.key for rate in run.rates for target in rate.targets
     )
 
 
 def _verdict(run: Run, compared: Comparison, fail_on: Severity | None) -> Verdict:
     if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
         return run.verdict
-    weights = {(one.rule, one.table, one.field or "", ""): one.severity for one in run.findings}
+    weights = {one.key: one.severity for one in run.findings}
     fails = fail_on is not None and any(
         one.wrong.measure or weighs(weights[one.wrong.key], fail_on)
         for one in compared.of(*FAILING)

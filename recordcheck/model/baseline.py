@@ -20,6 +20,8 @@ class Standing(StrEnum):
 
 
 FAILING = frozenset({Standing.NEW, Standing.WORSE})
+Key = tuple[str, str, str, str]
+"""What something is known by: rule, table, field and measure; nothing where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Wrong:
     reason: str | None = None
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What it is about, whatever its figures."""
         return self.rule, self.table, self.field or "", self.measure or ""
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from recordcheck.model.baseline import Comparison, Standing
+from recordcheck.model.baseline import Comparison, Key, Standing
 from recordcheck.model.standard import Rule, Severity
 
 
@@ -51,7 +51,7 @@ class Finding:
     lines: tuple[int, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What a baseline knows it by."""
         return self.rule, self.table, self.field or "", ""
 
@@ -70,7 +70,7 @@ class Kept:
     not_judged: int
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What a baseline knows it by."""
         return self.rule, self.table, self.field or "", ""
 
@@ -109,6 +109,10 @@ class Rate:
     kept: int | None = None
     not_judged: int | None = None
     targets: tuple[TargetResult, ...] = ()
+
+    def key(self, measure: str) -> Key:
+        """What a baseline knows a target of it by."""
+        return self.rule or "", self.table, self.field or "", measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ class Run:
     seconds: float = attribute(default=0.0, compare=False)
 
     @property
-    def known(self) -> frozenset[tuple[str, str, str, str]]:
+    def known(self) -> frozenset[Key]:
         """What is wrong, was known of in the baseline, and is no worse: `Wrong.key` of each."""
         if self.comparison is None:
             return frozenset()

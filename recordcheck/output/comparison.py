@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import Finding, Run
-from recordcheck.model.baseline import FAILING, Held, Standing, Wrong
+from recordcheck.model.baseline import FAILING, Held, Key, Standing, Wrong
 from recordcheck.output.figures import count, many
 
 MOST = 6
-News = dict[tuple[str, str, str, str], Held]
+News = dict[Key, Held]
 
 
 def fresh(run: Run) -> News:

@@ -6,7 +6,7 @@ not.
 
 from __future__ import annotations
 
-from recordcheck.model import Rate, Run
+from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.issues import gravest, light
@@ -15,13 +15,12 @@ from recordcheck.output.sentences import (
     called,
     extent,
     incomplete,
+    missed,
     summary,
-    target_key,
     target_line,
 )
 
 MOST = 10_000
-Known = frozenset[tuple[str, str, str, str]]
 
 
 def render(run: Run) -> str:
@@ -35,9 +34,8 @@ def render(run: Run) -> str:
         beside = light(one, run) + comparison.told(news, one)
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{beside}{records}")
     lines += [how_to_see(left)] if left else []
-    known = run.known
     lines += [
-        line for rate in run.rates if rate.group is None for line in _targets(rate, run, known)
+        f"{called(rate)}: {target_line(target)}{incomplete(run)}" for rate, target in missed(run)
     ]
     lines += first_of(each_reason(run.not_run), MOST)
     lines += comparison.lines(run)
@@ -46,11 +44,3 @@ def render(run: Run) -> str:
     ]
     lines += first_of(warned, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
-
-
-def _targets(rate: Rate, run: Run, known: Known) -> list[str]:
-    return [
-        f"{called(rate)}: {target_line(target)}{incomplete(run)}"
-        for target in rate.targets
-        if target.met is False and target_key(rate, target) not in known
-    ]

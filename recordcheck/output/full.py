@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
@@ -22,7 +23,6 @@ from recordcheck.output.sentences import (
     out_of,
     standing,
     summary,
-    target_key,
     wanted,
     where,
 )
@@ -33,7 +33,7 @@ MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
 COLUMNS = 200  # named in one line
 FIELD = ("due", "recorded", "valid", "known", "target")
 RULE = ("judged", "kept", "not judged", "target")
-Known = frozenset[tuple[str, str, str, str]]
+Known = frozenset[Key]
 
 
 def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
@@ -138,7 +138,7 @@ def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]
 
 
 def _mark(rate: Rate, target: TargetResult, known: Known) -> str:
-    return " (known)" if target_key(rate, target) in known else ""
+    return " (known)" if rate.key(target.measure) in known else ""
 
 
 def _standing(target: TargetResult) -> str:

@@ -15,11 +15,12 @@ from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED
 from recordcheck.output.sentences import (
     INFO,
+    Missed,
     called,
     extent,
     help_for,
     incomplete,
-    target_key,
+    missed,
     target_line,
     unknown,
 )
@@ -35,7 +36,6 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-Missed = tuple[Rate, TargetResult]
 LEVELS = {
     Severity.ERROR: Level.ERROR,
     Severity.WARNING: Level.WARNING,
@@ -81,15 +81,11 @@ def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
     """The findings and missed targets of each level, in the order of the run, without what a
     baseline knows.
     """
-    known = run.known
     found: dict[Level, list[Finding | Missed]] = {
         level: [*found] for level, found in findings_by_level(run).items()
     }
-    for rate in run.rates:
-        if rate.group is None:
-            for target in rate.targets:
-                if target.met is False and target_key(rate, target) not in known:
-                    found[Level.NOTE if target.trial else Level.ERROR].append((rate, target))
+    for rate, target in missed(run):
+        found[Level.NOTE if target.trial else Level.ERROR].append((rate, target))
     return found
 
 

@@ -12,13 +12,15 @@ from itertools import chain, groupby, islice
 from xml.sax.saxutils import escape, quoteattr
 
 from recordcheck.model import Finding, Kept, NotRun, Rate, Run, Severity, TargetResult
+from recordcheck.model.baseline import Key
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
-from recordcheck.output.issues import Missed, failing
+from recordcheck.output.issues import failing
 from recordcheck.output.sentences import (
+    Missed,
     called,
     extent,
     help_for,
@@ -26,7 +28,6 @@ from recordcheck.output.sentences import (
     places,
     summary,
     tally,
-    target_key,
     target_line,
     unknown,
     wanted,
@@ -117,7 +118,7 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     others: list[Missed] = []
     for one in targets:
         if not one[1].met:
-            fault = fails and _fails(one[1]) and target_key(*one) not in known
+            fault = fails and _fails(one[1]) and one[0].key(one[1].measure) not in known
             (missed if fault else others).append(one)
     every: list[Iterable[Test]] = [
         (_broken(list(same), run, news) for _, same in groupby(faults, place)),
@@ -144,7 +145,7 @@ def _broken(same: list[Finding], run: Run, news: News) -> Test:
     return Test(first.table, _called(first), FAILURE, f"{first.says}{told(news, first)}", text)
 
 
-def _noted(same: list[Finding], known: frozenset[tuple[str, str, str, str]]) -> Test:
+def _noted(same: list[Finding], known: frozenset[Key]) -> Test:
     first = same[0]
     if first.trial or first.key in known:
         why = "on trial" if first.trial else "known"

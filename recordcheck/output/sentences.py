@@ -13,6 +13,7 @@ from recordcheck.model.run import Verdict
 from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, share
 
+Missed = tuple[Rate, TargetResult]
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
@@ -55,20 +56,15 @@ def target_line(target: TargetResult) -> str:
     return f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
 
 
-def target_key(rate: Rate, target: TargetResult) -> tuple[str, str, str, str]:
-    """What a baseline knows a missed target by."""
-    return rate.rule or "", rate.table, rate.field or "", target.measure
-
-
-def missed(run: Run) -> list[TargetResult]:
-    """The targets missed over all records, without those on trial and those known before."""
+def missed(run: Run) -> list[Missed]:
+    """The targets missed over all records, without those known before."""
     known = run.known
     return [
-        target
+        (rate, target)
         for rate in run.rates
         if rate.group is None
         for target in rate.targets
-        if target.met is False and not target.trial and target_key(rate, target) not in known
+        if target.met is False and rate.key(target.measure) not in known
     ]
 
 
@@ -104,7 +100,7 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     if run.verdict == Verdict.NOTHING_JUDGED:
         return f"Nothing was judged: no rule could be run, or none applies to a record. {against}"
     problems, notes = counted or tally(run)
-    short = len(missed(run))
+    short = sum(not target.trial for _, target in missed(run))
     new = "new or worse " if run.comparison is not None else ""
     found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
     parts = [found if problems else f"No {new}problems"]
