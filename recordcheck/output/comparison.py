@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from recordcheck.model import Finding, Run
 from recordcheck.model.baseline import FAILING, Held, Key, Standing, Wrong
-from recordcheck.output.figures import count, many
+from recordcheck.output.figures import count, many, some
 
 MOST = 6
 News = dict[Key, Held]
@@ -54,9 +54,7 @@ def lines(run: Run) -> list[str]:
 
 
 def _some(sayings: Iterable[str]) -> str:
-    every = list(sayings)
-    more = f" and {count(len(every) - MOST)} more" if len(every) > MOST else ""
-    return "; ".join(every[:MOST]) + more
+    return some(list(sayings), MOST, "; ")
 
 
 def _called(one: Held) -> str:

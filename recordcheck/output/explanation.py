@@ -29,8 +29,7 @@ def render(
     lines += _sources(first, standard, width, style)
     lines += _sql(first)
     lines += _behind(first, standard, width, style)
-    for example in (("keeps", first.keeps), ("breaks", first.breaks)):
-        lines += _examples(*example)
+    lines += [*_examples("keeps", first.keeps), *_examples("breaks", first.breaks)]
     if standard.cannot_tell:
         lines += ["", f"  What {standard.name} cannot tell:"]
         lines += [style.wrap(f"    {one}", width, indent="    ") for one in standard.cannot_tell]
@@ -96,10 +95,7 @@ def _as_written(expression: Expression, indent: int = 4) -> list[str]:
 def _examples(word: str, examples: tuple[Example, ...]) -> list[str]:
     if not examples:
         return []
-    lines = [
-        "",
-        f"  A record that {'keeps' if word == 'keeps' else 'breaks'} it (made up):",
-    ]
+    lines = ["", f"  A record that {word} it (made up):"]
     for table, records in examples[0].tables.items():
         for record in records:
             cells = ", ".join(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recordcheck.model import TargetResult
 
 NONE = "–"
@@ -48,6 +50,12 @@ def _on_its_side(part: int, of: int, tenths: int, target: TargetResult) -> int:
 def many(number: int, word: str, plural: str | None = None) -> str:
     """A count with its noun: 1 record, 2 records."""
     return f"{count(number)} {word if number == 1 else plural or word + 's'}"
+
+
+def some(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of several names, and how many more there are: `a, b and 3 more`."""
+    left = len(names) - most
+    return between.join(names[:most]) + (f" and {count(left)} more" if left > 0 else "")
 
 
 def numbers(records: tuple[int, ...], total: int, word: str = "record") -> str:

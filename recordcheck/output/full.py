@@ -13,7 +13,7 @@ from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.figures import count, many, share
+from recordcheck.output.figures import count, many, share, some
 from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.not_run import gathered
 from recordcheck.output.sentences import (
@@ -142,7 +142,6 @@ def _mark(rate: Rate, target: TargetResult, known: Known) -> str:
 
 
 def _standing(target: TargetResult) -> str:
-
     if target.ceiling:
         return f"{share(target.count, target.of, (target,))}  {standing(target)}"
     return standing(target)
@@ -230,12 +229,6 @@ def _used(run: Run) -> dict[str, frozenset[str]]:
     }
 
 
-def _some(names: list[str]) -> str:
-    left = len(names) - COLUMNS
-    shown = ", ".join(map(plain, names[:COLUMNS]))
-    return shown + (f" and {count(left)} more" if left > 0 else "")
-
-
 def _columns(run: Run) -> list[str]:
     """Files of one table lack the same fields, and may have other columns beside."""
     lines, used_elsewhere = [], _used(run)
@@ -244,15 +237,18 @@ def _columns(run: Run) -> list[str]:
     for called, of_one in groupby(run.tables, lambda table: table.name):
         of = f"{called}: " if several else ""
         tables = list(of_one)
-        absent = [one.name for one in tables[0].absent if (called, one.name) not in missing]
+        names = [one.name for one in tables[0].absent]
+        absent = [plain(name) for name in names if (called, name) not in missing]
         if absent:
-            lines.append(f"info: {of}not in this export, and not due: {_some(absent)}")
+            lines.append(f"info: {of}not in this export, and not due: {some(absent, COLUMNS)}")
         left: dict[str, str | None] = {}
         for table in tables:
             for column in table.unused:
                 if column.name not in used_elsewhere.get(table.path, ()):
                     left[column.name] = left.get(column.name) or column.nearest
         if left:
-            unused = [f"{name} (nearest: {near})" if near else name for name, near in left.items()]
-            lines.append(f"info: {of}columns that no field uses: {_some(unused)}")
+            unused = [
+                plain(f"{name} (nearest: {near})" if near else name) for name, near in left.items()
+            ]
+            lines.append(f"info: {of}columns that no field uses: {some(unused, COLUMNS)}")
     return lines

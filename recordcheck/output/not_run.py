@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from recordcheck.model import NotRun
-from recordcheck.output.figures import count, many
+from recordcheck.output.figures import count, many, some
 
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
 NAMED = 200  # columns or tables in a line
@@ -40,11 +40,7 @@ def _called(same: Sequence[NotRun]) -> Iterator[str]:
 
 def each_reason(not_run: Iterable[NotRun]) -> list[str]:
     """A line for each reason, with the first rules that could not be run for it."""
-    lines = []
-    for reason, rules in reasons(not_run).items():
-        more = f" and {count(len(rules) - MOST)} more" if len(rules) > MOST else ""
-        lines.append(f"not run: {', '.join(rules[:MOST])}{more}: {reason}")
-    return lines
+    return [f"not run: {some(rules, MOST)}: {reason}" for reason, rules in reasons(not_run).items()]
 
 
 def gathered(not_run: Sequence[NotRun]) -> list[str]:
@@ -78,12 +74,10 @@ def _lack_of(what: str, lacked: Lacked) -> list[str]:
     ordered = sorted(lacked.items(), key=lambda pair: -len(pair[1]))
     named = [
         f"{f'{of}.' if several else ''}{called} ({count(len(rules))})"
-        for (of, called), rules in ordered[:NAMED]
+        for (of, called), rules in ordered
     ]
-    left = len(ordered) - NAMED
-    more = f" and {count(left)} more" if left > 0 else ""
     rules = many(len(set().union(*lacked.values())), "rule")
-    return [f"not run: {rules}, for lack of {what}: {', '.join(named)}{more}"]
+    return [f"not run: {rules}, for lack of {what}: {some(named, NAMED)}"]
 
 
 def _implied(rule: str) -> bool:
