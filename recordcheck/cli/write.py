@@ -13,10 +13,10 @@ import click
 
 from recordcheck.cli.summary import add_summary
 from recordcheck.engine.settings import Destination, Settings
-from recordcheck.engine.values import Shown
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import files_of
 from recordcheck.model import Run
+from recordcheck.model.shown import Shown
 from recordcheck.output import FORMATS, full, values
 from recordcheck.output.style import Style
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from recordcheck.engine.plan import is_whole
 from recordcheck.engine.session import connect
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
+from recordcheck.model.proof import Proof
 from recordcheck.rules import rules_of
 from recordcheck.standard.find import shipped
 from recordcheck.standard.load import load
@@ -30,25 +31,13 @@ if TYPE_CHECKING:
 AS_AT = date(2026, 3, 31)
 
 
-@dataclass(slots=True)
-class Proof:
-    """What the examples of one standard showed."""
-
-    standard: str
-    path: str
-    rules: int = 0
-    examples: int = 0
-    without: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-
 def test_standards(standards: Iterable[Standard]) -> list[Proof]:
     """Run the examples of every rule of each standard. A shipped rule must have some."""
     return [_test(standard) for standard in standards]
 
 
 def _test(standard: Standard) -> Proof:
-    proof = Proof(standard.name, standard.path)
+    proof = Proof(standard.name)
     own = Path(standard.path).resolve().parent == shipped().resolve()
     con = connect()
     try:

@@ -16,9 +16,10 @@ from recordcheck.engine.outcome import Options
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import match_tables
-from recordcheck.engine.values import Shown, shown_values
+from recordcheck.engine.values import shown_values
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity, Standard
+from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.fit import best_fit, catalogue
 from recordcheck.standard.load import load

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.examples import verdicts_of
 from recordcheck.engine.session import connect
 from recordcheck.model import Rule, Standard
+from recordcheck.model.proof import Mutation
 from recordcheck.standard.mutants import Mutant, mutants_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-@dataclass(slots=True)
-class Mutation:
-    """The changes of one standard's written rules: how many, and those that no example notices."""
-
-    standard: str
-    changes: int = 0
-    unproved: list[str] = field(default_factory=list)
-
-    @property
-    def noticed(self) -> int:
-        """The changes that an example notices."""
-        return self.changes - len(self.unproved)
 
 
 def mutate_standards(standards: Iterable[Standard]) -> list[Mutation]:

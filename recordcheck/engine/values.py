@@ -8,7 +8,6 @@ records have each.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.check import Session
@@ -17,21 +16,13 @@ from recordcheck.engine.judge import Judged
 from recordcheck.engine.slices import PLACE
 from recordcheck.engine.tables import FILE, raw_sql
 from recordcheck.model import FieldType, Finding, Run
+from recordcheck.model.shown import Shown
 from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_CODES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The keys of a finding's listed records, and its offending codes with counts."""
-
-    finding: Finding
-    keys: tuple[tuple[int, str], ...]
-    codes: tuple[tuple[str, int], ...]
 
 
 def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:

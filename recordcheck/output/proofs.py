@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
+from recordcheck.model.proof import Mutation, Proof
 from recordcheck.output.figures import count, many, share
 from recordcheck.output.table import render_table
-
-
-class Proof(Protocol):
-    """What the examples of one standard showed."""
-
-    @property
-    def standard(self) -> str: ...
-    @property
-    def rules(self) -> int: ...
-    @property
-    def examples(self) -> int: ...
-    @property
-    def without(self) -> list[str]: ...
-    @property
-    def failures(self) -> list[str]: ...
 
 
 def render(proofs: Iterable[Proof], *, width: int) -> str:
@@ -44,19 +29,6 @@ def render(proofs: Iterable[Proof], *, width: int) -> str:
     outcome = many(len(failures), "failure") if failures else "all show what they should"
     last = f"{many(examples, 'example')} run: {outcome}\n"
     return "".join(f"{line}\n" for line in failures) + table + "\n" + last
-
-
-class Mutation(Protocol):
-    """What the examples of one standard notice of small changes of its rules."""
-
-    @property
-    def standard(self) -> str: ...
-    @property
-    def changes(self) -> int: ...
-    @property
-    def noticed(self) -> int: ...
-    @property
-    def unproved(self) -> list[str]: ...
 
 
 def render_mutations(mutations: Iterable[Mutation], *, width: int) -> str:

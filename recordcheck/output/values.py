@@ -5,22 +5,10 @@ only.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
-from recordcheck.model import Finding
+from recordcheck.model.shown import Shown
 from recordcheck.output.figures import count
 from recordcheck.output.sentences import printable
-
-
-class Shown(Protocol):
-    """What was asked for about one finding."""
-
-    @property
-    def finding(self) -> Finding: ...
-    @property
-    def keys(self) -> tuple[tuple[int, str], ...]: ...
-    @property
-    def codes(self) -> tuple[tuple[str, int], ...]: ...
 
 
 def render(shown: Iterable[Shown]) -> str:
