@@ -11,8 +11,8 @@ from recordcheck.exports.examine import LARGEST, examine
 from recordcheck.exports.flatten import flat_copy
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import refuse
-from recordcheck.exports.source import CsvSource, ParquetSource, Stamp, changed
+from recordcheck.exports.refusals import refusal, refuse
+from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.exports.stream import Container
 
 
@@ -30,8 +30,7 @@ def reread(source: CsvSource | ParquetSource) -> CsvSource | ParquetSource:
     ends are mixed or it is compressed. Of a Parquet file with nested columns that the engine does
     not understand the flat columns are read.
     """
-    if Stamp.of(source.path) != source.stamp:
-        raise changed(source.path)
+    source.stamp.check(source.path)
     if isinstance(source, ParquetSource):
         return flat_copy(source)
     if source.set_aside:
@@ -64,8 +63,8 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
 
 def records_lost(source: CsvSource | ParquetSource) -> ReadError:
     """The engine read the file in both ways, and not all of it."""
-    return ReadError(
+    return refusal(
+        source.path,
         f"the engine does not read all {source.records:,} records, though each is in order",
-        remedy="Export the file with another delimiter, or as Parquet; please report it.",
-        path=str(source.path),
+        "Export the file with another delimiter, or as Parquet; please report it.",
     )

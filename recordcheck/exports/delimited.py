@@ -15,7 +15,7 @@ from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import Kind, refuse
 from recordcheck.exports.set_aside import Sorted, sort_out
-from recordcheck.exports.source import CsvSource, Stamp, changed
+from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.sweep import Sweep, Swept
 from recordcheck.exports.totals import TOTAL, ends_in_total
@@ -33,7 +33,7 @@ def open_delimited(
         swept, copy, seen = _checked(first, set_aside=set_aside)
     if seen and seen.fault and not (set_aside and seen.fault.record):
         raise refuse(path, seen.fault)
-    check_names(first)
+    check_names(first.header.cells, path, first.header_line)
     if seen and seen.fault:
         return _sorted_source(first, stamp, swept, seen)
     if seen:
@@ -42,8 +42,7 @@ def open_delimited(
     bare_quotes = seen.bare_quotes if seen else 0
     if not bare_quotes and ends_in_total(first.stream, first.layout):
         source = replace(source, warnings=(*source.warnings, TOTAL))
-    if Stamp.of(path) != stamp:
-        raise changed(path)
+    stamp.check(path)
     return source
 
 
@@ -105,8 +104,7 @@ def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> C
     copy = PlainCopy(sort_out(text, first.layout, found))
     seen = replace(seen, records=found.kept, fault=None)
     source = _source(first, stamp, swept, seen, copy)
-    if Stamp.of(source.path) != stamp:
-        raise changed(source.path)
+    stamp.check(source.path)
     return replace(source, set_aside=tuple(found.faults))
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from pathlib import Path
 
-from recordcheck.errors import ReadError
+from recordcheck.exports.refusals import refusal
 
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)(?![\w-])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
@@ -21,6 +21,7 @@ _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
 _BEGUN = ("true", "false", "null", "-")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length
 
+_IS = "the file is {}, whatever its name says"
 _AGAIN = "Export the data again as CSV UTF-8"
 
 
@@ -28,23 +29,13 @@ def refuse_document(path: Path, head: bytes) -> None:
     """Raises ReadError where a text, of which these are the first bytes in UTF-8, is no export."""
     if _MARKUP.match(head):
         if _PAGE.search(head[:_TOP]):
-            raise _refused(
-                path,
-                "a web page (HTML)",
-                "Open it in a browser: it may ask you to log in, or say what went wrong. "
-                f"{_AGAIN}.",
-            )
-        raise _refused(path, "an XML document", f"{_AGAIN}, or open it and save it as that.")
+            remedy = "Open it in a browser: it may ask you to log in, or say what went wrong."
+            raise refusal(path, _IS.format("a web page (HTML)"), f"{remedy} {_AGAIN}.")
+        remedy = f"{_AGAIN}, or open it and save it as that."
+        raise refusal(path, _IS.format("an XML document"), remedy)
     if _is_json(head.decode("utf-8", "ignore")):
-        raise _refused(
-            path, "a JSON document", f"{_AGAIN} or Parquet, or turn it into one of them."
-        )
-
-
-def _refused(path: Path, what: str, remedy: str) -> ReadError:
-    return ReadError(
-        f"the file is {what}, whatever its name says", remedy=remedy, path=str(path), line=None
-    )
+        remedy = f"{_AGAIN} or Parquet, or turn it into one of them."
+        raise refusal(path, _IS.format("a JSON document"), remedy)
 
 
 def _is_json(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from recordcheck.errors import ReadError
+from recordcheck.exports.refusals import refusal
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +19,7 @@ _SAMPLE = 4096
 def find_encoding(head: bytes, asked: str | None, path: Path) -> tuple[str, int, tuple[str, ...]]:
     """The encoding, the length of its byte order mark, and what should be said of it."""
     if head.startswith(_FOUR_BYTES) or (asked is None and _is_utf32(head[:_SAMPLE])):
-        raise ReadError("the file is in UTF-32", remedy="Save it as UTF-8.", path=str(path))
+        raise refusal(path, "the file is in UTF-32", "Save it as UTF-8.")
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark), _marked(encoding)
@@ -42,11 +42,8 @@ def _as_asked(head: bytes, asked: str, path: Path) -> tuple[str, int, tuple[str,
         encoding = codecs.lookup(asked).name
         "".encode(encoding)
     except LookupError as error:
-        raise ReadError(
-            f"there is no encoding {asked!r}",
-            remedy="Use utf-8, utf-16, windows-1252 or iso-8859-1.",
-            path=str(path),
-        ) from error
+        remedy = "Use utf-8, utf-16, windows-1252 or iso-8859-1."
+        raise refusal(path, f"there is no encoding {asked!r}", remedy) from error
     if encoding == "utf-8":
         return encoding, 0, ()
     if encoding == "utf-16":

@@ -13,7 +13,7 @@ from recordcheck.exports.encoding import find_encoding
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.header import Header, find_header, repeated
 from recordcheck.exports.record import Record
-from recordcheck.exports.refusals import Fault, refuse
+from recordcheck.exports.refusals import Fault, refusal, refuse
 from recordcheck.exports.stream import BadByteError, Container, Stream
 
 HEAD = 1 << 19
@@ -81,16 +81,11 @@ def as_western(seen: Look) -> Look:
     return replace(again, said=(oddities.WESTERN,))
 
 
-def check_names(seen: Look) -> None:
+def check_names(cells: tuple[str, ...], path: Path | str, line: int) -> None:
     """Refuse a header that gives two columns the same name."""
-    places = repeated(seen.header.cells)
-    if places:
-        raise ReadError(
-            f"the header gives columns {oddities.listed(places)} the same name",
-            remedy="Give each column a name of its own.",
-            path=str(seen.stream.path),
-            line=seen.header_line,
-        )
+    if places := repeated(cells):
+        message = f"the header gives columns {oddities.listed(places)} the same name"
+        raise refusal(path, message, "Give each column a name of its own.", line)
 
 
 def _head(stream: Stream, size: int) -> tuple[bytes, bool]:
@@ -125,4 +120,4 @@ def _no_header(path: Path, head: bytes) -> ReadError:
         message, remedy = "the first line is too long to be a header", "Export the file again."
     else:
         message, remedy = "the file is empty", "Export it again, and see that the export ran."
-    return ReadError(message, remedy=remedy, path=str(path), line=1)
+    return refusal(path, message, remedy, 1)

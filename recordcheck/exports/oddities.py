@@ -29,10 +29,10 @@ def of_top(header: Header, line: int, *, separator: bool) -> Iterator[str]:
     if separator:
         yield "The delimiter is the one that the line `sep=` on top of the file names."
     if header.titles:
-        titles = _were(header.titles, "title line")
+        titles = were(header.titles, "title line")
         yield f"{titles} left out: line {line:,} was read as the header."
     if header.blanks:
-        yield f"{_were(header.blanks, 'blank line')} left out above the header."
+        yield f"{were(header.blanks, 'blank line')} left out above the header."
     if header.doubtful:
         yield (
             f"Line {line:,} was read as the header, but looks like data: "
@@ -61,7 +61,7 @@ def of_records(seen: Examined) -> Iterator[str]:
     """What the slow look saw in records that can be read."""
     if seen.bare_quotes:
         yield (
-            f"{_were(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
+            f"{were(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
             f"the first is on line {seen.first_bare:,}."
         )
     if seen.other_line_ends:
@@ -76,7 +76,7 @@ def of_lines(newline: bytes, blank: int, first_blank: int) -> Iterator[str]:
     if newline == b"\r":
         yield "The line ends are CR alone, as on an old Macintosh."
     if blank:
-        yield f"{_were(blank, 'blank line')} left out; the first is line {first_blank:,}."
+        yield f"{were(blank, 'blank line')} left out; the first is line {first_blank:,}."
 
 
 def of_marks(inner: int) -> Iterator[str]:
@@ -107,5 +107,6 @@ def _columns(places: Sequence[int]) -> str:
     return f"{'column' if len(places) == 1 else 'columns'} {listed(places)}"
 
 
-def _were(number: int, noun: str) -> str:
+def were(number: int, noun: str) -> str:
+    """1 line was; 3 lines were."""
     return f"1 {noun} was" if number == 1 else f"{number:,} {noun}s were"

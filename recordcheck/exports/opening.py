@@ -7,8 +7,8 @@ import stat
 import zipfile
 from pathlib import Path
 
-from recordcheck.errors import ReadError
 from recordcheck.exports import delimited, parquet
+from recordcheck.exports.refusals import refusal
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.exports.stream import Container, unreadable
 
@@ -35,12 +35,12 @@ def open_export(
     """
     start = _first_bytes(path)
     if _UNREADABLE.search(str(path.absolute())):
-        raise _refused(
+        raise refusal(
             path, "its name, or that of its folder, holds what is no letter", "Rename it."
         )
     names = [suffix.lower() for suffix in path.suffixes]
     if path.suffix.lower() in _NO_EXPORTS:
-        raise _refused(
+        raise refusal(
             path,
             f"a {path.suffix} file is no export",
             "An export is a .csv, .tsv, .txt, .parquet or .xlsx file.",
@@ -48,9 +48,7 @@ def open_export(
     if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
         return parquet.open_parquet(path)
     if start == _OFFICE:
-        raise _refused(
-            path, "the file is an old Office document, not text", "Save it as CSV UTF-8."
-        )
+        raise refusal(path, "the file is an old Office document, not text", "Save it as CSV UTF-8.")
     container = _container(path, start)
     return delimited.open_delimited(path, container, encoding, set_aside=set_aside)
 
@@ -59,9 +57,9 @@ def _first_bytes(path: Path) -> bytes:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            raise _refused(path, "this is a folder, not a file", "Give the files in it.")
+            raise refusal(path, "this is a folder, not a file", "Give the files in it.")
         if not stat.S_ISREG(kind):
-            raise _refused(
+            raise refusal(
                 path, "this is not a file on disk", "Write the export to a file: it is read twice."
             )
         with path.open("rb") as file:
@@ -76,12 +74,12 @@ def _container(path: Path, start: bytes) -> Container:
         if name == ".zip":
             return Container.ZIP
         if _is_workbook(path):
-            raise _refused(
+            raise refusal(
                 path,
                 "the file is a workbook (.xlsx), whatever its name says",
                 "Rename it to .xlsx, or save the sheet as CSV UTF-8.",
             )
-        raise _refused(
+        raise refusal(
             path,
             "the file is a zip archive or a spreadsheet, not text",
             "Name an archive .zip to have it unpacked; save a spreadsheet as CSV UTF-8.",
@@ -89,7 +87,7 @@ def _container(path: Path, start: bytes) -> Container:
     if start.startswith(_GZIP):
         if name in (".gz", ".gzip"):
             return Container.GZIP
-        raise _refused(
+        raise refusal(
             path, "the file is compressed with gzip, not text", "Name it .gz to have it unpacked."
         )
     return Container.PLAIN
@@ -101,7 +99,3 @@ def _is_workbook(path: Path) -> bool:
             return "xl/workbook.xml" in archive.namelist()
     except (OSError, zipfile.BadZipFile):
         return False
-
-
-def _refused(path: Path, message: str, remedy: str) -> ReadError:
-    return ReadError(message, remedy=remedy, path=str(path), line=None)

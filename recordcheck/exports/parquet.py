@@ -13,7 +13,8 @@ from typing import Any
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
 from recordcheck.exports.header import names_of, repeated
-from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp, changed
+from recordcheck.exports.refusals import refusal
+from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp
 
 PAGE = 1 << 20
 BATCH = 1 << 16
@@ -44,13 +45,12 @@ def open_parquet(path: Path) -> ParquetSource:
             raise ValueError(records)
     places = repeated(names)
     if places:
-        raise _refused(
+        raise refusal(
             path,
             f"columns {oddities.listed(places)} have the same name",
             "Give each column a name of its own.",
         )
-    if Stamp.of(path) != stamp:
-        raise changed(path)
+    stamp.check(path)
     return ParquetSource(path, columns, records, stamp, tuple(_warnings(names, columns, records)))
 
 
@@ -71,7 +71,7 @@ def _whole(path: Path) -> Iterator[None]:
             raise _encrypted(path) from None
         # Arrow's word for what it cannot read, no gap of ours: such a file is refused.
         if isinstance(error, pyarrow.ArrowNotImplementedError):
-            raise _refused(
+            raise refusal(
                 path,
                 "the Parquet file uses something that is not read here",
                 "Write it again with plain columns: text, numbers, dates and times.",
@@ -81,7 +81,7 @@ def _whole(path: Path) -> Iterator[None]:
 
 def _check_ends(path: Path, size: int) -> None:
     if not size:
-        raise _refused(path, "the file is empty", "Export it again, and see that the export ran.")
+        raise refusal(path, "the file is empty", "Export it again, and see that the export ran.")
     with path.open("rb") as file:
         start = file.read(len(_MARK))
         file.seek(max(0, size - _ENDS))
@@ -89,7 +89,7 @@ def _check_ends(path: Path, size: int) -> None:
     if _LOCKED in (start, end[4:]):
         raise _encrypted(path)
     if start != _MARK:
-        raise _refused(
+        raise refusal(
             path,
             "the file is named as Parquet, and is something else",
             "Give the file its own ending, such as .csv.",
@@ -133,16 +133,10 @@ def _warnings(
 
 
 def _encrypted(path: Path) -> ReadError:
-    return _refused(
-        path, "the Parquet file is encrypted", "Decrypt it first; no key is taken here."
-    )
+    return refusal(path, "the Parquet file is encrypted", "Decrypt it first; no key is taken here.")
 
 
 def _corrupt(path: Path, why: str) -> ReadError:
-    return _refused(
+    return refusal(
         path, f"the Parquet file is corrupt: {why}", "Export it again, or copy it again."
     )
-
-
-def _refused(path: Path, message: str, remedy: str) -> ReadError:
-    return ReadError(message, remedy=remedy, path=str(path))

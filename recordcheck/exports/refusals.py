@@ -45,6 +45,11 @@ class Fault:
         return f"record {self.record:,}" if self.record else "the header"
 
 
+def refusal(path: Path | str, message: str, remedy: str, line: int | None = None) -> ReadError:
+    """The error that says why a file as a whole is not read."""
+    return ReadError(message, remedy=remedy, path=str(path), line=line)
+
+
 def refuse(path: Path, fault: Fault) -> ReadError:
     """The error that says this fault."""
     message, remedy = _SENTENCES[fault.kind](fault)

@@ -7,7 +7,7 @@ records, reading goes on with the next physical line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.normal import HEADER_LINE
@@ -71,15 +71,11 @@ def _after(text: bytes, record: Record, kind: Kind) -> int:
 
 
 def _placed(fault: Fault, line: int, number: int, layout: Layout) -> Fault:
-    return Fault(
-        fault.kind,
-        fault.offset,
-        line,
+    return replace(
+        fault,
+        line=line,
         record=number,
-        column=fault.column,
-        fields=fault.fields,
         expected=layout.width,
         opened=line,
-        byte=fault.byte,
         encoding=layout.encoding,
     )

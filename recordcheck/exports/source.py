@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from recordcheck.errors import ReadError
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import Fault
+from recordcheck.exports.refusals import Fault, refusal
 from recordcheck.exports.stream import Stream, unreadable
 
 
@@ -32,19 +31,16 @@ class Stamp:
             raise unreadable(path, error) from error
         return cls(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
+    def check(self, path: Path) -> None:
+        """Raise ReadError where the file is not any more what it was."""
+        if Stamp.of(path) != self:
+            message = "the file changed while it was read"
+            raise refusal(path, message, "Wait until it is written to its end, then start again.")
+
 
 def as_itself(path: Path) -> str:
     """A path in which the engine, which takes patterns, finds none."""
     return glob.escape(str(path))
-
-
-def changed(path: Path) -> ReadError:
-    """The file is not the one that was opened."""
-    return ReadError(
-        "the file changed while it was read",
-        remedy="Wait until it is written to its end, then start again.",
-        path=str(path),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from recordcheck.errors import ReadError
+from recordcheck.exports.refusals import refusal
 
 CHUNK = 1 << 16
 _MACINTOSH = "__MACOSX/"  # what a Macintosh packs beside each file, which is nothing of the export
@@ -58,11 +59,8 @@ class Stream:
                 while chunk := file.read(size):
                     yield chunk
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-            raise ReadError(
-                f"the {self.container} file is damaged or cut short",
-                remedy="Copy or export it again.",
-                path=str(self.path),
-            ) from error
+            message = f"the {self.container} file is damaged or cut short"
+            raise refusal(self.path, message, "Copy or export it again.") from error
         except OSError as error:
             raise unreadable(self.path, error) from error
 
@@ -98,10 +96,8 @@ class Stream:
 def unreadable(path: Path, error: OSError) -> ReadError:
     """What the system says, without a path twice."""
     why = (error.strerror or "it cannot be opened").lower()
-    return ReadError(
-        f"the file cannot be read: {why}",
-        remedy="Check the path, and that you may read it.",
-        path=str(path),
+    return refusal(
+        path, f"the file cannot be read: {why}", "Check the path, and that you may read it."
     )
 
 
@@ -113,26 +109,17 @@ def _only_member(path: Path) -> IO[bytes]:
         if not member.is_dir() and not member.filename.startswith(_MACINTOSH)
     ]
     if len(members) != 1:
-        raise ReadError(
-            f"the zip file holds {len(members):,} files; one is read",
-            remedy="Unpack it and give the files.",
-            path=str(path),
-        )
+        message = f"the zip file holds {len(members):,} files; one is read"
+        raise refusal(path, message, "Unpack it and give the files.")
     if members[0].flag_bits & 1:
-        raise ReadError(
-            "the zip file is locked with a password",
-            remedy="Unpack it and give the file.",
-            path=str(path),
-        )
+        message = "the zip file is locked with a password"
+        raise refusal(path, message, "Unpack it and give the file.")
     try:
         return archive.open(members[0])
     # The word of zipfile for a packing that it cannot open, no gap of ours: the file is refused.
     except NotImplementedError as error:
-        raise ReadError(
-            "the zip file is packed in a way that is not read here",
-            remedy="Unpack it and give the file.",
-            path=str(path),
-        ) from error
+        message = "the zip file is packed in a way that is not read here"
+        raise refusal(path, message, "Unpack it and give the file.") from error
 
 
 def _after(chunks: Iterator[bytes], mark: int) -> Iterator[bytes]:

@@ -15,9 +15,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from recordcheck.errors import ReadError, UserError
+from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.header import is_doubtful, names_of, repeated
+from recordcheck.exports.header import is_doubtful, names_of
+from recordcheck.exports.look import check_names
+from recordcheck.exports.refusals import refusal
 from recordcheck.exports.stream import unreadable
 from recordcheck.exports.totals import TOTAL, is_total
 
@@ -64,13 +66,10 @@ def read_sheets(path: Path) -> list[Sheet]:
         sheets = [_sheet(path, sheet, written[sheet.title]) for sheet in values.worksheets]
         found = [sheet for sheet in sheets if sheet is not None]
         if not found:
-            raise ReadError("no sheet has anything in it", remedy="Export again.", path=str(path))
+            raise refusal(path, "no sheet has anything in it", "Export again.")
         return found
-    raise ReadError(
-        f"the spreadsheet cannot be read ({reason})",
-        remedy="Open it, and save the sheet as CSV UTF-8.",
-        path=str(path),
-    )
+    message = f"the spreadsheet cannot be read ({reason})"
+    raise refusal(path, message, "Open it, and save the sheet as CSV UTF-8.")
 
 
 def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
@@ -80,15 +79,7 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     if at is None:
         return None
     names = tuple(cell or "" for cell in rows[at][:width])
-    label = f"{path}:{values.title}"
-    places = repeated(names)
-    if places:
-        raise ReadError(
-            f"the header gives columns {oddities.listed(places)} the same name",
-            remedy="Give each column a name of its own.",
-            path=label,
-            line=at + 1,
-        )
+    check_names(names, f"{path}:{values.title}", at + 1)
     records = [row[:width] for row in rows[at + 1 :] if any(row[:width])]
     blank = len(rows) - at - 1 - len(records)
     cells = tuple(tuple(column) for column in zip(*records, strict=True)) or ((),) * width
@@ -140,10 +131,10 @@ def _text(value: Any) -> str | None:
 
 def _warnings(values: Any, sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]:
     if titles:
-        rows = "1 title line was" if titles == 1 else f"{titles:,} title lines were"
-        yield f"{rows} left out: row {header:,} was read as the header."
+        lines = oddities.were(titles, "title line")
+        yield f"{lines} left out: row {header:,} was read as the header."
     if blank:
-        yield f"{'1 blank row was' if blank == 1 else f'{blank:,} blank rows were'} left out."
+        yield f"{oddities.were(blank, 'blank row')} left out."
     merged = len(sheet.merged_cells.ranges)
     if merged:
         groups = "1 group of merged cells has" if merged == 1 else f"{merged:,} groups have"
