@@ -17,6 +17,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -556,7 +557,7 @@ def _fresh(command: Command) -> list[str]:
         if place == len(parts) - 1:
             fresh.append(printed[len(printed) - len(piece) :] if piece else [])
         elif piece:
-            start = 0 if place == 0 else _where(piece, printed)
+            start = 0 if place == 0 else _where(command, piece, printed)
             fresh.append(printed[start : start + len(piece)])
         else:
             fresh.append([])
@@ -566,13 +567,18 @@ def _fresh(command: Command) -> list[str]:
     return joined
 
 
-def _where(piece: list[str], printed: list[str]) -> int:
-    """Where a piece stands now: at the first line that begins with its first word."""
-    if piece[0] in printed:
-        return printed.index(piece[0])
-    skipped = next((at for at, line in enumerate(piece) if line.strip()), 0)
-    word = piece[skipped].split()[0]
-    return next(at for at, line in enumerate(printed) if line.split()[:1] == [word]) - skipped
+def _where(command: Command, piece: list[str], printed: list[str]) -> int:
+    """Where a piece stands now: where most of its lines do, as they are or by their first words."""
+    for seen in (str, _first_word):
+        shown, now = [seen(line) for line in piece], [seen(line) for line in printed]
+        same = SequenceMatcher(None, shown, now, autojunk=False).find_longest_match()
+        if any(shown[same.a : same.a + same.size]):
+            return max(0, same.b - same.a)
+    sys.exit(f"{command}: nothing printed is like {piece[0]!r}; mend the page by hand")
+
+
+def _first_word(line: str) -> str:
+    return (line.split() or [""])[0]
 
 
 if __name__ == "__main__":
