@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recordcheck.engine.outcome import weighs
-from recordcheck.engine.plan import chosen
+from recordcheck.engine.plan import asked_for
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Key, Standing, Wrong
@@ -86,11 +86,10 @@ def _judged(before: Wrong, run: Run) -> bool:
     """Whether a rule was asked for and could be run, so that no finding means that all keep it."""
     if before.key[:3] in {(one.rule, one.table, one.field or "") for one in run.not_run}:
         return False
-    select, ignore = run.options["select"], run.options["ignore"]
-    if (select and not chosen(before.rule, select)) or chosen(before.rule, ignore):
+    if not asked_for(before.rule, run.options["select"], run.options["ignore"]):
         return False
     there = {one.name for one in run.tables}
-    return run.rules[before.rule].kind != "missing-column" or before.table in there
+    return not run.rules[before.rule].of_a_column or before.table in there
 
 
 def _target_held(before: Wrong, run: Run) -> bool:

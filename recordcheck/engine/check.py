@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.at_once import at_once
@@ -15,28 +16,15 @@ from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.outcome import Found, Options, known_choices, run_of
-from recordcheck.engine.plan import Plan, chosen, keep_columns, make_plan, selected_rules
+from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import looks_back, read_previous
 from recordcheck.engine.rates import group_rates, rates
-from recordcheck.engine.session import (
-    clear,
-    connect,
-    resolve_parameters,
-    tell,
-)
+from recordcheck.engine.session import clear, connect, resolve_parameters, tell
 from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
-from recordcheck.model import (
-    Column,
-    Finding,
-    NotRun,
-    Rule,
-    Run,
-    Standard,
-    TableRead,
-)
+from recordcheck.model import Column, Finding, NotRun, Rule, Run, Standard, TableRead
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
@@ -182,13 +170,8 @@ class Session:
             all_there(part, judged.counted.files.get(number, Tally()).records)
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
-        table = self.standard.tables[called]
-        selected = [
-            rule
-            for rule in selected_rules(table, self.standard, self.options.select)
-            if not chosen(rule.id, self.options.ignore)
-        ]
-        return make_plan(table, present, selected, rates=self.options.rates, without=self.without)
+        table, asked = self.standard.tables[called], self._asked(called)
+        return make_plan(table, present, asked, rates=self.options.rates, without=self.without)
 
     def _groupings(self, given: TableInput) -> tuple[Grouping, ...]:
         """What is grouped by, of the columns that this table has and names."""
@@ -209,7 +192,7 @@ class Session:
                 found.not_run += [
                     NotRun(rule.id, called, rule.field, reason)
                     for rule in self._asked(called)
-                    if rule.kind != "missing-column"
+                    if not rule.of_a_column
                 ]
             for rule in rules_of(table, self.standard):
                 found.rules.setdefault(rule.id, rule)
@@ -240,26 +223,22 @@ class Session:
             found.rates += group_rates(judged, grouping, targets=options.targets)
 
     def _asked(self, called: str) -> list[Rule]:
-        table = self.standard.tables[called]
-        return [
-            rule
-            for rule in selected_rules(table, self.standard, self.options.select)
-            if not chosen(rule.id, self.options.ignore)
-        ]
+        table, options = self.standard.tables[called], self.options
+        return selected_rules(table, self.standard, options.select, options.ignore)
 
     def _missing(self, called: str) -> list[Finding]:
         """One finding for each column that is due and not there, in each file with the column of
         that file that may have been meant.
         """
         given = self.tables[called]
-        asked = [rule for rule in self._asked(called) if rule.kind == "missing-column"]
+        asked = [rule for rule in self._asked(called) if rule.of_a_column]
         found = []
         for part, matched in zip(given.parts, given.matched, strict=True):
             nearest = {one.name: one.nearest if part.named else None for one in matched.absent}
             for rule in asked:
                 if rule.field in nearest:
                     one = finding(rule, part.label, 1, 1, 0, ())
-                    found.append(_with_nearest(one, nearest[rule.field]))
+                    found.append(replace(one, nearest=nearest[rule.field]))
         return found
 
 
@@ -275,12 +254,6 @@ def _nothing_to_judge(found: Found) -> UserError:
     return UserError(
         "no record in this export", path=path, remedy="there is a header and nothing below it"
     )
-
-
-def _with_nearest(one: Finding, column: str | None) -> Finding:
-    from dataclasses import replace
-
-    return replace(one, nearest=column)
 
 
 def _table_read(given: TableInput, number: int, count: int, *, hashed: bool) -> TableRead:

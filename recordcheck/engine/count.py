@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from recordcheck.engine.judge import Judged
-from recordcheck.engine.tally import Tally
+from recordcheck.engine.tally import Tally, Verdicts
 from recordcheck.model import Finding, Rule
 
 
-def findings(
-    judged: Judged, files: list[Tally]
-) -> tuple[list[Finding], dict[str, list[tuple[int, int, int]]]]:
+def findings(judged: Judged, files: list[Tally]) -> tuple[list[Finding], Verdicts]:
     """The rules that some records break, and the verdicts of every rule; both file by file."""
     places = judged.packed.verdicts
     verdicts = {
@@ -20,10 +18,8 @@ def findings(
         rule = judged.packed.rules[column]
         for number, (kept, broken, unknown) in enumerate(counts):
             if broken:
-                path, listed = (
-                    judged.given.parts[number].label,
-                    _records(judged, files, column, number),
-                )
+                path = judged.given.parts[number].label
+                listed = _records(judged, files, column, number)
                 found.append(finding(rule, path, broken, kept + broken, unknown, listed))
     return found, verdicts
 

@@ -60,9 +60,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
             f"the table {table} cannot be prepared: {without.get(table, 'it was not given')}",
             remedy="give the tables that it reads: {name: frame}",
         )
-    rules = [
-        rule for rule in rules_of(standard.tables[table], standard) if rule.kind != "missing-column"
-    ]
+    rules = [rule for rule in rules_of(standard.tables[table], standard) if not rule.of_a_column]
     plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
@@ -72,10 +70,8 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     sql = rules_sql(sql, plan.table, run, run)
     there = present[table]
     columns = _columns(plan.table, there, run, rules, [derive.name for derive in derives])
-    found = con.sql(
-        f"select {', '.join(columns)} from ({sql}) as prepared order by {RECORD}"
-    ).arrow()
-    return found.read_all() if hasattr(found, "read_all") else found
+    prepared = f"select {', '.join(columns)} from ({sql}) as prepared order by {RECORD}"
+    return con.sql(prepared).to_arrow_table()
 
 
 def _columns(

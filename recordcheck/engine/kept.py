@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from recordcheck.engine.judge import Judged
 from recordcheck.engine.tables import TableInput
+from recordcheck.engine.tally import Verdicts
 from recordcheck.model import Kept, Rule
-
-Verdicts = dict[str, list[tuple[int, int, int]]]
 
 
 def given_at_all(verdicts: Verdicts) -> int:
@@ -40,11 +39,7 @@ def kept_beside(judged: Judged, verdicts: Verdicts) -> list[Kept]:
 def columns_there(rules: Iterable[Rule], given: TableInput) -> list[Kept]:
     """The columns that a standard asks for, of a table that has them."""
     absent = {column.name for column in given.matched[0].absent}
-    return [
-        _kept(rule, 1, 0)
-        for rule in rules
-        if rule.kind == "missing-column" and rule.field not in absent
-    ]
+    return [_kept(rule, 1, 0) for rule in rules if rule.of_a_column and rule.field not in absent]
 
 
 def _kept(rule: Rule, judged: int, unknown: int) -> Kept:

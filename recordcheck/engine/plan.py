@@ -7,7 +7,7 @@ rules need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recordcheck.engine.prepare import DUE, HOLDS
@@ -101,7 +101,7 @@ def make_plan(
         {called: item for called, item in table.fields.items() if called in present[table.name]},
     )
     for rule in selected:
-        if rule.kind == "missing-column":
+        if rule.of_a_column:
             continue
         reason = lacking(_reads(rule, table), table, present, without)
         if reason is not None:
@@ -153,10 +153,16 @@ def _share_out(plan: Plan) -> None:
     plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
 
 
-def selected_rules(table: Table, standard: Standard, choose: Iterable[str]) -> list[Rule]:
-    """The rules of a table whose identifier is chosen; all of them where nothing is."""
-    patterns = tuple(choose)
-    return [rule for rule in rules_of(table, standard) if not patterns or chosen(rule.id, patterns)]
+def selected_rules(
+    table: Table, standard: Standard, select: Collection[str], ignore: Collection[str] = ()
+) -> list[Rule]:
+    """The rules of a table that are asked for."""
+    return [rule for rule in rules_of(table, standard) if asked_for(rule.id, select, ignore)]
+
+
+def asked_for(identifier: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Whether a rule is selected, as all are where none is named, and not ignored."""
+    return (not select or chosen(identifier, select)) and not chosen(identifier, ignore)
 
 
 def chosen(identifier: str, patterns: Iterable[str]) -> bool:

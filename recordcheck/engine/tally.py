@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 HALF = 32
 Group = tuple[str | int | None, ...]
 Bit = tuple[str, int]
+Verdicts = dict[str, list[tuple[int, int, int]]]
+"""By a rule's column, for each file: how many records keep it, break it, could not be judged."""
 
 
 @dataclass(frozen=True, slots=True)

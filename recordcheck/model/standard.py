@@ -217,6 +217,11 @@ class Rule:
         return self.kind == "written"
 
     @property
+    def of_a_column(self) -> bool:
+        """Whether it asks for a column of the export, and nothing of its records."""
+        return self.kind == "missing-column"
+
+    @property
     def column(self) -> str:
         """The column of the prepared table that holds whether each record keeps it."""
         return self.id if self.field is None or self.written else f"{self.id} {self.field}"
