@@ -54,8 +54,8 @@ class Counted:
         packed = wanted.packed
         if wanted.read:
             problems = f"select count(*) from {SLICE} where {packed.breaks_any}"
-            row = con.execute(problems).fetchone()
-            self.problems += int(row[0]) if row is not None else 0
+            [(number,)] = con.execute(problems).fetchall()
+            self.problems += int(number)
         files = [FILE] if wanted.files > 1 else []  # one group costs as much as many
         for file, counted in tally(con, packed, packed.rules, files).items():
             number = int(file[0] or 0) if file else 0

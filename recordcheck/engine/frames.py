@@ -40,8 +40,7 @@ def _as_table(frame: Any) -> Any:
     if isinstance(frame, pyarrow.RecordBatchReader):
         return frame.read_all()
     if type(frame).__module__.startswith(("duckdb", "_duckdb")):
-        found = frame.arrow()
-        return found if isinstance(found, pyarrow.Table) else found.read_all()
+        return frame.to_arrow_table()
     if type(frame).__module__.startswith("pandas"):
         return pyarrow.Table.from_pandas(frame, preserve_index=False)
     if hasattr(frame, "__arrow_c_stream__"):

@@ -33,8 +33,9 @@ def find_values(con: DuckDBPyConnection, rules: Iterable[Rule], source: str, rec
 def _different(con: DuckDBPyConnection, lookup: Lookup, source: str) -> int:
     """About how many different keys there are."""
     keys = ", ".join(map(name, lookup.keys))
-    row = con.execute(f"select approx_count_distinct(hash({keys})) from {source}").fetchone()
-    return int(row[0]) if row is not None else 0
+    asked = f"select approx_count_distinct(hash({keys})) from {source}"
+    [(number,)] = con.execute(asked).fetchall()
+    return int(number)
 
 
 def _find(con: DuckDBPyConnection, lookup: Lookup, source: str, parts: int) -> None:

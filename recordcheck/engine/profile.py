@@ -175,7 +175,7 @@ def _read(
     con: DuckDBPyConnection, part: Part, known: Known, tables: Tables
 ) -> tuple[int, tuple[ColumnProfile, ...]]:
     source = source_sql(con, part, "profiled")
-    records = int(_row(con, f"select count(*) from {source}")[0])
+    [(records,)] = con.execute(f"select count(*) from {source}").fetchall()
     all_there(part, records)
     by_name = fields_by_name(tables)
     asked = all_else((*known.placeholders, *known.suspected))
@@ -236,12 +236,6 @@ def _counted(found: Mapping[str, int] | None, fewest: int) -> Counted:
     return tuple(
         sorted((pair for pair in pairs if pair[1] >= fewest), key=lambda pair: (-pair[1], pair[0]))
     )
-
-
-def _row(con: DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
-    row = con.execute(sql).fetchone()
-    assert row is not None
-    return row
 
 
 def _form(part: Part) -> str:

@@ -125,19 +125,8 @@ def rule_rate(
 
 def held(target: Target, count: int, of: int) -> TargetResult:
     """A target held against a count: neither met nor missed where nothing was due."""
-    if of <= 0:
-        return TargetResult(
-            target.measure, target.share, target.ceiling, count, of, None, 0, target.trial
-        )
     wanted = Fraction(of) * target.share
     short = count - floor(wanted) if target.ceiling else ceil(wanted) - count
-    return TargetResult(
-        target.measure,
-        target.share,
-        target.ceiling,
-        count,
-        of,
-        short <= 0,
-        max(short, 0),
-        target.trial,
-    )
+    met, short_by = (short <= 0, max(short, 0)) if of > 0 else (None, 0)
+    asked = target.measure, target.share, target.ceiling
+    return TargetResult(*asked, count, of, met, short_by, target.trial)
