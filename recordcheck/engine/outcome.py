@@ -23,12 +23,12 @@ from recordcheck.model import (
     TableRead,
 )
 from recordcheck.model.run import Verdict
+from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean, folded, rule_meant
 from recordcheck.rules import rules_of
 from recordcheck.standard.find import shipped
 
 Fail = Severity | None
-BEFORE = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _with_help(one: Finding, rule: Rule | None) -> Finding:
 
 def weighs(severity: Severity, fail_on: Fail) -> bool:
     """Whether a finding of this severity fails a run."""
-    return fail_on is not None and BEFORE[severity] >= BEFORE[fail_on]
+    return fail_on is not None and WEIGHT[severity] >= WEIGHT[fail_on]
 
 
 def _verdict(found: Found, options: Options) -> Verdict:

@@ -1,6 +1,7 @@
 """The words of the project as frozen values: what a standard says, and what a run found."""
 
 from recordcheck.model.codes import Code, CodeList, Role
+from recordcheck.model.expression import Expression, Lookup, Place
 from recordcheck.model.run import (
     Column,
     Finding,
@@ -18,11 +19,8 @@ from recordcheck.model.standard import (
     Derive,
     Due,
     Example,
-    Expression,
     Field,
-    Lookup,
     Parameter,
-    Place,
     Rule,
     Severity,
     Standard,

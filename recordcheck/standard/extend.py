@@ -22,6 +22,7 @@ from recordcheck.model import (
     Target,
     percent,
 )
+from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import share, targets, with_spellings
@@ -29,7 +30,6 @@ from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
 MAY_CHANGE = ("title", "aliases", "map", "target", "due", "source")
-WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument, StandardDocument]:
