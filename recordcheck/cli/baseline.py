@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from recordcheck import baseline as file
+from recordcheck.cli.destinations import check_folder
 from recordcheck.cli.write import write_whole
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
@@ -74,12 +75,7 @@ def _new(path: Path) -> Asked:
             path=str(path),
             remedy="--baseline FILE --update-baseline tightens it; to begin again, delete it first",
         )
-    if not path.resolve().parent.is_dir():
-        raise UserError(
-            "this folder does not exist",
-            path=str(path.parent),
-            remedy="make it, or write elsewhere",
-        )
+    check_folder(path)
     return Asked(path, None)
 
 

@@ -61,15 +61,20 @@ def _destination(text: str, folder: Path, config: Config | None) -> Destination:
     return Destination(name, folder / file if sign else None)
 
 
+def check_folder(path: Path) -> None:
+    """The folder that a file is to be written into must be there. Raises UserError."""
+    if not path.resolve().parent.is_dir():
+        raise UserError(
+            "this folder does not exist",
+            path=str(path.parent),
+            remedy="make it, or write elsewhere",
+        )
+
+
 def _check_files(paths: Iterable[Path]) -> None:
     seen: set[Path] = set()
     for path in paths:
-        if not path.resolve().parent.is_dir():
-            raise UserError(
-                "this folder does not exist",
-                path=str(path.parent),
-                remedy="make it, or write elsewhere",
-            )
+        check_folder(path)
         if path.is_dir():
             raise UserError("cannot write here: is a directory", path=str(path))
         if path.resolve() in seen:
