@@ -11,6 +11,7 @@ import click
 from recordcheck.cli import baseline, options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import keep_inputs, write_output
+from recordcheck.engine.settings import FAIL_ON
 from recordcheck.errors import UserError
 
 EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
@@ -35,7 +36,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
 
     Exit code: 0 clean, 1 findings or a missed target, 2 could not run.
     """
-    from recordcheck.engine.lint import FAIL_ON, lint_paths
+    from recordcheck.engine.lint import lint_paths
 
     if not paths:
         raise UserError("no export was given", remedy="for example: recordcheck lint export.csv")

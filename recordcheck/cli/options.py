@@ -11,13 +11,12 @@ import click
 
 from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, find_config, says_nothing
-from recordcheck.engine.settings import Settings
+from recordcheck.engine.settings import FAIL_ON, Settings
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 from recordcheck.output.names import FORMAT_NAMES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FAIL_ON = ("error", "warning", "never")
 
 
 class Word(click.Choice[str]):
@@ -44,7 +43,7 @@ CHOICE = [
     click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
     click.option(
         "--fail-on",
-        type=Word(FAIL_ON),
+        type=Word(list(FAIL_ON)),
         help="Least severity that fails [default: warning].",
     ),
     click.option("--no-targets", is_flag=True, help="Hold no rate against its target."),

@@ -13,12 +13,12 @@ from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.choose import choose
 from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.outcome import Options
-from recordcheck.engine.settings import Settings
+from recordcheck.engine.settings import FAIL_ON, Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import match_tables
 from recordcheck.engine.values import shown_values
 from recordcheck.errors import UserError
-from recordcheck.model import Run, Severity, Standard
+from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.fit import best_fit, catalogue
@@ -26,7 +26,6 @@ from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
 
 SKIP = "--skip-unfit leaves out the files that do not fit"
-FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,8 @@ class Linted:
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
-    parts = _unique(
-        open_data(list(paths), set_aside=settings.set_aside, encoding=settings.encoding)
-    )
+    opened = open_data(list(paths), set_aside=settings.set_aside, encoding=settings.encoding)
+    parts = list({part.label: part for part in opened}.values())
     skipped: tuple[str, ...] = ()
     if any(part.sheet is not None for part in parts):
         named = settings.sheets or settings.usual_sheets
@@ -69,16 +67,17 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
 
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
-    """The standards that were named, the user's pandera schema, or the standard that fits the
-    columns.
-    """
+    """The standards that were named, or the one that fits the columns."""
+    return _named(settings) or [choose(parts, catalogue(settings.folders), settings.maps)]
+
+
+def _named(settings: Settings) -> list[Standard]:
+    """The standards that were named, or the user's pandera schema."""
     if settings.schema is not None:
         from recordcheck.schema.foreign import import_schema, standard_of
 
         return [standard_of(import_schema(settings.schema), settings.schema)]
-    if settings.standards:
-        return [load(asked, folders=settings.folders) for asked in settings.standards]
-    return [choose(parts, catalogue(settings.folders), settings.maps)]
+    return [load(asked, folders=settings.folders) for asked in settings.standards]
 
 
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:
@@ -118,10 +117,6 @@ def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:
     if settings.standards:  # of a standard that was found by fit, a field may well be missing
         check_recodes(standards, settings.recodes, str(settings.config))
     return [recoded(standard, settings.recodes) for standard in standards]
-
-
-def _unique(parts: list[Part]) -> list[Part]:
-    return list({part.label: part for part in parts}.values())
 
 
 def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], tuple[str, ...]]:
@@ -169,11 +164,7 @@ def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
 
 def _candidates(settings: Settings) -> list[Standard]:
     """The standards that were named, or all that are known."""
-    if settings.schema is not None:
-        return standards_for([], settings)
-    if settings.standards:
-        return [load(asked, folders=settings.folders) for asked in settings.standards]
-    return catalogue(settings.folders)
+    return _named(settings) or catalogue(settings.folders)
 
 
 def _options(settings: Settings) -> Options:
