@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recordcheck.engine.plan import Plan, Stage
-from recordcheck.model import Rule
 
 Names = Iterable[tuple[str, str]]
 
@@ -38,34 +37,14 @@ def _pieces(plan: Plan) -> Iterator[tuple[Names, Stage]]:
     """Each rule, and all flags of each field, with the columns that they name."""
     for rule in plan.whole.rules:
         whens = [rule] if rule in plan.whole.whens else []
-        yield _names(rule), Stage(rules=[rule], whens=whens)
+        yield rule.names, Stage(rules=[rule], whens=whens)
     for field in dict.fromkeys(flag.field for flag in plan.whole.flags):
         due = plan.table.fields[field].due.when
         flags = [flag for flag in plan.whole.flags if flag.field == field]
         yield due.names if due is not None else (), Stage(flags=flags)
 
 
-def _names(rule: Rule) -> Names:
-    return [
-        name
-        for expression in (rule.assertion, rule.when)
-        if expression is not None
-        for name in expression.names
-    ]
-
-
 def _reached(plan: Plan, names: Names) -> set[str]:
     """The derived columns of the second stage that are named, or that those name."""
-    derives = {derive.name: derive for derive in plan.whole.derives}
-    left = [column for table, column in names if table == plan.table.name]
-    found: set[str] = set()
-    while left:
-        column = left.pop()
-        if column in derives and column not in found:
-            found.add(column)
-            left += [
-                named
-                for table, named in derives[column].expression.names
-                if table == plan.table.name
-            ]
-    return found
+    late = {derive.name for derive in plan.whole.derives}
+    return late & {derive.name for derive in plan.table.derives_behind(names)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from enum import StrEnum
@@ -167,6 +168,12 @@ class Rule:
     place: Place | None = attribute(default=None, compare=False)
 
     @property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """The columns that its condition and what it asserts name themselves."""
+        parts = [one.names for one in (self.when, self.assertion) if one is not None]
+        return frozenset[tuple[str, str]]().union(*parts)
+
+    @property
     def written(self) -> bool:
         """Whether somebody wrote it, rather than a field's key implying it."""
         return self.kind == "written"
@@ -202,6 +209,17 @@ class Table:
     dated: str | None = None
     derives: tuple[Derive, ...] = ()
     rules: tuple[Rule, ...] = ()
+
+    def derives_behind(self, names: Iterable[tuple[str, str]]) -> list[Derive]:
+        """The derived columns that are named, and those that these name, in the order of the
+        table.
+        """
+        reached, found = set(names), []
+        for derive in reversed(self.derives):  # one may use those above it alone
+            if (self.name, derive.name) in reached:
+                reached |= derive.expression.names
+                found.append(derive)
+        return found[::-1]
 
     @property
     def expressions(self) -> list[Expression]:

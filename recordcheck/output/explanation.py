@@ -5,7 +5,7 @@ stands.
 from __future__ import annotations
 
 from recordcheck.model import Example, Expression, Rule, Standard, percent
-from recordcheck.output.behind import derives_behind, parameters_behind
+from recordcheck.output.behind import parameters_behind
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 
@@ -75,7 +75,7 @@ def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[st
     if table.view is not None:
         lines += ["", f"  {table.name} stands in no export; it is made of other tables:"]
         lines += _as_written(table.view)
-    if derives := derives_behind(rule, table):
+    if derives := table.derives_behind(rule.names):
         lines += ["", "  Worked out for it:"]
         for one in derives:
             lines += [f"    {one.name} =", *_as_written(one.expression, indent=6)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
-from recordcheck.output.behind import derives_behind, parameters_behind
+from recordcheck.output.behind import parameters_behind
 from recordcheck.output.standard_page import due_text, target_text
 
 
@@ -145,7 +145,7 @@ def _rule(rule: Rule, table: Table, standard: Standard) -> list[str]:
 def _behind(rule: Rule, table: Table, standard: Standard) -> list[str]:
     """Which of the derived columns and parameters above it reaches."""
     parts = []
-    if derives := derives_behind(rule, table):
+    if derives := table.derives_behind(rule.names):
         parts.append(f"Worked out above: {_names(one.name for one in derives)}.")
     if parameters := parameters_behind(rule, table, standard):
         given = ", ".join(f"`{one.name}` ({one.default})" for one in parameters)

@@ -103,10 +103,7 @@ def _unused(standard: Standard, text: str, path: str) -> tuple[Slip, ...]:
 def _used_parameters(standard: Standard) -> set[str]:
     found: set[str] = set()
     for table in standard.tables.values():
-        expressions = [table.view, *(derive.expression for derive in table.derives)]
-        expressions += [field.due.when for field in table.fields.values()]
-        expressions += [part for rule in table.rules for part in (rule.when, rule.assertion)]
-        found.update(*(one.parameters for one in expressions if one is not None))
+        found.update(*(one.parameters for one in table.expressions))
         ends = [(field.not_before, field.not_after) for field in table.fields.values()]
         found |= {end[1:] for pair in ends for end in pair if end is not None and end[:1] == ":"}
     return found

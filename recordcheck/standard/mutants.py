@@ -36,7 +36,7 @@ def mutants_of(rule: Rule, table: Table, standard: Standard) -> tuple[Table, lis
                 maker.of_the_rule(part, change, expression.place)
     if rule.when is not None:
         maker.without_when(rule.when)
-    for derive in _reached(rule, table):
+    for derive in table.derives_behind(rule.names):
         for change in changes_of(derive.expression.text, standard.parameters):
             maker.of_a_derive(derive, change)
     rules = (*table.rules, *(mutant.rule for mutant in maker.mutants))
@@ -105,22 +105,6 @@ class _Maker:
         called = f"{rule.id}~{len(self.mutants) + 1}"
         mutant = replace(rule, id=called, keeps=(), breaks=(), targets=())
         self.mutants.append(Mutant(mutant, says, place or rule.place))
-
-
-def _reached(rule: Rule, table: Table) -> list[Derive]:
-    """The derived columns that a rule reads, directly or through others."""
-    texts = [part.text for part in (rule.when, rule.assertion) if part is not None]
-    found: list[Derive] = []
-    for derive in reversed(table.derives):
-        if any(_reads(text, derive, table) for text in texts):
-            found.append(derive)
-            texts.append(derive.expression.text)
-    return found[::-1]
-
-
-def _reads(text: str, derive: Derive, table: Table) -> bool:
-    other = renamed(text, table.name, {derive.name: f"{derive.name}__"})
-    return other != renamed(text, table.name, {})
 
 
 def _after(derive: Derive, derives: Iterable[Derive]) -> list[Derive]:
