@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from recordcheck.exports.buffer import Buffer
-from recordcheck.exports.record import Record, read_record
+from recordcheck.exports.record import Record, Slip, read_record
 from recordcheck.exports.refusals import Fault, Kind
 
 LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is never closed
@@ -142,7 +142,7 @@ class _Examination:
             seen.first_blank = seen.first_blank or self.line
             seen.blank_lines += 1
         elif record.slip:
-            self._slip(record)
+            self._slip(record, record.slip)
         elif len(record.fields) != self.layout.width:
             place = self.text.start + record.start
             fields = len(record.fields)
@@ -164,10 +164,7 @@ class _Examination:
             self.seen.other_line_ends += 1
         self.line += count_lines(self.text.data[record.start : record.end])
 
-    def _slip(self, record: Record) -> None:
-        slip = record.slip
-        if slip is None:
-            return
+    def _slip(self, record: Record, slip: Slip) -> None:
         lines = [
             self.line + count_lines(self.text.data[record.start : place])
             for place in (slip.offset, slip.opened)

@@ -22,8 +22,8 @@ from recordcheck.standard.sql.functions import (
     Function,
     of_a_field,
 )
-from recordcheck.standard.sql.operators import alike, short
-from recordcheck.standard.sql.parse import SqlError, each, offset_of
+from recordcheck.standard.sql.operators import alike
+from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
@@ -210,7 +210,10 @@ def window(node: Node, scope: Scope) -> Worth:
         near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
         raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
     aggregated = scope.aggregated
-    worth = (_aggregate if called in AGGREGATES else _apply_window)(called, inner, scope)
+    if called in AGGREGATES:
+        worth = _aggregate(called, inner, scope)
+    else:
+        worth = _apply(called, function, inner, scope)
     scope.aggregated = aggregated  # over a window it gives a value for each record
     scope.whole_export = True
     parts = []
@@ -230,10 +233,6 @@ def window(node: Node, scope: Scope) -> Worth:
     if worth.sql.startswith("cast("):
         sql = f"cast({sql} as double)"
     return Worth(sql, worth.type, codes=worth.codes)
-
-
-def _apply_window(called: str, node: Node, scope: Scope) -> Worth:
-    return _apply(called, WINDOWS[called], node, scope)
 
 
 def _ordered(node: Node, scope: Scope) -> str:

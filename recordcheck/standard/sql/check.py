@@ -5,17 +5,19 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from sqlglot import exp
 
 from recordcheck.model import Derive, Expression, FieldType, Place
 from recordcheck.standard.sql.calls import CALLS
-from recordcheck.standard.sql.operators import OPERATORS, condition, short
-from recordcheck.standard.sql.parse import SqlError, offset_of, parse
-from recordcheck.standard.sql.scope import Names, Scope
+from recordcheck.standard.sql.operators import OPERATORS
+from recordcheck.standard.sql.parse import SqlError, offset_of, parse, short
+from recordcheck.standard.sql.scope import Names, Scope, condition
 from recordcheck.standard.sql.selects import SELECTS, view
 from recordcheck.standard.sql.types import Worth
 
+Found = TypeVar("Found")
 NODES: dict[type[exp.Expression], Callable[[exp.Expression, Scope], Worth]] = {
     **OPERATORS,
     **CALLS,
@@ -67,18 +69,15 @@ def compile_view(
     Raises SqlError.
     """
     scope = Scope(names, "", [{}], check)
-    try:
-        columns, sql = view(parse(text), scope)
-    except RecursionError:
-        raise SqlError("nested too deeply") from None
+    columns, sql = _within_depth(view, parse(text), scope)
     kinds = {called: (worth.type, offset) for called, (worth, offset) in columns.items()}
     named = frozenset(scope.parameters)
     return Expression(text, sql, frozenset(scope.reads), True, place, parameters=named), kinds
 
 
 def _within_depth(
-    judge: Callable[[exp.Expression, Scope], Worth], node: exp.Expression, scope: Scope
-) -> Worth:
+    judge: Callable[[exp.Expression, Scope], Found], node: exp.Expression, scope: Scope
+) -> Found:
     try:
         return judge(node, scope)
     except RecursionError:

@@ -53,10 +53,10 @@ def valid(field: Field, source: str | None = None, holds: Mapping[str, str] = NO
     if field.format is not None:
         tests["format"] = [f"regexp_full_match({value}, {text_literal(field.format)})"]
     if field.range is not None:
-        tests["range"] = bounds(value, *(bound(field.type, end) for end in field.range))
+        tests["range"] = _bounds(value, *(_bound(field.type, end) for end in field.range))
     if field.length is not None:
         ends = (None if end is None else str(end) for end in field.length)
-        tests["length"] = bounds(f"length({value})", *ends)
+        tests["length"] = _bounds(f"length({value})", *ends)
     if not tests:
         return f"({value} is not null)"
     asked = [holds.get(key, " and ".join(parts)) for key, parts in tests.items()]
@@ -79,13 +79,13 @@ def known(field: Field, source: str | None = None, holds: Mapping[str, str] = NO
     return f"coalesce({value} in ({text_list(answers)}), false)"
 
 
-def bounds(value: str, least: str | None, most: str | None) -> list[str]:
+def _bounds(value: str, least: str | None, most: str | None) -> list[str]:
     """The tests of a range: inclusive, open where None."""
     tests = [f"{value} >= {least}"] if least is not None else []
     return [*tests, f"{value} <= {most}"] if most is not None else tests
 
 
-def bound(kind: FieldType, end: str | None) -> str | None:
+def _bound(kind: FieldType, end: str | None) -> str | None:
     """One end of a range as SQL: a number, or a day."""
     if end is None:
         return None

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlglot import ErrorLevel, exp
+from sqlglot import exp
 
 from recordcheck.model import NUMBERS, TEXTS, TIMES, FieldType
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.elsewhere import here
-from recordcheck.standard.sql.parse import SqlError, each, offset_of
-from recordcheck.standard.sql.scope import Scope
+from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
+from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import (
     Worth,
     comparable,
@@ -25,20 +25,6 @@ from recordcheck.standard.sql.types import (
 
 B = FieldType.BOOLEAN
 Node = exp.Expression
-
-
-def condition(node: Node, scope: Scope) -> Worth:
-    """An expression that must be true or false."""
-    worth = scope.worth(node)
-    if worth.type not in (B, None):
-        raise SqlError(f"`{short(node)}` is {worth.type}, not true or false", offset_of(node))
-    return worth
-
-
-def short(node: Node) -> str:
-    """A piece of SQL for a message: its beginning, if it is long."""
-    text = node.sql("duckdb", unsupported_level=ErrorLevel.IGNORE, normalize_functions=False)
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _connect(word: str) -> Callable[[Node, Scope], Worth]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
-from sqlglot import exp
+from sqlglot import ErrorLevel, exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token
@@ -118,6 +118,12 @@ def each(judge: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]
         errors[0].more = errors[1:]
         raise errors[0]
     return results
+
+
+def short(node: exp.Expression) -> str:
+    """A piece of SQL for a message: its beginning, if it is long."""
+    text = node.sql("duckdb", unsupported_level=ErrorLevel.IGNORE, normalize_functions=False)
+    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def offset_of(node: exp.Expression) -> int:

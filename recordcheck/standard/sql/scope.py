@@ -12,7 +12,7 @@ from sqlglot import exp
 from recordcheck.model import Derive, FieldType, Parameter, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import measures
-from recordcheck.standard.sql.parse import SqlError
+from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.types import Worth, name, text_literal
 
 PREVIOUS = "previous."
@@ -151,3 +151,11 @@ class Scope:
         self.reads |= derive.expression.reads
         self.whole_export = self.whole_export or derive.expression.whole_export
         return Worth(f"{name(alias)}.{name(called)}", derive.type)
+
+
+def condition(node: exp.Expression, scope: Scope) -> Worth:
+    """An expression that must be true or false. Raises SqlError."""
+    worth = scope.worth(node)
+    if worth.type not in (FieldType.BOOLEAN, None):
+        raise SqlError(f"`{short(node)}` is {worth.type}, not true or false", offset_of(node))
+    return worth

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from recordcheck.model import FieldType
 from recordcheck.standard.sql.parse import SqlError, offset_of
-from recordcheck.standard.sql.scope import Scope
+from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import Worth, name
 
 Node = exp.Expression
@@ -204,10 +204,7 @@ def _value(node: Node, scope: Scope) -> str:
 
 
 def _test(node: Node, scope: Scope) -> str:
-    worth = scope.worth(node)
-    if worth.type not in (FieldType.BOOLEAN, None):
-        raise SqlError(f"this is {worth.type}, not true or false", offset_of(node))
-    return worth.sql
+    return condition(node, scope).sql
 
 
 SELECTS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
