@@ -114,9 +114,9 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
 
 def _from_here(path: Path, asked: str) -> str:
     """A standard that is given by its path stands beside the configuration, wherever one works."""
-    if not asked.endswith((".yaml", ".yml")) and "/" not in asked and "\\" not in asked:
-        return asked
-    return _beside(path, asked)
+    from recordcheck.standard.find import is_path
+
+    return _beside(path, asked) if is_path(asked) else asked
 
 
 def _beside(path: Path, given: str) -> str:

@@ -73,10 +73,10 @@ def show(name: str, part: str | None, output_format: str) -> None:
 
 def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
     """The file of a code list of this name, in the folders of the configuration or shipped."""
-    from recordcheck.standard.find import find_codes
+    from recordcheck.standard.find import find_codes, is_path
     from recordcheck.standard.fit import has_key
 
-    if "/" in name or name.endswith((".yaml", ".yml")):
+    if is_path(name):
         return None
     found = [find_codes(name, folder) for folder in (*folders, None)]
     return next((path for path in found if path is not None and has_key(path, "codes")), None)

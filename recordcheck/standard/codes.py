@@ -25,24 +25,24 @@ def load_codes(path: Path) -> tuple[CodeList, str]:
     text = read_text(path)
     found, slips = read_codes(text, str(path))
     if slips or found is None:
-        raise StandardError(tuple(slips))
+        raise StandardError(slips)
     others = (read_text(Path(other.path)) for other in found.mixed_with if other.path)
     return found, "".join((text, *others))
 
 
-def read_codes(text: str, path: str) -> tuple[CodeList | None, list[Slip]]:
+def read_codes(text: str, path: str) -> tuple[CodeList | None, tuple[Slip, ...]]:
     """The code list that a text holds, with those that it is mixed with, and its slips."""
     tree = read_tree(text, path)
     document = read_document(tree, CodesDocument)
     if document is None:
-        return None, list(dict.fromkeys(tree.slips))
+        return None, tree.in_order
     found = _list(document, tree)
     others = tuple(
         other
         for position, called in enumerate(document.mixed_with)
         if (other := _other(called, tree, ("mixed_with", position))) is not None
     )
-    return replace(found, mixed_with=others), list(dict.fromkeys(tree.slips))
+    return replace(found, mixed_with=others), tree.in_order
 
 
 def _list(document: CodesDocument, tree: Tree) -> CodeList:

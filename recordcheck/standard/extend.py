@@ -26,6 +26,7 @@ from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import share, targets, with_spellings
+from recordcheck.standard.read import REFUSED
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
@@ -103,7 +104,7 @@ def switch_off(
     off: dict[str, str] = {}
     changes = []
     for position, part in enumerate(document.off):
-        if part.rule == "XXX-000":
+        if part.rule == REFUSED:
             continue
         if part.rule not in identifiers:
             near = did_you_mean(part.rule, sorted(identifiers))

@@ -27,12 +27,23 @@ def standards_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def is_path(asked: str) -> bool:
+    """Whether a standard is asked for by its path, and not by its name."""
+    return asked.endswith(SUFFIXES) or "/" in asked or "\\" in asked
+
+
+def _called(name: str, folder: Path) -> Path | None:
+    """The YAML file of a folder that has this name."""
+    paths = (folder / f"{name}{suffix}" for suffix in SUFFIXES)
+    return next((path for path in paths if path.is_file()), None)
+
+
 def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None]:
     """The file of a standard given as a path, a name or name@version, and the version asked for.
 
     Raises UserError with the nearest known name.
     """
-    if asked.endswith(SUFFIXES) or "/" in asked or "\\" in asked:
+    if is_path(asked):
         path = Path(asked)
         if not path.is_file():
             _refuse_folder(asked)
@@ -44,9 +55,8 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
     called, _, version = asked.partition("@")
     places = [*folders, shipped()]
     for folder in places:
-        for suffix in SUFFIXES:
-            if (folder / f"{called}{suffix}").is_file():
-                return folder / f"{called}{suffix}", version or None
+        if (found := _called(called, folder)) is not None:
+            return found, version or None
     for path in (path for folder in places for path in standards_in(folder)):
         if first_word(path, "standard") == called:
             return path, version or None
@@ -81,11 +91,8 @@ def first_word(path: Path, key: str) -> str | None:
 def find_codes(called: str, beside: Path | None) -> Path | None:
     """The file of a code list: in `codes/` beside the standard, then among those shipped."""
     folders = [beside / "codes", beside] if beside is not None else []
-    for folder in (*folders, shipped() / "codes"):
-        for suffix in SUFFIXES:
-            if (folder / f"{called}{suffix}").is_file():
-                return folder / f"{called}{suffix}"
-    return None
+    found = (_called(called, folder) for folder in (*folders, shipped() / "codes"))
+    return next((path for path in found if path is not None), None)
 
 
 def known_codes(beside: Path | None) -> list[str]:

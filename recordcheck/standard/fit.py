@@ -32,7 +32,7 @@ def catalogue(folders: Iterable[Path]) -> list[Standard]:
     found: dict[str, Standard] = {}
     for folder in (*folders, shipped()):
         for path in standards_in(folder):
-            if path.stem not in found and is_standard(path):
+            if path.stem not in found and has_key(path, "standard"):
                 found[path.stem] = load(path, folders=folders)
     return list(found.values())
 
@@ -45,11 +45,6 @@ def code_lists(folders: Iterable[Path]) -> dict[str, CodeList]:
             if path.stem not in found:
                 found[path.stem] = load_codes(path)[0]
     return found
-
-
-def is_standard(path: Path) -> bool:
-    """Whether a YAML file says that it is a standard, by a top-level key `standard:`."""
-    return has_key(path, "standard")
 
 
 def has_key(path: Path, key: str) -> bool:

@@ -10,7 +10,7 @@ from recordcheck.errors import Slip, StandardError
 from recordcheck.model import Standard
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.files import read_text
-from recordcheck.standard.find import SUFFIXES, find_codes, find_standard, shipped, standards_in
+from recordcheck.standard.find import find_codes, find_standard, is_path, shipped, standards_in
 from recordcheck.standard.fit import has_key
 from recordcheck.standard.load import read_standard
 from recordcheck.standard.tree import read_tree
@@ -55,7 +55,7 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
 def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
     if Path(name).is_dir():
         return [*standards_in(Path(name)), *standards_in(Path(name) / "codes")]
-    if "/" not in name and not name.endswith(SUFFIXES):
+    if not is_path(name):
         codes = next(
             (found for folder in folders if (found := find_codes(name, folder))),
             find_codes(name, None),
@@ -76,9 +76,7 @@ def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
     text = read_text(path)
     try:
         if has_key(path, "codes") and not has_key(path, "standard"):
-            return tuple(
-                sorted(read_codes(text, str(path))[1], key=lambda slip: (slip.line, slip.column))
-            )
+            return read_codes(text, str(path))[1]
         return _unused(read_standard(text, str(path), folders=folders), text, str(path))
     except StandardError as error:
         return error.slips

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from recordcheck.errors import Slip, StandardError, UserError
+from recordcheck.errors import StandardError, UserError
 from recordcheck.model import Change, FieldType, Parameter, Standard, Table
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
@@ -71,18 +71,11 @@ def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ..
     tree = read_tree(text, path)
     document = read_document(tree, StandardDocument)
     if document is None:
-        raise StandardError(_in_order(tree))
+        raise StandardError(tree.in_order)
     found = _build(document, text, tree, folders, above)
     if tree.slips:
-        raise StandardError(_in_order(tree))
+        raise StandardError(tree.in_order)
     return found
-
-
-def _in_order(tree: Tree) -> tuple[Slip, ...]:
-    unique = dict.fromkeys(tree.slips)
-    return tuple(
-        sorted(unique, key=lambda slip: (slip.path != tree.path, slip.path, slip.line, slip.column))
-    )
 
 
 def _build(

@@ -20,7 +20,8 @@ from recordcheck.standard.tree import Path, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
 MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
-FILLERS = {"id": "XXX-000", "rule": "XXX-000", "version": "0", "type": "text"}
+REFUSED = "XXX-000"  # stands for an identifier that was no identifier
+FILLERS = {"id": REFUSED, "rule": REFUSED, "version": "0", "type": "text"}
 
 
 def read_document(

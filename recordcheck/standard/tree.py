@@ -44,6 +44,15 @@ class Tree:
         line, column = self.place(loc, at_key=at_key, offset=offset)
         self.slips.append(Slip(self.path, line, column, message))
 
+    @property
+    def in_order(self) -> tuple[Slip, ...]:
+        """Each slip once, in the order of the file; those of other files last."""
+
+        def order(slip: Slip) -> tuple[bool, str, int, int]:
+            return slip.path != self.path, slip.path, slip.line, slip.column
+
+        return tuple(sorted(dict.fromkeys(self.slips), key=order))
+
     def has(self, loc: Path) -> bool:
         """Whether something is written there, be it right or wrong."""
         return loc in self.values

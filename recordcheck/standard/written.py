@@ -10,6 +10,7 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
 from recordcheck.standard.fields import share
+from recordcheck.standard.read import REFUSED
 from recordcheck.standard.sql.check import compile_test
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
@@ -71,7 +72,7 @@ def _identifier(
     part: RulePart, first: Rule | None, prefix: str, table: Table, tree: Tree, loc: Loc
 ) -> None:
     start, _, number = part.id.partition("-")
-    if part.id == "XXX-000":  # its identifier was already refused
+    if part.id == REFUSED:
         return
     if start != prefix:
         tree.slip((*loc, "id"), f"`{part.id}` does not begin with this standard's prefix, {prefix}")
