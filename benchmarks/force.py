@@ -11,20 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run import HERE, timed
+from run import COUNT, HERE, timed
 
 GENERATE = HERE.parent / "examples" / "force" / "generate.py"
-COUNT = """
-import duckdb, sys
-for path in sys.argv[1:]:
-    names = open(path).readline().strip().split(",")
-    columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in names) + "}"
-    counts = ", ".join(f'count("{name}")' for name in names)
-    duckdb.connect().execute(
-        f"select {counts} from read_csv('{path}', auto_detect=false, header=true, delim=',',"
-        f" quote='\\"', columns={columns})"
-    ).fetchone()
-"""
 
 
 def compare(children: int) -> None:

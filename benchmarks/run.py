@@ -22,14 +22,14 @@ from make_export import write
 HERE = Path(__file__).parent
 COUNT = """
 import duckdb, sys
-path = sys.argv[1]
-names = open(path).readline().strip().split(",")
-columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in names) + "}"
-counts = ", ".join(f'count("{name}")' for name in names)
-print(duckdb.connect().execute(
-    f"select {counts} from read_csv('{path}', auto_detect=false, header=true, delim=',',"
-    f" quote='\\"', columns={columns})"
-).fetchone()[0])
+for path in sys.argv[1:]:
+    names = open(path).readline().strip().split(",")
+    columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in names) + "}"
+    counts = ", ".join(f'count("{name}")' for name in names)
+    duckdb.connect().execute(
+        f"select {counts} from read_csv('{path}', auto_detect=false, header=true, delim=',',"
+        f" quote='\\"', columns={columns})"
+    ).fetchone()
 """
 
 
@@ -70,8 +70,8 @@ def compare(records: int, times: int) -> None:
     for name, runs in found.items():
         middle = median(seconds for seconds, _ in runs)
         peak = max(memory for _, memory in runs)
-        times = f"{least[name]:6.2f} s least {middle:6.2f} s median"
-        print(f"  {name:<14} {times} {peak:6.0f} MiB peak")
+        seconds = f"{least[name]:6.2f} s least {middle:6.2f} s median"
+        print(f"  {name:<14} {seconds} {peak:6.0f} MiB peak")
     print(f"  lint / bare count    {least['lint'] / least['bare count']:.2f}")
     print(f"  --help / import click {least['--help'] / least['import click']:.2f}")
 

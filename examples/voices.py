@@ -208,9 +208,7 @@ def voice(rng: Random, pronoun: str) -> str:
 def little(rng: Random, pronoun: str) -> str:
     """A child without words yet: what can be seen of the child and of the room."""
     text = rng.choice(LITTLE).replace("{pronoun}", "The baby" if pronoun == "They" else pronoun)
-    for slot, words in (("toy", TOYS), ("clothes", CLOTHES), ("room", ROOMS)):
-        text = text.replace(f"{{{slot}}}", rng.choice(words))
-    return text
+    return _with(rng, text, toy=TOYS, clothes=CLOTHES, room=ROOMS)
 
 
 def gist(text: str) -> str:
@@ -221,21 +219,21 @@ def gist(text: str) -> str:
 def adults_only(rng: Random) -> str:
     """An account of adults, in which the child does not appear."""
     text = rng.choice(ADULTS_ONLY)
-    for slot, words in (
-        ("quarrel", QUARREL),
-        ("matter", MATTER),
-        ("place", PLACE),
-        ("peace", PEACE),
-    ):
-        text = text.replace(f"{{{slot}}}", rng.choice(words))
-    return text
+    return _with(rng, text, quarrel=QUARREL, matter=MATTER, place=PLACE, peace=PEACE)
 
 
 def heritage(rng: Random, ethnicity: str) -> str:
     """A note on where a child belongs, as the family tells it."""
-    text = rng.choice(HERITAGE)
-    for slot, words in (("place", PLACES), ("food", FOODS), ("feast", FEASTS)):
-        text = text.replace(f"{{{slot}}}", rng.choice(words.get(ethnicity) or words[ethnicity[0]]))
+    place, food, feast = (
+        words.get(ethnicity) or words[ethnicity[0]] for words in (PLACES, FOODS, FEASTS)
+    )
+    return _with(rng, rng.choice(HERITAGE), place=place, food=food, feast=feast)
+
+
+def _with(rng: Random, text: str, **slots: Fragments) -> str:
+    """A text with words by chance in its slots."""
+    for slot, words in slots.items():
+        text = text.replace(f"{{{slot}}}", rng.choice(words))
     return text
 
 
