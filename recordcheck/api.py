@@ -37,12 +37,13 @@ def check(
     from recordcheck.engine.check import check_parts
     from recordcheck.engine.inputs import open_data
     from recordcheck.engine.outcome import Options
+    from recordcheck.engine.settings import groups
 
     options = Options(
         parameters={name: str(value) for name, value in (parameters or {}).items()},
         as_at=_day(as_at),
         select=_texts(select),
-        by=tuple(tuple(part.strip() for part in group.split(",")) for group in _texts(by)),
+        by=groups(_texts(by)),
         max_records=max_records,
         previous=previous,
     )

@@ -11,7 +11,7 @@ import click
 
 from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, find_config, says_nothing
-from recordcheck.engine.settings import FAIL_ON, Settings
+from recordcheck.engine.settings import FAIL_ON, Settings, groups
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 from recordcheck.output.names import FORMAT_NAMES
@@ -132,9 +132,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         ignore=_identifiers(given["ignore"] or config.ignore),
         fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
         targets=config.targets and not given["no_targets"],
-        by=tuple(
-            tuple(part.strip() for part in group.split(",")) for group in given["by"] or config.by
-        ),
+        by=groups(given["by"] or config.by),
         parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
         maps={**config.map, **maps},
         mapped=frozenset(maps),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,11 @@ from pathlib import Path
 from recordcheck.model import Severity
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
+
+
+def groups(by: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The columns of each group: `a,b` is one group of both."""
+    return tuple(tuple(part.strip() for part in group.split(",")) for group in by)
 
 
 @dataclass(frozen=True, slots=True)
