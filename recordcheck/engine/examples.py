@@ -50,19 +50,19 @@ def _test(standard: Standard) -> Proof:
                     if own:
                         missing = "has no example that keeps it and one that breaks it"
                         proof.failures.append(_line(rule, standard, missing))
-            for shown in _all_shown(table, rules, standard, con):
+            for tried in _all_tried(table, rules, standard, con):
                 proof.examples += 1
-                fault = _fault(shown)
+                fault = _fault(tried)
                 if fault is not None:
-                    fault += _off_the_list(shown.example, standard)
-                    proof.failures.append(_line(shown.rule, standard, fault, shown.example))
+                    fault += _off_the_list(tried.example, standard)
+                    proof.failures.append(_line(tried.rule, standard, fault, tried.example))
     finally:
         con.close()
     return proof
 
 
 @dataclass(slots=True)
-class Shown:
+class Tried:
     """An example of a rule, and how many of its records keep it, break it and were not judged."""
 
     rule: Rule
@@ -72,21 +72,21 @@ class Shown:
     error: str | None = None
 
 
-def _all_shown(
+def _all_tried(
     table: Table, rules: Iterable[Rule], standard: Standard, con: DuckDBPyConnection
-) -> list[Shown]:
+) -> list[Tried]:
     """Every example of a table's rules, run. Those of rules that look at one record run all at
     once.
     """
-    shown = [
-        Shown(rule, example, keeps)
+    tried = [
+        Tried(rule, example, keeps)
         for rule in rules
         for keeps, examples in ((True, rule.keeps), (False, rule.breaks))
         for example in examples
     ]
-    alone = [one for one in shown if is_whole(one.rule) or _other_tables(one.example, table)]
-    together: dict[tuple[tuple[str, str], ...], list[Shown]] = {}
-    for one in shown:
+    alone = [one for one in tried if is_whole(one.rule) or _other_tables(one.example, table)]
+    together: dict[tuple[tuple[str, str], ...], list[Tried]] = {}
+    for one in tried:
         if one not in alone:
             values = tuple(_written_for(one.rule, standard).items())
             together.setdefault(values, []).append(one)
@@ -98,7 +98,7 @@ def _all_shown(
             one.counts = _tally(given[one.rule.column])
         except UserError as error:
             one.error = error.message
-    return shown
+    return tried
 
 
 def _other_tables(example: Example, table: Table) -> bool:
@@ -121,18 +121,18 @@ def _written_for(rule: Rule, standard: Standard) -> dict[str, str]:
 
 def _run_together(
     table: Table,
-    shown: list[Shown],
+    tried: list[Tried],
     standard: Standard,
     con: DuckDBPyConnection,
     parameters: Mapping[str, str],
 ) -> None:
-    records = [record for one in shown for record in one.example.tables.get(table.name, ())]
-    ids = tuple(dict.fromkeys(one.rule.id for one in shown))
+    records = [record for one in tried for record in one.example.tables.get(table.name, ())]
+    ids = tuple(dict.fromkeys(one.rule.id for one in tried))
     given = _every_table(standard, {table.name: records})
     with _judged(given, {}, standard, ids, con, parameters) as session:
         columns = _verdict_columns(session.con, session.judged[table.name])
     first = 0
-    for one in shown:
+    for one in tried:
         many = len(one.example.tables.get(table.name, ()))
         given_verdicts = columns.get(one.rule.column, [])[first : first + many]
         one.counts = _tally(given_verdicts)
@@ -203,17 +203,17 @@ def _line(rule: Rule, standard: Standard, fault: str, example: Example | None = 
     return f"{where}: {rule.id}{f' {rule.field}' if rule.field else ''} {fault}"
 
 
-def _fault(shown: Shown) -> str | None:
+def _fault(tried: Tried) -> str | None:
     """Why an example does not show what it should; None where it does."""
-    kept, broken, unknown = shown.counts
-    if shown.error is not None:
-        return f"its example cannot be run: {shown.error}"
-    which = "the example that should keep it" if shown.keeps else "the example that should break it"
-    if shown.keeps and broken:
+    kept, broken, unknown = tried.counts
+    if tried.error is not None:
+        return f"its example cannot be run: {tried.error}"
+    which = "the example that should keep it" if tried.keeps else "the example that should break it"
+    if tried.keeps and broken:
         return f"is broken by {which}"
-    if not shown.keeps and kept and not broken:
+    if not tried.keeps and kept and not broken:
         return f"is kept by {which}"
-    if (kept if shown.keeps else broken) == 0:
+    if (kept if tried.keeps else broken) == 0:
         return f"{'could not be judged by' if unknown else 'does not apply to'} {which}"
     return None
 
