@@ -85,21 +85,8 @@ def _build(
     folders: tuple[Path, ...],
     above: tuple[Path, ...],
 ) -> Standard:
-    if not (document.tables or document.includes or document.extends):
-        tree.slip((), "a standard needs `tables`, `includes` or `extends`")
-    if document.includes and document.extends:
-        tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
     prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
-    included = [
-        _other(name, ("includes", place), tree, folders, above)
-        for place, name in enumerate(document.includes[:MOST_INCLUDED])
-    ]
-    if len(document.includes) > MOST_INCLUDED:
-        tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one", at_key=True)
-    base = (
-        _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
-    )
-    standards = [standard for standard in (*included, base) if standard is not None]
+    standards, base = _below(document, tree, folders, above)
     below, wrong = merge_parameters(standards)
     parameters = {**below, **_parameters(document.parameters, below, tree)}
     tables, differing = merge_tables(standards)
@@ -141,6 +128,26 @@ def _build(
         changes=tuple(dict.fromkeys(changes)),
         off=off,
     )
+
+
+def _below(
+    document: StandardDocument, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+) -> tuple[list[Standard], Standard | None]:
+    """The standards that it includes or extends, and the one that it extends."""
+    if not (document.tables or document.includes or document.extends):
+        tree.slip((), "a standard needs `tables`, `includes` or `extends`")
+    if document.includes and document.extends:
+        tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
+    if len(document.includes) > MOST_INCLUDED:
+        tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one", at_key=True)
+    included = [
+        _other(name, ("includes", place), tree, folders, above)
+        for place, name in enumerate(document.includes[:MOST_INCLUDED])
+    ]
+    base = (
+        _other(document.extends, ("extends",), tree, folders, above) if document.extends else None
+    )
+    return [standard for standard in (*included, base) if standard is not None], base
 
 
 def _together(sentences: list[Iterable[str]]) -> tuple[str, ...]:
