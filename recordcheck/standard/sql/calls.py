@@ -40,7 +40,6 @@ ACCEPTED: dict[str, Collection[FieldType]] = {
     "whole": (FieldType.INTEGER,),
     "date": TIMES,
     "datetime": (FieldType.DATETIME,),
-    "boolean": (FieldType.BOOLEAN,),
     "any": tuple(FieldType),
 }
 CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
