@@ -57,7 +57,8 @@ def to_pandera(standard: str | Path | Standard, table: str) -> DataFrameSchema:
     """The pandera schema of a table, for what `prepare` gives."""
     from recordcheck.schema.compile import to_pandera as compiled
 
-    return compiled(_standard(standard), _table(_standard(standard), table))
+    loaded = _standard(standard)
+    return compiled(loaded, _table(loaded, table))
 
 
 def prepare(

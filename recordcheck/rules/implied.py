@@ -63,7 +63,12 @@ def looking_up(table: Table, sql: str, lookup: Lookup, *columns: str) -> Express
 
 def when_recorded(table: Table, field: Field) -> Expression:
     """Applies to the records where something is written in the field."""
-    return expression(table, measures.recorded(field, table.name), field.name)
+    return expression(table, recorded(table, field.name), field.name)
+
+
+def recorded(table: Table, *fields: str) -> str:
+    """Whether something is written in each of some fields, as SQL."""
+    return " and ".join(measures.recorded(table.fields[one], table.name) for one in fields)
 
 
 def column(table: Table, called: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from recordcheck.model import Rule, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
-from recordcheck.standard.sql import measures
 
 KIND = "key-not-unique"
 
@@ -14,9 +13,8 @@ def rule(table: Table) -> Rule | None:
     """For a table with a key."""
     if not table.key:
         return None
-    written = [measures.recorded(table.fields[called], table.name) for called in table.key]
     again = implied.repeated(table, table.key)
-    sql = f"({' and '.join(written)} and not {implied.found(table, again)})"
+    sql = f"({implied.recorded(table, *table.key)} and not {implied.found(table, again)})"
     record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}
     return implied.rule(
         KIND,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from recordcheck.model import Field, Rule, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
-from recordcheck.standard.sql import measures
 
 KIND = "needed-field-blank"
 
@@ -14,7 +13,6 @@ def rule(table: Table, field: Field) -> Rule | None:
     """For a field with `needs`."""
     if not field.needs:
         return None
-    tests = [measures.recorded(table.fields[other], table.name) for other in field.needs]
     full: implied.Cells = {
         called: sample(table.fields[called]) for called in (field.name, *field.needs)
     }
@@ -26,7 +24,9 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} is recorded without {' and '.join(field.needs)}",
         "One without the other cannot be understood.",
         when=implied.when_recorded(table, field),
-        assertion=implied.expression(table, f"({' and '.join(tests)})", field.name, *field.needs),
+        assertion=implied.expression(
+            table, f"({implied.recorded(table, *field.needs)})", field.name, *field.needs
+        ),
         keeps=implied.one(table, full),
         breaks=implied.one(table, {field.name: sample(field)}),
     )

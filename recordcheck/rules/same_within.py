@@ -27,8 +27,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         where=measures.known(field),
     )
     sql = f"(not {implied.found(table, differing)})"
-    written = [measures.recorded(table.fields[called], table.name) for called in field.same_within]
-    when = f"({' and '.join([known, *written])})"
+    when = f"({known} and {implied.recorded(table, *field.same_within)})"
     key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}
     first, second = {**key, field.name: sample(field)}, {**key, field.name: another(field)}
     shown = field.format is None  # no known value of such a field can be made up
