@@ -10,7 +10,8 @@ from typing import ParamSpec, TypeVar
 
 from recordcheck.engine.inputs import Part
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import CsvSource, ParquetSource, records_lost
+from recordcheck.exports import records_lost
+from recordcheck.exports.source import FileSource
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -61,7 +62,7 @@ def out_of_arrow(error: OSError) -> Exception:
 def all_there(part: Part, count: int) -> None:
     """Refuse a file of which the engine has read other than the records that we counted."""
     source = part.source
-    if isinstance(source, (CsvSource, ParquetSource)) and count != source.records:
+    if isinstance(source, FileSource) and count != source.records:
         lost = records_lost(source)
         raise RefusedError(lost.message, remedy=lost.remedy, path=lost.path)
 

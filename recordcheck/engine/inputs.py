@@ -14,7 +14,7 @@ from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import open_export, reread, workbook
 from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
-from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.source import CsvSource, FileSource
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
 
@@ -43,14 +43,14 @@ class Part:
     @property
     def records(self) -> int:
         """How many records there are; 0 of a view, which is not known."""
-        if isinstance(self.source, (CsvSource, ParquetSource)):
+        if isinstance(self.source, FileSource):
             return self.source.records
         return self.source.num_rows if self.source is not None else 0
 
     @property
     def file(self) -> str | None:
         """The file that it is, or whose sheet it is; None for a frame."""
-        if isinstance(self.source, (CsvSource, ParquetSource)):
+        if isinstance(self.source, FileSource):
             return self.label
         return self.label.removesuffix(f":{self.sheet}") if self.sheet is not None else None
 
@@ -177,7 +177,7 @@ def reread_part(part: Part) -> Part:
     """The same file to be read another way, with what that look found odd. Raises ReadError where
     there is a fault in it.
     """
-    if not isinstance(part.source, (CsvSource, ParquetSource)):
+    if not isinstance(part.source, FileSource):
         return part
     source = reread(part.source)
     said = dict.fromkeys((*part.warnings, *source.warnings))
@@ -187,13 +187,13 @@ def reread_part(part: Part) -> Part:
 def unchanged(part: Part) -> None:
     """A file that was changed while it was read is refused. Raises ReadError."""
     source = part.source
-    if isinstance(source, (CsvSource, ParquetSource)):
+    if isinstance(source, FileSource):
         source.stamp.check(source.path)
 
 
 def sha256_of(part: Part) -> str | None:
     """The SHA-256 of a part's file, in hexadecimal; None of a frame."""
-    path = part.source.path if isinstance(part.source, (CsvSource, ParquetSource)) else None
+    path = part.source.path if isinstance(part.source, FileSource) else None
     if part.sheet is not None:
         path = Path(part.label.removesuffix(f":{part.sheet}"))
     if path is None:
@@ -205,5 +205,5 @@ def sha256_of(part: Part) -> str | None:
 def paths_of(parts: Iterable[Part]) -> list[str]:
     """The files that the engine must be allowed to read, as they are called and as it is told."""
     sources = [part.source for part in parts]
-    files = [one for one in sources if isinstance(one, (CsvSource, ParquetSource))]
+    files = [one for one in sources if isinstance(one, FileSource)]
     return [path for one in files for path in (str(one.path), one.reads)]

@@ -35,12 +35,12 @@ FOUND = "{}.found"
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What a field adds to each of the layers that clean it: read as it stands, stripped where that
-    is of no use, read again, and done; and whether the cell holds a `placeholder`.
+    is of no use, read again if need be, and done; and whether the cell holds a `placeholder`.
     """
 
-    read: list[str]
-    strip: list[str]
-    again: list[str]
+    read: str
+    strip: str
+    again: str | None
     done: list[str]
     placeholder: str
 
@@ -65,7 +65,7 @@ def typed_sql(
     ]
     sql = raw
     for layer in ("read", "strip", "again"):
-        columns = [column for one in cleaned for column in getattr(one, layer)]
+        columns = [column for one in cleaned if (column := getattr(one, layer))]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
     done = list(keep)
     for called, one in zip(fields, cleaned, strict=True):
@@ -84,9 +84,9 @@ def _text(called: str) -> Columns:
     odd = f"case when not {tidy} and {cell} <> '' then {stripped(cell)} end"
     clean = f"case when {tidy} then {cell} when {_written(text)} then {text} end"
     return Columns(
-        read=[f"{is_tidy(cell)} as {tidy}"],
-        strip=[f"{odd} as {text}"],
-        again=[],
+        read=f"{is_tidy(cell)} as {tidy}",
+        strip=f"{odd} as {text}",
+        again=None,
         done=[f"{clean} as {cell}"],
         placeholder=is_placeholder(f"coalesce({text}, {cell})"),
     )
@@ -108,9 +108,9 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
     odd = f"case when {read} is null and {cell} <> '' then {stripped(cell)} end"
     again = f"case when {read} is not null then {read} when {text} is not null then {again} end"
     return Columns(
-        read=[f"{as_it_stands} as {read}"],
-        strip=[f"{odd} as {text}"],
-        again=[f"{again} as {found}"],
+        read=f"{as_it_stands} as {read}",
+        strip=f"{odd} as {text}",
+        again=f"{again} as {found}",
         done=[f"{value} as {cell}", flag],
         placeholder=f"case when {found} is not null then {value} is null"
         f" else {is_placeholder(f'coalesce({text}, {cell})')} end",

@@ -12,7 +12,7 @@ from recordcheck.exports.flatten import flat_copy
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refusal, refuse
-from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.source import CsvSource, FileSource, ParquetSource
 from recordcheck.exports.stream import Container
 
 
@@ -20,7 +20,7 @@ from recordcheck.exports.stream import Container
 def reread(source: CsvSource) -> CsvSource: ...
 @overload
 def reread(source: ParquetSource) -> ParquetSource: ...
-def reread(source: CsvSource | ParquetSource) -> CsvSource | ParquetSource:
+def reread(source: FileSource) -> FileSource:
     """The same file to be read another way; raises ReadError where there is a fault in it.
 
     To be asked where the engine refused the file, or found other than its `records`: a fault in the
@@ -61,7 +61,7 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
     return replace(whole, copy=copy, newline="\n", skip=1)
 
 
-def records_lost(source: CsvSource | ParquetSource) -> ReadError:
+def records_lost(source: FileSource) -> ReadError:
     """The engine read the file in both ways, and not all of it."""
     return refusal(
         source.path,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recordcheck.exports import delimited, parquet
 from recordcheck.exports.refusals import refusal
-from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.exports.source import FileSource
 from recordcheck.exports.stream import Container, unreadable
 
 _PARQUET = (b"PAR1", b"PARE")
@@ -27,9 +27,7 @@ _GZIP = b"\x1f\x8b"
 _OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def open_export(
-    path: Path, *, encoding: str | None = None, set_aside: bool = False
-) -> CsvSource | ParquetSource:
+def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = False) -> FileSource:
     """Look at the whole file once. `encoding` is what the user says that a text is in; with
     `set_aside` the faulty records of a delimited text are left out.
     """

@@ -119,3 +119,6 @@ class ParquetSource:
     def columns(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(field.name for field in self.fields)
+
+
+FileSource = CsvSource | ParquetSource
