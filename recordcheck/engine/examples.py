@@ -199,7 +199,7 @@ def _tally(given: Iterable[int]) -> tuple[int, int, int]:
 
 def _line(rule: Rule, standard: Standard, fault: str, example: Example | None = None) -> str:
     place = (example.place if example is not None else None) or rule.place
-    where = f"{place.path}:{place.line}:{place.column}" if place is not None else standard.path
+    where = place if place is not None else standard.path
     return f"{where}: {rule.id}{f' {rule.field}' if rule.field else ''} {fault}"
 
 

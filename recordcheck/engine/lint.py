@@ -105,12 +105,7 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
 
 
 def _fields(standards: list[Standard]) -> set[str]:
-    return {
-        name
-        for standard in standards
-        for table in standard.tables.values()
-        for name in table.fields
-    }
+    return {field.name for standard in standards for field in standard.fields}
 
 
 def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:

@@ -55,6 +55,5 @@ def _unnoticed(
 
 
 def _line(mutant: Mutant, rule: Rule) -> str:
-    place = mutant.place
-    where = f"{place.path}:{place.line}:{place.column}: " if place is not None else ""
+    where = f"{mutant.place}: " if mutant.place is not None else ""
     return f"{where}{rule.id} unproved: {mutant.says}"

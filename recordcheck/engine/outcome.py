@@ -25,7 +25,7 @@ from recordcheck.model import (
 from recordcheck.model.run import Verdict
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean, folded, rule_meant
-from recordcheck.rules import rules_of
+from recordcheck.rules import all_rules
 from recordcheck.standard.find import shipped
 
 Fail = Severity | None
@@ -67,12 +67,7 @@ class Found:
 
 def known_choices(standards: list[Standard], options: Options) -> None:
     """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
-    rules = {
-        rule.id
-        for standard in standards
-        for table in standard.tables.values()
-        for rule in rules_of(table, standard)
-    }
+    rules = {rule.id for standard in standards for rule in all_rules(standard)}
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
             near = rule_meant(pattern, rules) if "*" not in pattern else ""
@@ -105,7 +100,7 @@ def _called_here(column: str, standards: list[Standard], maps: Mapping[str, str]
     """The field that a column of the export is, by the user's mapping or by an alias."""
     if column in maps:
         return maps[column]
-    fields = (one for each in standards for t in each.tables.values() for one in t.fields.values())
+    fields = (one for standard in standards for one in standard.fields)
     return next(
         (
             field.name

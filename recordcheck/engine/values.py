@@ -29,11 +29,7 @@ def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
     """What the user asked to see of each finding that lists records."""
     shown = []
     for session in sessions:
-        prefixes = {
-            item.prefix
-            for table in session.standard.tables.values()
-            for item in table.fields.values()
-        }
+        prefixes = {item.prefix for item in session.standard.fields}
         for finding in run.findings:
             judged = session.judged.get(finding.table)
             if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:

@@ -267,6 +267,11 @@ class Standard:
     off: dict[str, str] = attribute(default_factory=dict)
 
     @property
+    def fields(self) -> list[Field]:
+        """The fields of all tables, table by table."""
+        return [field for table in self.tables.values() for field in table.fields.values()]
+
+    @property
     def exported(self) -> dict[str, Table]:
         """The tables that an export has: all but the views."""
         return {name: table for name, table in self.tables.items() if table.view is None}

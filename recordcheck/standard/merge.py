@@ -123,7 +123,5 @@ def merge_off(standards: list[Standard]) -> dict[str, str]:
 def identifiers(standard: Standard) -> set[str]:
     """Every identifier that a rule of the standard may have, written or implied."""
     written = {rule.id for table in standard.tables.values() for rule in table.rules}
-    prefixes = {
-        field.prefix for table in standard.tables.values() for field in table.fields.values()
-    }
+    prefixes = {field.prefix for field in standard.fields}
     return written | {f"{prefix}-{number}" for prefix in prefixes for number in KINDS.values()}

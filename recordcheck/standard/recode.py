@@ -23,12 +23,7 @@ def recoded(standard: Standard, recodes: Recodes) -> Standard:
 
 def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None) -> None:
     """Each field of the mapping must be a code field of some standard. Raises UserError."""
-    fields = {
-        field.name: field
-        for standard in standards
-        for table in standard.tables.values()
-        for field in table.fields.values()
-    }
+    fields = {field.name: field for standard in standards for field in standard.fields}
     coded = [called for called, field in fields.items() if field.codes is not None]
     for called in recodes:
         if called not in coded:
