@@ -271,6 +271,16 @@ class Standard:
         """The fields of all tables, table by table."""
         return [field for table in self.tables.values() for field in table.fields.values()]
 
+    def parameters_behind(self, rule: Rule) -> list[Parameter]:
+        """The parameters that a rule reaches: itself, through derived columns, or through the view
+        that its table is.
+        """
+        table = self.tables[rule.table]
+        derived = [derive.expression for derive in table.derives_behind(rule.names)]
+        every = [rule.when, rule.assertion, *derived, table.view]
+        named = frozenset[str]().union(*(one.parameters for one in every if one is not None))
+        return [one for called, one in self.parameters.items() if called in named]
+
     @property
     def exported(self) -> dict[str, Table]:
         """The tables that an export has: all but the views."""

@@ -5,7 +5,6 @@ stands.
 from __future__ import annotations
 
 from recordcheck.model import Example, Expression, Rule, Standard, percent
-from recordcheck.output.behind import parameters_behind
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 
@@ -79,7 +78,7 @@ def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[st
         lines += ["", "  Worked out for it:"]
         for one in derives:
             lines += [f"    {one.name} =", *_as_written(one.expression, indent=6)]
-    if parameters := parameters_behind(rule, table, standard):
+    if parameters := standard.parameters_behind(rule):
         lines += ["", "  Its parameters, set with --param name=value:"]
         lines += [
             style.wrap(f"    {parameter_text(one)}", width, indent="      ") for one in parameters

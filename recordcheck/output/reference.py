@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
-from recordcheck.output.behind import parameters_behind
 from recordcheck.output.standard_page import due_text, target_text
 
 
@@ -147,7 +146,7 @@ def _behind(rule: Rule, table: Table, standard: Standard) -> list[str]:
     parts = []
     if derives := table.derives_behind(rule.names):
         parts.append(f"Worked out above: {_names(one.name for one in derives)}.")
-    if parameters := parameters_behind(rule, table, standard):
+    if parameters := standard.parameters_behind(rule):
         given = ", ".join(f"`{one.name}` ({one.default})" for one in parameters)
         parts.append(f"Parameters: {given}.")
     return ["", " ".join(parts)] if parts else []
