@@ -36,8 +36,7 @@ def check(
     """
     from recordcheck.engine.check import check_parts
     from recordcheck.engine.inputs import open_data
-    from recordcheck.engine.outcome import Options
-    from recordcheck.engine.settings import groups
+    from recordcheck.engine.settings import Options, groups
 
     options = Options(
         parameters={name: str(value) for name, value in (parameters or {}).items()},

@@ -11,7 +11,6 @@ import click
 from recordcheck.cli import baseline, options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import keep_inputs, write_output
-from recordcheck.engine.settings import FAIL_ON
 from recordcheck.errors import UserError
 
 EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
@@ -52,6 +51,6 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     if run is None:
         return
     if wanted is not None:
-        run = baseline.hold(run, wanted, FAIL_ON[settings.fail_on])
+        run = baseline.hold(run, wanted, settings.options.fail_on)
     write_output(run, settings, result.values)
     raise SystemExit(EXITS[str(run.verdict)])

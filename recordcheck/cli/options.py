@@ -11,8 +11,9 @@ import click
 
 from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, find_config, says_nothing
-from recordcheck.engine.settings import FAIL_ON, Settings, groups
+from recordcheck.engine.settings import FAIL_ON, Options, Settings, groups
 from recordcheck.errors import UserError
+from recordcheck.model import Severity
 from recordcheck.nearest import did_you_mean
 from recordcheck.output.names import FORMAT_NAMES
 
@@ -124,29 +125,32 @@ def resolve(given: dict[str, Any]) -> Settings:
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
     maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
+    options = Options(
+        parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
+        as_at=_day(given["as_at"]),
+        select=_identifiers(given["select"] or config.select),
+        ignore=_identifiers(given["ignore"] or config.ignore),
+        by=groups(given["by"] or config.by),
+        maps={**config.map, **maps},
+        max_records=_first(given["max_records"], config.max_records, 10),
+        fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
+        targets=config.targets and not given["no_targets"],
+        previous=given["previous"],
+        hash_input=given["hash_input"],
+    )
     return Settings(
+        options=options,
         standards=given["standard"] or (() if given["schema"] else config.standard),
         schema=given["schema"],
         folders=config.schemas,
-        select=_identifiers(given["select"] or config.select),
-        ignore=_identifiers(given["ignore"] or config.ignore),
-        fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
-        targets=config.targets and not given["no_targets"],
-        by=groups(given["by"] or config.by),
-        parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
-        maps={**config.map, **maps},
         mapped=frozenset(maps),
         recodes=config.codes,
         config=None if says_nothing(config) else config.path,
-        as_at=_day(given["as_at"]),
-        previous=given["previous"],
         skip_unfit=given["skip_unfit"],
         set_aside=given["set_aside"],
         sheets=given["sheet"],
         usual_sheets=config.sheet,
-        hash_input=given["hash_input"],
         encoding=given["encoding"] or config.encoding,
-        max_records=_first(given["max_records"], config.max_records, 10),
         destinations=written,
         show_values=given["show_values"],
     )
@@ -157,11 +161,11 @@ def _identifiers(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one.strip() for text in given for one in text.split(",") if one.strip())
 
 
-def _fail_on(value: str, config: Config) -> str:
+def _fail_on(value: str, config: Config) -> Severity | None:
     if value not in FAIL_ON:
         near = did_you_mean(value, FAIL_ON)
         raise UserError(f"`fail-on` cannot be `{value}`{near}", path=str(config.path))
-    return value
+    return FAIL_ON[value]
 
 
 def _first(*values: int | None) -> int | None:

@@ -55,7 +55,8 @@ def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None
     there = [path for path in outputs if path.exists()]
     if not there:
         return
-    exports = [*paths, *([settings.previous] if settings.previous is not None else [])]
+    previous = settings.options.previous
+    exports = [*paths, *([previous] if previous is not None else [])]
     read = [file.path for path in exports for file in files_of(path)]
     read += [Path(asked) for asked in settings.standards]
     for output in there:

@@ -15,11 +15,12 @@ from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sh
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
-from recordcheck.engine.outcome import Found, Options, known_choices, run_of
+from recordcheck.engine.outcome import Found, known_choices, run_of
 from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import looks_back, read_previous
 from recordcheck.engine.rates import group_rates, rates
 from recordcheck.engine.session import clear, connect, resolve_parameters, tell
+from recordcheck.engine.settings import Options
 from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of

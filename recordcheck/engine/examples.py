@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from recordcheck.engine.check import Session
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.judge import Judged
-from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import is_whole
 from recordcheck.engine.session import connect
+from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.model.proof import Proof

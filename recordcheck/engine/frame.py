@@ -13,10 +13,10 @@ from recordcheck.engine.failures import without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.judge import RECORD
 from recordcheck.engine.lookups import find_values
-from recordcheck.engine.outcome import Options
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import tell
+from recordcheck.engine.settings import Options
 from recordcheck.engine.tables import REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError

@@ -12,8 +12,7 @@ from pathlib import Path
 from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.choose import choose
 from recordcheck.engine.inputs import Part, open_data
-from recordcheck.engine.outcome import Options
-from recordcheck.engine.settings import FAIL_ON, Settings
+from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import match_tables
 from recordcheck.engine.values import shown_values
@@ -44,9 +43,9 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     skipped: tuple[str, ...] = ()
     if any(part.sheet is not None for part in parts):
         named = settings.sheets or settings.usual_sheets
-        parts = choose_sheets(parts, named, _candidates(settings), settings.maps)
+        parts = choose_sheets(parts, named, _candidates(settings), settings.options.maps)
     elif settings.sheets:
-        parts = choose_sheets(parts, settings.sheets, (), settings.maps)
+        parts = choose_sheets(parts, settings.sheets, (), settings.options.maps)
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
@@ -54,12 +53,12 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     with _naming_what_skips(parts, settings):
         standards = _recoded(standards_for(parts, settings), settings)
     _known_maps(parts, standards, settings)
-    options, keep = _options(settings), settings.show_values
+    options, keep = settings.options, settings.show_values
     with _naming_what_skips(parts, settings):
         sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
     try:
         run = check_sessions(sessions)
-        values = shown_values(sessions, run) if settings.show_values else ()
+        values = shown_values(sessions, run) if keep else ()
     finally:
         for session in sessions:
             session.close()
@@ -68,7 +67,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
     """The standards that were named, or the one that fits the columns."""
-    return _named(settings) or [choose(parts, catalogue(settings.folders), settings.maps)]
+    return _named(settings) or [choose(parts, catalogue(settings.folders), settings.options.maps)]
 
 
 def _named(settings: Settings) -> list[Standard]:
@@ -86,7 +85,7 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
     A configuration may serve several exports: its fields must be those of some standard.
     """
     fields, columns = _fields(standards), {column for part in parts for column in part.columns}
-    for column, field in settings.maps.items():
+    for column, field in settings.options.maps.items():
         typed = column in settings.mapped
         if field not in fields and (typed or field not in _fields(catalogue(settings.folders))):
             raise UserError(
@@ -122,7 +121,7 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
     fit = [
         part
         for part in parts
-        if any(best_fit(part.columns, standard, settings.maps) for standard in standards)
+        if any(best_fit(part.columns, standard, settings.options.maps) for standard in standards)
     ]
     lines = tuple(
         f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit
@@ -151,7 +150,7 @@ def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
         return False
     try:
         for standard in standards_for(fit, settings):
-            match_tables(fit, standard, settings.maps)
+            match_tables(fit, standard, settings.options.maps)
     except UserError:
         return False
     return True
@@ -160,19 +159,3 @@ def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
 def _candidates(settings: Settings) -> list[Standard]:
     """The standards that were named, or all that are known."""
     return _named(settings) or catalogue(settings.folders)
-
-
-def _options(settings: Settings) -> Options:
-    return Options(
-        parameters=settings.parameters,
-        as_at=settings.as_at,
-        select=settings.select,
-        ignore=settings.ignore,
-        by=settings.by,
-        maps=settings.maps,
-        max_records=settings.max_records,
-        fail_on=FAIL_ON[settings.fail_on],
-        targets=settings.targets,
-        previous=settings.previous,
-        hash_input=settings.hash_input,
-    )

@@ -1,14 +1,13 @@
-"""How a run is asked for, what has been found so far, and the Run at the end of it."""
+"""What has been found so far, and the Run at the end of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from recordcheck.engine.plan import chosen
+from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import (
     Finding,
@@ -27,26 +26,6 @@ from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean, folded, rule_meant
 from recordcheck.rules import all_rules
 from recordcheck.standard.find import shipped
-
-Fail = Severity | None
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
-
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    as_at: date = field(default_factory=date.today)
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    by: tuple[tuple[str, ...], ...] = ()
-    maps: Mapping[str, str] = field(default_factory=dict)
-    max_records: int | None = 10
-    fail_on: Fail = Severity.WARNING
-    targets: bool = True
-    rates: bool = True
-    previous: Any = None
-    hash_input: bool = False
 
 
 @dataclass(slots=True)
@@ -168,7 +147,7 @@ def _with_help(one: Finding, rule: Rule | None) -> Finding:
     return replace(one, help=f"`recordcheck explain {one.rule}{where}` says what it asks and why")
 
 
-def weighs(severity: Severity, fail_on: Fail) -> bool:
+def weighs(severity: Severity, fail_on: Severity | None) -> bool:
     """Whether a finding of this severity fails a run."""
     return fail_on is not None and WEIGHT[severity] >= WEIGHT[fail_on]
 

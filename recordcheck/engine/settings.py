@@ -1,4 +1,4 @@
-"""How a lint is asked for, whichever door it came through."""
+"""How a run is asked for, whichever door it came through."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from recordcheck.model import Severity
 
@@ -26,37 +27,46 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """The options of `lint` after configuration and defaults.
+class Options:
+    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
 
-    `by` are groups of columns; `folders` are searched for standards before those shipped; `recodes`
-    are the export's own spellings of codes, by field, as the file `config` gives them (None
-    where no file says anything). Of `maps`, `mapped` are the columns that the command line gives a
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    as_at: date = field(default_factory=date.today)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    by: tuple[tuple[str, ...], ...] = ()
+    maps: Mapping[str, str] = field(default_factory=dict)
+    max_records: int | None = 10
+    fail_on: Severity | None = Severity.WARNING
+    targets: bool = True
+    rates: bool = True
+    previous: Any = None
+    hash_input: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of `lint` after configuration and defaults: those of the run, and what is read,
+    by which standards, and where the run goes.
+
+    `folders` are searched for standards before those shipped; `recodes` are the export's own
+    spellings of codes, by field, as the file `config` gives them (None where no file says
+    anything). Of the columns that are mapped, `mapped` are those that the command line gives a
     field. `sheets` are asked for; `usual_sheets` are those of the configuration, for an export that
     has a workbook.
     """
 
-    standards: tuple[str, ...] = ()
-    schema: str | None = None
-    folders: tuple[Path, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str = "warning"
-    targets: bool = True
-    by: tuple[tuple[str, ...], ...] = ()
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    maps: Mapping[str, str] = field(default_factory=dict)
-    mapped: frozenset[str] = frozenset()
-    recodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    config: Path | None = None
-    as_at: date = field(default_factory=date.today)
-    previous: Path | None = None
-    skip_unfit: bool = False
-    set_aside: bool = False
-    sheets: tuple[str, ...] = ()
-    hash_input: bool = False
-    usual_sheets: tuple[str, ...] = ()
-    encoding: str | None = None
-    max_records: int | None = 10
-    destinations: tuple[Destination, ...] = (Destination("full"),)
-    show_values: bool = False
+    options: Options
+    standards: tuple[str, ...]
+    schema: str | None
+    folders: tuple[Path, ...]
+    mapped: frozenset[str]
+    recodes: Mapping[str, Mapping[str, str]]
+    config: Path | None
+    skip_unfit: bool
+    set_aside: bool
+    sheets: tuple[str, ...]
+    usual_sheets: tuple[str, ...]
+    encoding: str | None
+    destinations: tuple[Destination, ...]
+    show_values: bool

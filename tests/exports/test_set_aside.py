@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import recordcheck
 from recordcheck.engine.check import check_parts
 from recordcheck.engine.inputs import open_data
-from recordcheck.engine.outcome import Options
+from recordcheck.engine.settings import Options
 from recordcheck.errors import ReadError
 from recordcheck.exports import open_export
 from recordcheck.exports.source import CsvSource
