@@ -617,6 +617,10 @@ SQL = {
     "a date and a number": ("alone or «left_on > 3»", "compares date with integer"),
     "not a condition": ("«away + 1»", "`away + 1` is integer, not true or false"),
     "a part that is no condition": ("alone and «away»", "`away` is integer, not true or false"),
+    "a where that is no condition": (
+        "exists (select 1 from episode as e where «e.away»)",
+        "`e.away` is integer, not true or false",
+    ),
     "a literal off the list": ("risk = «'X'»", "`X` is not a code of risk; known: H, L"),
     "a label for its code": ("risk = «'Low'»", "`Low` is not a code of risk; write its code `L`"),
     "an alias for its code": (
