@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from recordcheck.engine.at_once import at_once
 from recordcheck.engine.count import finding, findings
 from recordcheck.engine.counted import Grouping
-from recordcheck.engine.failures import RefusedError, all_there, without_values
+from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
@@ -110,22 +110,27 @@ class Session:
         """Read every table, judge each record, then what looks at several. Raises UserError."""
         try:
             self._judge()
-        except RefusedError as refused:
-            self._read_again(refused)
-            self._judge()
-        for part in self.parts:
+        except RefusedError:
+            self._read_again()
+            self._judge_again()
+        for part in (*self.parts, *self.previous):
             unchanged(part)
 
-    def _read_again(self, refused: RefusedError) -> None:
+    def _read_again(self) -> None:
         """The engine refuses some sound files: find the fault, or read them another way."""
-        again = [reread_part(part) for part in self.parts]
-        if again == self.parts:
-            raise refused
-        self.parts = again
-        self.tables = match_tables(again, self.standard, self.options.maps)
+        self.parts = [reread_part(part) for part in self.parts]
+        self.previous = [reread_part(part) for part in self.previous]
+        self.tables = match_tables(self.parts, self.standard, self.options.maps)
         self.close()
         if not self.shared:
             self.con = self._connect()
+
+    def _judge_again(self) -> None:
+        """Once more; if the engine still refuses, it is said which file, or that it is none."""
+        try:
+            self._judge()
+        except RefusedError as refused:
+            raise named(refused, self.con, (*self.parts, *self.previous)) from None
 
     @without_values
     def _judge(self) -> None:

@@ -4,14 +4,18 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from recordcheck.engine.inputs import Part
+from recordcheck.engine.tables import source_sql
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import records_lost
 from recordcheck.exports.source import FileSource
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -65,6 +69,20 @@ def all_there(part: Part, count: int) -> None:
     if isinstance(source, FileSource) and count != source.records:
         lost = records_lost(source)
         raise RefusedError(lost.message, remedy=lost.remedy, path=lost.path)
+
+
+def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part]) -> UserError:
+    """What the engine refuses, with the file, where one is found that it does not read."""
+    import duckdb
+
+    if refused.path is not None:
+        return refused
+    for part in parts:
+        try:
+            con.execute(f"select count(columns(*)) from {source_sql(con, part, 'asked')}")
+        except duckdb.Error:
+            return RefusedError(refused.message, remedy=refused.remedy, path=part.label)
+    return refused
 
 
 def _in_our_words(error: Exception) -> UserError:

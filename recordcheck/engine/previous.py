@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from recordcheck.engine.failures import all_there
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.prepare import typed_sql
-from recordcheck.engine.tables import REST, match_tables, raw_sql
+from recordcheck.engine.tables import FILE, REST, match_tables, raw_sql
 from recordcheck.model import Standard
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name
@@ -21,7 +22,8 @@ def read_previous(
 ) -> dict[str, frozenset[str]]:
     """Fill `previous.<table>` for each table that is there, and say which fields it has.
 
-    Only the fields that the standard's expressions reach in a previous table are read.
+    Only the fields that the standard's expressions reach in a previous table are read. Raises
+    RefusedError where the engine does not find all records.
     """
     reached = {
         (other, column.split(".")[0])
@@ -34,8 +36,13 @@ def read_previous(
     for called, given in match_tables(parts, standard, maps).items():
         wanted = [field for field in given.fields if (f"{PREVIOUS}{called}", field) in reached]
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
-        sql = typed_sql(raw_sql(con, given, fields), fields, (REST,), standard.placeholders)
-        con.execute(f"create table {name(PREVIOUS + called)} as {sql}")
+        sql = typed_sql(raw_sql(con, given, fields), fields, (FILE, REST), standard.placeholders)
+        table = name(PREVIOUS + called)
+        con.execute(f"create table {table} as {sql}")
+        counted = con.execute(f"select {FILE}, count(*) from {table} group by all").fetchall()
+        records = dict(counted)
+        for number, part in enumerate(given.parts):
+            all_there(part, records.get(number, 0))
         present[PREVIOUS + called] = frozenset(given.fields)
     return present
 

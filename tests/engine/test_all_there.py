@@ -68,3 +68,30 @@ def test_what_only_the_second_reading_finds_odd_is_said(folder: Path) -> None:
     assert [table.warnings for table in run.tables] == [
         ("The line ends are mixed: 1 are not like the header's; the first is on line 2.",)
     ]
+
+
+LOOKS_BACK = """
+standard: before
+version: "1"
+title: Before
+tables:
+  pair:
+    one_record_is: one pair
+    fields: {a: {type: text, due: always}, b: {type: text, due: always}}
+    derive: {before: (select max(p.b) from previous.pair as p where p.a = pair.a)}
+    rules:
+      - {id: BEF-401, name: changed, says: s, why: w, severity: error, assert: b = before}
+"""
+
+
+@pytest.mark.parametrize("before", [0, 300_000])
+def test_a_fault_in_a_previous_export_is_refused_with_its_line(tmp_path: Path, before: int) -> None:
+    (tmp_path / "before.yaml").write_text(LOOKS_BACK)
+    (tmp_path / "now.csv").write_text("a,b\n1,2\n")
+    sound = "".join(f'{number},"value {number} with, some text"\n' for number in range(before))
+    (tmp_path / "last.csv").write_text(f"a,b\n{sound}x,y,z\n1,2\n")
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check(
+            tmp_path / "now.csv", tmp_path / "before.yaml", previous=tmp_path / "last.csv"
+        )
+    assert (caught.value.path, caught.value.line) == (str(tmp_path / "last.csv"), before + 2)
