@@ -89,7 +89,7 @@ def _in_our_words(error: Exception) -> UserError:
     import duckdb
 
     called = type(error).__name__
-    if isinstance(
+    of_the_file = isinstance(
         error,
         (
             duckdb.InvalidInputException,
@@ -97,7 +97,9 @@ def _in_our_words(error: Exception) -> UserError:
             duckdb.IOException,
             duckdb.SerializationException,
         ),
-    ):
+    )
+    # What is wrong inside a Parquet file is often of no kind.
+    if of_the_file or type(error) is duckdb.Error:
         return RefusedError(
             f"the engine refused this export ({called})", remedy="export it again as CSV"
         )

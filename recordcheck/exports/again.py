@@ -12,7 +12,7 @@ from recordcheck.exports.flatten import flat_copy
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refusal, refuse
-from recordcheck.exports.source import CsvSource, FileSource, ParquetSource
+from recordcheck.exports.source import AsText, CsvSource, FileSource, ParquetSource
 from recordcheck.exports.stream import Container
 
 
@@ -28,11 +28,12 @@ def reread(source: FileSource) -> FileSource:
     text where line ends are mixed, where it begins to read in parallel in the middle of a quoted
     text, and where a record is very long; such a file is read in one piece, from a copy if its line
     ends are mixed or it is compressed. Of a Parquet file with nested columns that the engine does
-    not understand the flat columns are read.
+    not understand the flat columns are read; one without them stays as it is.
     """
     source.stamp.check(source.path)
     if isinstance(source, ParquetSource):
-        return flat_copy(source)
+        nested = any(column.text is AsText.NESTED for column in source.fields)
+        return flat_copy(source) if nested else source
     if source.set_aside:
         return replace(source, parallel=False, longest=LARGEST)
     return _in_one_piece(source)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import recordcheck
 from recordcheck.engine import inputs
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import CsvSource, open_export
+from recordcheck.exports import CsvSource, ParquetSource, open_export, parquet_sql
 
 STANDARD = """
 standard: pairs
@@ -95,3 +99,35 @@ def test_a_fault_in_a_previous_export_is_refused_with_its_line(tmp_path: Path, b
             tmp_path / "now.csv", tmp_path / "before.yaml", previous=tmp_path / "last.csv"
         )
     assert (caught.value.path, caught.value.line) == (str(tmp_path / "last.csv"), before + 2)
+
+
+def only_pyarrow_reads(folder: Path) -> Iterator[tuple[Path, type[Exception]]]:
+    """Parquet files with a damaged bit that pyarrow reads and the engine refuses, and its error."""
+    path = folder / "export.parquet"
+    pq.write_table(pa.table({"a": [1, 2, 3], "b": ["x", "y", None]}), path)
+    sound = path.read_bytes()
+    for at in range(len(sound) - 9, 0, -1):
+        for bit in range(8):
+            path.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1 :])
+            try:
+                source = open_export(path)
+            except ReadError:
+                continue
+            assert isinstance(source, ParquetSource)
+            try:
+                duckdb.execute(f"from {parquet_sql(source)}").fetchall()
+            except duckdb.Error as error:
+                yield path, type(error)
+
+
+@pytest.mark.parametrize("kind", [duckdb.Error, duckdb.InvalidInputException])
+def test_a_parquet_file_that_only_one_of_two_readers_takes_is_refused_by_name(
+    folder: Path, kind: type[Exception]
+) -> None:
+    (folder / "sound.csv").write_text("a,b\n1,2\n")
+    path = next(path for path, found in only_pyarrow_reads(folder) if found is kind)
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check([folder / "sound.csv", path], folder / "pairs.yaml")
+    assert str(caught.value) == (
+        f"{path}: the engine refused this export ({kind.__name__})\n  export it again as CSV"
+    )
