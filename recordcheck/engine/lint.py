@@ -82,9 +82,11 @@ def _named(settings: Settings) -> list[Standard]:
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:
     """A field that is mapped must be one, and what the command line maps must be a column.
 
-    A configuration may serve several exports: its fields must be those of some standard.
+    A configuration may serve several exports: its fields must be those of some standard. Where a
+    header may be a record, no column is named.
     """
-    fields, columns = _fields(standards), {column for part in parts for column in part.columns}
+    fields = _fields(standards)
+    columns = dict.fromkeys(column for part in parts for column in part.columns)
     for column, field in settings.options.maps.items():
         typed = column in settings.mapped
         if field not in fields and (typed or field not in _fields(catalogue(settings.folders))):
@@ -95,9 +97,10 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
                 remedy=f"`recordcheck schema show {standards[0].name}` lists the fields",
             )
         if typed and column not in columns:
+            shown = columns if all(part.named for part in parts) else ()
             raise UserError(
                 f"--map names a column that the export does not have: `{column}`"
-                f"{did_you_mean(column, columns)}",
+                f"{did_you_mean(column, shown)}",
                 path=parts[0].label,
                 remedy="one column with each --map, as the header spells it",
             )

@@ -299,6 +299,22 @@ def test_columns_of_a_file_without_header_are_not_named(
         assert set(found_in(said, markers)) <= {key}
 
 
+def test_a_column_that_is_mapped_and_not_there_names_none_of_a_file_without_header(
+    folder: Path, markers: Markers
+) -> None:
+    """Neither the nearest of them, nor all where they are few."""
+    path = folder / "few and no header.csv"
+    word, day = markers.word(), markers.day()
+    path.write_text(f"{word},{day},{markers.number()}\n1,a,b\n2,a,b\n")
+    for typed in ("Their name", f"{word[:-1]}-"):
+        code, said = lint(folder, path.name, "--map", f"{typed}=child_id")
+        assert (code, said) == (
+            2,
+            f"recordcheck: {path.name}: --map names a column that the export does not have:"
+            f" `{typed}`\n  one column with each --map, as the header spells it\n",
+        )
+
+
 def test_columns_of_a_doubtful_header_are_not_named(folder: Path, markers: Markers) -> None:
     """One name among the values of the first record is enough for the file to fit."""
     path = folder / "half a header.csv"
