@@ -77,6 +77,12 @@ def _check_files(paths: Iterable[Path]) -> None:
         check_folder(path)
         if path.is_dir():
             raise UserError("cannot write here: is a directory", path=str(path))
+        if path.exists() and not path.is_file():
+            raise UserError(
+                "cannot write here: this is not a file on disk",
+                path=str(path),
+                remedy="write to a file, or name none: the output then goes to stdout",
+            )
         if path.resolve() in seen:
             raise UserError(
                 "two formats cannot go to one file", path=str(path), remedy="name another file"

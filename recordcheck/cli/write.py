@@ -69,12 +69,14 @@ def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None
 
 
 def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
-    """Write beside every file, then rename: each is whole or as it was. Raises UserError."""
+    """Write beside every file, then rename: each is whole or as it was. A link stays one, to what
+    is new. Raises UserError.
+    """
     beside: list[tuple[Path, Path]] = []
     path = Path()
     try:
         for path, text in texts:
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".recordcheck.")
+            handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".recordcheck.")
             beside.append((Path(name), path))
             # A path may hold bytes that are no letters: they are shown as they are on a terminal.
             with os.fdopen(
@@ -83,7 +85,7 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
                 file.write(text)
             Path(name).chmod(_mode(path))
         for written, path in beside:
-            written.replace(path)
+            written.replace(path.resolve())
     except BaseException as error:
         for written, _ in beside:
             written.unlink(missing_ok=True)

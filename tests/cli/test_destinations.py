@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -103,6 +105,37 @@ def test_what_is_wrong_is_said_before_any_data_is_read(
         said = lint(capfd, *asked(*formats))
     assert (said.code, said.out, said.err) == (2, "", f"recordcheck: {REFUSED[formats]}")
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_an_output_that_is_no_file_on_disk_is_left_as_it_is(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A device or a pipe would have a file in its place."""
+    os.mkfifo(folder / "pipe")
+    for option in ("--output=pipe", "--output-format=json=pipe"):
+        said = lint(capfd, option)
+        assert (said.code, said.out, said.err) == (
+            2,
+            "",
+            "recordcheck: pipe: cannot write here: this is not a file on disk\n"
+            "  write to a file, or name none: the output then goes to stdout\n",
+        )
+    assert (folder / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes rights on Windows")
+@pytest.mark.parametrize("there", [True, False])
+def test_an_output_behind_a_link_is_written_where_the_link_leads(
+    folder: Path, capfd: pytest.CaptureFixture[str], there: bool
+) -> None:
+    (folder / "shared").mkdir()
+    if there:
+        (folder / "shared" / "report.txt").write_text("of last month")
+    (folder / "report.txt").symlink_to("shared/report.txt")
+    assert lint(capfd, *asked("concise=report.txt")).code == 1
+    assert (folder / "report.txt").is_symlink()
+    assert "VIS-401" in (folder / "shared" / "report.txt").read_text()
 
 
 def test_an_output_for_which_there_is_no_format_is_refused(
