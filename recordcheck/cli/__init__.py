@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,7 +118,11 @@ def _main() -> None:
 
 
 def _write_anything() -> None:
-    """A name that the terminal's encoding has not is written with a sign for what it lacks."""
+    """A name that the terminal's encoding has not is written with a sign for what it lacks. What
+    has no terminal, nor anything in its place, writes nowhere.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

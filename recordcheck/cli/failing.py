@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -20,7 +21,8 @@ STOPPED = "stopped; nothing was written"
 def stop(message: str, code: int = 2) -> NoReturn:
     """Say on stderr why, and end."""
     plain = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in message)
-    click.echo(f"recordcheck: {plain}", err=True)
+    with contextlib.suppress(OSError):  # the code says it too, where nothing can be written
+        click.echo(f"recordcheck: {plain}", err=True)
     raise SystemExit(code)
 
 

@@ -111,6 +111,25 @@ def test_a_help_into_a_closed_pipe_ends_quietly(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.parametrize(
+    ("closed", "code"), [(">&-", 1), (">&- 2>&-", 1), ("--by seen 2>&-", 2), ("<&- >&- 2>&-", 1)]
+)
+def test_a_process_without_streams_ends_with_its_code(folder: Path, closed: str, code: int) -> None:
+    line = " ".join([*COMMAND, *LINT, "faulty.csv", "--output out.txt", closed])
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=folder, check=False, timeout=60)
+    assert done.returncode == code
+    assert (folder / "out.txt").exists() == (code == 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no /dev/full")
+def test_a_failure_that_cannot_be_said_still_gives_its_code(folder: Path) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*COMMAND, *LINT, "nothing.csv"], cwd=folder, stderr=full, check=False, timeout=60
+        )
+    assert done.returncode == 2
+
+
 SLOW = """
 import sys, time
 from recordcheck.cli import main
