@@ -72,7 +72,7 @@ def all_there(part: Part, count: int) -> None:
 
 
 def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part]) -> UserError:
-    """What the engine refuses, with the file, where one is found that it does not read."""
+    """What the engine refuses by name: a file, or the standard where it reads every file."""
     import duckdb
 
     if refused.path is not None:
@@ -82,7 +82,11 @@ def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part])
             con.execute(f"select count(columns(*)) from {source_sql(con, part, 'asked')}")
         except duckdb.Error:
             return RefusedError(refused.message, remedy=refused.remedy, path=part.label)
-    return refused
+    return UserError(
+        "the engine reads every file, and could not run this standard",
+        remedy="`recordcheck lint --select` finds which rule it is; a regular expression may be"
+        " too large",
+    )
 
 
 def _in_our_words(error: Exception) -> UserError:

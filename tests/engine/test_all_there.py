@@ -131,3 +131,17 @@ def test_a_parquet_file_that_only_one_of_two_readers_takes_is_refused_by_name(
     assert str(caught.value) == (
         f"{path}: the engine refused this export ({kind.__name__})\n  export it again as CSV"
     )
+
+
+def test_a_standard_that_the_engine_cannot_run_is_no_fault_of_a_file(folder: Path) -> None:
+    """RE2 repeats nothing more than a thousand times, also where one repeat stands in another."""
+    (folder / "export.csv").write_text("a,b\n1,2\n")
+    large = STANDARD.replace("b: {type: text,", 'b: {type: text, format: "(?:.{1,500}){3}",')
+    (folder / "pairs.yaml").write_text(large)
+    with pytest.raises(UserError) as caught:
+        recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
+    assert str(caught.value) == (
+        "the engine reads every file, and could not run this standard\n"
+        "  `recordcheck lint --select` finds which rule it is; a regular expression may be too"
+        " large"
+    )
