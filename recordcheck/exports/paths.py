@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 
+BESIDE = ("~$", "._")  # what Excel keeps beside an open workbook, a Macintosh beside a copied file
 READABLE = (".csv", ".tsv", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 Partition = tuple[tuple[str, str | None], ...]
@@ -83,7 +84,8 @@ def _inside(folder: Path, partition: Partition) -> Iterator[File]:
     folders = [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
     partitioned = bool(partition) or any("=" in one.name for one in folders)
     for one in items:
-        if one.suffix.lower() in READABLE and one.is_file():
+        readable = one.suffix.lower() in READABLE and not one.name.startswith(BESIDE)
+        if readable and one.is_file():
             yield File(one, partition)
     for one in folders if partitioned else ():
         column, sign, value = one.name.partition("=")
