@@ -14,7 +14,7 @@ from typing import Any
 import holidays
 
 from .logic import midnight
-from .values import Value, lower, read_date, read_datetime, upper
+from .values import LONDON, Value, lower, read_date, read_datetime, upper
 
 
 def day_of(value: Value) -> date:
@@ -51,8 +51,18 @@ def days_between(start: Value, end: Value) -> Value:
 
 
 def hours_between(start: Value, end: Value) -> Value:
-    """Hours from one moment to another, as a real number."""
-    return (moment_of(end) - moment_of(start)) / timedelta(hours=1)
+    """Hours that pass in London from one moment to another, as a real number.
+
+    The hour that comes twice in October is the second; one that March leaves out is the next.
+    """
+    first, second = moment_of(start), moment_of(end)
+    return (second - first - ahead_of_utc(second) + ahead_of_utc(first)) / timedelta(hours=1)
+
+
+def ahead_of_utc(local: datetime) -> timedelta:
+    """How much London's clock is ahead of UTC when it shows `local`."""
+    known = [local.replace(tzinfo=LONDON, fold=fold).utcoffset() for fold in (0, 1)]
+    return min(one for one in known if one is not None)
 
 
 def add_days(value: Value, days: int) -> Value:

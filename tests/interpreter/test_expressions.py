@@ -196,6 +196,9 @@ def test_numbers_and_texts(text: str, value: Value) -> None:
         ("days_between(date '2024-02-28', date '2024-03-01')", 2),
         ("days_between(at, d)", 1),
         ("hours_between(at, add_days(at, -1))", -24.0),
+        ("hours_between(add_days(at, 27), add_days(at, 28))", 23.0),  # the night of 29 March
+        ("hours_between(add_days(at, 237), add_days(at, 238))", 25.0),  # that of 25 October
+        ("hours_between(add_days(at, 238), add_days(at, 239))", 24.0),
         ("add_months(date '2024-01-31', 1)", date(2024, 2, 29)),
         ("add_months(date '2024-03-31', -13)", date(2023, 2, 28)),
         ("add_years(date '2024-02-29', 1)", date(2025, 2, 28)),

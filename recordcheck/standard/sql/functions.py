@@ -30,6 +30,9 @@ class Function:
 
 _DAY = "cast({} as date)"
 _A, _B = _DAY.format("{0}"), _DAY.format("{1}")
+# In London an hour is left out in March and comes twice in October, and nobody waits it.
+_INSTANT = "epoch_us(cast({} as timestamp) at time zone 'Europe/London')"
+_FROM, _TO = _INSTANT.format("{0}"), _INSTANT.format("{1}")
 _WEEKDAYS = (
     "(5 * ((cast({0} as date) - date '1970-01-05') // 7"
     " - case when cast({0} as date) < date '1970-01-05'"
@@ -78,9 +81,7 @@ FUNCTIONS: dict[str, Function] = {
         " - case when (month({1}), day({1})) < (month({0}), day({0})) then 1 else 0 end)",
     ),
     "days_between": Function(("date", "date"), W, f"({_B} - {_A})"),
-    "hours_between": Function(
-        ("datetime", "datetime"), N, "((epoch_us({1}) - epoch_us({0})) / 3600000000.0)"
-    ),
+    "hours_between": Function(("datetime", "datetime"), N, f"(({_TO} - {_FROM}) / 3600000000.0)"),
     "add_days": Function(("date", "whole"), "same", "({0} + to_days({1}::integer))"),
     "add_months": Function(("date", "whole"), "same", "({0} + to_months({1}::integer))"),
     "add_years": Function(("date", "whole"), "same", "({0} + to_years({1}::integer))"),
