@@ -69,6 +69,29 @@ def test_every_written_rule_says_what_why_and_from_where() -> None:
         assert rule.breaks, rule.id
 
 
+def test_every_target_says_that_it_is_a_local_convention() -> None:
+    """No national percentage was found for any of them."""
+    silent = []
+    for standard in OWN.values():
+        for table in standard.tables.values():
+            rules = [(rule.id, rule.targets, rule.sources) for rule in table.rules if rule.written]
+            fields = [(f.name, f.targets, f.sources) for f in table.fields.values()]
+            for called, targets, sources in [*rules, *fields]:
+                local = [one.note or "" for one in sources if one.title == "local convention"]
+                if targets and not any("target" in note or "share" in note for note in local):
+                    silent.append(f"{standard.name}: {called}")
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_a_page_has_one_publisher_in_every_source(name: str) -> None:
+    publishers: dict[str, set[str | None]] = {}
+    for rule in all_rules(STANDARDS[name]):
+        for source in rule.sources:
+            publishers.setdefault(source.url or source.title, set()).add(source.publisher)
+    assert {page: who for page, who in publishers.items() if len(who) > 1} == {}
+
+
 def test_a_shipped_rule_without_examples_fails() -> None:
     standard = OWN["child-ethnicity"]
     (name, table), *_ = standard.tables.items()
