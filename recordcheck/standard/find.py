@@ -52,20 +52,37 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
                 remedy="`recordcheck schema list` names those shipped",
             )
         return path, None
-    called, _, version = asked.partition("@")
+    called, sign, version = asked.partition("@")
+    if sign and not version:
+        raise UserError(
+            f"`{asked}` names no version",
+            remedy=f"write it after the @, or ask for {called} in the version that is here",
+        )
     places = [*folders, shipped()]
-    for folder in places:
-        if (found := _called(called, folder)) is not None:
-            return found, version or None
-    for path in (path for folder in places for path in standards_in(folder)):
-        if first_word(path, "standard") == called:
-            return path, version or None
+    first = next(_files_of(called, places), None)
+    if first is not None:
+        of_version = (
+            path for path in _files_of(called, places) if first_word(path, "version") == version
+        )
+        return (next(of_version, first), version) if version else (first, None)
     _refuse_folder(asked)
     known = [path.stem for folder in places for path in standards_in(folder)]
     raise UserError(
         f"unknown standard `{called}`{did_you_mean(called, known)}",
         remedy="`recordcheck schema list` names the standards; a file is given by its path",
     )
+
+
+def _files_of(called: str, places: Iterable[Path]) -> Iterator[Path]:
+    """The files of a standard: those that bear its name, then those that say it. Several may be
+    there, each in a version of its own.
+    """
+    for folder in places:
+        if (found := _called(called, folder)) is not None:
+            yield found
+    for path in (path for folder in places for path in standards_in(folder)):
+        if first_word(path, "standard") == called:
+            yield path
 
 
 def _refuse_folder(asked: str) -> None:

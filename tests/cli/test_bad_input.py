@@ -39,6 +39,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "child-ethnicity is here in version 2026.1, not 2020.1\n"
         "  ask for child-ethnicity, or put version 2020.1 in a folder named by `schemas`\n",
     ),
+    "a version that is left empty": (
+        ("lint", "clean.csv", "--standard", "child-ethnicity@"),
+        "`child-ethnicity@` names no version\n"
+        "  write it after the @, or ask for child-ethnicity in the version that is here\n",
+    ),
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"

@@ -330,6 +330,21 @@ def test_the_folders_of_the_configuration_are_searched_for_standards(
     assert rules(said) == ["VIS-391", "VIS-401"]
 
 
+@pytest.mark.parametrize(("asked", "used"), [("visits@2", "2"), ("visits@1", "1"), ("visits", "1")])
+@pytest.mark.parametrize("newer", ["new/visits.yaml", "old/visits-2.yaml"])
+def test_of_two_versions_of_a_standard_the_one_that_is_asked_for_is_used(
+    newer: str, asked: str, used: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "old").mkdir()
+    (folder / "new").mkdir()
+    text = (folder / "visits.yaml").read_text()
+    (folder / "visits.yaml").rename(folder / "old" / "visits.yaml")
+    (folder / newer).write_text(text.replace('version: "1"', 'version: "2"'))
+    (folder / "recordcheck.toml").write_text('schemas = ["old", "new"]\n')
+    said = run(capfd, "lint", "clean.csv", *DAY, "--standard", asked, "--output-format", "json")
+    assert json.loads(said.out)["standards"][0]["version"] == used
+
+
 BROKEN = {
     ("recordcheck.toml", 'standard = "x"\nselct = ["VIS-401"]\n'): (
         "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"
