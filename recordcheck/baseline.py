@@ -23,7 +23,8 @@ STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)")
 RULE = re.compile(r"(?P<rule>[A-Z][A-Z0-9]*-[0-9]{3})")
 FIELD = re.compile(r"(?P<table>[a-z][a-z0-9_]*)\.(?P<field>[a-z][a-z0-9_]*)")
 COUNTS = r"(?P<count>[0-9]{1,15}) of (?P<of>[0-9]{1,15})(?:  # (?P<reason>\S.*))?"
-BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>[a-z][a-z0-9_]*))?: {COUNTS}")
+# A field of a pandera schema is called as its column is.
+BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>.+?))?: {COUNTS}")
 MISSED = re.compile(rf"  target (?P<measure>[a-z_]+)(?: in (?P<table>[a-z0-9_]+))?: {COUNTS}")
 
 

@@ -14,6 +14,7 @@ from recordcheck.cli.write import write_whole
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import Baseline
+from recordcheck.model.run import Verdict
 
 OPTIONS = [
     click.option(
@@ -85,6 +86,8 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
 
     known = wanted.known
     if known is None:
+        if run.verdict == Verdict.NOTHING_JUDGED:
+            return run  # it would know nothing, and stand in the way of the next
         new = baseline_of(run)
     else:
         run = held_against(run, known, fail_on)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recordcheck.engine.outcome import weighs
-from recordcheck.engine.plan import asked_for
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Key, Standing, Wrong
@@ -59,7 +58,8 @@ def held_against(run: Run, known: Baseline, fail_on: Severity | None) -> Run:
         )
     before = {one.key: one for one in known.wrongs}
     now = {one.key: one for one in wrongs(run)}
-    held = [_held(before.get(key), now.get(key), run) for key in sorted(before | now)]
+    kept = _kept(run)
+    held = [_held(before.get(key), now.get(key), run, kept) for key in sorted(before | now)]
     compared = Comparison(known.path, tuple(held))
     return replace(run, comparison=compared, verdict=_verdict(run, compared, fail_on))
 
@@ -68,7 +68,7 @@ def _named(names: Iterable[str]) -> str:
     return " and ".join(sorted(names)) or "no standard"
 
 
-def _held(before: Wrong | None, now: Wrong | None, run: Run) -> Held:
+def _held(before: Wrong | None, now: Wrong | None, run: Run, kept: set[Key]) -> Held:
     if before is None:
         return Held(Standing.NEW, None, now)
     if now is not None:
@@ -78,24 +78,21 @@ def _held(before: Wrong | None, now: Wrong | None, run: Run) -> Held:
         return Held(Standing.BETTER if better else Standing.WORSE, before, now)
     if before.rule and before.rule not in run.rules:
         return Held(Standing.UNKNOWN_RULE, before, None)
-    looked = _target_held(before, run) if before.measure else _judged(before, run)
-    return Held(Standing.GONE if looked else Standing.NOT_JUDGED, before, None)
+    return Held(Standing.GONE if before.key in kept else Standing.NOT_JUDGED, before, None)
 
 
-def _judged(before: Wrong, run: Run) -> bool:
-    """Whether a rule was asked for and could be run, so that no finding means that all keep it."""
-    if before.key[:3] in {(one.rule, one.table, one.field or "") for one in run.not_run}:
-        return False
-    if not asked_for(before.rule, run.options["select"], run.options["ignore"]):
-        return False
-    there = {one.name for one in run.tables}
-    return not run.rules[before.rule].of_a_column or before.table in there
-
-
-def _target_held(before: Wrong, run: Run) -> bool:
-    return any(
-        rate.key(target.measure) == before.key for rate in run.rates for target in rate.targets
-    )
+def _kept(run: Run) -> set[Key]:
+    """The rules that some records keep and none breaks, and the targets that are met: where nothing
+    was judged, or nothing is due, no finding means nothing.
+    """
+    rules = {one.key for one in run.kept if one.judged}
+    targets = {
+        rate.key(target.measure)
+        for rate in run.rates
+        for target in rate.targets
+        if rate.group is None and target.met
+    }
+    return rules | targets
 
 
 def _verdict(run: Run, compared: Comparison, fail_on: Severity | None) -> Verdict:

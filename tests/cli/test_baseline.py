@@ -228,6 +228,66 @@ def test_a_column_that_went_missing_is_new_and_its_rules_are_not_gone(
     assert ("not judged", "VIS-401") in standings(capfd)
 
 
+def test_what_could_not_be_judged_is_not_gone(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = known(capfd)
+    export([f"{number},North,A,,2026-01-05," for number in range(10)])  # no code, no number
+    said = held(capfd, "--no-targets", "--update-baseline")
+    assert (said.code, said.out.splitlines()[-3]) == (
+        0,
+        "baseline: not judged this time: visit.seen recorded; VIS-391 visit.seen; VIS-401 visit",
+    )
+    assert [line for line in before.splitlines() if line.startswith("  visit")] == [
+        line for line in Path("known.txt").read_text().splitlines() if line.startswith("  visit")
+    ]
+
+
+def test_a_missed_target_is_not_gone_where_nothing_is_due(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = VISITS.replace("due: always, target", "due: {when: \"team = 'North'\"}, target")
+    (folder / "visits.yaml").write_text(text)
+    known(capfd)
+    export([row.replace("North", "South") for row in ROWS])
+    assert ("not judged", "seen recorded") in standings(capfd)
+
+
+def test_a_rule_that_is_put_on_trial_is_not_gone(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    text = VISITS.replace("severity: warning", "severity: warning\n        status: trial")
+    (folder / "visits.yaml").write_text(text)
+    assert ("not judged", "VIS-401") in standings(capfd)
+
+
+def test_no_baseline_is_written_where_nothing_was_judged(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    export([row.rpartition(",")[0] + "," for row in ROWS])
+    said = run(capfd, *LINT, "--select", "VIS-401", "--no-targets", "--write-baseline", "known.txt")
+    assert said.code == 2
+    assert not Path("known.txt").exists()
+
+
+def test_a_baseline_knows_the_columns_of_a_pandera_schema(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "our_schema.py").write_text(
+        "import pandera.pyarrow as pa\n\n\nclass Visit(pa.DataFrameModel):\n"
+        '    seen: str = pa.Field(alias="Child\'s place: seen", isin=["Y", "N"])\n'
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    Path("export.csv").write_text("Child's place: seen\nY\nQ\n")
+    lint = ("lint", "export.csv", "--schema", "our_schema:Visit", "--fail-on", "warning")
+    assert run(capfd, *lint, "--write-baseline", "known.txt").code == 0
+    assert "  visit.Child's place: seen: 1 of 2\n" in Path("known.txt").read_text()
+    assert run(capfd, *lint, "--baseline", "known.txt").code == 0
+    Path("export.csv").write_text("Child's place: seen\nQ\nQ\n")
+    assert run(capfd, *lint, "--baseline", "known.txt").code == 1
+
+
 def test_a_baseline_of_another_version_is_mapped_by_identifier(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
