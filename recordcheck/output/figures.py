@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count as number_from
 
 from recordcheck.model import TargetResult
 
@@ -17,17 +18,20 @@ def count(number: int) -> str:
 def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> str:
     """A share with one decimal, such as 98.9%; a dash where nothing is due.
 
-    It is moved by a tenth where rounding alone would carry it over one of the targets it is held
-    against, or to 100.0% or 0.0% though it is not.
+    It is moved where rounding alone would carry it over one of the targets it is held against, or
+    to 100.0% or 0.0% though it is not; where one decimal cannot say all that, it has more.
     """
     if part is None or of <= 0:
         return NONE
-    tenths = _rounded(part * 1000, of)
-    tenths = min(tenths, 999) if part < of else tenths
-    tenths = max(tenths, 1) if part > 0 else tenths
-    for target in targets:
-        tenths = _on_its_side(part, of, tenths, target)
-    return f"{tenths // 10}.{tenths % 10}%"
+    for decimals in number_from(1):
+        every = 100 * 10**decimals
+        sides = [_side(part, of, every, target) for target in targets]
+        low = max(int(part > 0), *(least for least, _ in sides), 0)
+        high = min(every - (part < of), *(most for _, most in sides), every)
+        if low <= high:
+            break
+    shown = min(max(_rounded(part * every, of), low), high)
+    return f"{shown // 10**decimals}.{shown % 10**decimals:0{decimals}}%"
 
 
 def _rounded(number: int, by: int) -> int:
@@ -36,15 +40,15 @@ def _rounded(number: int, by: int) -> int:
     return whole + (2 * rest > by or (2 * rest == by and whole % 2))
 
 
-def _on_its_side(part: int, of: int, tenths: int, target: TargetResult) -> int:
-    """The nearest tenths that meet or miss a target as the exact share does."""
+def _side(part: int, of: int, every: int, target: TargetResult) -> tuple[int, int]:
+    """The least and the most of so many parts that meet or miss a target as the share does."""
     wanted, by = target.target.numerator, target.target.denominator
     share_, edge = part * by, wanted * of  # of one denominator
     if target.ceiling:
-        below = wanted * 1000 // by
-        return min(tenths, below) if share_ <= edge else max(tenths, below + 1)
-    above = -(-wanted * 1000 // by)
-    return max(tenths, above) if share_ >= edge else min(tenths, above - 1)
+        below = wanted * every // by
+        return (0, below) if share_ <= edge else (below + 1, every)
+    above = -(-wanted * every // by)
+    return (above, every) if share_ >= edge else (0, above - 1)
 
 
 def many(number: int, word: str, plural: str | None = None) -> str:

@@ -308,6 +308,17 @@ def test_what_rounds_down_to_its_ceiling_is_shown_above_it() -> None:
     assert share(1_004, 10_000, (missed,)) == "10.1%"
 
 
+@pytest.mark.parametrize(
+    ("part", "percent", "most", "shown"),
+    [(199_999, "99.99", False, "99.99%"), (1, "0.01", True, "0.01%")],
+)
+def test_a_met_target_next_to_all_or_none_is_not_shown_as_all_or_none(
+    part: int, percent: str, most: bool, shown: str
+) -> None:
+    """199,999 of 200,000 meets 99.99 %: 100.0 % would hide the one, 99.9 % be a miss."""
+    assert share(part, 200_000, (target("known", percent, part, 200_000, 0, most=most),)) == shown
+
+
 def test_nothing_due_is_neither_met_nor_missed() -> None:
     nothing = target("known", "95", 0, 0, 0)
     assert share(0, 0, (nothing,)) == "–"
