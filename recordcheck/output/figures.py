@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count as number_from
 
-from recordcheck.model import TargetResult
+from recordcheck.model import Rate, TargetResult
 
 NONE = "–"
 
@@ -32,6 +32,19 @@ def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> 
             break
     shown = min(max(_rounded(part * every, of), low), high)
     return f"{shown // 10**decimals}.{shown % 10**decimals:0{decimals}}%"
+
+
+def shares(rate: Rate) -> list[str]:
+    """The shares of a field: recorded, valid, and known of those who did not decline."""
+    parts = (
+        ("recorded", rate.recorded, rate.due),
+        ("valid", rate.valid, rate.due),
+        ("known", rate.known, rate.due - (rate.declined or 0)),
+    )
+    return [
+        share(part, of, tuple(one for one in rate.targets if one.measure == measure))
+        for measure, part, of in parts
+    ]
 
 
 def _rounded(number: int, by: int) -> int:

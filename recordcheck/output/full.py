@@ -13,14 +13,16 @@ from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.figures import count, many, share, some
+from recordcheck.output.figures import count, many, share, shares, some
 from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.not_run import gathered
 from recordcheck.output.sentences import (
     group_words,
     help_for,
     incomplete,
+    measured,
     out_of,
+    set_apart,
     standing,
     summary,
     wanted,
@@ -118,33 +120,19 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
 
 def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
     """One line for the rate of a field, and one more for each further target."""
-    of_known = rate.due - (rate.declined or 0)
-    cells = [called, count(rate.due)]
-    for measure, part, of in (
-        ("recorded", rate.recorded, rate.due),
-        ("valid", rate.valid, rate.due),
-        ("known", rate.known, of_known),
-    ):
-        held = tuple(target for target in rate.targets if target.measure == measure)
-        cells.append(share(part, of, held))
+    cells = [called, count(rate.due), *shares(rate)]
     targets = [
-        f"{wanted(target)}  {_standing(target)}{_mark(rate, target, known)}"
+        f"{wanted(target)}  {measured(target)}{_mark(rate, target, known)}"
         for target in rate.targets
     ]
     if rate.declined:
-        targets.append(f"{count(rate.declined)} declined, set apart")
+        targets.append(set_apart(rate))
     first, *more = targets or [""]
     return [[*cells, first], *([[""] * len(cells) + [line] for line in more])]
 
 
 def _mark(rate: Rate, target: TargetResult, known: Known) -> str:
     return " (known)" if rate.key(target.measure) in known else ""
-
-
-def _standing(target: TargetResult) -> str:
-    if target.ceiling:
-        return f"{share(target.count, target.of, (target,))}  {standing(target)}"
-    return standing(target)
 
 
 def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from recordcheck.model import Run
+from recordcheck.model import Rate, Run
 from recordcheck.output.caveats import caveats
-from recordcheck.output.figures import count, share
+from recordcheck.output.figures import count, share, shares
 from recordcheck.output.issues import weight
-from recordcheck.output.sentences import group_words, out_of, standing, summary, wanted, where
+from recordcheck.output.sentences import (
+    group_words,
+    measured,
+    out_of,
+    set_apart,
+    summary,
+    wanted,
+    where,
+)
 
 Row = tuple[str, ...]
 
@@ -25,8 +33,9 @@ def render(run: Run) -> str:
             rate.rule or f"{rate.table}.{rate.field}",
             group_words(rate) if rate.group is not None else "",
             count(rate.due),
-            *(share(part, rate.due) for part in (rate.recorded, rate.valid, rate.known, rate.kept)),
-            "; ".join(f"{wanted(target)} {standing(target)}" for target in rate.targets),
+            *shares(rate),
+            share(rate.kept, rate.due, rate.targets),
+            "; ".join(_targets(rate)),
         )
         for rate in run.rates
     ]
@@ -39,13 +48,20 @@ def render(run: Run) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
+def _targets(rate: Rate) -> Iterable[str]:
+    for target in rate.targets:
+        yield f"{wanted(target)} {measured(target)}"
+    if rate.declined:
+        yield set_apart(rate)
+
+
 def _table(head: Row, rows: Iterable[Row]) -> str:
     rows = list(rows)
     if not rows:
         return ""
-    lines = [_line("th", head), *(_line("td", row) for row in rows)]
+    lines = [_line('th scope="col"', "th", head), *(_line("td", "td", row) for row in rows)]
     return f"<table>{''.join(lines)}</table>"
 
 
-def _line(kind: str, cells: Row) -> str:
-    return f"<tr>{''.join(f'<{kind}>{escape(cell)}</{kind}>' for cell in cells)}</tr>"
+def _line(start: str, end: str, cells: Row) -> str:
+    return f"<tr>{''.join(f'<{start}>{escape(cell)}</{end}>' for cell in cells)}</tr>"

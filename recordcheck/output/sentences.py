@@ -40,6 +40,20 @@ def standing(target: TargetResult) -> str:
     return f"met{trial}" if target.met else f"MISSED by {many(target.short_by, 'record')}{trial}"
 
 
+def measured(target: TargetResult) -> str:
+    """How a target stands; of a ceiling, whose measure has no column of its own, after its share:
+    `1.7%  met`.
+    """
+    if target.ceiling:
+        return f"{share(target.count, target.of, (target,))}  {standing(target)}"
+    return standing(target)
+
+
+def set_apart(rate: Rate) -> str:
+    """How many declined, where they leave what is due for *known*."""
+    return f"{count(rate.declined or 0)} declined, set apart"
+
+
 def wanted(target: TargetResult) -> str:
     """`known 95%`, `not_stated at most 10%`."""
     return f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.target)}"

@@ -97,6 +97,28 @@ def test_a_notebook_shows_tables_that_are_whole_and_hold_no_cell(standard: Path)
     assert "Q" not in shown
 
 
+def test_a_notebook_shows_the_rates_of_the_full_format(tmp_path: Path) -> None:
+    """Of 12,040 that are due, 40 declined; 11,395 of the other 12,000 are 94.958 %."""
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        'standard: visits\nversion: "1"\ntitle: Visits\ntables:\n  visit:\n'
+        "    one_record_is: one visit\n    fields:\n      seen:\n        type: code\n"
+        "        codes: [Y, {code: D, role: declined}, {code: U, role: unknown}]\n"
+        "        due: always\n        declined: apart\n"
+        "        target: {known: 95%, unknown: at most 4.9%}\n"
+    )
+    codes = ["Y"] * 11_395 + ["D"] * 40 + ["U"] * 605
+    run = recordcheck.check({"visit": pyarrow.table({"seen": codes})}, path)
+    cells = ["12,040", "100.0%", "100.0%", "94.9%", "–"]
+    targets = [
+        "known 95% MISSED by 5 records",
+        "unknown at most 4.9% 5.0%  MISSED by 16 records",
+        "40 declined, set apart",
+    ]
+    shown = "".join(f"<td>{cell}</td>" for cell in [*cells, "; ".join(targets)])
+    assert f"<tr><td>visit.seen</td><td></td>{shown}</tr>" in run._repr_html_()
+
+
 def test_a_frame_of_polars_is_read_where_it_lies(standard: Path) -> None:
     frame = polars.DataFrame({"visit_id": ["1"], "team": ["North"], "seen": ["Y"]})
     assert recordcheck.check(frame, standard).verdict == "passed"
