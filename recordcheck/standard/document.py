@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
 
 SCALAR = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, StringConstraints(min_length=1), Schema(SCALAR)]
+# Words that stand in a list, on one line, however the document folds them.
+Line = Annotated[Text, AfterValidator(lambda text: " ".join(text.split()))]
 Cell = Annotated[str | None, Schema({"type": ["string", "number", "boolean", "null"]})]
 Name = Annotated[
     str,
@@ -51,7 +60,7 @@ class Part(BaseModel):
 class SourcePart(Part):
     """Where a fact, rule or target comes from; `local convention` where nobody published it."""
 
-    title: Text
+    title: Line
     publisher: Text | None = None
     year: Text | None = None
     url: Text | None = None
@@ -77,7 +86,7 @@ class CodesDocument(Part):
     """A code list."""
 
     codes: Slug
-    title: Text
+    title: Line
     licence: Text | None = None
     source: list[SourcePart] = []
     note: Text | None = None
@@ -90,7 +99,7 @@ class ParameterPart(Part):
 
     type: Literal["integer", "number", "date", "text"]
     default: Text
-    says: Text | None = None
+    says: Line | None = None
 
 
 class TargetPart(Part):
@@ -125,7 +134,7 @@ class FieldPart(Part):
     imply.
     """
 
-    title: Text | None = None
+    title: Line | None = None
     type: TypeName | None = None
     format: Text | None = None
     range: Annotated[list[Cell], Field(min_length=2, max_length=2)] | None = None
@@ -160,7 +169,7 @@ class RulePart(Part):
 
     id: Identifier
     name: Slug | None = None
-    says: Text | None = None
+    says: Line | None = None
     why: Text | None = None
     severity: Literal["error", "warning", "info"] | None = None
     source: list[SourcePart] = []
@@ -177,7 +186,7 @@ class TablePart(Part):
     over other tables.
     """
 
-    title: Text | None = None
+    title: Line | None = None
     one_record_is: Text | None = None
     key: list[Name] = []
     group_by: list[Name] = []
@@ -200,7 +209,7 @@ class StandardDocument(Part):
 
     standard: Slug
     version: Text
-    title: Text
+    title: Line
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")] | None = None
     licence: Text | None = None
     source: list[SourcePart] = []

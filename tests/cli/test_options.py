@@ -345,6 +345,18 @@ def test_of_two_versions_of_a_standard_the_one_that_is_asked_for_is_used(
     assert json.loads(said.out)["standards"][0]["version"] == used
 
 
+def test_what_a_standard_says_on_several_lines_stands_on_one(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    says = "says: |\n          Few others\n          are there.\n"
+    (folder / "visits.yaml").write_text(VISITS.replace("says: Few others are there.\n", says))
+    args = ("--select", "VIS-401", "--output-format", "concise")
+    assert run(capfd, "lint", "faulty.csv", *DAY, *args).out == (
+        "faulty.csv: warning: VIS-401 Few others are there. (record 1; 1 of 2)\n"
+        "Found 1 problem in 1 record; no target missed. 2 records against visits 1.\n"
+    )
+
+
 BROKEN = {
     ("recordcheck.toml", 'standard = "x"\nselct = ["VIS-401"]\n'): (
         "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"
