@@ -105,10 +105,14 @@ def _mode(path: Path) -> int:
 
 
 def coloured() -> bool:
-    """Whether stdout gets colour: a terminal does, unless NO_COLOR; FORCE_COLOR always."""
+    """Whether stdout gets colour: a terminal does that is not dumb, unless NO_COLOR; FORCE_COLOR
+    always.
+    """
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

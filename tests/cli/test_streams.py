@@ -73,6 +73,10 @@ def test_no_color_and_force_color_are_obeyed(
     assert run(capfd, *LINT, "faulty.csv").out == plain
 
 
+def test_a_dumb_terminal_is_sent_nothing_that_it_cannot_show(folder: Path) -> None:
+    assert ESCAPE not in in_terminal(folder, *LINT, "faulty.csv", TERM="dumb")
+
+
 def test_an_output_file_has_no_colour(folder: Path) -> None:
     run_alone(*LINT, "faulty.csv", "--output", "report.txt", cwd=folder, FORCE_COLOR="1")
     assert ESCAPE not in (folder / "report.txt").read_text()
