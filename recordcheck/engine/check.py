@@ -15,6 +15,7 @@ from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sh
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
+from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, known_choices, run_of
 from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
 from recordcheck.engine.previous import looks_back, read_previous
@@ -63,6 +64,7 @@ def check_sessions(sessions: list[Session]) -> Run:
         )
     found = Found()
     for session in sessions:
+        session.several = len(sessions) > 1
         session.judge()
         session.add_to(found)
     if not any(table.records for table in found.tables):
@@ -91,6 +93,7 @@ class Session:
         self.previous = open_data(previous, [standard]) if previous is not None else []
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
+        self.several = False
         self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
         self.without: dict[str, str] = {}
@@ -148,7 +151,8 @@ class Session:
         def read(con: DuckDBPyConnection, called: str) -> Judged:
             given = inputs[called]
             records = given.records if called in self.tables else most
-            asked = Asked(self._groupings(given), self.options.max_records, self.keep_verdicts)
+            by, first = self._groupings(given), self.options.max_records
+            asked = Asked(by, first, self.keep_verdicts, self.several)
             judged = read_and_judge(con, plans[called], given, self.standard, asked, records)
             self._all_there(judged)
             return judged
@@ -222,6 +226,8 @@ class Session:
         found.judged += given_at_all(verdicts)
         if called in self.tables:
             found.problems += judged.counted.problems
+            if self.several:
+                mark(found.marked, self.con, judged, files)
         found.not_run += judged.plan.not_run
         every = sum(files, start=Tally())
         found.rates += rates(judged, every, None, targets=options.targets)

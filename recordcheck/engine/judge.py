@@ -28,18 +28,21 @@ if TYPE_CHECKING:
 
 PROBLEM = '"breaks a rule"'
 RECORD = '"number of the record"'
+PROBLEMS, MORE_PROBLEMS = "problems of {}", "problems over all of {}"
 FEW = 100_000  # records up to which planning several queries takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a run wants to know of a table: the rates of which groups, how many first records of a
-    broken rule, and whether the `verdicts` of every record are kept.
+    broken rule, whether the `verdicts` of every record are kept, and whether it is asked which
+    records have `problems`, not only how many do.
     """
 
     by: tuple[Grouping, ...] = ()
     most: int | None = 10
     verdicts: bool = False
+    problems: bool = False
 
 
 @dataclass(slots=True)
@@ -95,6 +98,9 @@ def read_and_judge(
     question = Wanted(found, asked.by, asked.most, PLACE, len(given.parts), read=True)
     into, problem = kept_table(plan.table.name), f", {found.breaks_any} as {PROBLEM}"
     put = {into: f"select {', '.join(keep)}{problem if plan.whole else ''} from {SLICE}"}
+    if asked.problems:
+        problems = f"select {FILE}, {PLACE} as {RECORD} from {SLICE} where {found.breaks_any}"
+        put |= {kept_table(PROBLEMS.format(plan.table.name)): problems}
     judged.counted = _count(con, judged, question, sql, records * width, put)
     columns = ", ".join(_kept(plan)) or "1 as nothing"
     con.execute(f"create view {name(plan.table.name)} as select {columns} from {into}")
@@ -112,14 +118,14 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     find_values(con, plan.whole.rules, kept, judged.records)
     columns = dict.fromkeys([FILE, PROBLEM, *_kept(plan), *_early(plan), *groups])
     records = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
-    problems = kept_table(f"problems over all of {plan.table.name}")
+    problems = kept_table(MORE_PROBLEMS.format(plan.table.name))
     for stage in [plan.whole] if judged.records <= FEW else parts_of(plan):
         sql = _with_checks(con, plan, stage, standard, records)
         found = packed(stage, judged.packed)
         sql, width = _packed_sql(plan, sql, [RECORD, FILE, PROBLEM, *groups], found)
         question = Wanted(found, by, asked.most, RECORD, len(judged.given.parts), read=False)
         more = f"{found.breaks_any} and not {PROBLEM}"  # than are known from reading
-        put = {problems: f"select {RECORD} from {SLICE} where {more}"}
+        put = {problems: f"select {FILE}, {RECORD} from {SLICE} where {more}"}
         later = _count(con, judged, question, sql, judged.records * width, put)
         judged.packed, judged.counted = judged.packed | found, judged.counted | later
     rules = [*plan.reading.rules, *plan.whole.rules]

@@ -30,7 +30,9 @@ from recordcheck.standard.find import shipped
 
 @dataclass(slots=True)
 class Found:
-    """What has been found so far, over all the standards of a run."""
+    """What has been found so far, over all the standards of a run; of several, `marked` has a 1 for
+    each record of a file that any of them finds a problem in.
+    """
 
     tables: list[TableRead] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -41,7 +43,14 @@ class Found:
     parameters: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     problems: int = 0
+    marked: dict[str, bytearray] = field(default_factory=dict)
     judged: int = 0
+
+    @property
+    def problem_records(self) -> int:
+        """How many records have problems, each once."""
+        marked = self.marked.values()
+        return sum(marks.count(1) for marks in marked) if marked else self.problems
 
 
 def known_choices(standards: list[Standard], options: Options) -> None:
@@ -116,7 +125,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         as_at=options.as_at,
         parameters=found.parameters,
         versions=versions(),
-        problem_records=found.problems,
+        problem_records=found.problem_records,
         judged=found.judged,
         verdict=_verdict(found, options),
         kept=tuple(found.kept),

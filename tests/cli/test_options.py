@@ -357,6 +357,20 @@ def test_what_a_standard_says_on_several_lines_stands_on_one(
     )
 
 
+def test_a_record_in_which_two_standards_find_problems_is_one_record(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of the first file both standards find both records, of the second a key that stands twice."""
+    (folder / "again.yaml").write_text(
+        VISITS.replace("standard: visits", "standard: again\nprefix: AGA").replace("VIS-", "AGA-")
+    )
+    (folder / "more.csv").write_text(
+        HEAD + "3,North,A,Y,2026-01-05,0\n3,North,A,Y,2026-01-05,0\n4,North,A,Y,2026-01-05,0\n"
+    )
+    both = ("--standard", "visits.yaml", "--standard", "again.yaml")
+    assert as_json(capfd, "faulty.csv", "more.csv", *DAY, *both)["problem_records"] == 4
+
+
 BROKEN = {
     ("recordcheck.toml", 'standard = "x"\nselct = ["VIS-401"]\n'): (
         "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"

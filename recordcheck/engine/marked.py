@@ -1,0 +1,37 @@
+"""Which records have problems, where several standards look at the same: each counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.judge import FEW, MORE_PROBLEMS, PROBLEMS, RECORD, Judged
+from recordcheck.engine.session import kept_table
+from recordcheck.engine.tables import FILE
+from recordcheck.engine.tally import Tally
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Marked = dict[str, bytearray]  # of each file, a 1 for a record with problems
+
+
+def mark(marked: Marked, con: DuckDBPyConnection, judged: Judged, files: Sequence[Tally]) -> None:
+    """Mark the records of a table that break a rule which weighs."""
+    starts = [0, *accumulate(file.records for file in files)]
+    marks = [
+        marked.setdefault(part.label, bytearray(file.records))
+        for part, file in zip(judged.given.parts, files, strict=True)
+    ]
+    for file, place in _problems(con, judged):
+        marks[file][place - starts[file]] = 1
+
+
+def _problems(con: DuckDBPyConnection, judged: Judged) -> Iterator[tuple[int, int]]:
+    """The number of the file, and the place from 0 over all files; of some records twice."""
+    for called in (PROBLEMS, *([MORE_PROBLEMS] if judged.plan.whole else [])):
+        table = kept_table(called.format(judged.plan.table.name))
+        con.execute(f"select {FILE}, {RECORD} from {table}")
+        while some := con.fetchmany(FEW):
+            yield from ((int(file), int(place)) for file, place in some)
