@@ -31,8 +31,8 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",
         path=parts[0].label,
-        remedy="check them one by one, or name a standard with --standard;"
-        " `lint --skip-unfit` leaves out what it does not fit",
+        remedy="check them one by one, or name one with --standard: with --skip-unfit too, `lint`"
+        " leaves out what it does not fit",
     )
 
 

@@ -102,7 +102,7 @@ def test_files_that_no_standard_fits_together_need_one_that_is_named_too(
     assert (said.code, said.err) == (
         2,
         "recordcheck: both/a.csv: no standard fits the columns of all 2 files together\n"
-        "  check them one by one, or name a standard with --standard; `lint --skip-unfit` leaves"
+        "  check them one by one, or name one with --standard: with --skip-unfit too, `lint` leaves"
         " out what it does not fit\n",
     )
     assert run(capfd, "lint", "both", "--standard", "visits", "--skip-unfit").code == 0

@@ -34,6 +34,19 @@ tables:
       child_seen: {type: code, codes: [Y, N], due: always, target: {known: 100%}}
       team: {type: text}
 """
+CALLS = """
+standard: calls
+version: "1"
+title: Calls
+tables:
+  call:
+    one_record_is: one call about a child
+    key: [call_id]
+    fields:
+      call_id: {type: text, due: always}
+      called_by: {type: text, due: always}
+      call_about: {type: text, due: always}
+"""
 CODES = """
 codes: teams
 title: Teams
@@ -199,6 +212,23 @@ def test_yaml_of_others_is_skipped_and_said(repository: Repository) -> None:
     passed, said = repository.commit()
     assert passed, said
     assert "skipped compose.yml" in said
+
+
+def test_exports_of_several_standards_take_the_hook_once_for_each(repository: Repository) -> None:
+    repository.write("standards/calls.yaml", CALLS)
+    repository.write("visits.csv", CLEAN)
+    repository.write("calls.csv", "call_id,called_by,call_about\n1,parent,\n")
+    passed, said = repository.commit()
+    assert not passed
+    assert "name one with --standard" in said
+    text = (repository.folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    hook = "      - id: recordcheck\n"
+    each = "".join(f"{hook}        args: [--standard, {name}]\n" for name in ("visits", "calls"))
+    repository.write(".pre-commit-config.yaml", text.replace(hook, each))
+    passed, said = repository.commit()
+    assert not passed
+    assert "skipped visits.csv" in said and "skipped calls.csv" in said
+    assert "CAL-290 call_about is blank" in said
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/ci/README.md"])
