@@ -136,6 +136,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
         targets=config.targets and not given["no_targets"],
         previous=given["previous"],
+        encoding=given["encoding"] or config.encoding,
         hash_input=given["hash_input"],
     )
     return Settings(
@@ -150,7 +151,6 @@ def resolve(given: dict[str, Any]) -> Settings:
         set_aside=given["set_aside"],
         sheets=given["sheet"],
         usual_sheets=config.sheet,
-        encoding=given["encoding"] or config.encoding,
         destinations=written,
         show_values=given["show_values"],
     )

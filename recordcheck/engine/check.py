@@ -11,14 +11,14 @@ from recordcheck.engine.at_once import at_once
 from recordcheck.engine.count import finding, findings
 from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
-from recordcheck.engine.inputs import Part, open_data, paths_of, reread_part, sha256_of, unchanged
+from recordcheck.engine.inputs import Part, paths_of, reread_part, sha256_of, unchanged
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, known_choices, run_of
 from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
-from recordcheck.engine.previous import looks_back, read_previous
+from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.rates import group_rates, rates
 from recordcheck.engine.session import clear, connect, resolve_parameters, tell
 from recordcheck.engine.settings import Options
@@ -89,8 +89,7 @@ class Session:
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options.parameters, options.as_at)
-        previous = options.previous
-        self.previous = open_data(previous, [standard]) if previous is not None else []
+        self.previous = open_previous(options, standard)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
         self.several = False

@@ -38,7 +38,9 @@ class Linted:
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
-    opened = open_data(list(paths), set_aside=settings.set_aside, encoding=settings.encoding)
+    opened = open_data(
+        list(paths), set_aside=settings.set_aside, encoding=settings.options.encoding
+    )
     parts = list({part.label: part for part in opened}.values())
     skipped: tuple[str, ...] = ()
     if any(part.sheet is not None for part in parts):

@@ -6,15 +6,34 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import all_there
-from recordcheck.engine.inputs import Part
+from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.prepare import typed_sql
+from recordcheck.engine.settings import Options
 from recordcheck.engine.tables import FILE, REST, match_tables, raw_sql
+from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+def open_previous(options: Options, standard: Standard) -> list[Part]:
+    """The parts of the export of the period before, in the encoding of this one. Raises UserError
+    where its files have no record: a rule that compares would find all as it should be. Of frames,
+    such as those of an example, that is meant.
+    """
+    if options.previous is None:
+        return []
+    parts = open_data(options.previous, [standard], encoding=options.encoding)
+    if parts and not any(part.records or part.file is None for part in parts):
+        raise UserError(
+            "no record in the export of the period before",
+            path=parts[0].label,
+            remedy="give one that has records, or leave --previous out",
+        )
+    return parts
 
 
 def read_previous(

@@ -41,6 +41,7 @@ class Options:
     targets: bool = True
     rates: bool = True
     previous: Any = None
+    encoding: str | None = None
     hash_input: bool = False
 
 
@@ -67,6 +68,5 @@ class Settings:
     set_aside: bool
     sheets: tuple[str, ...]
     usual_sheets: tuple[str, ...]
-    encoding: str | None
     destinations: tuple[Destination, ...]
     show_values: bool

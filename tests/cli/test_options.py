@@ -440,6 +440,47 @@ def test_the_two_ways_to_ask_for_a_group_give_the_same_standard(
     assert by_configuration == by_option
 
 
+COMPARES = (
+    VISITS
+    + """\
+      - id: VIS-402
+        name: again
+        says: A visit of last month does not come again.
+        why: It would count twice.
+        severity: error
+        assert: >-
+          not exists (select 1 from previous.visit p
+          where p.visit_id = visit.visit_id and p.team = visit.team)
+"""
+)
+
+
+def test_the_export_of_the_period_before_is_read_in_the_encoding_that_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "visits.yaml").write_text(COMPARES)
+    for month, numbers in (("march", "12"), ("april", "23")):
+        lines = "".join(f"{number},N\xf6rd,A,Y,2026-01-05,0\n" for number in numbers)
+        (folder / f"{month}.csv").write_bytes((HEAD + lines).encode("windows-1252"))
+    args = ("--encoding", "windows-1252", "--select", "VIS-402", "--previous", "march.csv")
+    found = as_json(capfd, "april.csv", *DAY, *args)["findings"]
+    assert [(one["rule"], one["records"]) for one in found] == [("VIS-402", [1])]
+
+
+def test_a_period_before_without_a_record_is_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "visits.yaml").write_text(COMPARES)
+    (folder / "march.csv").write_text(HEAD)
+    said = run(capfd, "lint", "clean.csv", *DAY, "--previous", "march.csv")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "recordcheck: march.csv: no record in the export of the period before\n"
+        "  give one that has records, or leave --previous out\n",
+    )
+
+
 def test_a_file_in_another_encoding_is_read_when_it_is_named(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
