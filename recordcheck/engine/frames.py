@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recordcheck.errors import UserError
+from recordcheck.exports.relation import float_as_text
 from recordcheck.standard.sql.types import name
 
 
@@ -30,7 +31,7 @@ def to_arrow(frame: Any) -> Any:
         )
     raise UserError(
         f"this {kind} does not become Arrow ({reason})",
-        remedy="give every column one type; text always works",
+        remedy="give every column a name of its own and one type; text always works",
     )
 
 
@@ -50,15 +51,15 @@ def _as_table(frame: Any) -> Any:
     return None
 
 
-def column_as_text(field: Any) -> str:
-    """A column of a frame as text: a whole number kept as a float loses its `.0`, as pandas needs
-    it.
+def columns_as_text(schema: Any) -> str:
+    """The columns of a frame as text, each found by its place: the engine takes two names that
+    differ in case for one.
     """
     import pyarrow
 
-    column = name(field.name)
-    if pyarrow.types.is_floating(field.type):
-        whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
-        text = f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
-        return f"{text} as {column}"
-    return f"{column}::varchar as {column}"
+    columns = []
+    for place, field in enumerate(schema, 1):
+        floating = pyarrow.types.is_floating(field.type)
+        text = float_as_text(f"#{place}") if floating else f"#{place}::varchar"
+        columns.append(f"{text} as {name(field.name)}")
+    return ", ".join(columns)

@@ -11,7 +11,8 @@ from typing import Any
 
 from recordcheck.engine.frames import to_arrow
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import open_export, reread, workbook
+from recordcheck.exports import oddities, open_export, reread, workbook
+from recordcheck.exports.header import names_of, repeated
 from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.source import CsvSource, FileSource
@@ -170,7 +171,16 @@ def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:
 
 def _frame(frame: Any) -> Part:
     table = to_arrow(frame)
-    return Part("frame", tuple(table.column_names), table)
+    given = tuple(table.column_names)
+    places = repeated(given)
+    if places:
+        raise UserError(
+            f"columns {oddities.listed(places)} of this {type(frame).__name__} have the same name",
+            remedy="give each column a name of its own",
+        )
+    columns = names_of(given)
+    warnings = tuple(oddities.of_names(given))
+    return Part("frame", columns, table.rename_columns(columns), None, warnings)
 
 
 def reread_part(part: Part) -> Part:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.choose import how_to_map
-from recordcheck.engine.frames import column_as_text
+from recordcheck.engine.frames import columns_as_text
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.same_fields import refuse_other_fields, say_other_columns
 from recordcheck.errors import UserError
@@ -147,5 +147,4 @@ def _read_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
     if isinstance(part.source, ParquetSource):
         return parquet_sql(part.source)
     con.register(called, part.source)
-    texts = ", ".join(column_as_text(field) for field in part.source.schema)
-    return f"(select {texts} from {name(called)})"
+    return f"(select {columns_as_text(part.source.schema)} from {name(called)})"

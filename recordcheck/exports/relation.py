@@ -62,16 +62,28 @@ def parquet_sql(source: ParquetSource) -> str:
 
 
 _PLAIN = "cast({column} as varchar)"
-_WHOLE = "isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
+# A whole number that was kept as a float loses its `.0`; no number has an exponent, which nobody
+# writes by hand. A float needs at most 340 decimals to be itself again.
+_FLOAT = (
+    "case when isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
+    " then cast(cast({column} as bigint) as varchar)"
+    " when isfinite({column}) and contains(cast({column} as varchar), 'e')"
+    " then format('{{:.340f}}', cast({column} as double))"
+    " else cast({column} as varchar) end"
+)
 _AS_TEXT = {
     AsText.PLAIN: _PLAIN,
-    AsText.NUMBER: f"case when {_WHOLE} then cast(cast({{column}} as bigint) as varchar) "
-    f"else {_PLAIN} end",
+    AsText.NUMBER: _FLOAT,
     AsText.ZONED: "cast(make_timestamp(epoch_us({column})) as varchar) || '+00:00'",
     AsText.ZONED_NS: "cast(make_timestamp_ns(epoch_ns({column})) as varchar) || '+00:00'",
     AsText.BYTES: f"coalesce(try(decode({{column}})), {_PLAIN})",
     AsText.NESTED: _PLAIN,
 }
+
+
+def float_as_text(column: str) -> str:
+    """A number kept as a float as text: in digits, as people write it."""
+    return _FLOAT.format(column=column)
 
 
 def _name(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow
+import pyarrow.parquet
 import pytest
 
 import recordcheck
@@ -130,3 +131,52 @@ def test_the_first_day_of_1900_is_nothing_in_whatever_form(standard: Write) -> N
     run = recordcheck.check(data, standard(fields))
     rates = {rate.field: (rate.due, rate.recorded, rate.valid) for rate in run.rates}
     assert rates == {"born_on": (7, 0, 0), "seen_at": (7, 1, 1)}
+
+
+FLOATS = [1e-7, 2e20, -1.5e-10, 5e-324, 1.7976931348623157e308, 0.5, 12.0, None]
+
+
+@pytest.mark.parametrize("kind", ["frame", "parquet"])
+def test_a_float_is_a_number_however_large_or_small(
+    standard: Write, tmp_path: Path, kind: str
+) -> None:
+    path = standard("      miles: {type: number, due: always}\n")
+    data = pyarrow.table({"miles": FLOATS})
+    if kind == "parquet":
+        pyarrow.parquet.write_table(data, tmp_path / "visit.parquet")
+    given = data if kind == "frame" else tmp_path / "visit.parquet"
+    assert recordcheck.prepare(given, path, "visit").column("miles").to_pylist() == FLOATS
+
+
+def test_names_of_a_frame_that_differ_in_case_are_two_columns(standard: Write) -> None:
+    path = standard("      miles: {type: integer, due: always}\n")
+    data = pyarrow.table({"team": [1, 2], "TEAM": ["x", "y"], "miles": [3, 4]})
+    run = recordcheck.check(data, path)
+    assert [column.name for column in run.tables[0].unused] == ["team", "TEAM (column 2)"]
+    assert run.tables[0].warnings == (
+        "The names are equal apart from case and space in columns 1 and 2.",
+    )
+    assert run.findings == ()
+
+
+def test_two_columns_of_a_frame_with_one_name_are_refused(standard: Write) -> None:
+    path = standard("      miles: {type: integer, due: always}\n")
+    data = pyarrow.table([[1], [2], [3]], names=["miles", "team", "miles"])
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(data, path)
+    assert str(caught.value) == (
+        "columns 1 and 3 of this Table have the same name\n  give each column a name of its own"
+    )
+
+
+def test_a_type_of_arrow_that_the_engine_lacks_is_no_fault_of_the_standard(
+    standard: Write,
+) -> None:
+    path = standard("      miles: {type: integer, due: always}\n")
+    half = pyarrow.array([1.5], pyarrow.float32()).cast(pyarrow.float16())
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(pyarrow.table({"miles": [1], "other": half}), path)
+    assert str(caught.value) == (
+        "the engine refused this export (NotImplementedException)\n"
+        "  export it again as CSV, or give every column of a frame as text"
+    )
