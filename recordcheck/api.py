@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.checked import Checked, checked
+from recordcheck.errors import UserError
 from recordcheck.model import Standard
 
 if TYPE_CHECKING:
     import pyarrow
     from pandera.pyarrow import DataFrameSchema
+
+EXAMPLES = {
+    "select": 'for example select=["ETH-402", "VOC-*"]',
+    "by": 'for example by=["district", "district,team"]',
+}
 
 
 def check(
@@ -39,16 +45,15 @@ def check(
     from recordcheck.engine.settings import Options, groups
 
     options = Options(
-        parameters={name: str(value) for name, value in (parameters or {}).items()},
+        parameters=_parameters(parameters),
         as_at=_day(as_at),
-        select=_texts(select),
-        by=groups(_texts(by)),
-        max_records=max_records,
+        select=_texts("select", select),
+        by=groups(_texts("by", by)),
+        max_records=_count(max_records),
         previous=previous,
     )
-    standards = [
-        _standard(one) for one in (standard if isinstance(standard, (list, tuple)) else [standard])
-    ]
+    given = standard if isinstance(standard, (list, tuple)) else [standard]
+    standards = [_standard_or_schema(one) for one in given]
     return checked(check_parts(open_data(data, standards), standards, options))
 
 
@@ -77,17 +82,18 @@ def prepare(
     from recordcheck.engine.frame import prepare_frame
 
     loaded = _standard(standard)
-    given = {name: str(value) for name, value in (parameters or {}).items()}
-    return prepare_frame(frame, loaded, _table(loaded, table), given, _day(as_at))
+    return prepare_frame(frame, loaded, _table(loaded, table), _parameters(parameters), _day(as_at))
 
 
-def _standard(one: Any) -> Standard:
-    if isinstance(one, Standard):
-        return one
-    if isinstance(one, (str, Path)):
-        from recordcheck.standard.load import load
-
-        return load(one)
+def _standard_or_schema(one: Any) -> Standard:
+    if isinstance(one, (Standard, str, Path)):
+        return _standard(one)
+    if not hasattr(one, "to_schema") and not hasattr(one, "columns"):
+        raise UserError(
+            f"what is of type {type(one).__name__} is no standard",
+            remedy="give the name or the path of a standard, what `load` gives, a pandera schema,"
+            " or a list of these",
+        )
     from recordcheck.schema.foreign import standard_of
 
     return standard_of(
@@ -95,28 +101,69 @@ def _standard(one: Any) -> Standard:
     )
 
 
+def _standard(one: Any) -> Standard:
+    from recordcheck.standard.load import load
+
+    if isinstance(one, Standard):
+        return one
+    if isinstance(one, (str, Path)):
+        return load(one)
+    raise UserError(
+        f"what is of type {type(one).__name__} has no tables to prepare",
+        remedy="give the name or the path of a standard, or what `load` gives; a pandera schema"
+        " goes to `check` as it is",
+    )
+
+
 def _table(standard: Standard, table: str) -> str:
-    from recordcheck.errors import UserError
     from recordcheck.nearest import did_you_mean
 
+    if not isinstance(table, str):
+        raise UserError(
+            "table takes a name", remedy=f"{standard.name} has {', '.join(standard.tables)}"
+        )
     if table not in standard.tables:
         near = did_you_mean(table, standard.tables)
         raise UserError(f"{standard.name} has no table `{table}`{near}")
     return table
 
 
-def _texts(given: str | Iterable[str] | None) -> tuple[str, ...]:
+def _texts(called: str, given: Any) -> tuple[str, ...]:
     if given is None:
         return ()
-    return (given,) if isinstance(given, str) else tuple(given)
+    several = isinstance(given, Iterable) and not isinstance(given, str)
+    found = tuple(given) if several else (given,)
+    if not all(isinstance(one, str) for one in found):
+        raise UserError(f"{called} takes a text, or a list of texts", remedy=EXAMPLES[called])
+    return found
+
+
+def _parameters(given: Mapping[str, str] | None) -> dict[str, str]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(one, str) for one in given):
+        raise UserError(
+            "parameters takes a dictionary of values by name",
+            remedy='for example parameters={"period_end": "2026-03-31"}',
+        )
+    return {name: str(value) for name, value in given.items()}
+
+
+def _count(given: int | None) -> int | None:
+    if given is not None and (not isinstance(given, int) or given < 0):
+        raise UserError("max_records takes a whole number", remedy="None gives all record numbers")
+    return given
 
 
 def _day(given: date | str | None) -> date:
-    from recordcheck.errors import UserError
-
     if given is None:
         return date.today()
     try:
-        return date.fromisoformat(given) if isinstance(given, str) else given
+        day = date.fromisoformat(given) if isinstance(given, str) else given
     except ValueError:
-        raise UserError("as_at takes a day", remedy='for example as_at="2026-03-31"') from None
+        day = None
+    if isinstance(day, datetime):
+        day = day.date()
+    if not isinstance(day, date):
+        raise UserError("as_at takes a day", remedy='for example as_at="2026-03-31"')
+    return day

@@ -13,6 +13,7 @@ from recordcheck.engine.failures import without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.judge import RECORD
 from recordcheck.engine.lookups import find_values
+from recordcheck.engine.outcome import known_choices
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import tell
@@ -36,7 +37,9 @@ def prepare_frame(
     """The prepared table, with a record's place unchanged. Raises UserError."""
     data = frame if isinstance(frame, Mapping) else {table: frame}
     parts = open_data(data, [standard])
-    session = Session(parts, standard, Options(parameters=parameters, as_at=as_at))
+    options = Options(parameters=parameters, as_at=as_at)
+    known_choices([standard], options)
+    session = Session(parts, standard, options)
     try:
         return _prepared(session, table)
     finally:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+import pandera.pyarrow
 import polars
 import pyarrow
 import pytest
@@ -41,6 +44,12 @@ FRAME = pyarrow.table(
         "seen": ["Y", "Q<i>", None, None, *["N"] * 6],
     }
 )
+
+
+class Seen(pandera.pyarrow.DataFrameModel):
+    """A schema of pandera, for what takes none."""
+
+    seen: str
 
 
 @pytest.fixture
@@ -179,6 +188,70 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
         recordcheck.check(FRAME, standard, as_at="01/04/26")
     with pytest.raises(recordcheck.UserError, match="no table `rows` of a run"):
         recordcheck.check(FRAME, standard).to_arrow("rows")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"as_at": 3}, 'as_at takes a day\n  for example as_at="2026-03-31"'),
+        ({"as_at": True}, 'as_at takes a day\n  for example as_at="2026-03-31"'),
+        (
+            {"select": 3},
+            'select takes a text, or a list of texts\n  for example select=["ETH-402", "VOC-*"]',
+        ),
+        (
+            {"by": [["team"]]},
+            'by takes a text, or a list of texts\n  for example by=["district", "district,team"]',
+        ),
+        ({"max_records": -1}, "max_records takes a whole number\n  None gives all record numbers"),
+        ({"max_records": "3"}, "max_records takes a whole number\n  None gives all record numbers"),
+        (
+            {"parameters": [("day", 1)]},
+            "parameters takes a dictionary of values by name\n"
+            '  for example parameters={"period_end": "2026-03-31"}',
+        ),
+        (
+            {"standard": None},
+            "what is of type NoneType is no standard\n  give the name or the path of a standard,"
+            " what `load` gives, a pandera schema, or a list of these",
+        ),
+    ],
+)
+def test_a_wrong_argument_is_told_what_it_takes(
+    standard: Path, given: dict[str, Any], says: str
+) -> None:
+    arguments: dict[str, Any] = {"standard": standard, **given}
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(FRAME, **arguments)
+    assert str(caught.value) == says
+
+
+def test_a_moment_for_a_day_is_its_day(standard: Path) -> None:
+    run = recordcheck.check(FRAME, standard, as_at=datetime(2026, 3, 31, 9, 30))
+    assert json.loads(machine.render(run))["as_at"] == "2026-03-31"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"table": None}, "table takes a name\n  visits has visit"),
+        (
+            {"parameters": {"nope": "1"}},
+            "no parameter `nope`\n"
+            "  `recordcheck schema show NAME` lists the parameters of a standard",
+        ),
+        (
+            {"standard": Seen},
+            "what is of type MetaModel has no tables to prepare\n  give the name or the path of a"
+            " standard, or what `load` gives; a pandera schema goes to `check` as it is",
+        ),
+    ],
+)
+def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says: str) -> None:
+    arguments: dict[str, Any] = {"standard": standard, "table": "visit", **given}
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.prepare(FRAME, **arguments)
+    assert str(caught.value) == says
 
 
 @pytest.mark.parametrize("nothing", [{}, [], ()])
