@@ -75,7 +75,8 @@ def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
 def _named(settings: Settings) -> list[Standard]:
     """The standards that were named, or the user's pandera schema."""
     if settings.schema is not None:
-        from recordcheck.schema.foreign import import_schema, standard_of
+        from recordcheck.schema.foreign import standard_of
+        from recordcheck.schema.named import import_schema
 
         return [standard_of(import_schema(settings.schema), settings.schema)]
     return [load(asked, folders=settings.folders) for asked in settings.standards]

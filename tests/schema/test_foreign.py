@@ -135,6 +135,7 @@ BAD = {
     "given_schema:Row": "the column `RowId` of given_schema:Row has a name of the engine's own",
     "given_schema": "--schema takes package.module:Model",
     "failing_schema:Visit": "cannot import failing_schema (ZeroDivisionError)",
+    "ending_schema:Visit": "cannot import ending_schema (SystemExit)",
 }
 
 
@@ -142,12 +143,14 @@ BAD = {
 def test_what_is_no_schema_is_refused_in_two_lines(
     named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from recordcheck.schema.foreign import import_schema, standard_of
+    from recordcheck.schema.foreign import standard_of
+    from recordcheck.schema.named import import_schema
 
     (tmp_path / "given_schema.py").write_text(
         "NUMBER = 1\nclass Row:\n    columns = {'RowId': None}\n    checks = ()\n"
     )
     (tmp_path / "failing_schema.py").write_text("1 / 0\n")
+    (tmp_path / "ending_schema.py").write_text("raise SystemExit(0)\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(UserError) as caught:
@@ -172,6 +175,12 @@ def test_what_is_no_schema_is_refused_in_two_lines(
             "  beside recordcheck: pip install polars (or pipx inject recordcheck polars)",
         ),
         (
+            ("ibis",),
+            "pandera.ibis",
+            "pandera needs ibis-framework for it, which is not installed\n  beside recordcheck:"
+            " pip install ibis-framework (or pipx inject recordcheck ibis-framework)",
+        ),
+        (
             ("numpy", "pandas"),
             "numpy",
             "there is no module numpy\n  install it beside recordcheck, or run from its folder",
@@ -185,12 +194,12 @@ def test_what_pandera_needs_for_a_schema_is_named(
     imports: str,
     says: str,
 ) -> None:
-    from recordcheck.schema.foreign import import_schema
+    from recordcheck.schema.named import import_schema
 
     (tmp_path / "lacking_schema.py").write_text(f"import {imports}\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, imports)
+    monkeypatch.delitem(sys.modules, imports, raising=False)
     for name in lacks:
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(UserError) as caught:
@@ -199,11 +208,44 @@ def test_what_pandera_needs_for_a_schema_is_named(
 
 
 @pytest.mark.parametrize(
+    "says",
+    [
+        "import pandera as pa\nclass Visit(pa.DataFrameModel): pass\n",
+        "from pandera import DataFrameSchema\n",
+        "from pandera.typing import Series\n",
+    ],
+)
+def test_what_pandera_has_only_with_pandas_is_named_with_the_way_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    from recordcheck.schema.named import import_schema
+
+    (tmp_path / "bare_schema.py").write_text(says)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "bare_schema", raising=False)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    for module, name in [
+        (pandera, "DataFrameModel"),
+        (pandera, "DataFrameSchema"),
+        (pandera.typing, "Series"),
+    ]:
+        monkeypatch.delattr(module, name)
+    with pytest.raises(UserError) as caught:
+        import_schema("bare_schema:Visit")
+    assert str(caught.value) == (
+        "cannot import bare_schema: it asks pandera for what is there only with pandas, which is"
+        " not installed\n  import pandera.pyarrow in its place, or beside recordcheck: pip install"
+        " pandas (or pipx inject recordcheck pandas)"
+    )
+
+
+@pytest.mark.parametrize(
     ("named", "module"),
     [("visits.py:Visit", "visits:Visit"), ("./checks/visits.py:Visit", "checks.visits:Visit")],
 )
 def test_a_file_for_a_module_is_answered_with_the_module(named: str, module: str) -> None:
-    from recordcheck.schema.foreign import import_schema
+    from recordcheck.schema.named import import_schema
 
     with pytest.raises(UserError) as caught:
         import_schema(named)
