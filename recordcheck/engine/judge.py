@@ -20,7 +20,7 @@ from recordcheck.engine.slices import PLACE, SLICE, slices
 from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql
 from recordcheck.model import TEXTS, Standard
-from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
+from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED, field_of
 from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
@@ -188,10 +188,8 @@ def _rated(plan: Plan) -> bool:
 
 def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
     """The fields that must be read: those that a rule, a rate or a group looks at."""
-    reached = {
-        column.split(".")[0] for table, column in plan.reading.reads if table == plan.table.name
-    }
-    reached |= {column.split(".")[0] for column in plan.kept}
+    reached = {field_of(column) for table, column in plan.reading.reads if table == plan.table.name}
+    reached |= {field_of(column) for column in plan.kept}
     reached |= set(groups)
     return [called for called in plan.fields if called in reached]
 
@@ -199,7 +197,7 @@ def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
 def _asked(plan: Plan) -> frozenset[str]:
     """The columns beside the fields that a rule asks for."""
     own = {column for table, column in plan.reading.reads if table == plan.table.name}
-    return frozenset(column for column in own | plan.kept if "." in column)
+    return frozenset(column for column in own | plan.kept if field_of(column) != column)
 
 
 def _early(plan: Plan) -> list[str]:

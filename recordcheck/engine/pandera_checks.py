@@ -4,12 +4,14 @@ verdict.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 from recordcheck.engine.plan import Plan
 from recordcheck.engine.prepare import HOLDS
 from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.rules import code_list
+from recordcheck.schema.asked import Unasked
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
 from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import LISTED
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHAPE = "shape of the prepared table"
+OF_SHAPE = f' FROM "{SHAPE}"'
+ZONED = re.compile(r"('[^']*'::TIMESTAMP WITH TIME ZONE)")
 
 
 def checks_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard: Standard) -> str:
@@ -32,7 +36,8 @@ def checks_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard:
         f", {name(LISTED.format(rule.field))} as {name(HOLDS.format(rule.column))}"
         for rule in listed
     ]
-    return _asked_sql(con, rules, listed, plan, standard) + "".join(seen)
+    own = _asked_sql(con, rules, listed, plan, standard)
+    return own + _foreign_sql(con, rules, plan) + "".join(seen)
 
 
 def _asked_sql(
@@ -61,24 +66,75 @@ def _asked_sql(
         check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
     ]
     engine_frame = narwhals.from_native(shape)
-    outputs += _foreign(engine_frame, rules, plan)
     if not outputs:
         return ""
     sql = str(engine_frame.select(*outputs).to_native().sql_query())
-    return ", " + sql.removeprefix("SELECT ").removesuffix(f' FROM "{SHAPE}"')
+    return ", " + sql.removeprefix("SELECT ").removesuffix(OF_SHAPE)
 
 
-def _foreign(frame: Any, rules: list[Rule], plan: Plan) -> list[Any]:
-    """The checks of a user's own schema; one that gives no expression is taken out and listed as
-    not run.
+def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
+    """The checks of a user's own schema, each as one more column; one that cannot be run is taken
+    out, and listed as not run.
     """
-    outputs = []
-    for rule in [rule for rule in rules if rule.check is not None]:
-        expression = expression_of(rule.check, frame, rule.field)
-        if expression is None:
-            rules.remove(rule)
-            reason = f"the check `{rule.name}` gives no expression that this engine can run"
-            plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
-        else:
-            outputs.append(expression.alias(HOLDS.format(rule.column)))
-    return outputs
+    foreign = [rule for rule in rules if rule.check is not None]
+    if not foreign:
+        return ""
+    columns = [
+        f"null::{SQL_TYPES[item.type]} as {name(item.name)}" for item in plan.fields.values()
+    ]
+    con.execute(f"create or replace temp table {name(SHAPE)} as select {', '.join(columns)}")
+    asked = ""
+    for rule in foreign:
+        sql = _expression_sql(con, rule) if not isinstance(rule.check, Unasked) else None
+        if sql is not None:
+            asked += f", {sql} as {name(HOLDS.format(rule.column))}"
+            continue
+        rules.remove(rule)
+        none = f"the check `{rule.name}` gives no expression that this engine can run"
+        reason = rule.check.reason if isinstance(rule.check, Unasked) else none
+        plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
+    return asked
+
+
+def _expression_sql(con: DuckDBPyConnection, rule: Rule) -> str | None:
+    """The expression of a check as SQL that says yes, no or nothing of a record; None where it is
+    anything else. It is tried on a record of blanks: what fails there fails on all.
+    """
+    import narwhals
+    import narwhals.stable.v1 as stable
+
+    shape, holds = con.table(name(SHAPE)), HOLDS.format(rule.column)
+    expression = expression_of(rule.check, stable.from_native(shape), rule.field)
+    if expression is None:
+        return None
+    try:
+        # Not of the stable API, which passes over what depends on the order of records.
+        frame = narwhals.from_native(shape)
+        found = frame.with_columns(expression.alias(holds)).to_native()
+        before = f"SELECT {', '.join(map(name, shape.columns))}, "
+        sql = str(found.sql_query()).removeprefix(before)
+        sql = _in_london(sql.removesuffix(f" AS {name(holds)}{OF_SHAPE}"))
+        con.execute(f"select {sql} from {name(SHAPE)}").fetchall()
+        if str(found.types[-1]) != "BOOLEAN":
+            return None
+    except Exception:
+        return None
+    sql = _not_failing(con, sql)
+    return sql if getattr(rule.check, "ignore_na", True) else f"coalesce({sql}, false)"
+
+
+def _in_london(sql: str) -> str:
+    """A moment with an offset is read as London's clock: so is one that a check compares with."""
+    return ZONED.sub(r"timezone('Europe/London', \1)", sql)
+
+
+def _not_failing(con: DuckDBPyConnection, sql: str) -> str:
+    """A value for which an expression fails, of a cast say, could not be judged."""
+    import duckdb
+
+    careful = f"try({sql})"
+    try:
+        con.execute(f"select {careful} from {name(SHAPE)}").fetchall()
+    except duckdb.Error:  # it looks at several records, which the engine does not try
+        return sql
+    return careful

@@ -216,9 +216,10 @@ def lacking(
                     f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
                 )
             return without.get(other, f"the export has no table {other}")
-        if column.split(".")[0] not in present[other]:
+        called = measures.field_of(column)
+        if called not in present[other]:
             alone = other == table.name and len(present) == 1
-            return f"{'the export' if alone else other} has no column {column.split('.')[0]}"
+            return f"{'the export' if alone else other} has no column {called}"
     return None
 
 

@@ -12,6 +12,7 @@ from recordcheck.engine.settings import Options
 from recordcheck.engine.tables import FILE, REST, match_tables, raw_sql
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
+from recordcheck.standard.sql.measures import field_of
 from recordcheck.standard.sql.scope import PREVIOUS
 from recordcheck.standard.sql.types import name
 
@@ -45,7 +46,7 @@ def read_previous(
     RefusedError where the engine does not find all records.
     """
     reached = {
-        (other, column.split(".")[0])
+        (other, field_of(column))
         for other, column in _reads(standard)
         if other.startswith(PREVIOUS)
     }

@@ -15,6 +15,7 @@ from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
+from recordcheck.standard.find import SUFFIXES
 from recordcheck.standard.sql.types import name, text_literal
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # No field has a space in its name.
 FILE = '"number of the file"'
 REST = '"all other columns"'
+A_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,18 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=how_to_map(part, standard)
-            or f"`recordcheck schema show {standard.name}` lists its fields;"
-            ' --map "Their Name=our_field" maps one',
+            remedy=how_to_map(part, standard) or _fields_of(standard),
         )
     return best
+
+
+def _fields_of(standard: Standard) -> str:
+    """How to see the fields of a standard; those of a pandera schema stand in no document."""
+    some = [field for table in standard.tables.values() for field in table.fields][:A_FEW]
+    lists = f"`recordcheck schema show {standard.name}` lists its fields"
+    if not standard.path.endswith(SUFFIXES):
+        lists = f"it has {', '.join(some)}"
+    return f'{lists}; --map "Their Name=our_field" maps one'
 
 
 def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:

@@ -9,6 +9,26 @@ from recordcheck.rules.samples import another, sample
 KIND = "not-unique"
 
 
+def together(table: Table) -> Rule:
+    """For the key of a pandera schema: columns that together are unique, each of which says itself
+    whether it may be blank.
+    """
+    again = implied.repeated(table, table.key)
+    columns = " and ".join(table.key)
+    return implied.rule(
+        KIND,
+        table,
+        None,
+        f"No two records share {columns}.",
+        f"{columns} is the same in several records",
+        "A reference that two records share leads to the wrong one.",
+        when=implied.expression(table, f"({implied.recorded(table, *table.key)})", *table.key),
+        assertion=implied.looking_up(
+            table, f"(not {implied.found(table, again)})", again, *table.key
+        ),
+    )
+
+
 def rule(table: Table, field: Field) -> Rule | None:
     """For a field with `unique: true`."""
     if not field.unique:

@@ -9,13 +9,20 @@ rate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rule, Severity, Standard, Table
+from recordcheck.model.kinds import identifier
+from recordcheck.nearest import did_you_mean
+from recordcheck.rules import blank, unique
+from recordcheck.rules import key as key_of_a_table
+from recordcheck.schema.asked import asked_of_column, asked_of_records
+from recordcheck.schema.dtypes import type_of, width_of
+from recordcheck.standard.sql.measures import field_of
 from recordcheck.standard.sql.types import ENGINES_OWN
 
 KIND = "foreign"
@@ -24,69 +31,113 @@ A_FAMILY = 89
 
 def standard_of(schema: Any, named: str) -> Standard:
     """The schema as a standard. Raises UserError where it is no pandera schema."""
-    found = schema.to_schema() if hasattr(schema, "to_schema") else schema
-    if not hasattr(found, "columns") or not hasattr(found, "checks"):
-        raise UserError(
-            f"{named} is not a pandera schema", remedy="give a DataFrameModel or a DataFrameSchema"
-        )
+    found = _built(schema, named)
     given = getattr(found, "name", None) or named.rsplit(":", maxsplit=1)[-1]
-    called = re.sub(r"[^a-z0-9]+", "_", given.lower()).strip("_")
+    called = re.sub(r"[^a-z0-9]+", "_", given.lower()).strip("_") or "schema"
     prefix = (re.sub(r"[^A-Z]", "", called.upper()) + "XXX")[:3]
-    fields: dict[str, Field] = {}
+    columns = {str(name): column for name, column in found.columns.items()}
+    _named_apart(columns, named)
+    by_name = {name: one for name, one in columns.items() if not getattr(one, "regex", False)}
+    if not by_name:
+        raise UserError(
+            f"{named} has no column by its name",
+            remedy="name its columns in the schema; a pattern of names is not run",
+        )
+    fields = {name: _field(name, column, found, prefix) for name, column in by_name.items()}
     rules: list[Rule] = []
-    for name, column in found.columns.items():
-        if str(name).lower() == ENGINES_OWN:
-            raise UserError(
-                f"the column `{name}` of {named} has a name of the engine's own",
-                remedy="rename it in the schema and in the export, to row_id for example",
-            )
-        item = _field(str(name), column, prefix)
-        fields[item.name] = item
-        rules += _rules(called, prefix, item.name, column.checks, len(rules))
-    rules += _rules(called, prefix, None, found.checks, len(rules))
-    key = tuple(str(name) for name in getattr(found, "unique", None) or ())
-    table = Table(called, prefix, "one record of the schema", fields, key=key, rules=tuple(rules))
+    for name, column in columns.items():
+        field = name if name in fields else None
+        rules += _rules(called, prefix, field, asked_of_column(name, column, found), len(rules))
+    rules += _rules(called, prefix, None, asked_of_records(found), len(rules))
+    key = _unique(found, by_name, named)
+    table = Table(called, prefix, "one record of the schema", fields, key=key)
+    rules += [unique.together(table)] if key and not found.parsers else []
+    rules += [rule for field in fields.values() if (rule := _blank_where_there(table, field))]
     return Standard(
         name=called.replace("_", "-"),
         prefix=prefix,
         version="schema",
         title=f"pandera schema {named}",
-        tables={called: table},
+        tables={called: replace(table, rules=tuple(rules))},
         path=named,
         hash=f"sha256:{sha256(repr(found).encode()).hexdigest()}",
+        off={identifier(prefix, key_of_a_table.KIND): "of pandera, a column says if it is blank"},
     )
 
 
-def _field(name: str, column: Any, prefix: str) -> Field:
-    kind = _type(str(column.dtype or ""))
-    # pandas has one type for a day and for a moment
-    either = str(column.dtype or "").lower().startswith("datetime64")
-    nullable = bool(getattr(column, "nullable", False))
-    required = bool(getattr(column, "required", True))
+def _built(schema: Any, named: str) -> Any:
+    try:
+        found = schema.to_schema() if hasattr(schema, "to_schema") else schema
+    except Exception as error:
+        raise UserError(
+            f"pandera makes no schema of {named} ({type(error).__name__})",
+            remedy="`to_schema()` of it, in Python, shows why",
+        ) from None
+    if not hasattr(found, "columns") or not hasattr(found, "checks"):
+        raise UserError(
+            f"{named} is not a pandera schema", remedy="give a DataFrameModel or a DataFrameSchema"
+        )
+    return found
+
+
+def _named_apart(columns: Iterable[str], named: str) -> None:
+    """Refuse names that the engine cannot hold, or cannot tell apart."""
+    seen: dict[str, str] = {}
+    for name in columns:
+        if not name:
+            raise UserError(
+                f"a column of {named} has an empty name",
+                remedy="name it in the schema and in the export",
+            )
+        if name.lower() == ENGINES_OWN or field_of(name) != name:
+            raise UserError(
+                f"the column `{name}` of {named} has a name of the engine's own",
+                remedy="rename it in the schema and in the export, to row_id for example",
+            )
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            raise UserError(
+                f"the columns `{other}` and `{name}` of {named} differ in case alone",
+                remedy="rename one of them in the schema and in the export",
+            )
+
+
+def _unique(schema: Any, columns: Collection[str], named: str) -> tuple[str, ...]:
+    """The columns that together are unique."""
+    together = tuple(str(name) for name in getattr(schema, "unique", None) or ())
+    for name in together:
+        if name not in columns:
+            raise UserError(
+                f"`unique` of {named} names `{name}`, which is no column of it"
+                f"{did_you_mean(name, columns)}",
+                remedy="give the names of its columns",
+            )
+    return together
+
+
+def _field(name: str, column: Any, schema: Any, prefix: str) -> Field:
+    """A column as a field: of one that a parser changes first, whether it is there."""
+    parsed = bool(column.parsers or schema.parsers)
+    filled = bool(getattr(column, "nullable", False)) or column.default is not None
+    added = filled and bool(schema.add_missing_columns)
+    required = bool(getattr(column, "required", True)) and not added
+    dtype = str(schema.dtype or column.dtype or "")
+    kind = FieldType.TEXT if parsed else type_of(dtype) or FieldType.TEXT
     item = Field(name, prefix, kind, title=getattr(column, "title", None), due=Due(always=required))
     return replace(
         item,
-        unique=bool(getattr(column, "unique", False)),
-        blank_allowed=nullable,
-        time_optional=either,
+        unique=bool(getattr(column, "unique", False)) and not parsed,
+        blank_allowed=filled or parsed,
+        range=width_of(dtype) if kind == FieldType.INTEGER else None,
+        # pandas has one type for a day and for a moment
+        time_optional=kind == FieldType.DATETIME and dtype.lower().startswith("datetime64"),
     )
 
 
-def _type(dtype: str) -> FieldType:
-    text = dtype.lower()
-    for word, kind in (
-        ("bool", FieldType.BOOLEAN),
-        ("datetime", FieldType.DATETIME),
-        ("timestamp", FieldType.DATETIME),
-        ("date", FieldType.DATE),
-        ("int", FieldType.INTEGER),
-        ("float", FieldType.NUMBER),
-        ("double", FieldType.NUMBER),
-        ("decimal", FieldType.NUMBER),
-    ):
-        if word in text:
-            return kind
-    return FieldType.TEXT
+def _blank_where_there(table: Table, field: Field) -> Rule | None:
+    """A column that may lack may not be blank where it is there, unless it is nullable."""
+    due = replace(field, due=Due(always=True))
+    return blank.rule(table, due) if field.due.optional else None
 
 
 def _rules(
@@ -99,14 +150,16 @@ def _rules(
 
 def _rule(table: str, prefix: str, field: str | None, check: Any, place: int) -> Rule:
     name = check.name or getattr(check, "error", None) or "check"
-    identifier = f"{prefix}-{3 + place // A_FAMILY}{place % A_FAMILY + 1:02}"
+    number = f"{prefix}-{3 + place // A_FAMILY}{place % A_FAMILY + 1:02}"
     where = f"{field}: " if field is not None else ""
+    # what warns in pandera stops nothing there
+    warns = getattr(check, "raise_warning", False)
     return Rule(
-        id=identifier,
+        id=number,
         name=re.sub(r"[^a-z0-9]+", "-", str(name).lower()).strip("-") or "check",
         says=getattr(check, "title", None) or f"{where}{name}",
         why=getattr(check, "description", None) or "The schema asks for it.",
-        severity=Severity.ERROR,
+        severity=Severity.INFO if warns else Severity.ERROR,
         table=table,
         field=field,
         kind=KIND,

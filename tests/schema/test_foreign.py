@@ -128,6 +128,65 @@ def test_a_column_that_the_export_lacks_is_a_finding_and_an_optional_one_is_not(
     assert all(one.field != "note" for one in run.findings)
 
 
+def text() -> Any:
+    return pandera.polars.Column(str)
+
+
+class Unbuilt(pandera.polars.DataFrameModel):
+    """A model of which pandera makes no schema."""
+
+    age: int
+
+    @pandera.polars.check("aeg")
+    def slip(cls, data: Any) -> Any:  # noqa: N805 - as pandera has it
+        """Asks of a column that is not there."""
+
+
+@pytest.mark.parametrize(
+    ("schema", "says"),
+    [
+        (
+            pandera.polars.DataFrameSchema({"A": text(), "a": text()}, name="v"),
+            "the columns `A` and `a` of v differ in case alone\n"
+            "  rename one of them in the schema and in the export",
+        ),
+        (
+            pandera.polars.DataFrameSchema({"": text()}, name="v"),
+            "a column of v has an empty name\n  name it in the schema and in the export",
+        ),
+        (
+            pandera.polars.DataFrameSchema({"a": text()}, unique=["a", "b"], name="v"),
+            "`unique` of v names `b`, which is no column of it; known: a\n"
+            "  give the names of its columns",
+        ),
+        (
+            pandera.polars.DataFrameSchema(name="v"),
+            "v has no column by its name\n"
+            "  name its columns in the schema; a pattern of names is not run",
+        ),
+        (
+            Unbuilt,
+            "pandera makes no schema of Unbuilt (SchemaInitError)\n"
+            "  `to_schema()` of it, in Python, shows why",
+        ),
+        (
+            pandera.polars.DataFrameSchema({"on": text(), "by": text()}, name="v"),
+            "frame: no column of this export is a field of v\n"
+            '  it has on, by; --map "Their Name=our_field" maps one',
+        ),
+    ],
+)
+def test_a_schema_that_cannot_be_checked_by_is_told_why(schema: Any, says: str) -> None:
+    with pytest.raises(UserError) as caught:
+        recordcheck.check(VISITS, schema)
+    assert str(caught.value) == says
+
+
+def test_a_model_whose_name_has_no_letter_of_ours_is_checked_by() -> None:
+    schema = pandera.polars.DataFrameSchema({"id": text()}, name="\u540d")
+    assert [one.rule for one in recordcheck.check(VISITS, schema).findings] == ["SCH-290"]
+
+
 BAD = {
     "no.such.module:Visit": "cannot import no.such.module: there is no module no",
     "given_schema:Missing": "given_schema has no Missing",

@@ -20,6 +20,15 @@ LENGTH = "{}.length"
 NOTHING: Mapping[str, str] = {}
 
 
+def field_of(column: str) -> str:
+    """The field that a column of the prepared table is, or says something of."""
+    for beside in (RECORDED, LISTED, PLACEHOLDER, LENGTH):
+        field = column.removesuffix(beside.format(""))
+        if field != column:
+            return field
+    return column
+
+
 def column(field: Field, source: str | None) -> str:
     """The field's typed value."""
     return f"{name(source)}.{name(field.name)}" if source else name(field.name)

@@ -1,0 +1,78 @@
+"""Regular expressions of pandera's own checks, as the engine reads them: each library that pandera
+stands on has another dialect, and anchors `str_matches` in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+from recordcheck.standard.sql.patterns import pattern_fault
+
+FLAGS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
+# The engine knows letters of ASCII alone by these names; pandas and polars, those of all languages.
+LETTERS = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x0b\x1c-\x1f\x85\p{Z}"}
+# An escape, a whole class in brackets, or a letter.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+
+
+def as_the_engine_reads(check: Any, module: str, column: str) -> Any:
+    """The check of a column, from a schema of this `module` of pandera, for this engine: another
+    one where it has a regular expression, or in words why there is none.
+    """
+    which = getattr(check, "registry_name", None)
+    pattern = check.statistics.get("pattern") if which in ("str_matches", "str_contains") else None
+    if pattern is None:
+        return check
+    of_pandas = ".pandas." in module
+    text, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
+    fault = pattern_fault(text)
+    if fault is not None or (of_pandas and flags & re.VERBOSE):
+        return f"its regular expression is not one of RE2: {fault or 'it has the flag x'}"
+    if which == "str_matches":  # pandas anchors it as a whole, the others put a `^` before it
+        text = f"^(?:{text})" if of_pandas else text if text.startswith("^") else f"^{text}"
+    if (of_pandas and not flags & re.ASCII) or ".polars." in module:
+        of_all = _of_all_languages(text)
+        if of_all is None:
+            return r"its regular expression has \b, or \W in brackets, which know ASCII alone here"
+        text = of_all
+    if of_pandas:
+        text = "".join(f"(?{sign})" for flag, sign in FLAGS.items() if flags & flag) + text
+    return _check(check, column, text)
+
+
+def _check(check: Any, column: str, pattern: str) -> Any:
+    import narwhals.stable.v1 as narwhals
+    from pandera.pyarrow import Check
+
+    return Check(
+        lambda _: narwhals.col(column).str.contains(pattern),
+        native=False,
+        name=check.name,
+        title=check.title,
+        description=check.description,
+        ignore_na=check.ignore_na,
+        raise_warning=check.raise_warning,
+    )
+
+
+def _of_all_languages(pattern: str) -> str | None:
+    """A pattern in which the names of letters, digits and spaces mean those of all languages; None
+    where that cannot be written.
+    """
+    found = ""
+    for part in _PARTS.findall(pattern):
+        inside = part.startswith("[")
+        escaped = set(re.findall(r"\\(.)", part))
+        if escaped & (set("WDS") if inside else set("bB")):
+            return None
+        found += re.sub(r"\\(.)", partial(_escape, inside=inside), part, flags=re.DOTALL)
+    return found
+
+
+def _escape(found: re.Match[str], *, inside: bool) -> str:
+    letters = LETTERS.get(found[1].lower()) if found[1] in "wdsWDS" else None
+    if letters is None or inside:
+        return letters or found[0]
+    return f"[{'^' if found[1].isupper() else ''}{letters}]"

@@ -1,0 +1,319 @@
+"""What a pandera schema asks: pandera itself says how many records break it; what is not looked at
+here is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import Any
+
+import narwhals.stable.v1 as narwhals
+import pandas as pd
+import pandera.pandas
+import pandera.polars
+import pandera.pyarrow
+import polars as pl
+import pyarrow as pa
+import pytest
+from pandera.errors import SchemaErrors
+
+import recordcheck
+from recordcheck.model import Severity
+
+NAMES = ["José", "Zoë", "Ann", "x y", "O'Neil", "\u0661\u0662", None]
+NUMBERS = pa.table({"age": [1, 5, 10, None], "other": [3, 3, 30, 4]})
+NO_EXPRESSION = "the check `{}` gives no expression that this engine can run"
+
+
+def by_pandera(schema: Any, frame: Any) -> Counter[str]:
+    """How many records fail each check, by its words."""
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+        if hasattr(cases, "to_pylist"):
+            return Counter(case["check"] for case in cases.to_pylist())
+        rows = cases.to_dicts() if hasattr(cases, "to_dicts") else cases.to_dict("records")
+        return Counter(str(case["check"]) for case in rows)
+    return Counter()
+
+
+def broken(schema: Any, frame: Any) -> dict[str, int]:
+    """How many records break each rule, by its name."""
+    return {one.name: one.broken for one in recordcheck.check(frame, schema).findings}
+
+
+def not_run(schema: Any, frame: Any) -> list[tuple[str | None, str]]:
+    return [(one.field, one.reason) for one in recordcheck.check(frame, schema).not_run]
+
+
+@pytest.mark.parametrize(
+    ("module", "pattern", "count"),
+    [
+        (pandera.pandas, r"\w+$", 2),
+        (pandera.pandas, r"[\w' ]+$", 0),
+        (pandera.pandas, r"\d+$", 5),
+        (pandera.pandas, r"[^\W]+$", None),
+        (pandera.pandas, r"A|Z", 4),
+        (pandera.pandas, re.compile("[a-z]", re.IGNORECASE), 1),
+        (pandera.polars, r"\w+$", 2),
+        (pandera.polars, r"\d+$", 5),
+        (pandera.polars, r"\bx", None),
+        (pandera.pyarrow, r"\w+$", 5),
+        (pandera.pyarrow, r"^A|Z", 4),
+    ],
+)
+def test_a_pattern_means_what_it_means_to_the_library_of_the_schema(
+    module: Any, pattern: Any, count: int | None
+) -> None:
+    schema = module.DataFrameSchema(
+        {"name": module.Column(str, module.Check.str_matches(pattern), nullable=True)}
+    )
+    frames: dict[Any, Any] = {
+        pandera.pandas: pd.DataFrame({"name": NAMES}, dtype="str"),
+        pandera.polars: pl.DataFrame({"name": NAMES}),
+        pandera.pyarrow: pa.table({"name": NAMES}),
+    }
+    frame = frames[module]
+    if count is None:
+        reason = r"its regular expression has \b, or \W in brackets, which know ASCII alone here"
+        assert not_run(schema, frame) == [("name", reason)]
+        return
+    assert sum(by_pandera(schema, frame).values()) == count
+    assert sum(broken(schema, frame).values()) == count
+
+
+def test_a_pattern_that_the_engine_cannot_have_stops_no_run() -> None:
+    check, column = pandera.pyarrow.Check, pandera.pyarrow.Column
+    later = check(lambda _: narwhals.col("name").str.contains("(?=x)"), native=False, name="later")
+    schema = pandera.pyarrow.DataFrameSchema(
+        {"name": column(str, [check.str_matches("(?=x)"), later, check.ne("Ann")], nullable=True)}
+    )
+    frame = pa.table({"name": NAMES})
+    assert broken(schema, frame) == {"not-equal-to": 1}
+    assert not_run(schema, frame) == [
+        (
+            "name",
+            "its regular expression is not one of RE2: looking around, back references and"
+            " possessive repeats are not available",
+        ),
+        ("name", NO_EXPRESSION.format("later")),
+    ]
+
+
+def of_age(*checks: Any) -> Any:
+    column = pandera.pyarrow.Column
+    columns = {"age": column(int, list(checks), nullable=True), "other": column(int)}
+    return pandera.pyarrow.DataFrameSchema(columns)
+
+
+def expression(made: Any, **more: Any) -> Any:
+    return pandera.pyarrow.Check(lambda _: made, native=False, name="made", **more)
+
+
+AGE, OTHER = narwhals.col("age"), narwhals.col("other")
+
+
+@pytest.mark.parametrize(
+    ("made", "count"),
+    [
+        (AGE.max() == AGE, 2),
+        (AGE.mean() > 300, 4),
+        (AGE.mean() > 3, 0),
+        (OTHER.is_unique(), 2),
+        (AGE.sum().over("other") > 3, 1),
+        (AGE > OTHER, 2),
+        (~AGE.is_null(), 1),
+    ],
+)
+def test_an_expression_over_many_records_is_run(made: Any, count: int) -> None:
+    schema = of_age(expression(made))
+    assert by_pandera(schema, NUMBERS)["made"] == count
+    assert broken(schema, NUMBERS).get("made", 0) == count
+    assert not_run(schema, NUMBERS) == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        AGE + 1,
+        AGE.cast(narwhals.String),
+        AGE == "x",
+        AGE.shift(1) > 3,
+        AGE.cum_sum() > 3,
+        OTHER.is_first_distinct(),
+        narwhals.col("age", "other") > 1,
+        narwhals.col("nowhere") > 1,
+    ],
+    ids=str,
+)
+def test_an_expression_that_says_no_yes_or_no_of_a_record_is_not_run(made: Any) -> None:
+    assert broken(of_age(expression(made)), NUMBERS) == {}
+    assert not_run(of_age(expression(made)), NUMBERS) == [("age", NO_EXPRESSION.format("made"))]
+
+
+def test_all_columns_of_an_expression_are_those_of_the_schema() -> None:
+    made = narwhals.all_horizontal(narwhals.all() > 2, ignore_nulls=True)
+    schema = pandera.pyarrow.DataFrameSchema(of_age().columns, checks=expression(made))
+    assert broken(schema, NUMBERS) == {"made": 1}
+
+
+def test_a_value_for_which_an_expression_fails_could_not_be_judged() -> None:
+    column = pandera.pyarrow.Column
+    made = expression(narwhals.col("age").cast(narwhals.Int64) > 2)
+    schema = pandera.pyarrow.DataFrameSchema({"age": column(str, made)})
+    [found] = recordcheck.check(pa.table({"age": ["1", "x", "3"]}), schema).findings
+    assert (found.broken, found.judged, found.not_judged) == (1, 2, 1)
+
+
+def test_what_ignores_no_blank_is_broken_by_one() -> None:
+    ge = pandera.pyarrow.Check.ge
+    assert by_pandera(of_age(ge(2, ignore_na=False)), NUMBERS).total() == 2
+    assert broken(of_age(ge(2, ignore_na=False)), NUMBERS) == {"greater-than-or-equal-to": 2}
+    assert broken(of_age(ge(2)), NUMBERS) == {"greater-than-or-equal-to": 1}
+
+
+def test_to_pandas_a_blank_is_another_value_than_any() -> None:
+    module = pandera.pandas
+    check = module.Check.ne(5.0, ignore_na=False)
+    schema = module.DataFrameSchema({"age": module.Column(float, check, nullable=True)})
+    frame = pd.DataFrame({"age": [1.0, 5.0, None]})
+    assert by_pandera(schema, frame).total() == 1
+    assert broken(schema, frame) == {"not-equal-to": 1}
+
+
+def test_what_warns_in_pandera_fails_no_run() -> None:
+    run = recordcheck.check(NUMBERS, of_age(pandera.pyarrow.Check.ge(2, raise_warning=True)))
+    assert [(one.severity, one.broken) for one in run.findings] == [(Severity.INFO, 1)]
+    assert run.verdict == "passed"
+
+
+def test_a_moment_with_an_offset_is_compared_by_the_clock_that_it_is_read_by() -> None:
+    module = pandera.polars
+    kind = pl.Datetime("us", "UTC")
+    least = datetime(2026, 6, 1, tzinfo=UTC)
+    schema = module.DataFrameSchema({"at": module.Column(kind, module.Check.ge(least))})
+    moments = [datetime(2026, 5, 31, 23, 30, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)]
+    frame = pl.DataFrame({"at": moments}, schema={"at": kind})
+    assert by_pandera(schema, frame).total() == 1
+    assert broken(schema, frame) == {"greater-than-or-equal-to": 1}
+
+
+@pytest.mark.parametrize("module", [pandera.pyarrow, pandera.polars, pandera.pandas])
+def test_columns_that_together_are_unique_leave_blanks_alone(module: Any) -> None:
+    columns = {"a": module.Column(str, nullable=True), "b": module.Column(str)}
+    schema = module.DataFrameSchema(columns, unique=["a", "b"], name="v")
+    data = {"a": ["x", "x", "x", None], "b": ["1", "1", "2", "1"]}
+    [found] = recordcheck.check(pa.table(data), schema).findings
+    assert (found.rule, found.field, found.name) == ("VXX-192", None, "not-unique")
+    assert (found.broken, found.judged, found.records) == (2, 3, (1, 2))
+
+
+def test_a_column_that_may_lack_may_not_be_blank_where_it_is_there() -> None:
+    module = pandera.polars
+    schema = module.DataFrameSchema(
+        {"a": module.Column(str), "b": module.Column(str, required=False)}
+    )
+    frame = pl.DataFrame({"a": ["x", "y"], "b": ["z", None]})
+    assert by_pandera(schema, frame) == {"not_nullable": 1}
+    assert broken(schema, frame) == {"blank": 1}
+    assert not_run(schema, frame.select("a")) == [("b", "the export has no column b")]
+
+
+def test_what_has_a_default_may_be_blank_and_is_added_where_it_lacks() -> None:
+    module = pandera.polars
+    columns = {"a": module.Column(str, default="x"), "b": module.Column(str, default="y")}
+    schema = module.DataFrameSchema(columns, add_missing_columns=True)
+    frame = pl.DataFrame({"a": ["x", None]})
+    assert by_pandera(schema, frame) == {}
+    assert broken(schema, frame) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "found"),
+    [
+        (pl.UInt8, ["0", "255", "256", "-1"], {"out-of-range": 2}),
+        (pl.Int16, ["-32768", "32767", "32768"], {"out-of-range": 1}),
+        (pl.UInt64, ["-1", "5"], {"out-of-range": 1}),
+        (pl.Int64, ["-1", "x"], {"wrong-type": 1}),
+        (pl.Enum(["point", "int"]), ["point", "x"], {"isin": 1}),
+        (pl.Categorical, ["point", "x"], {}),
+    ],
+)
+def test_a_type_is_what_a_value_must_be(kind: Any, cells: list[str], found: dict[str, int]) -> None:
+    module = pandera.polars
+    schema = module.DataFrameSchema({"a": module.Column(kind), "b": module.Column(int)})
+    assert broken(schema, pa.table({"a": cells, "b": range(len(cells))})) == found
+
+
+@pytest.mark.parametrize(
+    ("module", "kind", "says"),
+    [
+        (pandera.polars, pl.List(pl.Int64), "List(Int64)"),
+        (pandera.polars, pl.Struct({"int": pl.Int64}), "Struct({'int': Int64})"),
+        (pandera.polars, pl.Duration, "Duration(time_unit='us')"),
+        (pandera.pandas, pd.IntervalDtype("int64"), "interval[int64]"),
+        (pandera.pandas, pd.PeriodDtype("M"), "period[M]"),
+    ],
+)
+def test_a_type_that_no_field_has_is_said_and_accuses_nobody(
+    module: Any, kind: Any, says: str
+) -> None:
+    schema = module.DataFrameSchema({"a": module.Column(kind), "b": module.Column(int)})
+    frame = pa.table({"a": ["[1, 2]", "[3]"], "b": [1, 2]})
+    assert broken(schema, frame) == {}
+    assert not_run(schema, frame) == [("a", f"the type {says} is read as text here")]
+
+
+def test_the_type_of_a_whole_schema_is_that_of_its_columns() -> None:
+    module = pandera.pyarrow
+    schema = module.DataFrameSchema({"a": module.Column()}, dtype=int)
+    assert broken(schema, pa.table({"a": ["1", "x"]})) == {"wrong-type": 1}
+
+
+def test_what_a_schema_asks_of_its_columns_is_listed() -> None:
+    module = pandera.pandas
+    schema = module.DataFrameSchema(
+        {"a": module.Column(int), "^b.$": module.Column(int, regex=True)},
+        index=module.Index(int),
+        strict=True,
+        ordered=True,
+    )
+    assert not_run(schema, pa.table({"a": [1], "b1": [2]})) == [
+        (None, "`^b.$` is a pattern of names, and no pattern is run here"),
+        (None, "columns beyond the schema are named, and are no finding"),
+        (None, "the order of columns is not looked at"),
+        (None, "an export has columns alone, and no index"),
+    ]
+
+
+def test_what_a_parser_changes_first_is_not_judged_as_it_stands() -> None:
+    module = pandera.pandas
+    parser = module.Parser(lambda column: column.fillna(0) + 100)
+    schema = module.DataFrameSchema(
+        {
+            "a": module.Column(int, module.Check.ge(5), parsers=parser, unique=True),
+            "b": module.Column(int, module.Check.ge(5)),
+        }
+    )
+    frame = pa.table({"a": ["1", "1", "x", None], "b": [4, 5, 6, 7]})
+    assert broken(schema, frame) == {"greater-than-or-equal-to": 1}
+    parsed = "a parser changes it first in pandera, and no parser is run here"
+    assert not_run(schema, frame) == [("a", parsed), ("a", parsed)]
+
+
+@pytest.mark.parametrize("name", ["address.postcode", 'in "quotes"', "it's", "naïve ☃", "select"])
+def test_a_column_may_have_any_name(name: str) -> None:
+    module = pandera.polars
+    column = module.Column(int, module.Check.ge(2), unique=True)
+    schema = module.DataFrameSchema({name: column, "on": module.Column(pl.Date)})
+    frame = pl.DataFrame({name: [1, 5, None, 5], "on": [date(2026, 1, 1)] * 4})
+    assert by_pandera(schema, frame) == {
+        "not_nullable": 1,
+        "field_uniqueness": 2,
+        "greater_than_or_equal_to(2)": 1,
+    }
+    found = {"blank": 1, "not-unique": 2, "greater-than-or-equal-to": 1}
+    assert broken(schema, frame) == found
