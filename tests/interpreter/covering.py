@@ -118,7 +118,7 @@ tables:
         when: a <> b
         assert: x not between a and b
       - id: LOG-404
-        assert: t like '%a%' or not (u like '_')
+        assert: t like '%a%' or u not like '_'
       - id: LOG-405
         assert: t is not null and yes is true
       - id: LOG-406

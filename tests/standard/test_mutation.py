@@ -33,6 +33,8 @@ CHANGES = {
         "EXISTS(SELECT 1 FROM t WHERE t.a <> c.a)",
     ],
     "matches(a, '1|2')": [],
+    "a like '1%'": [],
+    "a not like '1%'": ["a LIKE '1%'"],
 }
 STANDARD = """
 standard: visits

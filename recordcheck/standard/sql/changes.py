@@ -110,6 +110,11 @@ def _not_turned(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Cha
     yield _becomes(node, node.this.copy())
 
 
+def _like_turned(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+    if node.args.get("negate"):
+        yield _becomes(node, exp.Like(this=node.this.copy(), expression=node.expression.copy()))
+
+
 def _number_moved(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
     if isinstance(node.parent, (exp.Select, exp.Extract)):  # the 1 of `exists (select 1 ...)`
         return
@@ -171,6 +176,7 @@ CHANGES: list[
     (tuple(TURNED), _turned),
     ((exp.And, exp.Or), _left_out),
     ((exp.Not,), _not_turned),
+    ((exp.Like,), _like_turned),
     ((exp.Literal,), _number_moved),
     ((exp.Placeholder,), _parameter_moved),
     ((exp.In,), _code_taken_off),

@@ -140,7 +140,8 @@ def _like(node: Node, scope: Scope) -> Worth:
     one, other = each(scope.worth, (node.this, node.expression))
     if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
         raise SqlError("`like` compares texts", offset_of(node))
-    return Worth(f"({one.sql} like {other.sql})", B)
+    negated = "not " if node.args.get("negate") else ""
+    return Worth(f"({one.sql} {negated}like {other.sql})", B)
 
 
 def _case(node: Node, scope: Scope) -> Worth:
