@@ -71,7 +71,11 @@ def _other(called: str, tree: Tree, loc: tuple[object, ...]) -> CodeList | None:
         near = did_you_mean(called, known_codes(folder.parent))
         tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
-    other = read_tree(read_text(path), str(path))
+    try:
+        other = read_tree(read_text(path), str(path))
+    except StandardError:
+        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        return None
     document = read_document(other, CodesDocument)
     found = _list(document, other) if document is not None else None
     if other.slips:

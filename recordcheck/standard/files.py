@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recordcheck.errors import UserError
+from recordcheck.errors import Slip, StandardError, UserError
 
 MOST_BYTES = 5_000_000
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises UserError where it cannot be read, is not UTF-8, or is far too
-    long.
+    """The text of a file. Raises UserError where it cannot be read or is far too long, and
+    StandardError where it is not UTF-8: that is a slip of the file, as any other.
     """
     try:
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
@@ -23,5 +23,6 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise UserError("not UTF-8; save the file as UTF-8", path=str(path), line=line) from None
+        before = data[: error.start].decode("utf-8-sig").split("\n")
+        message = "not UTF-8; save the file as UTF-8"
+        raise StandardError((Slip(str(path), len(before), len(before[-1]) + 1, message),)) from None

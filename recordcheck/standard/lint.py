@@ -73,8 +73,8 @@ def _all(folders: tuple[Path, ...]) -> list[Path]:
 
 
 def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
-    text = read_text(path)
     try:
+        text = read_text(path)
         if has_key(path, "codes") and not has_key(path, "standard"):
             return read_codes(text, str(path))[1]
         return _unused(read_standard(text, str(path), folders=folders), text, str(path))

@@ -13,6 +13,7 @@ from recordcheck import StandardError, UserError, load
 from recordcheck.errors import Slip
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.find import shipped
+from recordcheck.standard.lint import check_files
 from recordcheck.standard.load import read_standard
 
 STANDARDS = sorted(shipped().glob("*.yaml"))
@@ -176,12 +177,33 @@ def test_more_than_five_megabytes_are_not_read(tmp_path: Path) -> None:
     assert str(caught.value) == f"{path}: too long for a standard (more than 5 MB)"
 
 
-def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_names_the_place(tmp_path: Path) -> None:
     path = tmp_path / "latin.yaml"
-    path.write_bytes("standard: x\ntitle: Königsberg\n".encode("latin-1"))
+    path.write_bytes("standard: é\ntitle: ".encode() + "Königsberg\n".encode("latin-1"))
     with pytest.raises(UserError) as caught:
         load(path)
-    assert str(caught.value) == f"{path}:2: not UTF-8; save the file as UTF-8"
+    assert str(caught.value) == f"{path}:2:9: not UTF-8; save the file as UTF-8"
+
+
+def test_a_file_that_is_not_utf_8_hides_no_slip_of_another(tmp_path: Path) -> None:
+    latin = "Königsberg".encode("latin-1")
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "a.yaml").write_bytes(b"standard: a\ntitle: " + latin)
+    (tmp_path / "codes" / "b.yaml").write_bytes(b"codes: b\ntitle: " + latin)
+    mixed = "codes: c\ntitle: c\nmixed_with: [b]\nlist: [x]\n"
+    (tmp_path / "codes" / "c.yaml").write_text(mixed)
+    (tmp_path / "d.yaml").write_text("standard: d\nversion: '1'\ntitle: d\nincludes: [a]\n")
+    fields = "tables: {t: {one_record_is: x, fields: {f: {type: code, codes: b}}}}\n"
+    (tmp_path / "e.yaml").write_text("standard: e\nversion: '1'\ntitle: e\n" + fields)
+    found = check_files([str(tmp_path)], (), skip_others=False)
+    assert [str(slip).removeprefix(f"{tmp_path}/") for slip in found.slips] == [
+        "a.yaml:2:9: not UTF-8; save the file as UTF-8",
+        "d.yaml:4:12: `a` has slips of its own",
+        "e.yaml:4:64: the code list `b` has slips of its own",
+        "codes/b.yaml:2:9: not UTF-8; save the file as UTF-8",
+        "codes/c.yaml:3:14: the code list `b` has slips of its own",
+    ]
+    assert found.files == 5
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_no_place(tmp_path: Path) -> None:
