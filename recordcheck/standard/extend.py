@@ -179,9 +179,10 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
         changes.append(Change(f"{rule.id} is {severity} instead of {rule.severity}", weaker=weaker))
         rule = replace(rule, severity=severity)
     if part.target is not None:
-        target = share(part.target, "kept", trial=part.status == "trial")
+        target = share(part.target, "kept", trial=rule.trial or part.status == "trial")
         rule = replace(rule, targets=_targets(rule.targets, target, rule.id, changes))
     if part.status == "trial" and not rule.trial:
         changes.append(Change(f"{rule.id} is on trial", weaker=True))
-        rule = replace(rule, trial=True)
+        on_trial = tuple(replace(target, trial=True) for target in rule.targets)
+        rule = replace(rule, trial=True, targets=on_trial)
     return rule

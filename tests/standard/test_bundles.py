@@ -184,6 +184,22 @@ off:
     assert "ONE-290" not in {rule.id for rule in rules_of(found.tables["child"], found)}
 
 
+@pytest.mark.parametrize(
+    ("before", "change"), [("target: 90%", "status: trial"), ("status: trial", "target: 90%")]
+)
+def test_a_rule_that_is_on_trial_has_no_target_that_fails_a_run(
+    tmp_path: Path, before: str, change: str
+) -> None:
+    path = child(tmp_path, "one")
+    path.write_text(
+        path.read_text().replace("severity: error", f"severity: error\n        {before}")
+    )
+    body = f"tables:\n  child:\n    rules:\n      - {{id: ONE-401, {change}}}\n"
+    (found,) = load(extension(tmp_path, "one", body)).tables["child"].rules
+    assert found.trial
+    assert [target.trial for target in found.targets] == [True]
+
+
 def test_an_extension_cannot_make_another_thing_of_a_field_or_a_rule(tmp_path: Path) -> None:
     child(tmp_path, "one")
     path = extension(
