@@ -4,6 +4,7 @@ together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,8 @@ from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 MOST_INCLUDED = 100
 
 
@@ -134,7 +137,7 @@ def _below(
     document: StandardDocument, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
 ) -> tuple[list[Standard], Standard | None]:
     """The standards that it includes or extends, and the one that it extends."""
-    if not (document.tables or document.includes or document.extends):
+    if not (document.tables or document.includes or document.extends) and not tree.has_in("tables"):
         tree.slip((), "a standard needs `tables`, `includes` or `extends`")
     if document.includes and document.extends:
         tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
@@ -213,7 +216,7 @@ def _parameters(
             tree.slip((*loc, "type"), message)
         if name == "today":
             tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
-        if not parameter_reads(part.default, kind):
+        if tree.has((*loc, "default")) and not parameter_reads(part.default, kind):
             article = "an" if kind == FieldType.INTEGER else "a"
             tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")
         says = part.says or (before.says if before is not None else None)
@@ -225,11 +228,11 @@ def parameter_reads(text: str, kind: FieldType) -> bool:
     """Whether a text can be the value of a parameter of this type."""
     try:
         if kind == FieldType.DATE:
-            return text == "today" or bool(date.fromisoformat(text))
+            return text == "today" or bool(DAY.fullmatch(text) and date.fromisoformat(text))
         if kind == FieldType.INTEGER:
-            return abs(int(text)) < 10**18
+            return INTEGER.fullmatch(text) is not None
         if kind == FieldType.NUMBER:
-            return abs(float(text)) < 10**18
+            return "_" not in text and text.isascii() and abs(float(text)) < 10**18
     except ValueError:
         return False
     return True

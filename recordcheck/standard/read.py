@@ -39,7 +39,7 @@ def read_document(
     aliases = {(slip.line, slip.column) for slip in tree.slips}
     for attempt in range(4):
         try:
-            return model.model_validate(data)
+            document = model.model_validate(data)
         except ValidationError as error:
             for detail in sorted(error.errors(), key=_order, reverse=True):
                 loc = _in_data(data, detail["loc"])
@@ -48,8 +48,29 @@ def read_document(
                 known = _noted(tree, loc) if attempt else tree.place(loc) in aliases
                 if not known and not (missing and attempt) and len(tree.slips) < MOST_SLIPS:
                     _note(tree, model, detail, loc, within)
-                _cut(data, loc, missing=missing)
+                _cut(data, loc, tree, missing=missing)
+        else:
+            _note_empty(tree, document, ())
+            return document
     return None
+
+
+def _note_empty(tree: Tree, part: object, loc: Path) -> None:
+    """A slip for each key behind which nothing is written: what was meant would be left out."""
+    if isinstance(part, BaseModel):
+        for name, item in type(part).model_fields.items():
+            if name in part.model_fields_set:
+                called, value = item.alias or name, getattr(part, name)
+                if value is None and not _noted(tree, (*loc, called)):
+                    message = f"`{called}` is empty; write what belongs there, or take the key out"
+                    tree.slip((*loc, called), message, at_key=True)
+                _note_empty(tree, value, (*loc, called))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            _note_empty(tree, value, (*loc, key))
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            _note_empty(tree, value, (*loc, number))
 
 
 def _order(detail: ErrorDetails) -> list[tuple[int, str]]:
@@ -185,7 +206,7 @@ def _model_in(annotation: Any) -> Any:
     return None
 
 
-def _cut(data: Any, loc: Path, *, missing: bool) -> None:
+def _cut(data: Any, loc: Path, tree: Tree, *, missing: bool) -> None:
     """Take the part that was refused out of the data, or fill in what is missing."""
     for part in loc[:-1]:
         data = data[part]
@@ -195,4 +216,5 @@ def _cut(data: Any, loc: Path, *, missing: bool) -> None:
     elif isinstance(data, dict):
         data.pop(last, None)
     elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        tree.leave_out(loc)
         del data[last]

@@ -9,6 +9,7 @@ format has none of them.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,12 +24,15 @@ Event = (
     Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
 )
 MAX_DEPTH = 40
+MOST_GONE = 500  # nobody reads the places behind so many
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Tree:
-    """The document's `data`, and where each of its parts stands."""
+    """The document's `data`, and where each of its parts stands. `gone` are the items of a list
+    that were refused, so that those behind them are still found at their places.
+    """
 
     path: str
     text: str
@@ -36,6 +40,7 @@ class Tree:
     values: dict[Path, Event] = field(default_factory=dict)
     keys: dict[Path, Event] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
+    gone: dict[Path, list[int]] = field(default_factory=dict)
 
     def slip(
         self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None
@@ -53,9 +58,31 @@ class Tree:
 
         return tuple(sorted(dict.fromkeys(self.slips), key=order))
 
+    def leave_out(self, loc: Path) -> None:
+        """Note that an item of a list is no more, by its number among those that still are."""
+        *_, item = self.written(loc)
+        assert isinstance(item, int)
+        insort(self.gone.setdefault(self.written(loc[:-1]), []), item)
+
+    def written(self, loc: Path) -> Path:
+        """A place in the document as it is written, where items of its lists were left out."""
+        known: Path = ()
+        for part in loc:
+            known = (*known, self._item(known, part) if isinstance(part, int) else part)
+        return known
+
+    def _item(self, items: Path, number: int) -> int:
+        for gone in self.gone.get(items, ())[:MOST_GONE]:
+            number += gone <= number
+        return number
+
+    def has_in(self, key: str) -> bool:
+        """Whether anything is written under a key of the document, be it right or wrong."""
+        return any(len(loc) > 1 and loc[0] == key for loc in self.values)
+
     def has(self, loc: Path) -> bool:
         """Whether something is written there, be it right or wrong."""
-        return loc in self.values
+        return self.written(loc) in self.values
 
     def place(
         self, loc: Path, *, at_key: bool = False, offset: int | None = None
@@ -64,7 +91,7 @@ class Tree:
         are skipped.
         """
         known: Path = ()
-        for part in loc:
+        for part in self.written(loc):
             if (*known, part) in self.values:
                 known = (*known, part)
         event = (self.keys.get(known) if at_key else None) or self.values.get(known)

@@ -32,14 +32,15 @@ def written_rule(
     """The rule, with what is wrong in it as slips. `written` are the rules before it by identifier:
     a second rule of one identifier, of another table, takes its words from the first.
     """
-    first = written.get(part.id)
+    first = written.get(part.id) if part.id != REFUSED else None
+    called = part.id if part.id != REFUSED else "this rule"
     _identifier(part, first, prefix, table, tree, loc)
     if first is None:
         for key in WORDS:
             if getattr(part, key) is None and not tree.has((*loc, key)):
-                tree.slip((*loc, "id"), f"`{key}` is missing in {part.id}")
+                tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
     if part.assert_ is None and not tree.has((*loc, "assert")):
-        tree.slip((*loc, "id"), f"`assert` is missing in {part.id}")
+        tree.slip((*loc, "id"), f"`assert` is missing in {called}")
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
     target = share(part.target, "kept", trial=part.status == "trial") if part.target else None
