@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.inputs import open_data
-from recordcheck.engine.judge import RECORD
 from recordcheck.engine.lookups import find_values
 from recordcheck.engine.outcome import known_choices
 from recordcheck.engine.plan import make_plan
@@ -25,7 +24,7 @@ from recordcheck.model import FieldType, Rule, Standard, Table
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS
 from recordcheck.standard.sql.measures import LENGTH, PLACEHOLDER
-from recordcheck.standard.sql.types import SQL_TYPES, name
+from recordcheck.standard.sql.types import RECORD, SQL_TYPES, name
 
 if TYPE_CHECKING:
     import pyarrow

@@ -21,13 +21,12 @@ from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql
 from recordcheck.model import TEXTS, Standard
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED, field_of
-from recordcheck.standard.sql.types import name
+from recordcheck.standard.sql.types import RECORD, name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PROBLEM = '"breaks a rule"'
-RECORD = '"number of the record"'
 PROBLEMS, MORE_PROBLEMS = "problems of {}", "problems over all of {}"
 FEW = 100_000  # records up to which planning several queries takes longer than it saves
 

@@ -18,16 +18,23 @@ tables:
     one_record_is: one visit
     fields:
       place: {{type: text}}
+      seen_on: {{type: date}}
+      seen_at: {{type: datetime}}
+      every: {{type: integer}}
     rules:
       - {{id: VIS-401, name: x, says: It is so., why: x, severity: error, assert: "{condition}"}}
 """
 PLACES = ["home", "House 2", "", "school"]
+LARGE = ["7", "99999999999", "", "-99999999999"]
 
 
-def said(folder: Path, condition: str, **columns: list[str]) -> tuple[tuple[int, ...], int]:
+def said(
+    folder: Path, condition: str, *, derive: str = "    rules:", **columns: list[str]
+) -> tuple[tuple[int, ...], int]:
     """The records that break a condition, and how many could not be judged."""
     path = folder / "visits.yaml"
-    path.write_text(STANDARD.format(condition=condition), encoding="utf-8")
+    text = STANDARD.format(condition=condition).replace("    rules:", derive)
+    path.write_text(text, encoding="utf-8")
     run = recordcheck.check(pyarrow.table(columns), path, select=["VIS-401"])
     (found,) = [*run.findings, *(one for one in run.kept if not run.findings)]
     return getattr(found, "records", ()), found.not_judged
@@ -46,3 +53,75 @@ def test_not_like_is_the_opposite_of_like(
     tmp_path: Path, condition: str, expected: tuple[tuple[int, ...], int]
 ) -> None:
     assert said(tmp_path, condition, place=PLACES) == expected
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "add_days(seen_on, every) < '2026-03-31'",
+        "add_months(seen_at, every) < '2027-03-31'",
+        "add_years(seen_on, every) < '2034-03-31'",
+        "left(place, every) = 'home'",
+        "substr(place, 1, every) = 'home'",
+    ],
+)
+def test_a_number_of_days_or_letters_that_is_too_large_to_hold_is_unknown(
+    tmp_path: Path, condition: str
+) -> None:
+    columns = {"seen_on": ["2026-03-10"] * 4, "seen_at": ["2026-03-10 09:00"] * 4}
+    _, unknown = said(tmp_path, condition, place=["home"] * 4, every=LARGE, **columns)
+    assert unknown == 3
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "add_days(seen_on, 9999999) > '2026-03-31'",
+        "add_months(seen_at, 999999) > '2026-03-31'",
+        "add_years(seen_on, 99999) > '2026-03-31'",
+        "add_days(seen_at, -9999999) < '2026-03-31'",
+    ],
+)
+def test_what_lies_thousands_of_years_away_can_be_held(tmp_path: Path, condition: str) -> None:
+    columns = {"seen_on": ["9999-12-31", "2026-03-10"], "seen_at": ["2026-03-10 09:00"] * 2}
+    assert said(tmp_path, condition, **columns) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("nth >= 1 and row_number() over (order by seen_on) = every", ()),
+        ("nth >= 1 and first_value(every) over (order by seen_on) = 1", ()),
+        ("nth >= 1 and lag(every) over (order by seen_on) is not distinct from every - 1", (1,)),
+        ("nth >= 1 and sum(every) over (order by seen_on rows 1 preceding) = 2 * every - 1", ()),
+        ("nth >= 1 and rank() over (order by seen_on) = 1", ()),
+    ],
+)
+def test_records_that_tie_stand_as_in_the_export_whatever_else_is_derived(
+    tmp_path: Path, condition: str, expected: tuple[int, ...]
+) -> None:
+    columns = {"seen_on": ["2026-03-10"] * 3, "every": ["1", "2", "3"], "place": ["a", "b", "c"]}
+    derive = "    derive: {nth: row_number() over (order by every desc)}\n    rules:"
+    assert said(tmp_path, condition, derive=derive, **columns) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "year(null) is null",
+        "extract(month from null) is null",
+        "hours_between(null, seen_at) is null",
+        "add_days(case when every > 0 then null end, 1) is null",
+        "((select max(every) from visit)) = every",
+        "add_days(seen_on, every * 7) = '2026-03-17'",
+        "add_days(seen_on, every / 2) = seen_on and add_days(seen_on, -every / 2) < seen_on",
+        "left('home', every * 2) = 'ho'",
+        "every in ((select every from visit))",
+        "'2026-03-10' between seen_on and seen_at",
+        "'2026-03-10 09:00' in (seen_at)",
+        "count(*) over (order by seen_on range between 7 preceding and current row) = 1",
+    ],
+)
+def test_what_is_no_slip_runs(tmp_path: Path, condition: str) -> None:
+    columns = {"seen_on": ["2026-03-10"], "seen_at": ["2026-03-10 09:00"], "every": ["1"]}
+    assert said(tmp_path, condition, **columns) == ((), 0)

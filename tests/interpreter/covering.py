@@ -113,7 +113,7 @@ tables:
         assert: a > b or not (yes and x < 1.5)
       - id: LOG-402
         when: yes is true
-        assert: a in (1, b, null)
+        assert: a in (1, b)
       - id: LOG-403
         when: a <> b
         assert: x not between a and b
@@ -312,7 +312,7 @@ tables:
     rules:
       - id: OTH-402
         assert: >-
-          exists (select 1 from episode e where e.child = talk.child and e.n <= n)
+          exists (select 1 from episode e where e.child = talk.child and e.n <= talk.n)
 """
 
 WINDOWS = """

@@ -480,6 +480,18 @@ DOCUMENTS = {
         HEAD + "  «interview»:\n    one_record_is: one interview\n",
         "a table needs `fields`",
     ),
+    "an assertion of nothing": (
+        HEAD + RULE + "        «assert»:\n",
+        "`assert` is empty; write what belongs there, or take the key out",
+    ),
+    "a condition that is a tag of YAML": (
+        HEAD + RULE + "        «when»: !alone\n        assert: alone\n",
+        "`when` is empty; write what belongs there, or take the key out",
+    ),
+    "a form of nothing": (
+        HEAD + "      extra: {type: text, «format»: }\n",
+        "`format` is empty; write what belongs there, or take the key out",
+    ),
     "an identifier": (
         HEAD + RULE.replace("MIS-401", "«MIS-41»") + "        assert: alone\n",
         "`MIS-41` does not have the form of `id`: a prefix and three digits, such as ETH-401",
@@ -589,6 +601,10 @@ SQL = {
         'risk = «"H"»',
         "unknown column `H`; a text is written 'H'",
     ),
+    "a text in the quotation marks of a letter": (
+        "child_id = «‘x’»",
+        "unknown column `‘x’`; a text is written 'x'",
+    ),
     "the day of the run in the words of a database": (
         "left_on < «current_date»",
         "unknown column `current_date`; here it is `:today`",
@@ -614,7 +630,10 @@ SQL = {
         "unknown parameter `:perid_end`; did you mean `period_end`?",
     ),
     "a number and a text": ("«away = 'x'»", "compares integer with text"),
-    "a date and a number": ("alone or «left_on > 3»", "compares date with integer"),
+    "a date and a number": (
+        "alone or «left_on > 3»",
+        "compares date with integer; a day is written '2026-03-31'",
+    ),
     "not a condition": ("«away + 1»", "`away + 1` is integer, not true or false"),
     "a part that is no condition": ("alone and «away»", "`away` is integer, not true or false"),
     "a where that is no condition": (
@@ -710,9 +729,128 @@ SQL = {
         "«count»(*) over w = 1",
         "a window is written out: `over (...)`",
     ),
+    "a window that is not written": (
+        "«count»(*) over > 1",
+        "a window is written out: `over (...)`",
+    ),
+    "a filter of a window": (
+        "«count»(*) filter (where alone) over () = 1",
+        "`count(*) FILTER(WHERE alone)` is not part of the language;"
+        " here it is `case when ... then ... end` inside of it",
+    ),
+    "a window in a window": (
+        "«lag»(count(*) over ()) over (order by away) = 1",
+        "a window inside a window; derive the inner one first",
+    ),
+    "a window in an aggregate": (
+        "1 = (select «max»(lag(e.away) over (order by e.left_on)) from episode as e)",
+        "a window inside an aggregate; derive it first",
+    ),
+    "a window in where": (
+        "exists (select * from episode as e where «count»(*) over () > 1)",
+        "a window stands behind `select`; derive it first",
+    ),
+    "a window in a join": (
+        "exists (select 1 from episode as e join episode as f on «count»(*) over () > 1)",
+        "a window stands behind `select`; derive it first",
+    ),
+    "a window in having": (
+        "exists (select 1 from episode as e having «count»(*) over () > 1)",
+        "a window stands behind `select`; derive it first",
+    ),
     "a frame that reaches out": (
         "«count»(*) over (order by away rows (select 1 from episode) preceding) = 1",
-        "a window's frame takes numbers only",
+        "a window's frame takes whole numbers only",
+    ),
+    "a frame of half a record": (
+        "«count»(*) over (order by away rows 1.5 preceding) = 1",
+        "a window's frame takes whole numbers only",
+    ),
+    "a frame without an order": (
+        "«count»(*) over (rows 1 preceding) = 1",
+        "a window's frame needs `order by` before it",
+    ),
+    "a frame turned round": (
+        "«count»(*) over (order by away rows between 1 following and 2 preceding) = 1",
+        "a window's frame ends before it begins",
+    ),
+    "a frame behind the end": (
+        "«max»(away) over (order by away rows between unbounded following and unbounded following)"
+        " = 1",
+        "a window's frame ends before it begins",
+    ),
+    "a frame of a distance between texts": (
+        "«count»(*) over (order by child_id range 1 preceding) = 1",
+        "`range` with a number needs `order by` one number or one date; write `rows`",
+    ),
+    "an aggregate of the record at hand": (
+        "1 < (select «sum»(episode.away) from episode as e where e.child_id = episode.child_id)",
+        "an aggregate is over the tables of its own select: it needs a column of them",
+    ),
+    "too many arguments": (
+        "«count(child_id, away)» over () = 1",
+        "`count` takes 0 or 1 arguments, not 2",
+    ),
+    "places out of a cell": (
+        "round(away, «away») = 1",
+        "`round` needs its places written out as a number",
+    ),
+    "a text that is neither true nor false": (
+        "«child_id» is true",
+        "`child_id` is text, not true or false",
+    ),
+    "nothing as a value": (
+        "«child_id = null»",
+        "`= null` is true of no record; write `is null` or `is not null`",
+    ),
+    "nothing in a list": (
+        "«risk» not in ('H', null)",
+        "`in` finds no null; write `or ... is null` beside it",
+    ),
+    "a column and itself": (
+        "exists (select 1 from episode as e where «child_id» = child_id)",
+        "compares `child_id` with itself; that of the record is `episode.child_id`",
+    ),
+    "a number in quotation marks": (
+        "«away» = '3'",
+        "compares integer with text; a number stands in no quotation marks",
+    ),
+    "a boolean in words": (
+        "«alone» = 'Y'",
+        "compares boolean with text; write `alone` or `not alone`",
+    ),
+    "between turned round": ("away between «9» and 1", "`between` ends before it begins"),
+    "days turned round": (
+        "left_on between «'2026-03-31'» and '2026-03-01'",
+        "`between` ends before it begins",
+    ),
+    "between in either order": (
+        "«away» between symmetric 1 and 9",
+        "`(away BETWEEN 1 AND 9 OR away BETWEEN...` is not part of the language",
+    ),
+    "an escape in like": (
+        r"child_id like «'50\%'»",
+        r"`\` escapes nothing in `like`; here it is `matches`",
+    ),
+    "an escape of its own": (
+        "«child_id» like '50!%' escape '!'",
+        "`child_id LIKE '50!%' ESCAPE '!'` is not part of the language; here it is `matches`",
+    ),
+    "a moment of another zone": (
+        "back_at > «'2026-07-01T13:05Z'»",
+        "`2026-07-01T13:05Z` is not a datetime (write 2026-03-31 or 2026-03-31 14:05)",
+    ),
+    "a day as a week": (
+        "left_on > «'2026-W10-7'»",
+        "`2026-W10-7` is not a date (write 2026-03-31)",
+    ),
+    "a select without a column": (
+        "1 = (select «»* from episode as e)",
+        "`*` stands in `exists (select * ...)` only; name a column",
+    ),
+    "a parameter without its colon": (
+        "away > «year»",
+        "unknown column `year`; a parameter is written `:year`",
     ),
     "an expression that does not hold": (
         "matches(child_id, «'['»)",
@@ -1001,3 +1139,48 @@ def test_wrong_items_of_a_long_list_are_each_shown_at_their_place() -> None:
         "36:29: `x` is not a value of `role`; known: "
         "stated, other, not_stated, unknown, declined, not_obtained",
     ]
+
+
+def test_what_stands_behind_a_refused_rule_is_named_at_its_own_place() -> None:
+    rule = RULE.removeprefix("    rules:\n")
+    text = HEAD + "    rules:\n      - MIS-402\n" + rule + "        assert: alnoe\n"
+    assert slips_of(text) == [
+        "24:9: each item of `rules` under `episode` must be a mapping of keys",
+        "30:17: unknown column `alnoe`; did you mean `alone`?",
+    ]
+
+
+def test_what_lacks_in_a_rule_whose_identifier_is_refused_is_said_of_this_rule() -> None:
+    text = (
+        HEAD + "    rules:\n      - id: MIS-1\n        name: a\n        says: b\n        why: c\n"
+    )
+    assert slips_of(text) == [
+        "24:13: `MIS-1` does not have the form of `id`: a prefix and three digits, such as ETH-401",
+        "24:13: `severity` is missing in this rule",
+        "24:13: `assert` is missing in this rule",
+    ]
+
+
+def test_a_table_that_is_refused_is_not_missing_as_well() -> None:
+    text = TOP + "tables:\n  Visit:\n    one_record_is: x\n    fields: {a: {type: text}}\n"
+    message = "`Visit` is not a name: small letters, digits and _, a letter first"
+    assert slips_of(text) == [f"5:3: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "default"),
+    [("integer", "1_000"), ("integer", "١٢"), ("date", "20260101"), ("number", "1_0.5")],
+)
+def test_a_default_is_written_as_everybody_reads_it(kind: str, default: str) -> None:
+    text = HEAD.replace("{type: integer, default: 2026}", f"{{type: {kind}, default: {default}}}")
+    article = "an" if kind == "integer" else "a"
+    assert slips_of(text)[0] == f"6:{27 + len(kind)}: `{default}` is not {article} {kind}"
+
+
+def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
+    field = "      from: {type: date}\n"
+    assert slips_of(HEAD + field + RULE + "        assert: from < left_on\n") == [
+        "30:22: not SQL: this was not expected near `<`;"
+        ' `from` is a word of SQL, and as a name it is "from"'
+    ]
+    assert slips_of(HEAD + field + RULE + "        assert: '\"from\" < left_on'\n") == []

@@ -1,6 +1,4 @@
-"""Calls: our functions, aggregates, windows, casts and extract, held against the tables in
-`functions`.
-"""
+"""Calls: our functions, aggregates, casts and extract, held against the tables in `functions`."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ from recordcheck.standard.sql.functions import (
     Function,
     of_a_field,
 )
-from recordcheck.standard.sql.operators import alike
+from recordcheck.standard.sql.literals import alike
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
 from recordcheck.standard.sql.scope import Scope
@@ -38,6 +36,7 @@ ACCEPTED: dict[str, Collection[FieldType]] = {
     "text": TEXTS,
     "number": NUMBERS,
     "whole": (FieldType.INTEGER,),
+    "places": (FieldType.INTEGER,),
     "date": TIMES,
     "datetime": (FieldType.DATETIME,),
     "any": tuple(FieldType),
@@ -60,6 +59,7 @@ PARTS = {
     "MINUTE": "minute",
     "ISODOW": "isodow",
 }
+MANY = 10_000
 _PLACE = re.compile(r"\{([0-9]|args)\}")
 
 
@@ -69,9 +69,9 @@ def call(node: Node, scope: Scope) -> Worth:
     if called in OF_A_FIELD:
         return _of_a_field(called, node, scope)
     if called in FUNCTIONS:
-        return _apply(called, FUNCTIONS[called], node, scope)
+        return apply(called, FUNCTIONS[called], node, scope)
     if called in AGGREGATES:
-        return _aggregate(called, node, scope)
+        return aggregate(called, node, scope)
     if called in WINDOWS:
         raise SqlError(f"`{called}` needs `over (...)`", offset)
     part = f"; write `extract({called} from ...)`" if called.upper() in PARTS else ""
@@ -99,7 +99,8 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     return worth
 
 
-def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
+def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
+    """A function of values: its arguments held against its table, its plain SQL."""
     given = each(scope.worth, node.expressions)
     _count(called, function, len(given), node)
     wanted = _wanted(function, len(given))
@@ -107,7 +108,7 @@ def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
         _fits(called, kind, argument, part)
     if called in ("coalesce", "least", "greatest", "nullif"):
         given = _alike(given, node)
-    args = [worth.sql for worth in given]
+    args = [_given(*argument) for argument in zip(given, wanted, node.expressions, strict=True)]
     sql = function.sql
     if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
         sql, args[1] = "regexp_matches({0}, {1})", text_literal(inner)
@@ -124,6 +125,18 @@ def _apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
         word = "date" if result == FieldType.DATE else "timestamp"
         sql = f"cast({sql} as {word})"
     return Worth(sql, result)
+
+
+def _given(worth: Worth, kind: str, part: Node) -> str:
+    """An argument as the engine takes it: a bare null needs a type; of a number of characters or
+    days the part behind the point is nothing, and what is too large to hold is unknown.
+    """
+    if kind in ("date", "datetime") and worth.type is None:
+        return f"cast({worth.sql} as timestamp)"
+    if kind == "whole" and not _is_written_out(part):
+        whole = f"floor({worth.sql})" if worth.type == FieldType.NUMBER else worth.sql
+        return f"try_cast({whole} as integer)"
+    return worth.sql
 
 
 def _alike(given: list[Worth], node: Node) -> list[Worth]:
@@ -155,9 +168,10 @@ def _wanted(function: Function, given: int) -> list[str]:
 
 def _count(called: str, function: Function, given: int, node: Node) -> None:
     needed = [kind for kind in function.arguments if not kind.startswith("[") and kind != "..."]
-    most = 10_000 if "..." in function.arguments else len(function.arguments)
+    most = MANY if "..." in function.arguments else len(function.arguments)
     if not len(needed) <= given <= most:
-        many = f"{len(needed)}" if len(needed) == most else f"{len(needed)} or more"
+        more = "" if len(needed) == most else f" or {'more' if most == MANY else most}"
+        many = f"{len(needed)}{more}"
         word = "argument" if many == "1" else "arguments"
         raise SqlError(f"`{called}` takes {many} {word}, not {given}", offset_of(node))
 
@@ -169,12 +183,21 @@ def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
         fault = pattern_fault(argument.literal)
         if fault:
             raise SqlError(fault, offset_of(part))
+    elif kind == "places" and not _is_written_out(part):
+        raise SqlError(f"`{called}` needs its places written out as a number", offset_of(part))
+    elif kind == "whole" and argument.type == FieldType.NUMBER and not _is_written_out(part):
+        return  # a product is a number, though of whole ones: `:weeks * 7`
     elif argument.type is not None and argument.type not in ACCEPTED[kind]:
         word = {"whole": "a whole number", "date": "a date"}.get(kind, f"a {kind}")
         raise SqlError(f"`{called}` needs {word}, not {argument.type}", offset_of(part))
 
 
-def _aggregate(called: str, node: Node, scope: Scope) -> Worth:
+def _is_written_out(part: Node) -> bool:
+    return isinstance(part.this if isinstance(part, exp.Neg) else part, exp.Literal)
+
+
+def aggregate(called: str, node: Node, scope: Scope) -> Worth:
+    """A function over several records, of a select or of a window."""
     function = AGGREGATES[called]
     given, distinct = list(node.expressions), ""
     if called == "count" and len(given) == 1 and isinstance(given[0], exp.Star):
@@ -183,9 +206,7 @@ def _aggregate(called: str, node: Node, scope: Scope) -> Worth:
     if len(given) == 1 and isinstance(given[0], exp.Distinct):
         given, distinct = list(given[0].expressions), "distinct "
     scope.aggregate(offset_of(node))
-    scope.inside = True
-    worths = each(scope.worth, given)
-    scope.inside = False
+    worths = _inside(given, node, scope)
     _count(called, function, len(worths), node)
     for kind, worth, part in zip(_wanted(function, len(worths)), worths, given, strict=True):
         _fits(called, kind, worth, part)
@@ -198,53 +219,22 @@ def _aggregate(called: str, node: Node, scope: Scope) -> Worth:
     return Worth(sql, result, codes=worths[0].codes if worths else None)
 
 
-def window(node: Node, scope: Scope) -> Worth:
-    """A function over a window of the table's records."""
-    inner = node.this
-    if node.args.get("alias") is not None:
-        raise SqlError("a window is written out: `over (...)`", offset_of(node))
-    called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else ""
-    function = WINDOWS.get(called) or AGGREGATES.get(called)
-    if function is None:
-        near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
-        raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
-    aggregated = scope.aggregated
-    if called in AGGREGATES:
-        worth = _aggregate(called, inner, scope)
-    else:
-        worth = _apply(called, function, inner, scope)
-    scope.aggregated = aggregated  # over a window it gives a value for each record
-    scope.whole_export = True
-    parts = []
-    partition = node.args.get("partition_by")
-    if partition:
-        parts.append("partition by " + ", ".join(scope.worth(part).sql for part in partition))
-    order = node.args.get("order")
-    if order is not None:
-        parts.append("order by " + ", ".join(_ordered(part, scope) for part in order.expressions))
-    elif called in WINDOWS:
-        raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
-    if node.args.get("spec") is not None:
-        parts.append(_frame(node.args["spec"], node))
-    sql = (
-        f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
-    )
-    if worth.sql.startswith("cast("):
-        sql = f"cast({sql} as double)"
-    return Worth(sql, worth.type, codes=worth.codes)
-
-
-def _ordered(node: Node, scope: Scope) -> str:
-    worth = scope.worth(node.this if isinstance(node, exp.Ordered) else node)
-    down = isinstance(node, exp.Ordered) and bool(node.args.get("desc"))
-    first = isinstance(node, exp.Ordered) and bool(node.args.get("nulls_first"))
-    return f"{worth.sql} {'desc' if down else 'asc'} nulls {'first' if first else 'last'}"
-
-
-def _frame(spec: Node, node: Node) -> str:
-    if any(not isinstance(part, (exp.WindowSpec, exp.Literal)) for part in spec.walk()):
-        raise SqlError("a window's frame takes numbers only", offset_of(node))
-    return spec.sql(dialect="duckdb")
+def _inside(given: list[Node], node: Node, scope: Scope) -> list[Worth]:
+    """What an aggregate is over: columns of its own select, and no window."""
+    windowed = scope.windowed
+    scope.windowed = scope.near = scope.far = False
+    scope.inside = True
+    try:
+        worths = each(scope.worth, given)
+    finally:
+        scope.inside = False
+    if scope.windowed:
+        raise SqlError("a window inside an aggregate; derive it first", offset_of(node))
+    if scope.far and not scope.near:
+        message = "an aggregate is over the tables of its own select: it needs a column of them"
+        raise SqlError(message, offset_of(node))
+    scope.windowed = windowed
+    return worths
 
 
 def cast(node: Node, scope: Scope) -> Worth:
@@ -273,12 +263,11 @@ def extract(node: Node, scope: Scope) -> Worth:
     worth = scope.worth(node.expression)
     if worth.type not in (*TIMES, None):
         raise SqlError(f"extract needs a date, not {worth.type}", offset_of(node))
-    return Worth(f"extract({part} from {worth.sql})", FieldType.INTEGER)
+    return Worth(f"extract({part} from {_given(worth, 'date', node)})", FieldType.INTEGER)
 
 
 CALLS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.Anonymous: call,
-    exp.Window: window,
     exp.Cast: cast,
     exp.Extract: extract,
 }

@@ -4,6 +4,7 @@ refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -11,17 +12,37 @@ from sqlglot import exp
 
 from recordcheck.model import Derive, Expression, FieldType, Place
 from recordcheck.standard.sql.calls import CALLS
+from recordcheck.standard.sql.elsewhere import in_place_of
 from recordcheck.standard.sql.operators import OPERATORS
 from recordcheck.standard.sql.parse import SqlError, offset_of, parse, short
 from recordcheck.standard.sql.scope import Names, Scope, condition
 from recordcheck.standard.sql.selects import SELECTS, view
 from recordcheck.standard.sql.types import Worth
+from recordcheck.standard.sql.windows import window
 
 Found = TypeVar("Found")
 NODES: dict[type[exp.Expression], Callable[[exp.Expression, Scope], Worth]] = {
     **OPERATORS,
     **CALLS,
     **SELECTS,
+    exp.Window: window,
+}
+# What the functions read of a node beside `this` and `expression`. The parser hangs more on some,
+# such as the `symmetric` of a `between`: what no function reads would be dropped without a word.
+TWO_SIDES = frozenset({"this", "expression"})
+READ: dict[type[exp.Expression], frozenset[str]] = {
+    exp.Like: TWO_SIDES | {"negate"},
+    exp.In: frozenset({"this", "expressions", "query", "field"}),
+    exp.Between: frozenset({"this", "low", "high"}),
+    exp.Case: frozenset({"this", "ifs", "default"}),
+    exp.Div: TWO_SIDES | {"typed", "safe"},
+    exp.DPipe: TWO_SIDES | {"safe"},
+    exp.Literal: frozenset({"this", "is_string"}),
+    exp.Column: frozenset({"this", "table", "db"}),
+    exp.Anonymous: frozenset({"this", "expressions"}),
+    exp.Window: frozenset({"this", "partition_by", "order", "spec", "alias", "over"}),
+    exp.Cast: frozenset({"this", "to"}),
+    exp.Select: frozenset(exp.Select.arg_types),  # held against its parts by itself
 }
 
 
@@ -30,8 +51,10 @@ def check(node: exp.Expression, scope: Scope) -> Worth:
     it.
     """
     handler = NODES.get(type(node))
-    if handler is None:
-        raise SqlError(f"`{short(node)}` is not part of the language", offset_of(node))
+    read = READ.get(type(node), TWO_SIDES)
+    if handler is None or any(value and part not in read for part, value in node.args.items()):
+        instead = in_place_of(node.key)
+        raise SqlError(f"`{short(node)}` is not part of the language{instead}", offset_of(node))
     return handler(node, scope)
 
 
@@ -40,7 +63,7 @@ def compile_test(
 ) -> Expression:
     """A boolean expression over one record of a table. Raises SqlError."""
     scope = Scope(names, table, [{table: table}], check, derived)
-    worth = _within_depth(condition, parse(text), scope)
+    worth = _within_depth(condition, _parsed(text, names), scope)
     _no_aggregate(scope)
     return _expression(text, worth, scope, place)
 
@@ -57,7 +80,7 @@ def compile_derive(
     SqlError.
     """
     scope = Scope(names, table, [{table: table}], check, derived)
-    worth = _within_depth(check, parse(text), scope)
+    worth = _within_depth(check, _parsed(text, names), scope)
     _no_aggregate(scope)
     return Derive(called, _expression(text, worth, scope, place), worth.type)
 
@@ -69,10 +92,29 @@ def compile_view(
     Raises SqlError.
     """
     scope = Scope(names, "", [{}], check)
-    columns, sql = _within_depth(view, parse(text), scope)
+    columns, sql = _within_depth(view, _parsed(text, names), scope)
     kinds = {called: (worth.type, offset) for called, (worth, offset) in columns.items()}
     named = frozenset(scope.parameters)
     return Expression(text, sql, frozenset(scope.reads), True, place, parameters=named), kinds
+
+
+def _parsed(text: str, names: Names) -> exp.Expression:
+    """The tree of a text. Where it is not SQL, perhaps because of a name that is a word of SQL."""
+    try:
+        return parse(text)
+    except SqlError as error:
+        fields = (field for table in names.tables.values() for field in table.fields)
+        for called in sorted({*names.tables, *fields}):
+            if re.search(rf"\b{called}\b", text, re.IGNORECASE) and _is_a_word_of_sql(called):
+                error.message += f'; `{called}` is a word of SQL, and as a name it is "{called}"'
+        raise
+
+
+def _is_a_word_of_sql(called: str) -> bool:
+    try:
+        return not isinstance(parse(called), exp.Column)
+    except SqlError:
+        return True
 
 
 def _within_depth(

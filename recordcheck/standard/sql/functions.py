@@ -2,9 +2,9 @@
 SQL.
 
 An argument is `text`, `number`, `date` (a date or datetime), `datetime`, `any`, `pattern` (an RE2
-expression as a literal) or `whole` (a whole number); one in brackets may be left out, and the one
-before `...` repeated. A result is a type, or `same` as the first argument, or `widest` of all.
-`docs/language.md` says what each function gives.
+expression as a literal), `whole` (a whole number) or `places` (one that is written out); one in
+brackets may be left out, and the one before `...` repeated. A result is a type, or `same` as the
+first argument, or `widest` of all. `docs/language.md` says what each function gives.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ class Function:
 
 
 _DAY = "cast({} as date)"
+# So many digits as all the years of a calendar have days, months or years; what is more is unknown.
+_AT_MOST = "try_cast({{1}} as decimal({}, 0))::integer"
 _A, _B = _DAY.format("{0}"), _DAY.format("{1}")
 # In London an hour is left out in March and comes twice in October, and nobody waits it.
 _INSTANT = "epoch_us(cast({} as timestamp) at time zone 'Europe/London')"
@@ -64,7 +66,7 @@ FUNCTIONS: dict[str, Function] = {
     "without": Function(("text", "pattern"), T, "regexp_replace({0}, {1}, '', 'g')"),
     "fingerprint": Function(("text",), T, "md5({0})"),
     "abs": Function(("number",), "same", "abs({0})"),
-    "round": Function(("number", "[whole]"), N, "round({args})"),
+    "round": Function(("number", "[places]"), N, "round({args})"),
     "floor": Function(("number",), N, "floor({0})"),
     "ceil": Function(("number",), N, "ceil({0})"),
     "least": Function(("any", "any", "..."), "widest", "least({args})"),
@@ -82,9 +84,9 @@ FUNCTIONS: dict[str, Function] = {
     ),
     "days_between": Function(("date", "date"), W, f"({_B} - {_A})"),
     "hours_between": Function(("datetime", "datetime"), N, f"(({_TO} - {_FROM}) / 3600000000.0)"),
-    "add_days": Function(("date", "whole"), "same", "({0} + to_days({1}::integer))"),
-    "add_months": Function(("date", "whole"), "same", "({0} + to_months({1}::integer))"),
-    "add_years": Function(("date", "whole"), "same", "({0} + to_years({1}::integer))"),
+    "add_days": Function(("date", "whole"), "same", f"({{0}} + to_days({_AT_MOST.format(7)}))"),
+    "add_months": Function(("date", "whole"), "same", f"({{0}} + to_months({_AT_MOST.format(6)}))"),
+    "add_years": Function(("date", "whole"), "same", f"({{0}} + to_years({_AT_MOST.format(5)}))"),
     "working_days_between": Function(
         ("date", "date"), W, f"({_working('{1}')} - {_working('{0}')})"
     ),

@@ -5,15 +5,15 @@ One function for each kind of node, in the literal table at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date, datetime
 
 from sqlglot import exp
 
 from recordcheck.model import NUMBERS, TEXTS, TIMES, FieldType
-from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.elsewhere import here
+from recordcheck.standard.sql.literals import alike
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import (
@@ -24,6 +24,7 @@ from recordcheck.standard.sql.types import (
 )
 
 B = FieldType.BOOLEAN
+_CURLED = "‘’“”´"
 Node = exp.Expression
 
 
@@ -51,66 +52,31 @@ def _paren(node: Node, scope: Scope) -> Worth:
 
 def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
     def compare(node: Node, scope: Scope) -> Worth:
-        one, other = each(scope.worth, (node.this, node.expression))
+        sides = (node.this, node.expression)
+        if "distinct" not in sign and any(isinstance(side, exp.Null) for side in sides):
+            message = f"`{sign} null` is true of no record; write `is null` or `is not null`"
+            raise SqlError(message, offset_of(node))
+        one, other = each(scope.worth, sides)
         one, other = alike(one, other, node)
+        if one.field is not None and one.sql == other.sql:
+            raise SqlError(_itself(node.this, scope), offset_of(node))
         return Worth(f"({one.sql} {sign} {other.sql})", B)
 
     return compare
 
 
-def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
-    """Two values that are compared: of one kind, and a literal as its column has it. Raises
-    SqlError.
-    """
-    one, other = _as(one, other, node), _as(other, one, node)
-    if not comparable(one.type, other.type):
-        raise SqlError(f"compares {one.type} with {other.type}", offset_of(node))
-    return one, other
-
-
-def _as(literal: Worth, column: Worth, node: Node) -> Worth:
-    """A text literal in the terms of what it is compared with: a day, a moment, or a code of the
-    list.
-    """
-    if literal.literal is None:
-        return literal
-    value = literal.literal
-    if column.type in TIMES:
-        return Worth(_moment(value, column.type, _place(value, node)), column.type)
-    if column.codes is not None and value not in column.codes.accepted:
-        code = column.codes.spellings.get(value)
-        near = f"; write its code `{code}`" if code else did_you_mean(value, column.codes.accepted)
-        raise SqlError(f"`{value}` is not a code of {column.codes.name}{near}", _place(value, node))
-    if column.among is not None and value not in column.among:
-        raise SqlError(
-            f"`{value}` is not a group of that list{did_you_mean(value, column.among)}",
-            _place(value, node),
-        )
-    return literal
-
-
-def _place(value: str, node: Node) -> int:
-    for part in node.find_all(exp.Literal):
-        if part.this == value and "start" in part.meta:
-            return int(part.meta["start"])
-    return offset_of(node)
-
-
-def _moment(value: str, kind: FieldType | None, offset: int) -> str:
-    read = date if kind == FieldType.DATE else datetime
-    try:
-        moment = read.fromisoformat(value)
-    except ValueError:
-        raise SqlError(f"`{value}` is not a {kind} (write 2026-03-31)", offset) from None
-    word = "date" if kind == FieldType.DATE else "timestamp"
-    return f"{word} {text_literal(moment.isoformat())}"
+def _itself(column: Node, scope: Scope) -> str:
+    """In a select, a name alone means its own table where that has such a column."""
+    record = f"; that of the record is `{scope.own}.{column.name}`"
+    meant = record if scope.around is not None and scope.own else ""
+    return f"compares `{short(column)}` with itself{meant}"
 
 
 def _is(node: Node, scope: Scope) -> Worth:
     side = node.expression
     if isinstance(side, (exp.Null, exp.Boolean)):
         word = "null" if isinstance(side, exp.Null) else str(side.this).lower()
-        value = scope.worth(node.this)
+        value = scope.worth(node.this) if word == "null" else condition(node.this, scope)
         return Worth(f"({value.sql} is {word})", B)
     raise SqlError("after `is` only null, true, false or distinct from", offset_of(node))
 
@@ -119,12 +85,16 @@ def _in(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
     query = node.args.get("query")
     if query is not None:
-        found = selects.column(query.this if isinstance(query, exp.Subquery) else query, scope)
+        found = selects.column(query, scope)
         if not comparable(value.type, found.type):
             raise SqlError(f"compares {value.type} with {found.type}", offset_of(node))
         return Worth(f"({value.sql} in {found.sql})", B)
     if not node.expressions:
         raise SqlError("`in` needs a list or a select", offset_of(node))
+    for item in node.expressions:
+        if isinstance(item, exp.Null):
+            message = "`in` finds no null; write `or ... is null` beside it"
+            raise SqlError(message, offset_of(node))
     items = each(lambda item: alike(value, scope.worth(item), item)[1], node.expressions)
     return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
 
@@ -133,13 +103,24 @@ def _between(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
     ends = [node.args[end] for end in ("low", "high")]
     low, high = each(lambda end: alike(value, scope.worth(end), end)[1].sql, ends)
+    if all(isinstance(end, exp.Literal) for end in ends) and _turned_round(*ends):
+        raise SqlError("`between` ends before it begins", offset_of(ends[0]))
     return Worth(f"({value.sql} between {low} and {high})", B)
+
+
+def _turned_round(low: Node, high: Node) -> bool:
+    if low.is_string or high.is_string:
+        return str(low.this) > str(high.this)
+    return float(low.this) > float(high.this)
 
 
 def _like(node: Node, scope: Scope) -> Worth:
     one, other = each(scope.worth, (node.this, node.expression))
     if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
         raise SqlError("`like` compares texts", offset_of(node))
+    if re.search(r"\\[%_]", other.literal or ""):
+        message = "`\\` escapes nothing in `like`; here it is `matches`"
+        raise SqlError(message, offset_of(node.expression))
     negated = "not " if node.args.get("negate") else ""
     return Worth(f"({one.sql} {negated}like {other.sql})", B)
 
@@ -216,7 +197,9 @@ def _column(node: Node, scope: Scope) -> Worth:
     if node.args.get("db") or isinstance(node.this, exp.Star):
         raise SqlError(f"`{short(node)}` is not a column", offset_of(node))
     called = _name(node.this) or ""
-    meant = f"; a text is written '{called}'" if node.this.args.get("quoted") else ""
+    bare = called.strip(_CURLED)
+    quoted = node.this.args.get("quoted") or bare != called
+    meant = f"; a text is written '{bare}'" if quoted else ""
     source = _name(node.args.get("table"))
     return scope.column(source, called, offset_of(node), meant=here(called) or meant)
 

@@ -32,8 +32,10 @@ class Scope:
     the expression names itself.
 
     `derived` are the derives that the record's own table has so far, by name. `aggregated` says
-    that the select of this scope has an aggregate; `loose` are the columns of its own that it names
-    outside of one (`inside`). `around` is the scope that a select stands in.
+    that the select of this scope has an aggregate, `windowed` that it has a window; `loose` are the
+    columns of its own that it names outside of an aggregate (`inside`). `near` and `far` say that a
+    column of its own was named, and one of a select around it. `around` is the scope that a select
+    stands in.
     """
 
     names: Names
@@ -46,8 +48,11 @@ class Scope:
     parameters: set[str] = field(default_factory=set)
     whole_export: bool = False
     aggregated: bool = False
+    windowed: bool = False
     loose: set[str] = field(default_factory=set)
     inside: bool = False
+    near: bool = False
+    far: bool = False
     around: Scope | None = None
 
     def aggregate(self, offset: int) -> None:
@@ -84,6 +89,8 @@ class Scope:
             for alias, table in level.items()
             for column in self.columns(table, alias)
         ]
+        if not meant and called in (*self.names.parameters, "today"):
+            meant = f"; a parameter is written `:{called}`"
         near = meant or did_you_mean(called, known) or "; a text stands in single quotation marks"
         raise SqlError(f"unknown column `{called}`{near}", offset)
 
@@ -133,12 +140,17 @@ class Scope:
         self.named.add((table, column))
 
     def note(self, alias: str, sql: str) -> None:
-        """Note a column that is named outside of an aggregate, in the select that it belongs to."""
+        """Note a column in the select that it belongs to; whether it is named outside of an
+        aggregate there.
+        """
         owner: Scope | None = self
         while owner is not None and alias not in owner.sources[0]:
+            owner.far = True
             owner = owner.around
-        if owner is not None and not owner.inside:
-            owner.loose.add(sql)
+        if owner is not None:
+            owner.near = True
+            if not owner.inside:
+                owner.loose.add(sql)
 
     def _worth(self, alias: str, table: str, called: str) -> Worth:
         self.reach(table, called)

@@ -33,7 +33,7 @@ TABLE_PARTS = {"this", "db", "catalog", "alias"}
 
 def scalar(node: Node, scope: Scope) -> Worth:
     """One value for each record: its select must aggregate, so that it cannot give two."""
-    query = _select_only(node.this if isinstance(node, exp.Subquery) else node, node)
+    query = _select_only(node, node)
     if query.args.get("group"):
         raise SqlError("a select that gives one value has no `group by`", offset_of(node))
     worth, sql = _select(query, scope, one_value=True)
@@ -81,6 +81,10 @@ def view(query: Node, scope: Scope) -> tuple[dict[str, tuple[Worth, int]], str]:
 
 
 def _select_only(query: Node, node: Node) -> exp.Select:
+    while isinstance(query, exp.Subquery) and [part for part in query.args if query.args[part]] == [
+        "this"
+    ]:
+        query = query.this
     if not isinstance(query, exp.Select):
         raise SqlError("expected `select ... from ...`", offset_of(node))
     for part, value in query.args.items():
@@ -138,11 +142,14 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
     if having is not None:
         scope.loose = set()
         sql.append(f"having {_test(having.this, scope)}")
+        _no_window(having.this, scope)
         _grouped_only(having.this, "", scope, grouped or [])
     return scope, " ".join(sql), grouped
 
 
 def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
+    if isinstance(item, exp.Star):
+        raise SqlError("`*` stands in `exists (select * ...)` only; name a column", offset_of(item))
     scope.loose, scope.aggregated = set(), False
     worth = scope.worth(item.this if isinstance(item, exp.Alias) else item)
     if scope.aggregated or grouped is not None:
@@ -194,9 +201,15 @@ def _join(join: exp.Join, level: dict[str, str], scope: Scope) -> str:
 def _each(node: Node, scope: Scope, judge: Callable[[Node, Scope], str]) -> str:
     """What is asked of each record, before there are groups: no aggregate stands in it."""
     sql = judge(node, scope)
+    _no_window(node, scope)
     if scope.aggregated:
         raise SqlError("an aggregate stands behind `select` or in `having`", offset_of(node))
     return sql
+
+
+def _no_window(node: Node, scope: Scope) -> None:
+    if scope.windowed:
+        raise SqlError("a window stands behind `select`; derive it first", offset_of(node))
 
 
 def _value(node: Node, scope: Scope) -> str:

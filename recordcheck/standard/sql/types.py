@@ -9,6 +9,8 @@ from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Field, FieldType
 
 # By this name the engine knows the place of a record: no column may take it.
 ENGINES_OWN = "rowid"
+# The column by which a rule over the whole export knows the place of a record.
+RECORD = '"number of the record"'
 
 SQL_TYPES = {
     FieldType.TEXT: "varchar",

@@ -1,0 +1,107 @@
+"""Windows: functions over the records that stand with one, their order and their frame."""
+
+from __future__ import annotations
+
+from math import inf
+
+from sqlglot import exp
+
+from recordcheck.model import NUMBERS, FieldType
+from recordcheck.nearest import did_you_mean
+from recordcheck.standard.sql.calls import aggregate, apply
+from recordcheck.standard.sql.functions import AGGREGATES, WINDOWS
+from recordcheck.standard.sql.parse import SqlError, offset_of, short
+from recordcheck.standard.sql.scope import Scope
+from recordcheck.standard.sql.types import RECORD, Worth, name
+
+Node = exp.Expression
+
+
+def window(node: Node, scope: Scope) -> Worth:
+    """A function over a window of the table's records."""
+    inner = node.this
+    if node.args.get("alias") is not None or "spec" not in node.args:
+        raise SqlError("a window is written out: `over (...)`", offset_of(node))
+    if not isinstance(inner, exp.Anonymous):
+        scope.worth(inner)  # `filter (...)` and the like are refused by their own name
+    called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else short(inner)
+    function = WINDOWS.get(called) or AGGREGATES.get(called)
+    if function is None:
+        near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
+        raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
+    aggregated, scope.windowed = scope.aggregated, False
+    if called in AGGREGATES:
+        worth = aggregate(called, inner, scope)
+    else:
+        worth = apply(called, function, inner, scope)
+    scope.aggregated = aggregated  # over a window it gives a value for each record
+    scope.whole_export = True
+    parts = []
+    partition = node.args.get("partition_by")
+    if partition:
+        parts.append("partition by " + ", ".join(scope.worth(part).sql for part in partition))
+    order = node.args.get("order")
+    if order is not None:
+        keys = [_ordered(part, scope) for part in order.expressions]
+        if _in_file_order(called, node, scope):
+            keys.append(f"{name(scope.own)}.{RECORD}")
+        parts.append(f"order by {', '.join(keys)}")
+    elif called in WINDOWS:
+        raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
+    if node.args.get("spec") is not None:
+        parts.append(_frame(node.args["spec"], node, scope))
+    if scope.windowed:
+        raise SqlError("a window inside a window; derive the inner one first", offset_of(node))
+    scope.windowed = True
+    sql = (
+        f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
+    )
+    if worth.sql.startswith("cast("):
+        sql = f"cast({sql} as double)"
+    return Worth(sql, worth.type, codes=worth.codes)
+
+
+def _in_file_order(called: str, node: Node, scope: Scope) -> bool:
+    """Whether records that tie in the order of a window stand as in the export. The engine leaves
+    them as it comes upon them, otherwise each time; where a frame ends with the last that ties, it
+    takes no further key.
+    """
+    if scope.around is not None or not scope.own:
+        return False
+    spec = node.args.get("spec")
+    if spec is None:
+        return called in ("row_number", "lag", "lead", "first_value")
+    return str(spec.args.get("kind")).upper() == "ROWS"
+
+
+def _ordered(node: Node, scope: Scope) -> str:
+    worth = scope.worth(node.this if isinstance(node, exp.Ordered) else node)
+    down = isinstance(node, exp.Ordered) and bool(node.args.get("desc"))
+    first = isinstance(node, exp.Ordered) and bool(node.args.get("nulls_first"))
+    return f"{worth.sql} {'desc' if down else 'asc'} nulls {'first' if first else 'last'}"
+
+
+def _frame(spec: Node, node: Node, scope: Scope) -> str:
+    if node.args.get("order") is None:
+        raise SqlError("a window's frame needs `order by` before it", offset_of(node))
+    numbers = [part for part in spec.walk() if part is not spec]
+    if not all(isinstance(part, exp.Literal) and part.is_int for part in numbers):
+        raise SqlError("a window's frame takes whole numbers only", offset_of(node))
+    start, end = _edge(spec, "start"), _edge(spec, "end")
+    if start > end or start == inf or end == -inf:
+        raise SqlError("a window's frame ends before it begins", offset_of(node))
+    if numbers and str(spec.args.get("kind")).upper() == "RANGE":
+        kinds = [scope.worth(part.this).type for part in node.args["order"].expressions]
+        if len(kinds) != 1 or kinds[0] not in (*NUMBERS, FieldType.DATE):
+            message = "`range` with a number needs `order by` one number or one date; write `rows`"
+            raise SqlError(message, offset_of(node))
+    return spec.sql(dialect="duckdb")
+
+
+def _edge(spec: Node, end: str) -> float:
+    """How far behind the record at hand a frame begins or ends; before it, less than nothing."""
+    written = spec.args.get(end)
+    if written is None or str(written).upper() == "CURRENT ROW":
+        return 0
+    far = inf if str(written).upper() == "UNBOUNDED" else int(written.this)
+    return -far if str(spec.args.get(f"{end}_side")).upper() == "PRECEDING" else far
