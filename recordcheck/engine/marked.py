@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.judge import FEW, MORE_PROBLEMS, PROBLEMS, RECORD, Judged
+from recordcheck.engine.judge import FEW, MORE_PROBLEMS, PROBLEMS, Judged
 from recordcheck.engine.session import kept_table
 from recordcheck.engine.tables import FILE
 from recordcheck.engine.tally import Tally
+from recordcheck.standard.sql.types import RECORD
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
