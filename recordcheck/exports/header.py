@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,10 +59,13 @@ def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def repeated(cells: tuple[str, ...]) -> tuple[int, ...]:
-    """The places of the columns whose name another column has too."""
-    count = Counter(cell for cell in cells if cell.strip())
-    return tuple(place for place, cell in enumerate(cells, 1) if count[cell] > 1)
+def repeated(cells: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """The places of the columns that have one name, for each name that several have."""
+    places: dict[str, list[int]] = {}
+    for place, cell in enumerate(cells, 1):
+        if cell.strip():
+            places.setdefault(cell, []).append(place)
+    return tuple(tuple(same) for same in places.values() if len(same) > 1)
 
 
 def _below_titles(sample: Sample, filled: list[int]) -> int | None:

@@ -84,7 +84,7 @@ def as_western(seen: Look) -> Look:
 def check_names(cells: tuple[str, ...], path: Path | str, line: int) -> None:
     """Refuse a header that gives two columns the same name."""
     if places := repeated(cells):
-        message = f"the header gives columns {oddities.listed(places)} the same name"
+        message = oddities.of_same_name(places, "the header gives {} the same name")
         raise refusal(path, message, "Give each column a name of its own.", line)
 
 

@@ -15,6 +15,7 @@ WESTERN = (
     "The file is not UTF-8; it was read as Windows-1252. "
     "Save it as UTF-8, or say so with --encoding windows-1252."
 )
+MOST_NAMES = 4
 NO_RECORDS = "The file has a header but no records."
 
 
@@ -55,6 +56,18 @@ def of_names(cells: tuple[str, ...]) -> Iterator[str]:
     for places in alike.values():
         if len(places) > 1:
             yield f"The names are equal apart from case and space in {_columns(places)}."
+
+
+def of_same_name(groups: Sequence[Sequence[int]], form: str) -> str:
+    """Which columns have one name, and which others another; a join repeats many. The first stand
+    in the sentence `form`.
+    """
+    first, *others = map(_columns, groups)
+    more = "".join(f", and {columns}" for columns in others[:MOST_NAMES])
+    if len(others) > MOST_NAMES:
+        left = len(others) - MOST_NAMES
+        more += f", and the columns of {left:,} more {'name' if left == 1 else 'names'}"
+    return form.format(first) + more
 
 
 def of_records(seen: Examined) -> Iterator[str]:

@@ -47,7 +47,7 @@ def open_parquet(path: Path) -> ParquetSource:
     if places:
         raise refusal(
             path,
-            f"columns {oddities.listed(places)} have the same name",
+            oddities.of_same_name(places, "{} have the same name"),
             "Give each column a name of its own.",
         )
     stamp.check(path)

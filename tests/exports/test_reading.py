@@ -64,6 +64,19 @@ def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimi
         ("a,b\n1,2\n".encode("utf-16")[:-1], 2, 1, "the byte 0x0A, which is not valid UTF-16-LE"),
         ("a,b\n1,2\n3,".encode("utf-16") + b"4", 3, 2, "the byte 0x34, which is not valid"),
         ("a,a\n1,2\n", 1, None, "gives columns 1 and 2 the same name"),
+        (
+            "id,child,born,child,born\n1,2,3,2,3\n",
+            1,
+            None,
+            "gives columns 2 and 4 the same name, and columns 3 and 5\n",
+        ),
+        (
+            f"{','.join('abcdefg' * 2)}\n",
+            1,
+            None,
+            "gives columns 1 and 8 the same name, and columns 2 and 9, and columns 3 and 10,"
+            " and columns 4 and 11, and columns 5 and 12, and the columns of 2 more names\n",
+        ),
         ("", 1, None, "the file is empty"),
     ],
 )
