@@ -10,6 +10,7 @@ from recordcheck.exports.dialect import Sample
 from recordcheck.exports.record import Record
 
 TITLES = 20
+_NUMBERED = ("16+1", "18+1")  # what forces call a column by the list of its codes
 _DATA = re.compile(
     r"[+-]?[\d.,£$€%\s]*\d[\d.,%\s]*"  # a number or an amount
     r"|\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+.*)?"  # a date, with or without a time
@@ -81,23 +82,25 @@ def _below_titles(sample: Sample, filled: list[int]) -> int | None:
 
 
 def _title(record: Record, width: int) -> bool:
-    """One text with nothing beside it; no comment or quoted text, which may be a short record."""
+    """A text or two with little beside them, or names over some of the columns; no short comment
+    or quoted text, which may be a short record.
+    """
     filled = sum(1 for field in record.fields if field.strip())
     if len(record.fields) == width:
-        return width > 1 and filled <= 1
+        return width > 1 and 2 * filled <= width
     short = 2 * len(record.fields) <= width and filled <= 2
     return short and not record.quoted and not record.fields[0].lstrip().startswith(b"#")
 
 
 def _names(record: Record, width: int) -> bool:
-    """Every field can be the name of a column, and no two are the same."""
+    """Every field can be the name of a column."""
     cells = [field.decode("utf-8", "replace").strip() for field in record.fields]
-    distinct = {cell.casefold() for cell in cells}
-    return width > 1 and len(cells) == width == len(distinct) and all(map(_name, cells))
+    return width > 1 and len(cells) == width and all(map(_name, cells))
 
 
 def _name(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) and not _DATA.fullmatch(cell)
+    worded = any(map(str.isalpha, cell)) or cell in _NUMBERED
+    return worded and not _DATA.fullmatch(cell)
 
 
 def is_doubtful(cells: Sequence[str], records: Iterable[Sequence[str | None]]) -> bool:

@@ -89,6 +89,47 @@ def test_a_fault_is_named_with_its_line(
     assert refused.value.remedy
 
 
+HEADER = "id,child,seen on,18+1\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "titles"),
+    [
+        ("Contacts\n", 1),
+        ("Contacts,,,\nRun on:,01/04/2026,,\n,,,\n", 3),  # as a spreadsheet fills them up
+        ("Contact,,,Ethnicity\n", 1),  # cells that were merged over several columns
+    ],
+)
+def test_the_header_is_found_below_titles(tmp_path: Path, above: str, titles: int) -> None:
+    source, records = read(write(tmp_path, f"{above}{HEADER}7,8,02/03/2026,W1\n"))
+    assert source.columns == ("id", "child", "seen on", "18+1")
+    assert records == [("7", "8", "02/03/2026", "W1")]
+    said = "1 title line was" if titles == 1 else f"{titles} title lines were"
+    line = above.count("\n") + 1
+    assert source.warnings[0] == f"{said} left out: line {line} was read as the header."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,child,,\n7,8,,\n",  # columns that a spreadsheet keeps, and nothing in them
+        "id,child,,\n7,8,North,Yes\n",
+    ],
+)
+def test_a_header_with_names_missing_is_no_title(tmp_path: Path, text: str) -> None:
+    source, records = read(write(tmp_path, text))
+    assert (source.columns, len(records)) == (("id", "child", "column 3", "column 4"), 1)
+
+
+def test_a_repeated_name_below_a_title_is_a_repeated_name(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(write(tmp_path, "Contacts,,,\nid,child,born,child\n7,8,02/03/2012,8\n"))
+    assert str(refused.value) == (
+        f"{tmp_path / 'export.csv'}:2: the header gives columns 2 and 4 the same name\n"
+        "  Give each column a name of its own."
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_utf_32_is_called_so_with_a_mark_or_without(
