@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recordcheck.exports import oddities, western
+from recordcheck.exports.empty_end import empty_end, of_empty_end
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
@@ -18,7 +19,7 @@ from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.sweep import Sweep, Swept
-from recordcheck.exports.totals import TOTAL, ends_in_total
+from recordcheck.exports.totals import TOTAL, TOTAL_ABOVE, ends_in_total
 
 
 def open_delimited(
@@ -40,8 +41,7 @@ def open_delimited(
         copy = _odd_copy(first, seen)
     source = _source(first, stamp, swept, seen, copy)
     bare_quotes = seen.bare_quotes if seen else 0
-    if not bare_quotes and ends_in_total(first.stream, first.layout):
-        source = replace(source, warnings=(*source.warnings, TOTAL))
+    source = replace(source, warnings=(*source.warnings, *_at_the_end(first, bare=bare_quotes > 0)))
     stamp.check(path)
     return source
 
@@ -150,6 +150,17 @@ def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]
         yield from oddities.of_marks(swept.inner_marks)
     if not (seen or swept).records:
         yield oddities.NO_RECORDS
+
+
+def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:
+    """What counts as a record at the end of a text, and is none to whoever wrote it."""
+    end = empty_end(first.stream, first.layout)
+    if end is None:
+        return
+    if end.records:
+        yield of_empty_end(end.records)
+    if not bare and ends_in_total(first.stream, first.layout, end.at):
+        yield TOTAL_ABOVE if end.records else TOTAL
 
 
 def _line_at(stream: Stream, offset: int) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from recordcheck.exports.examine import Layout
 from recordcheck.exports.record import read_record
-from recordcheck.exports.stream import Container, Stream, unreadable
+from recordcheck.exports.stream import Stream, unreadable
 
 WORDS = frozenset({"total", "totals", "grand total", "sum"})
 TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
+TOTAL_ABOVE = TOTAL.replace("The last record", "The record above these")
 _END = 1 << 13
 
 
@@ -22,14 +22,14 @@ def is_total(cells: Sequence[str | None]) -> bool:
     return said in WORDS and 2 * len(filled) <= len(cells)
 
 
-def ends_in_total(stream: Stream, layout: Layout) -> bool:
-    """Whether the last record of a text is a line of totals: a text without faults, and without a
-    quote inside an unquoted field. Not where its last bytes do not show it: it is packed or in
-    another encoding, or the record is long.
+def ends_in_total(stream: Stream, layout: Layout, stop: int) -> bool:
+    """Whether the last record of a text before the place `stop` is a line of totals: a text without
+    faults, and without a quote inside an unquoted field. Not where its last bytes do not show it:
+    it is in another encoding, or the record is long.
     """
-    if stream.container is not Container.PLAIN or stream.encoding != "utf-8":
+    if stream.encoding != "utf-8":
         return False
-    end, at = _end_of(stream.path)
+    end, at = _before(stop, stream.path)
     end = end.rstrip(b"\r\n")
     start = 1 + max(end.rfind(b"\n"), end.rfind(b"\r"))
     if at + start < stream.mark + layout.data:
@@ -42,12 +42,11 @@ def ends_in_total(stream: Stream, layout: Layout) -> bool:
     return record is not None and is_total([field.decode() for field in record.fields])
 
 
-def _end_of(path: Path) -> tuple[bytes, int]:
-    """The last bytes of a file, and the place where they begin."""
+def _before(stop: int, path: Path) -> tuple[bytes, int]:
+    """The last bytes of a file before a place, and the place where they begin."""
     try:
         with path.open("rb") as file:
-            at = max(0, file.seek(0, os.SEEK_END) - _END)
-            file.seek(at)
-            return file.read(), at
+            at = file.seek(max(0, stop - _END))
+            return file.read(stop - at), at
     except OSError as error:
         raise unreadable(path, error) from error

@@ -1,0 +1,62 @@
+"""Records with nothing in them at the end of a text are read as records, and said."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from recordcheck.exports import open_export
+
+HEAD = "id,team,age\n1,North,12\n"
+ONE = "The last record has nothing in any column, and counts as a record: take it out."
+TOTAL = "The record above these looks like a line of totals, and counts as a record: take it out."
+
+
+def many(records: str) -> str:
+    return (
+        f"The last {records} records have nothing in any column, and count as records:"
+        " take them out."
+    )
+
+
+ENDS: dict[str, tuple[str, int, tuple[str, ...]]] = {
+    "one": (HEAD + ",,\n", 2, (ONE,)),
+    "without a line end": (HEAD + ",,", 2, (ONE,)),
+    "with spaces in them": (HEAD + ",,\n ,  ,\n", 3, (many("2"),)),
+    "with Windows line ends": ((HEAD + ",,\n,,\n").replace("\n", "\r\n"), 3, (many("2"),)),
+    "semicolons": ((HEAD + ",,\n,,\n").replace(",", ";"), 3, (many("2"),)),
+    "tabs": ((HEAD + ",,\n,,\n").replace(",", "\t"), 3, (many("2"),)),
+    "below a record whose last cells are empty": (HEAD + "2,,\n,,\n,,\n", 4, (many("2"),)),
+    "below a text of several lines": (HEAD + '2,"North\n,,\n,,",\n,,\n', 3, (ONE,)),
+    "below totals": (HEAD + "Total,,\n,,\n,,\n", 4, (many("2"), TOTAL)),
+    "longer than a block": (HEAD + ",,\n" * 50_000, 50_001, (many("50,000"),)),
+    "nothing else": ("id,team,age\n,,\n,,\n", 2, (many("2"),)),
+    "in Windows-1252": (HEAD + "2,\u00a3,\n,,\n,,\n", 4, (many("2"),)),
+    "none": (HEAD, 1, ()),
+    "one in the middle": (HEAD + ",,\n3,South,9\n", 3, ()),
+    "the end of a text": (HEAD + '2,North,"\n,,\n,,"\n', 2, ()),
+}
+
+
+@pytest.mark.parametrize("case", ENDS)
+def test_records_with_nothing_in_them_at_the_end_are_said(tmp_path: Path, case: str) -> None:
+    text, records, said = ENDS[case]
+    path = tmp_path / "export.csv"
+    path.write_bytes(text.encode("windows-1252"))
+    source = open_export(path, encoding=None if text.isascii() else "windows-1252")
+    warnings = tuple(one for one in source.warnings if one.startswith("The ") and "record" in one)
+    assert (source.records, warnings) == (records, said)
+
+
+def test_nothing_is_said_of_a_packed_text(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv.gz"
+    path.write_bytes(gzip.compress((HEAD + ",,\n").encode()))
+    assert ONE not in open_export(path).warnings
+
+
+def test_nothing_is_said_of_a_text_in_utf_16(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes((HEAD + ",,\n").encode("utf-16"))
+    assert ONE not in open_export(path).warnings
