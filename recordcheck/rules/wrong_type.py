@@ -19,12 +19,23 @@ WORDS: dict[FieldType, str] = {
     FieldType.DATE: "a date (2026-03-31 or 31/03/2026)",
     FieldType.DATETIME: "a date with a time (2026-03-31 14:05 or 31/03/2026 14:05)",
 }
+# What exports have instead: whoever reads a finding need not guess what is wrong with a column.
+HELP: dict[FieldType, str] = {
+    FieldType.INTEGER: "1,234 and 12.0 do not read: export digits alone",
+    FieldType.NUMBER: "1,234 and 95% do not read: export digits and a point alone",
+    FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
+    FieldType.DATE: "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read: export the column"
+    " in that form",
+    FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05 and a day without its time do not read:"
+    " export both in one column, in that form",
+}
 
 
 def rule(table: Table, field: Field) -> Rule | None:
     """For every field but text and codes."""
     if field.type not in WORDS:
         return None
+    kind = FieldType.DATE if field.time_optional else field.type
     words = f"a date in the form {field.dates}" if field.dates else WORDS[field.type]
     if field.time_optional:
         words = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
@@ -41,4 +52,5 @@ def rule(table: Table, field: Field) -> Rule | None:
         assertion=implied.expression(table, sql, field.name),
         keeps=readable,
         breaks=implied.one(table, {field.name: "not readable"}),
+        help="export the column in that form" if field.dates else HELP[kind],
     )

@@ -173,3 +173,41 @@ def lint(folder: Path, *asked: str) -> str:
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return " ".join(done.stdout.split())
+
+
+UNREAD = {
+    "{type: integer}": (["1,234", "12.0", "12"], "1,234 and 12.0 do not read: export digits alone"),
+    "{type: number}": (
+        ["1,234", "95%", "12.5"],
+        "1,234 and 95% do not read: export digits and a point alone",
+    ),
+    "{type: boolean}": (
+        ["seen", "t", "No"],
+        "what reads is Y or N, yes or no, true or false, 1 or 0",
+    ),
+    "{type: date}": (
+        ["31-Mar-26", "03/31/2026", "46112", "31/03/2026"],
+        "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read: export the column in that"
+        " form",
+    ),
+    "{type: datetime}": (
+        ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "31/03/2026 14:05"],
+        "31-Mar-26 14:05, 03/31/2026 14:05 and a day without its time do not read: export both in"
+        " one column, in that form",
+    ),
+    '{type: date, dates: "%d-%b-%y"}': (
+        ["31/03/2026", "2026-03-31", "31-Mar-26"],
+        "export the column in that form",
+    ),
+}
+
+
+@pytest.mark.parametrize("field", UNREAD)
+def test_what_does_not_read_is_answered_with_what_does(tmp_path: Path, field: str) -> None:
+    """All cells but the last are what the help says that exports have."""
+    cells, said = UNREAD[field]
+    path = tmp_path / "damage.yaml"
+    path.write_text(HEAD.replace("FIELD", field))
+    (found,) = recordcheck.check(pa.table({"cell": cells}), path, as_at="2026-03-31").findings
+    assert (found.rule, found.records) == ("DAM-390", tuple(range(1, len(cells))))
+    assert found.help == said
