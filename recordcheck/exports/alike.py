@@ -96,16 +96,18 @@ def words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
     """The share of two sets of words that is common to both; a general word weighs half. `Ref` and
-    `child_id` have only in common what sort of thing they are: that is nothing.
+    `child_id` have only in common what sort of thing they are: that is nothing. A day that one of
+    them alone names weighs whole: `Ethnicity` is hardly the day of it.
     """
     common = ours & theirs
     if common <= KINDS:
         return 0.0
-    return 2 * _weight(common) / (_weight(ours) + _weight(theirs))
+    general = GENERAL - ((ours ^ theirs) & {WHEN})
+    return 2 * _weight(common, general) / (_weight(ours, general) + _weight(theirs, general))
 
 
-def _weight(some: frozenset[str]) -> float:
-    return len(some) - HALF * len(some & GENERAL)
+def _weight(some: frozenset[str], general: frozenset[str]) -> float:
+    return len(some) - HALF * len(some & general)
 
 
 def pairs(columns: Mapping[str, FieldType | None], fields: Iterable[Field]) -> list[Pair]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recordcheck.errors import UserError
-from recordcheck.exports.alike import one_to_one, pairs
+from recordcheck.exports.alike import SURE, Pair, one_to_one, pairs
 from recordcheck.model import Column, Field, Table
 from recordcheck.nearest import folded
 
@@ -16,7 +16,8 @@ from recordcheck.nearest import folded
 @dataclass(frozen=True, slots=True)
 class Matched:
     """The column of each field that the export has; columns that no field uses, and fields that it
-    lacks, each with the one whose name is most like it.
+    lacks, each with the one whose name is most like it. Of a column that may as well be a field
+    with a column of its own, that field is named.
     """
 
     fields: Mapping[str, str]
@@ -33,14 +34,22 @@ def match_columns(
     given = list(columns)
     found = find_fields(given, table, maps, path, strict=True)
     left = [column for column in given if column not in found.values()]
-    lacking = [field for called, field in table.fields.items() if called not in found]
-    alike = one_to_one(pairs(dict.fromkeys(left), lacking))
-    by_column = {pair.column: pair.field for pair in alike}
-    by_field = {pair.field: pair.column for pair in alike}
+    alike = pairs(dict.fromkeys(left), table.fields.values())
+    # A column that is called most like a field with a column of its own is not another field.
+    best: dict[str, Pair] = {}
+    for one in sorted(alike, key=lambda one: -one.score):
+        best.setdefault(one.column, one)
+    taken = {column: one for column, one in best.items() if one.field in found}
+    free = [one for one in alike if one.field not in found and one.column not in taken]
+    by_field = {pair.field: pair.column for pair in one_to_one(free)}
+    by_column = {column: field for field, column in by_field.items()}
+    by_column |= {column: one.field for column, one in taken.items() if one.score >= SURE}
     return Matched(
         found,
         tuple(Column(column, by_column.get(column)) for column in left),
-        tuple(Column(field.name, by_field.get(field.name)) for field in lacking),
+        tuple(
+            Column(called, by_field.get(called)) for called in table.fields if called not in found
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recordcheck.exports import alike
 from recordcheck.exports.alike import LEAST, SURE, one_to_one, pairs, says_no_more
+from recordcheck.exports.columns import match_columns
 from recordcheck.model import Field, FieldType
 from recordcheck.standard.load import load
 
@@ -24,6 +25,7 @@ MAPPED = [
     ("missing-children", "episode", "Area", FieldType.TEXT, "district", False),
     ("child-ethnicity", "contact", "Input date", FieldType.DATE, "recorded_at", True),
     ("child-ethnicity", "contact", "Officer", FieldType.TEXT, "recorded_by", False),
+    ("child-ethnicity", "contact", "Ethnicity", None, "self_defined_ethnicity", False),
     ("child-ethnicity", "contact", "Self defined ethncity", None, "self_defined_ethnicity", True),
     ("cultural-heritage", "contact", "Main language", FieldType.TEXT, "first_language", True),
 ]
@@ -125,3 +127,28 @@ def test_letters_are_compared_only_where_they_may_be_alike() -> None:
     with patch.object(alike, "SequenceMatcher", wraps=SequenceMatcher) as compared:
         pairs(columns, fields)
     assert compared.call_count < len(columns)
+
+
+MATCHED = [
+    # Two columns that are called like one field: the other one is said to be that.
+    ("child_date_of_birth,DOB", {"DOB": "child_date_of_birth"}, {}),
+    ("child_id,child_id_1", {"child_id_1": "child_id"}, {}),
+    # What is called most like a field that has a column is no other field.
+    ("self_defined_ethnicity,Ethnicity", {"Ethnicity": None}, {"ethnicity_source": None}),
+    (
+        "Ethnicity (officer),Ethnicity",
+        {"Ethnicity": "self_defined_ethnicity"},
+        {"self_defined_ethnicity": "Ethnicity", "ethnicity_source": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("columns", "unused", "absent"), MATCHED)
+def test_a_column_is_near_the_field_that_it_is_called_most_like(
+    columns: str, unused: dict[str, str | None], absent: dict[str, str | None]
+) -> None:
+    table = load("child-ethnicity").tables["contact"]
+    matched = match_columns(columns.split(","), table, {}, "export.csv")
+    nearest = {one.name: one.nearest for one in matched.absent}
+    assert {one.name: one.nearest for one in matched.unused} == unused
+    assert {called: nearest[called] for called in absent} == absent
