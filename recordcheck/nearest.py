@@ -15,6 +15,13 @@ def folded(name: str) -> str:
     return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
+def one_line(name: str) -> str:
+    """A name with one space for whatever white space stands in it: a spreadsheet breaks the lines
+    of a header, and nobody can type that.
+    """
+    return " ".join(name.split())
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like this one, if any is like it at all."""
     by_fold = {folded(other): other for other in known}

@@ -19,7 +19,7 @@ from recordcheck.engine.values import shown_values
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, one_line
 from recordcheck.standard.fit import best_fit, catalogue
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
@@ -99,8 +99,8 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
                 path=None if typed else str(settings.config),
                 remedy=f"`recordcheck schema show {standards[0].name}` lists the fields",
             )
-        if typed and column not in columns:
-            shown = columns if all(part.named for part in parts) else ()
+        if typed and one_line(column) not in map(one_line, columns):
+            shown = map(one_line, columns) if all(part.named for part in parts) else ()
             raise UserError(
                 f"--map names a column that the export does not have: `{column}`"
                 f"{did_you_mean(column, shown)}",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recordcheck.errors import UserError
 from recordcheck.exports.alike import SURE, Pair, one_to_one, pairs
 from recordcheck.model import Column, Field, Table
-from recordcheck.nearest import folded
+from recordcheck.nearest import folded, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,19 @@ def find_fields(
 ) -> dict[str, str]:
     """The column of each field of a table that an export has, by name or alias.
 
-    `maps` gives a field to a column by the user's word. With `strict`, two columns of which either
-    could be a field are refused. Raises UserError.
+    `maps` gives a field to a column by the user's word, in which a line break is a space. With
+    `strict`, two columns of which either could be a field are refused. Raises UserError.
     """
     left: dict[str, list[str]] = {}
     for column in columns:
         left.setdefault(folded(column), []).append(column)
     found: dict[str, str] = {}
     for column, field in maps.items():
-        if field in table.fields and column in left.get(folded(column), ()):
-            found[field] = column
-            left[folded(column)].remove(column)
+        alike = left.get(folded(column), ())
+        hits = [one for one in alike if one_line(one) == one_line(column)]
+        if field in table.fields and hits:
+            found[field] = column if column in hits else hits[0]
+            left[folded(column)].remove(found[field])
     for called, item in table.fields.items():
         if called in found:
             continue

@@ -10,6 +10,7 @@ from operator import attrgetter, ne
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult, percent
 from recordcheck.model.run import Verdict
+from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, share
 
@@ -26,7 +27,8 @@ def out_of(finding: Finding) -> str:
 def help_for(finding: Finding, run: Run) -> str:
     """What to do about a finding."""
     if finding.name == "missing-column" and finding.nearest:
-        return f'is it {finding.nearest}? then --map "{finding.nearest}={finding.field}"'
+        column = plain(one_line(finding.nearest))
+        return f'is it {column}? then --map "{column}={finding.field}"'
     if finding.help is not None:
         return finding.help
     return f"`recordcheck explain {finding.rule}` says what it asks and why"

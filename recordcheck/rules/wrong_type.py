@@ -26,7 +26,7 @@ HELP: dict[FieldType, str] = {
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read: export the column"
     " in that form",
-    FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05 and a day without its time do not read:"
+    FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read:"
     " export both in one column, in that form",
 }
 

@@ -254,3 +254,23 @@ def test_two_columns_that_may_be_one_field_are_both_left_to_the_user(
     assert '# "Date last seen" = "last_seen_at"  # perhaps: the names are alike' in lines
     assert tomllib.loads("\n".join(lines))["map"] == {}
     assert not any("no column was found for the field last_seen_at" in line for line in lines)
+
+
+def test_a_name_of_several_lines_is_said_and_mapped_on_one(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A spreadsheet breaks the lines of a header, and nobody can type that."""
+    wrapped = EPISODES.replace("looked_after", '"In care\n(now)"')
+    Path("wrapped.csv").write_text(wrapped, encoding="utf-8")
+    said = run(capfd, "lint", "wrapped.csv").out
+    assert '  help: is it In care (now)? then --map "In care (now)=looked_after"\n' in said
+    mapped = run(capfd, "lint", "wrapped.csv", "--map", "In care (now)=looked_after").out
+    assert "the column looked_after is missing" not in mapped
+    assert "columns that no field uses" not in mapped
+    mistyped = run(capfd, "lint", "wrapped.csv", "--map", "In care (no)=looked_after")
+    assert (mistyped.code, mistyped.err) == (
+        2,
+        "recordcheck: wrapped.csv: --map names a column that the export does not have:"
+        " `In care (no)`; did you mean `In care (now)`?\n"
+        "  one column with each --map, as the header spells it\n",
+    )

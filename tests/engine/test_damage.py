@@ -191,8 +191,8 @@ UNREAD = {
         " form",
     ),
     "{type: datetime}": (
-        ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "31/03/2026 14:05"],
-        "31-Mar-26 14:05, 03/31/2026 14:05 and a day without its time do not read: export both in"
+        ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "14:05", "31/03/2026 14:05"],
+        "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read: export both in"
         " one column, in that form",
     ),
     '{type: date, dates: "%d-%b-%y"}': (
