@@ -49,5 +49,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         assertion=implied.expression(table, f"({test})", length, whole_export=True),
         keeps=implied.one(table, {field.name: longer}, *several),
         breaks=implied.one(table, *several),
-        help="see how long the column may be in the system, in the extract and in every copy of it",
+        help="if they are no copies of one text, see how long the column may be in the system, in"
+        " the extract and in every copy of it",
     )

@@ -111,6 +111,19 @@ def test_texts_that_are_cut_at_one_length_are_found(
     assert broken(tmp_path, "{type: text, same_length: at most 10%}", cells, "DAM-197") == found
 
 
+def test_texts_of_one_length_may_be_copies_of_one_text(tmp_path: Path) -> None:
+    """Only how long each text is was kept, which cannot tell copies from texts that were cut."""
+    path = tmp_path / "damage.yaml"
+    path.write_text(HEAD.replace("FIELD", "{type: text, same_length: at most 2%}"))
+    cells = ["The child was seen at home, and has no wishes to be noted."] * 20
+    (found,) = recordcheck.check(pa.table({"cell": cells}), path, as_at="2026-03-31").findings
+    assert (found.rule, found.broken) == ("DAM-197", 20)
+    assert found.help == (
+        "if they are no copies of one text, see how long the column may be in the system, in the"
+        " extract and in every copy of it"
+    )
+
+
 def test_a_code_of_a_list_that_it_is_mixed_with_is_found_beside_what_is_on_no_list(
     tmp_path: Path,
 ) -> None:
