@@ -81,7 +81,8 @@ def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part])
         try:
             con.execute(f"select count(columns(*)) from {source_sql(con, part, 'asked')}")
         except duckdb.Error:
-            return RefusedError(refused.message, remedy=refused.remedy, path=part.label)
+            remedy = refused.remedy if part.file else "give each of its columns as text"
+            return RefusedError(refused.message, remedy=remedy, path=part.label)
     return UserError(
         "the engine reads every file, and could not run this standard",
         remedy="`recordcheck lint --select` finds which rule it is; a regular expression may be"
@@ -107,7 +108,7 @@ def _in_our_words(error: Exception) -> UserError:
     if of_the_file or type(error) is duckdb.Error:
         return RefusedError(
             f"the engine refused this export ({called})",
-            remedy="export it again as CSV, or give every column of a frame as text",
+            remedy="export it again as CSV",
         )
     if isinstance(error, duckdb.OutOfRangeException):
         return UserError(

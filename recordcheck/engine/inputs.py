@@ -172,10 +172,9 @@ def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:
 def _frame(frame: Any) -> Part:
     table = to_arrow(frame)
     given = tuple(table.column_names)
-    places = repeated(given)
-    if places:
+    if places := repeated(given):
         raise UserError(
-            f"columns {oddities.listed(places)} of this {type(frame).__name__} have the same name",
+            oddities.of_same_name(places, f"this {type(frame).__name__} gives {{}} the same name"),
             remedy="give each column a name of its own",
         )
     columns = names_of(given)

@@ -165,7 +165,7 @@ def test_two_columns_of_a_frame_with_one_name_are_refused(standard: Write) -> No
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.check(data, path)
     assert str(caught.value) == (
-        "columns 1 and 3 of this Table have the same name\n  give each column a name of its own"
+        "this Table gives columns 1 and 3 the same name\n  give each column a name of its own"
     )
 
 
@@ -177,6 +177,6 @@ def test_a_type_of_arrow_that_the_engine_lacks_is_no_fault_of_the_standard(
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.check(pyarrow.table({"miles": [1], "other": half}), path)
     assert str(caught.value) == (
-        "the engine refused this export (NotImplementedException)\n"
-        "  export it again as CSV, or give every column of a frame as text"
+        "frame: the engine refused this export (NotImplementedException)\n"
+        "  give each of its columns as text"
     )

@@ -93,7 +93,9 @@ def test_a_text_cut_short_is_refused_or_a_beginning_of_the_table(
 def test_a_damaged_byte_is_refused_or_costs_no_record(
     written: Written, data: st.DataObject
 ) -> None:
-    """A quote that is damaged may make another good file: that cannot be seen, and is left out."""
+    """A quote that is damaged may make another good file: that cannot be seen, and is left out.
+    So may the end of the header: then there is no record, and no run.
+    """
     whole = written.text.encode()
     place = data.draw(st.sampled_from([at for at in range(len(whole)) if whole[at] != 0x22]))
     byte = data.draw(st.sampled_from([b"\x00", b"\xff", b"\x80", b" ", b"a", b",", b"\\", b"\n"]))
@@ -102,7 +104,7 @@ def test_a_damaged_byte_is_refused_or_costs_no_record(
         assert found.line is not None
     else:
         assert byte not in (b"\x00", b"\xff")
-        assert len(found[1]) >= len(written.records)
+        assert not found[1] or len(found[1]) >= len(written.records)
 
 
 @SLOW
