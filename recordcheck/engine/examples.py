@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,13 +85,12 @@ def _all_tried(
         for example in examples
     ]
     alone = [one for one in tried if is_whole(one.rule) or _other_tables(one.example, table)]
-    together: dict[tuple[tuple[str, str], ...], list[Tried]] = {}
+    together: dict[str, list[Tried]] = {}
     for one in tried:
         if one not in alone:
-            values = tuple(_written_for(one.rule, standard).items())
-            together.setdefault(values, []).append(one)
-    for values, some in together.items():
-        _run_together(table, some, standard, con, dict(values))
+            together.setdefault(_written_in(one.rule, standard), []).append(one)
+    for some in together.values():
+        _run_together(table, some, _as_written(some[0].rule, standard), con)
     for one in alone:
         try:
             given = verdicts_of([one.rule], one.example, standard, con)
@@ -105,18 +104,37 @@ def _other_tables(example: Example, table: Table) -> bool:
     return any(records and called != table.name for called, records in example.tables.items())
 
 
-def _written_for(rule: Rule, standard: Standard) -> dict[str, str]:
-    """The parameters to which another default is given than the rule's own standard has: its
-    examples were written for that.
+def _written_in(rule: Rule, standard: Standard) -> str:
+    """The path of the standard that a rule's examples are written in, this one or below it."""
+    return rule.place.path if rule.written and rule.place is not None else standard.path
+
+
+def _as_written(rule: Rule, standard: Standard) -> Standard:
+    """The standard with the defaults of parameters and the forms of dates of the one below it that
+    a rule's examples are written in: they were written for those.
     """
-    if not rule.written or rule.place is None or rule.place.path == standard.path:
-        return {}
-    theirs = load(rule.place.path).parameters.values()
-    return {
-        one.name: one.default
-        for one in theirs
-        if one.default != standard.parameters[one.name].default
+    path = _written_in(rule, standard)
+    if path == standard.path:
+        return standard
+    below = load(path)
+    tables = {
+        called: replace(
+            table,
+            fields={
+                name: replace(field, dates=below.tables[called].fields[name].dates)
+                if name in below.tables[called].fields
+                else field
+                for name, field in table.fields.items()
+            },
+        )
+        for called, table in standard.tables.items()
+        if called in below.tables
     }
+    return replace(
+        standard,
+        tables={**standard.tables, **tables},
+        parameters={**standard.parameters, **below.parameters},
+    )
 
 
 def _run_together(
@@ -124,12 +142,11 @@ def _run_together(
     tried: list[Tried],
     standard: Standard,
     con: DuckDBPyConnection,
-    parameters: Mapping[str, str],
 ) -> None:
     records = [record for one in tried for record in one.example.tables.get(table.name, ())]
     ids = tuple(dict.fromkeys(one.rule.id for one in tried))
     given = _every_table(standard, {table.name: records})
-    with _judged(given, {}, standard, ids, con, parameters) as session:
+    with _judged(given, {}, standard, ids, con) as session:
         columns = _verdict_columns(session.con, session.judged[table.name])
     first = 0
     for one in tried:
@@ -143,6 +160,7 @@ def verdicts_of(
     rules: list[Rule], example: Example, standard: Standard, con: DuckDBPyConnection
 ) -> dict[str, list[int]]:
     """The verdicts of each rule of one table, by its column, record by record of an example."""
+    standard = _as_written(rules[0], standard)
     tables = {name: records for name, records in example.tables.items() if "." not in name}
     previous = {
         name.removeprefix(PREVIOUS): _frame(records, _fields(standard, name.removeprefix(PREVIOUS)))
@@ -151,8 +169,7 @@ def verdicts_of(
     }
     given = _every_table(standard, tables)
     ids = tuple(dict.fromkeys(rule.id for rule in rules))
-    parameters = _written_for(rules[0], standard)
-    with _judged(given, previous, standard, ids, con, parameters) as session:
+    with _judged(given, previous, standard, ids, con) as session:
         columns = _verdict_columns(session.con, session.judged[rules[0].table])
     return {rule.column: columns.get(rule.column, []) for rule in rules}
 
@@ -164,14 +181,12 @@ def _judged(
     standard: Standard,
     ids: tuple[str, ...],
     con: DuckDBPyConnection,
-    parameters: Mapping[str, str],
 ) -> Iterator[Session]:
     options = Options(
         as_at=AS_AT,
         select=ids,
         rates=False,
         previous=previous or None,
-        parameters=parameters,
     )
     session = Session(open_data(tables), standard, options, con, keep_verdicts=True)
     try:

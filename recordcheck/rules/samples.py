@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from recordcheck.model import Field, FieldType
 
 FILLER = "example text "
+MOMENT = datetime(2026, 1, 15, 9, 30)
 BY_TYPE: dict[FieldType, str] = {
     FieldType.TEXT: "A1",
     FieldType.INTEGER: "1",
@@ -19,6 +22,8 @@ def sample(field: Field) -> str:
     """A value that is valid and known, as far as type, codes, range and length go."""
     if field.codes is not None:
         return (field.codes.known or field.codes.accepted)[0]
+    if field.dates is not None:
+        return MOMENT.strftime(field.dates)
     if field.range is not None:
         low, high = field.range
         return low if low is not None else high if high is not None else BY_TYPE[field.type]
@@ -37,6 +42,8 @@ def another(field: Field) -> str:
     first = sample(field)
     if field.codes is not None:
         return next((code for code in field.codes.known if code != first), first)
+    if field.dates is not None:
+        return (MOMENT + timedelta(days=1)).strftime(field.dates)
     seconds = {
         "A1": "B2",
         "1": "2",

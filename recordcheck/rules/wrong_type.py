@@ -25,9 +25,9 @@ HELP: dict[FieldType, str] = {
     FieldType.NUMBER: "1,234 and 95% do not read: export digits and a point alone",
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read: export the column"
-    " in that form",
+    " in that form, or give its own with `dates` in a standard of yours",
     FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read:"
-    " export both in one column, in that form",
+    " export both in one column, in that form, or give its own with `dates` in a standard of yours",
 }
 
 
@@ -40,7 +40,6 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.time_optional:
         words = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
     sql = f"({implied.column(table, field.name)} is not null)"
-    readable = () if field.dates else implied.one(table, {field.name: sample(field)})
     return implied.rule(
         KIND,
         table,
@@ -50,7 +49,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         "A value that cannot be read cannot be counted, compared or put in order.",
         when=implied.when_recorded(table, field),
         assertion=implied.expression(table, sql, field.name),
-        keeps=readable,
+        keeps=implied.one(table, {field.name: sample(field)}),
         breaks=implied.one(table, {field.name: "not readable"}),
         help="export the column in that form" if field.dates else HELP[kind],
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
+    TIMES,
     Change,
     Due,
     Field,
@@ -25,12 +26,12 @@ from recordcheck.model import (
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
-from recordcheck.standard.fields import share, targets, with_spellings
+from recordcheck.standard.fields import form_of_dates, share, targets, with_spellings
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
-MAY_CHANGE = ("title", "aliases", "map", "target", "due", "source")
+MAY_CHANGE = ("title", "aliases", "map", "dates", "target", "due", "source")
 
 
 def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument, StandardDocument]:
@@ -130,6 +131,12 @@ def _field(
         changes.append(Change(f"{called} reads {len(part.map)} further spellings of its codes"))
     elif part.map:
         tree.slip((*loc, "map"), f"`{field.name}` has no code list to map to", at_key=True)
+    if part.dates and field.type in TIMES:
+        field = replace(field, dates=form_of_dates(part, tree, loc))
+        changes.append(Change(f"{called} reads dates in the form {part.dates} alone"))
+    elif part.dates:
+        message = f"`dates` does not go with type {field.type}"
+        tree.slip((*loc, "dates"), message, at_key=True)
     if part.due is not None and part.due.when is None:
         due = Due(always=part.due.always is not None)
         weaker = not due.always and not field.due.optional

@@ -86,7 +86,7 @@ def build_field(
         not_before=part.not_before,
         not_after=part.not_after,
         needs=tuple(part.needs),
-        dates=_dates(part, tree, loc),
+        dates=form_of_dates(part, tree, loc),
         sources=sources(part.source),
         place=Place(tree.path, *tree.place(loc, at_key=True)),
     )
@@ -234,7 +234,8 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
     return ends[0], ends[1]
 
 
-def _dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
+def form_of_dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
+    """The form of a field's dates, as `strptime` writes it; a slip where it is none."""
     if part.dates is None:
         return None
     try:

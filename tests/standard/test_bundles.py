@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+import pyarrow
 import pytest
 
-from recordcheck import StandardError, load
+from recordcheck import StandardError, check, load
+from recordcheck.engine import examples
 from recordcheck.rules import rules_of
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.load import read_standard
@@ -214,7 +217,7 @@ tables:
       - {id: ONE-401, says: It need not hold., assert: "true"}
 """,
     )
-    may = "it may change title, aliases, map, target, due, source"
+    may = "it may change title, aliases, map, dates, target, due, source"
     assert slips(path) == [
         f"local.yaml:8:14: an extension cannot change `type`; {may}",
         f"local.yaml:8:29: an extension cannot change `needs`; {may}",
@@ -236,6 +239,48 @@ def test_another_default_of_a_parameter_is_said_and_its_sentence_is_kept(tmp_pat
         ("the parameter hours is 72 instead of 48", False)
     ]
     assert found.parameters["hours"].says == "Hours in which it is written."
+
+
+def test_a_system_that_writes_dates_its_own_way_is_read_by_an_extension(tmp_path: Path) -> None:
+    """The examples of the standard below stay true: they are read as they were written."""
+    body = """\
+tables:
+  contact:
+    fields:
+      contact_at: {dates: "%d-%b-%y %H:%M"}
+      recorded_at: {dates: "%d-%b-%y %H:%M"}
+      child_date_of_birth: {dates: "%d-%b-%Y"}
+"""
+    found = load(extension(tmp_path, "child-ethnicity", body))
+    assert [(change.says, change.weaker) for change in found.changes] == [
+        ("contact.contact_at reads dates in the form %d-%b-%y %H:%M alone", False),
+        ("contact.recorded_at reads dates in the form %d-%b-%y %H:%M alone", False),
+        ("contact.child_date_of_birth reads dates in the form %d-%b-%Y alone", False),
+    ]
+    records = {
+        "contact_at": ["01-MAR-26 09:00", "1-Mar-26 09:00", "2026-03-01 09:00"],
+        "recorded_at": ["01-MAR-26 10:00", "28-Feb-26 10:00", "01-MAR-26 10:00"],
+        "child_date_of_birth": ["31-JUL-2012", "31-Jul-2012", "31/07/2012"],
+    }
+    run = check(
+        pyarrow.table(records), found, as_at=date(2026, 3, 31), select=["ETH-390", "ETH-490"]
+    )
+    assert {(one.rule, one.field): one.records for one in run.findings} == {
+        ("ETH-390", "contact_at"): (3,),
+        ("ETH-390", "child_date_of_birth"): (3,),
+        ("ETH-490", "recorded_at"): (2,),
+    }
+    (proof,) = examples.test_standards([found])
+    assert proof.failures == []
+
+
+def test_a_form_of_dates_goes_with_dates(tmp_path: Path) -> None:
+    fields = "{contact_at: {dates: DD-MM}, team: {dates: '%d-%m-%Y'}}"
+    body = f"tables: {{contact: {{fields: {fields}}}}}\n"
+    assert slips(extension(tmp_path, "child-ethnicity", body)) == [
+        "local.yaml:5:49: `DD-MM` is not a form of dates (such as %m/%d/%Y)",
+        "local.yaml:5:64: `dates` does not go with type text",
+    ]
 
 
 def test_a_parameter_keeps_its_type_in_an_extension(tmp_path: Path) -> None:
