@@ -125,12 +125,15 @@ def resolve(given: dict[str, Any]) -> Settings:
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
     maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
+    parameters = _pairs(given["param"], "--param", "name=value")
+    select, ignore = _identifiers(given["select"]), _identifiers(given["ignore"])
+    by = groups(given["by"])
     options = Options(
-        parameters={**config.param, **_pairs(given["param"], "--param", "name=value")},
+        parameters={**config.param, **parameters},
         as_at=_day(given["as_at"]),
-        select=_identifiers(given["select"] or config.select),
-        ignore=_identifiers(given["ignore"] or config.ignore),
-        by=groups(given["by"] or config.by),
+        select=select or _identifiers(config.select),
+        ignore=ignore or _identifiers(config.ignore),
+        by=by or groups(config.by),
         maps={**config.map, **maps},
         max_records=_first(given["max_records"], config.max_records, 10),
         fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
@@ -138,15 +141,17 @@ def resolve(given: dict[str, Any]) -> Settings:
         previous=given["previous"],
         encoding=given["encoding"] or config.encoding,
         hash_input=given["hash_input"],
+        config=None if says_nothing(config) else config.path,
+        typed=frozenset(
+            (*select, *ignore, *parameters, *maps, *(one for group in by for one in group))
+        ),
     )
     return Settings(
         options=options,
         standards=given["standard"] or (() if given["schema"] else config.standard),
         schema=given["schema"],
         folders=config.schemas,
-        mapped=frozenset(maps),
         recodes=config.codes,
-        config=None if says_nothing(config) else config.path,
         skip_unfit=given["skip_unfit"],
         set_aside=given["set_aside"],
         sheets=given["sheet"],

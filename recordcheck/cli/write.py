@@ -44,7 +44,7 @@ def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str
 def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:
     """No output may be one of the files that are read, or the baseline. Raises UserError."""
     outputs = [one.path for one in settings.destinations if one.path is not None]
-    ours = [path.resolve() for path in (settings.config, baseline) if path is not None]
+    ours = [path.resolve() for path in (settings.options.config, baseline) if path is not None]
     for output in outputs:
         if output.resolve() in ours:
             raise UserError(

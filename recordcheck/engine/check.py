@@ -88,7 +88,7 @@ class Session:
         self.standard = standard
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
-        self.values = resolve_parameters(standard.parameters, options.parameters, options.as_at)
+        self.values = resolve_parameters(standard.parameters, options)
         self.previous = open_previous(options, standard)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts

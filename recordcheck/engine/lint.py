@@ -91,12 +91,12 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
     fields = _fields(standards)
     columns = dict.fromkeys(column for part in parts for column in part.columns)
     for column, field in settings.options.maps.items():
-        typed = column in settings.mapped
+        typed = column in settings.options.typed
         if field not in fields and (typed or field not in _fields(catalogue(settings.folders))):
             raise UserError(
                 f"`{column}` cannot be mapped to `{field}`: no field of that name"
                 f"{did_you_mean(field, fields)}",
-                path=None if typed else str(settings.config),
+                path=settings.options.place(column),
                 remedy=f"`recordcheck schema show {standards[0].name}` lists the fields",
             )
         if typed and one_line(column) not in map(one_line, columns):
@@ -114,9 +114,10 @@ def _fields(standards: list[Standard]) -> set[str]:
 
 
 def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:
+    path = str(settings.options.config)
     if settings.standards:  # of a standard that was found by fit, a field may well be missing
-        check_recodes(standards, settings.recodes, str(settings.config))
-    return [recoded(standard, settings.recodes) for standard in standards]
+        check_recodes(standards, settings.recodes, path)
+    return [recoded(standard, settings.recodes, path) for standard in standards]
 
 
 def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], tuple[str, ...]]:

@@ -55,19 +55,21 @@ class Found:
 
 def known_choices(standards: list[Standard], options: Options) -> None:
     """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
-    rules = {rule.id for standard in standards for rule in all_rules(standard)}
+    rules = dict.fromkeys(rule.id for standard in standards for rule in all_rules(standard))
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
             near = rule_meant(pattern, rules) if "*" not in pattern else ""
             raise UserError(
                 f"no rule `{pattern}`{near}",
+                path=options.place(pattern),
                 remedy="`recordcheck schema show NAME` lists the rules of a standard",
             )
-    parameters = {name for standard in standards for name in standard.parameters}
+    parameters = dict.fromkeys(name for standard in standards for name in standard.parameters)
     for given in options.parameters:
         if given not in parameters:
             raise UserError(
                 f"no parameter `{given}`{did_you_mean(given, parameters)}",
+                path=options.place(given),
                 remedy="`recordcheck schema show NAME` lists the parameters of a standard",
             )
     groups = {
@@ -81,7 +83,11 @@ def known_choices(standards: list[Standard], options: Options) -> None:
             takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
             here = _called_here(column, standards, options.maps)
             near = f": it is `{here}` here" if here in groups else ""
-            raise UserError(f"cannot group by `{column}`{near}", remedy=f"--by takes: {takes}")
+            raise UserError(
+                f"cannot group by `{column}`{near}",
+                path=options.place(column),
+                remedy=f"--by takes: {takes}",
+            )
 
 
 def _called_here(column: str, standards: list[Standard], maps: Mapping[str, str]) -> str | None:

@@ -19,6 +19,7 @@ from recordcheck.engine.clean import (
     placeholders_by_letter,
     readable,
 )
+from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter, Standard
 from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS
@@ -147,9 +148,7 @@ def _bank_holidays() -> list[int]:
     return list(accumulate(int(place in free) for place in range(max(free) + 1)))
 
 
-def resolve_parameters(
-    parameters: Mapping[str, Parameter], given: Mapping[str, str], as_at: date
-) -> dict[str, str]:
+def resolve_parameters(parameters: Mapping[str, Parameter], options: Options) -> dict[str, str]:
     """The value of each parameter in this run: as given, or its default. Raises UserError for a
     wrong one.
     """
@@ -157,14 +156,15 @@ def resolve_parameters(
 
     values = {}
     for name, parameter in parameters.items():
-        value = given.get(name, parameter.default)
+        value = options.parameters.get(name, parameter.default)
         if not parameter_reads(value, parameter.type):
             raise UserError(
                 f"the parameter `{name}` must be {_a(parameter.type)}",
+                path=options.place(name),
                 remedy=f"for example --param {name}={parameter.default}",
             )
         if parameter.type == FieldType.DATE and value == "today":
-            value = as_at.isoformat()
+            value = options.as_at.isoformat()
         values[name] = value
     return values
 

@@ -28,7 +28,11 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns."""
+    """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns.
+
+    `config` is the file that gives what the command line does not (None where no file says
+    anything); `typed` are the rules, parameters and columns that the command line itself names.
+    """
 
     parameters: Mapping[str, str] = field(default_factory=dict)
     as_at: date = field(default_factory=date.today)
@@ -43,6 +47,12 @@ class Options:
     previous: Any = None
     encoding: str | None = None
     hash_input: bool = False
+    config: Path | None = None
+    typed: frozenset[str] = frozenset()
+
+    def place(self, named: str) -> str | None:
+        """The file that names a rule, parameter or column, where the command line does not."""
+        return None if self.config is None or named in self.typed else str(self.config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +61,15 @@ class Settings:
     by which standards, and where the run goes.
 
     `folders` are searched for standards before those shipped; `recodes` are the export's own
-    spellings of codes, by field, as the file `config` gives them (None where no file says
-    anything). Of the columns that are mapped, `mapped` are those that the command line gives a
-    field. `sheets` are asked for; `usual_sheets` are those of the configuration, for an export that
-    has a workbook.
+    spellings of codes, by field. `sheets` are asked for; `usual_sheets` are those of the
+    configuration, for an export that has a workbook.
     """
 
     options: Options
     standards: tuple[str, ...]
     schema: str | None
     folders: tuple[Path, ...]
-    mapped: frozenset[str]
     recodes: Mapping[str, Mapping[str, str]]
-    config: Path | None
     skip_unfit: bool
     set_aside: bool
     sheets: tuple[str, ...]

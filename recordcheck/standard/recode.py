@@ -13,11 +13,13 @@ Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
 
 
-def recoded(standard: Standard, recodes: Recodes) -> Standard:
-    """The standard with these spellings in every table that has the field."""
+def recoded(standard: Standard, recodes: Recodes, path: str | None = None) -> Standard:
+    """The standard with these spellings, which the file at `path` gives, in every table that has
+    the field. Raises UserError for what is no code.
+    """
     if not any(called in table.fields for called in recodes for table in standard.tables.values()):
         return standard
-    tables = {name: _table(table, recodes) for name, table in standard.tables.items()}
+    tables = {name: _table(table, recodes, path) for name, table in standard.tables.items()}
     return replace(standard, tables=tables)
 
 
@@ -35,15 +37,15 @@ def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None)
             )
 
 
-def _table(table: Table, recodes: Recodes) -> Table:
+def _table(table: Table, recodes: Recodes, path: str | None) -> Table:
     fields = {
-        called: _field(field, recodes[called]) if called in recodes else field
+        called: _field(field, recodes[called], path) if called in recodes else field
         for called, field in table.fields.items()
     }
     return replace(table, fields=fields)
 
 
-def _field(field: Field, spellings: Mapping[str, str]) -> Field:
+def _field(field: Field, spellings: Mapping[str, str], path: str | None) -> Field:
     codes = field.codes
     if codes is None:
         return field
@@ -52,6 +54,7 @@ def _field(field: Field, spellings: Mapping[str, str]) -> Field:
             raise UserError(
                 f"`map.codes.{field.name}`: `{code}` is not on the code list {codes.name}"
                 f"{did_you_mean(code, codes.accepted)}",
+                path=path,
                 remedy=_remedy(code, codes),
             )
         if spelling in codes.accepted and spelling != code:

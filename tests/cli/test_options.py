@@ -418,6 +418,38 @@ def test_a_mistake_in_the_configuration_is_named_with_its_line(
     assert said.err.startswith(f"recordcheck: {folder}/{BROKEN[name, text]}")
 
 
+WRONG = {
+    'select = ["VIS-999"]': "no rule `VIS-999`",
+    'by = ["visit_id"]': "cannot group by `visit_id`",
+    '[param]\nperiod = "today"': "no parameter `period`",
+    '[param]\nperiod_end = "soon"': "the parameter `period_end` must be a day",
+    '[map.codes.seen]\nSeen = "X"': "`map.codes.seen`: `X` is not on the code list",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_no_standard_has_is_named_with_the_configuration_that_asks_for_it(
+    folder: Path, capfd: pytest.CaptureFixture[str], text: str
+) -> None:
+    config = folder / "recordcheck.toml"
+    config.write_text(f'standard = "visits.yaml"\n{text}\n')
+    said = run(capfd, "lint", "faulty.csv", "--as-at", "2026-03-31")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {config}: {WRONG[text]}")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("--select", "VIS-999"), ("--by", "visit_id"), ("--param", "period=x"), ("--map", "X=team")],
+)
+def test_what_the_command_line_asks_for_is_no_fault_of_the_configuration(
+    folder: Path, capfd: pytest.CaptureFixture[str], typed: tuple[str, str]
+) -> None:
+    said = run(capfd, "lint", "faulty.csv", "--as-at", "2026-03-31", *typed)
+    assert (said.code, said.out) == (2, "")
+    assert "recordcheck.toml" not in said.err
+
+
 def test_a_project_without_our_table_is_passed_over(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
