@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
-from recordcheck.model import Field, FieldType
+from recordcheck.model import TIMES, Field, FieldType
 
 FILLER = "example text "
-MOMENT = datetime(2026, 1, 15, 9, 30)
 BY_TYPE: dict[FieldType, str] = {
     FieldType.TEXT: "A1",
     FieldType.INTEGER: "1",
@@ -22,11 +22,10 @@ def sample(field: Field) -> str:
     """A value that is valid and known, as far as type, codes, range and length go."""
     if field.codes is not None:
         return (field.codes.known or field.codes.accepted)[0]
-    if field.dates is not None:
-        return MOMENT.strftime(field.dates)
-    if field.range is not None:
-        low, high = field.range
-        return low if low is not None else high if high is not None else BY_TYPE[field.type]
+    low, high = field.range or (None, None)
+    end = low if low is not None else high
+    if end is not None or field.type in TIMES:
+        return _in_form(end if end is not None else BY_TYPE[field.type], field)
     if field.length is not None and field.length[0] is not None:
         return stretched(field.length[0])
     return BY_TYPE[field.type]
@@ -42,13 +41,27 @@ def another(field: Field) -> str:
     first = sample(field)
     if field.codes is not None:
         return next((code for code in field.codes.known if code != first), first)
-    if field.dates is not None:
-        return (MOMENT + timedelta(days=1)).strftime(field.dates)
-    seconds = {
-        "A1": "B2",
-        "1": "2",
-        "Y": "N",
-        "2026-01-15": "2026-01-16",
-        "2026-01-15 09:30": "2026-01-16 09:30",
-    }
+    low, high = field.range or (None, None)
+    if low is not None and high is not None:
+        return _in_form(high, field)
+    if field.type in TIMES or field.range is not None:
+        end = low or high or BY_TYPE[field.type]
+        return _in_form(_beside(end, -1 if high is not None else 1, field.type), field)
+    seconds = {"A1": "B2", "1": "2", "Y": "N"}
     return seconds.get(first, first + "2")
+
+
+def _beside(value: str, step: int, kind: FieldType) -> str:
+    """The number or the day next to this one, up or down."""
+    if kind not in TIMES:
+        return str(Decimal(value) + step)
+    return (datetime.fromisoformat(value) + timedelta(days=step)).isoformat()
+
+
+def _in_form(value: str, field: Field) -> str:
+    """A value as the field writes it: a day or a moment in its form of dates, or in ours."""
+    if field.type not in TIMES:
+        return value
+    moment = datetime.fromisoformat(value)
+    ours = "%Y-%m-%d" if field.type == FieldType.DATE else "%Y-%m-%d %H:%M"
+    return moment.strftime(field.dates or ours)

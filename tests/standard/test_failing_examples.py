@@ -95,3 +95,26 @@ def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     (tmp_path / "later.yaml").write_text(text, encoding="utf-8")
     (proof,) = proofs_of([load(tmp_path / "later.yaml")])
     assert (proof.examples, proof.failures) == (6, [])
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "type: date, range: [2010-01-01, null]",
+        "type: date, range: [2010-01-01, 2012-01-01], dates: '%d-%b-%y'",
+        "type: datetime, range: [null, 2012-01-01]",
+        "type: datetime, range: [2010-01-01, 2012-01-01], dates: '%d-%b-%y %H:%M'",
+        "type: integer, range: [2005, 2026]",
+        "type: integer, range: [null, 17]",
+        "type: number, range: [-5, null]",
+    ],
+)
+def test_the_made_up_values_of_a_range_lie_in_it(tmp_path: Path, says: str) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        'standard: visits\nversion: "1"\ntitle: Visits\ntables:\n  visit:\n'
+        "    one_record_is: one visit\n    fields:\n      child: {type: text}\n"
+        f"      what: {{{says}, same_within: [child]}}\n"
+    )
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == []
