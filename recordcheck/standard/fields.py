@@ -55,7 +55,8 @@ def build_field(
     kind = FieldType(part.type) if part.type else _meant(tree, (*loc, "type"))
     if part.type is None and not tree.has((*loc, "type")):
         near = nearest(called, known)
-        meant = f"; did you mean the field `{near}`?" if near else ""
+        new = f": no field `{called}` is there already, and a new one needs a type" if known else ""
+        meant = f"; did you mean the field `{near}`?" if near else new
         tree.slip(loc, f"`type` is missing{meant}", at_key=True)
     for key, kinds in GOES_WITH.items():
         if part.type and getattr(part, key) and kind not in kinds:

@@ -443,6 +443,12 @@ DOCUMENTS = {
         + "extends: child-ethnicity\ntables:\n  contact:\n    fields: {«distrct»: {due: always}}\n",
         "`type` is missing; did you mean the field `district`?",
     ),
+    "a field that an extended standard has not, nor one that is called like it": (
+        TOP
+        + "extends: child-ethnicity\ntables:\n  contact:\n"
+        + "    fields: {«zzz»: {dates: '%d-%b-%y'}}\n",
+        "`type` is missing: no field `zzz` is there already, and a new one needs a type",
+    ),
     "an alias that a field of an extended standard has": (
         TOP
         + "extends: child-ethnicity\ntables:\n  contact:\n"
