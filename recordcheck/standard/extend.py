@@ -132,7 +132,7 @@ def _field(
     elif part.map:
         tree.slip((*loc, "map"), f"`{field.name}` has no code list to map to", at_key=True)
     if part.dates and field.type in TIMES:
-        field = replace(field, dates=form_of_dates(part, tree, loc))
+        field = replace(field, dates=form_of_dates(part, field.type, tree, loc))
         changes.append(Change(f"{called} reads dates in the form {part.dates} alone"))
     elif part.dates:
         message = f"`dates` does not go with type {field.type}"

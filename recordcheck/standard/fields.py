@@ -87,7 +87,7 @@ def build_field(
         not_before=part.not_before,
         not_after=part.not_after,
         needs=tuple(part.needs),
-        dates=form_of_dates(part, tree, loc),
+        dates=form_of_dates(part, kind, tree, loc),
         sources=sources(part.source),
         place=Place(tree.path, *tree.place(loc, at_key=True)),
     )
@@ -235,8 +235,11 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
     return ends[0], ends[1]
 
 
-def form_of_dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
-    """The form of a field's dates, as `strptime` writes it; a slip where it is none."""
+def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str | None:
+    """The form of a field's dates, as `strptime` writes it; a slip where it is none.
+
+    Without an hour every moment would be midnight, and no wait would be as long as it was.
+    """
     if part.dates is None:
         return None
     try:
@@ -245,6 +248,10 @@ def form_of_dates(part: FieldPart, tree: Tree, loc: Loc) -> str | None:
         day = datetime.min
     if day.year != 2026:  # such as DD/MM/YYYY, which is the form of no date
         tree.slip((*loc, "dates"), f"`{part.dates}` is not a form of dates (such as %m/%d/%Y)")
+        return None
+    if kind == FieldType.DATETIME and day.hour != 13:
+        message = f"`{part.dates}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)"
+        tree.slip((*loc, "dates"), message)
         return None
     return part.dates
 

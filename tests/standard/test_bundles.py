@@ -275,11 +275,14 @@ tables:
 
 
 def test_a_form_of_dates_goes_with_dates(tmp_path: Path) -> None:
-    fields = "{contact_at: {dates: DD-MM}, team: {dates: '%d-%m-%Y'}}"
+    fields = (
+        "{contact_at: {dates: DD-MM}, team: {dates: '%d-%m-%Y'}, recorded_at: {dates: '%m/%Y'}}"
+    )
     body = f"tables: {{contact: {{fields: {fields}}}}}\n"
     assert slips(extension(tmp_path, "child-ethnicity", body)) == [
         "local.yaml:5:49: `DD-MM` is not a form of dates (such as %m/%d/%Y)",
         "local.yaml:5:64: `dates` does not go with type text",
+        "local.yaml:5:105: `%m/%Y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
     ]
 
 

@@ -429,6 +429,14 @@ DOCUMENTS = {
         HEAD + "      extra: {type: date, dates: «DD/MM/YYYY»}\n",
         "`DD/MM/YYYY` is not a form of dates (such as %m/%d/%Y)",
     ),
+    "a form of dates without the hour of a moment": (
+        HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y'»}\n",
+        "`%d-%b-%y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
+    ),
+    "a form of dates whose hour may be in the morning or the evening": (
+        HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y %I:%M'»}\n",
+        "`%d-%b-%y %I:%M` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
+    ),
     "a parameter without its colon": (
         HEAD + "      extra: {type: date, not_after: «today»}\n",
         'a parameter is written with a colon, in quotation marks: ":today"',
