@@ -117,9 +117,8 @@ def _expression_sql(con: DuckDBPyConnection, rule: Rule) -> str | None:
         con.execute(f"select {sql} from {name(SHAPE)}").fetchall()
         if str(found.types[-1]) != "BOOLEAN":
             return None
-    except (
-        Exception
-    ):  # somebody else's code, and what it says may hold a value: not run, and listed
+    # Somebody else's code, and what it says may hold a value: it is not run, and listed as that.
+    except Exception:
         return None
     sql = _not_failing(con, sql)
     return sql if getattr(rule.check, "ignore_na", True) else f"coalesce({sql}, false)"
