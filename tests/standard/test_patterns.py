@@ -1,5 +1,5 @@
 """A pattern that only looks for something anywhere in a text is asked as a search, which is ten
-times as fast and must say the same.
+times as fast, and several in one text as one search; both must say the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import recordcheck
-from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
+from recordcheck.model import FieldType
+from recordcheck.standard.sql.patterns import any_of, letters_of, pattern_fault, search, sought
+from recordcheck.standard.sql.types import Worth
 
 PIECES = ["a", "b", " ", "\n", ".", r"\.", r"\\", r"\b", "|", "(a|b)", "[ab|]", "[^a]", r"[\]]",
           "^", "$", "*", "?", "+", ".*", "(?:b", "(", ")", "é"]  # fmt: skip
@@ -53,6 +55,34 @@ def test_a_search_finds_what_the_whole_pattern_matches(middle: str, end: str) ->
             [pattern, inner, TEXTS],
         ).fetchall()
     assert [whole for whole, _ in rows] == [found for _, found in rows]
+
+
+WORDS = st.lists(st.sampled_from(PIECES), max_size=4).map("".join)
+OTHER = Worth("t is null", FieldType.BOOLEAN)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(["", ".*"]))
+def test_what_is_looked_for_at_once_is_found_as_one_by_one(words: list[str], end: str) -> None:
+    patterns = [f"(?s).*{word}{end}" for word in words]
+    known = [one for one in patterns if pattern_fault(one) is None and sought(one) is not None]
+    sides = [search("t", sought(one) or "") for one in known]
+    apart = " or ".join([side.sql for side in [OTHER, *sides]])
+    at_once = any_of([OTHER, *sides])
+    assert len(at_once) == 1 + bool(sides)
+    with duckdb.connect() as con:
+        rows = con.execute(
+            f"select {apart}, {' or '.join(at_once)} from (select unnest($1) as t)",
+            [[None, *TEXTS]],
+        ).fetchall()
+    assert [one for one, _ in rows] == [other for _, other in rows]
+
+
+def test_searches_in_several_texts_stay_apart() -> None:
+    sides = [search("t", "(?s)a"), search("u", "(?s)b"), search("t", "(?s)c|d")]
+    assert any_of(sides) == [
+        "regexp_matches(t, '(?s)(?:a)|(?:c|d)')",
+        "regexp_matches(u, '(?s)b')",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from recordcheck.standard.sql.functions import (
 )
 from recordcheck.standard.sql.literals import alike
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
-from recordcheck.standard.sql.patterns import letters_of, pattern_fault, sought
+from recordcheck.standard.sql.patterns import letters_of, pattern_fault, search, sought
 from recordcheck.standard.sql.scope import Scope
 from recordcheck.standard.sql.types import (
     Worth,
@@ -109,9 +109,9 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     if called in ("coalesce", "least", "greatest", "nullif"):
         given = _alike(given, node)
     args = [_given(*argument) for argument in zip(given, wanted, node.expressions, strict=True)]
-    sql = function.sql
     if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
-        sql, args[1] = "regexp_matches({0}, {1})", text_literal(inner)
+        return search(args[0], inner)
+    sql = function.sql
     if called == "without" and (letters := letters_of(given[1].literal or "")):
         sql = "{0}"
         for letter in letters:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from functools import cache
+
+from recordcheck.model import FieldType
+from recordcheck.standard.sql.types import Worth, text_literal
 
 # What Python reads and RE2 has not, or reads in another way: looking around, back references,
 # possessive repeats and atomic groups; ends, names and code points of Python alone; comments and
@@ -44,7 +48,8 @@ def pattern_fault(pattern: str) -> str | None:
     return None
 
 
-ANYWHERE = "(?s).*"
+DOT_IS_ANY = "(?s)"
+ANYWHERE = f"{DOT_IS_ANY}.*"
 # Few letters, each by itself or written as an escape that we know.
 _LETTERS = re.compile(r"\[((?:[^]\[\\^-]|\\[trn]){1,6})\]\+?")
 _ESCAPED = {r"\t": "\t", r"\r": "\r", r"\n": "\n"}
@@ -64,7 +69,34 @@ def sought(pattern: str) -> str | None:
         anywhere, bare = inner, re.sub(r"\\.", "x", inner, flags=re.DOTALL)
     if not bare or bare[0] in "?*+{" or _has_choice(bare):
         return None
-    return f"(?s){anywhere}{'$' if anywhere == inner else ''}"
+    return f"{DOT_IS_ANY}{anywhere}{'$' if anywhere == inner else ''}"
+
+
+def search(text: str, pattern: str) -> Worth:
+    """Whether what is `sought` stands somewhere in a text, as SQL."""
+    sql = f"regexp_matches({text}, {text_literal(pattern)})"
+    return Worth(sql, FieldType.BOOLEAN, search=(text, pattern))
+
+
+def any_of(sides: Iterable[Worth]) -> list[str]:
+    """The SQL of conditions between which stands `or`. What is looked for in one text is looked for
+    at once: the engine goes through the text as long as for one of them, and stops at the first.
+    """
+    found: dict[str, list[str]] = {}
+    others = []
+    for side in sides:
+        if side.search is None:
+            others.append(side.sql)
+        else:
+            text, pattern = side.search
+            found.setdefault(text, []).append(pattern.removeprefix(DOT_IS_ANY))
+    return [search(text, _choice(patterns)).sql for text, patterns in found.items()] + others
+
+
+def _choice(patterns: list[str]) -> str:
+    if len(patterns) == 1:
+        return f"{DOT_IS_ANY}{patterns[0]}"
+    return f"{DOT_IS_ANY}(?:{')|(?:'.join(patterns)})"
 
 
 @cache

@@ -28,7 +28,8 @@ class Worth:
     """SQL in DuckDB's spelling and its type (None for a bare null).
 
     `codes` is the list of a code field and `among` the texts that a group may be; `field` is set
-    where the SQL is just a field; `literal` where it is a text literal.
+    where the SQL is just a field; `literal` where it is a text literal; `search` is the SQL of a
+    text and the pattern that is looked for in it, where that is all.
     """
 
     sql: str
@@ -38,6 +39,7 @@ class Worth:
     field: Field | None = None
     source: str | None = None
     literal: str | None = None
+    search: tuple[str, str] | None = None
 
 
 def comparable(one: FieldType | None, other: FieldType | None) -> bool:
