@@ -143,7 +143,14 @@ def resolve(given: dict[str, Any]) -> Settings:
         hash_input=given["hash_input"],
         config=None if says_nothing(config) else config.path,
         typed=frozenset(
-            (*select, *ignore, *parameters, *maps, *(one for group in by for one in group))
+            (
+                *given["standard"],
+                *select,
+                *ignore,
+                *parameters,
+                *maps,
+                *(one for group in by for one in group),
+            )
         ),
     )
     return Settings(

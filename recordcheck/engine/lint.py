@@ -79,7 +79,16 @@ def _named(settings: Settings) -> list[Standard]:
         from recordcheck.schema.named import import_schema
 
         return [standard_of(import_schema(settings.schema), settings.schema)]
-    return [load(asked, folders=settings.folders) for asked in settings.standards]
+    return [_load(asked, settings) for asked in settings.standards]
+
+
+def _load(asked: str, settings: Settings) -> Standard:
+    """A standard by the name that was given: one that is not there, with the file that names it."""
+    try:
+        return load(asked, folders=settings.folders)
+    except UserError as error:
+        error.path = error.path or settings.options.place(asked)
+        raise
 
 
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:

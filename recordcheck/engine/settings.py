@@ -31,7 +31,8 @@ class Options:
     """How a run is asked for. `fail_on` None never fails on findings; `by` is groups of columns.
 
     `config` is the file that gives what the command line does not (None where no file says
-    anything); `typed` are the rules, parameters and columns that the command line itself names.
+    anything); `typed` are the standards, rules, parameters and columns that the command line
+    itself names.
     """
 
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +52,9 @@ class Options:
     typed: frozenset[str] = frozenset()
 
     def place(self, named: str) -> str | None:
-        """The file that names a rule, parameter or column, where the command line does not."""
+        """The file that names a standard, rule, parameter or column, where the command line does
+        not.
+        """
         return None if self.config is None or named in self.typed else str(self.config)
 
 

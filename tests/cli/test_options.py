@@ -394,6 +394,12 @@ BROKEN = {
     ("recordcheck.toml", "output-format = 'jsn'\n"): (
         "recordcheck.toml: unknown output format `jsn`; did you mean `json`?\n"
     ),
+    ("recordcheck.toml", "standard = 'child-etnicity'\n"): (
+        "recordcheck.toml: unknown standard `child-etnicity`; did you mean `child-ethnicity`?\n"
+    ),
+    ("recordcheck.toml", "standard = 'own/none.yaml'\n"): (
+        "recordcheck.toml: there is no standard at own/none.yaml\n"
+    ),
     ("recordcheck.toml", "select = [\n"): "recordcheck.toml: not TOML: ",
     ("pyproject.toml", "[tool.ruff]\nselect = 1\n[tool.recordcheck]\nignore = []\nselect = 1\n"): (
         "pyproject.toml:5: `select` must be a text or a list of texts\n"
