@@ -88,6 +88,9 @@ def test_what_lies_thousands_of_years_away_can_be_held(tmp_path: Path, condition
     assert said(tmp_path, condition, columns) == ((), 0)
 
 
+FRAME = "range between unbounded preceding and current row"
+
+
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
@@ -96,6 +99,11 @@ def test_what_lies_thousands_of_years_away_can_be_held(tmp_path: Path, condition
         ("nth >= 1 and lag(every) over (order by seen_on) is not distinct from every - 1", (1,)),
         ("nth >= 1 and sum(every) over (order by seen_on rows 1 preceding) = 2 * every - 1", ()),
         ("nth >= 1 and rank() over (order by seen_on) = 1", ()),
+        ("nth >= 1 and last_value(every) over (order by seen_on) = 3", ()),
+        (f"nth >= 1 and first_value(every) over (order by seen_on {FRAME}) = 1", ()),
+        ("nth >= 1 and arg_max(every, seen_on) over (partition by seen_on) = 3", ()),
+        ("nth >= 1 and arg_min(4 - every, seen_on) over (partition by seen_on) = 1", ()),
+        ("nth >= 1 and (select arg_max(every, seen_on) from visit) = 3", ()),
     ],
 )
 def test_records_that_tie_stand_as_in_the_export_whatever_else_is_derived(

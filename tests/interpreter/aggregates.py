@@ -35,14 +35,14 @@ def average(rows: Rows) -> Value:
 
 
 def first_at_least(rows: Rows) -> Value:
-    """The first value where the second is smallest: of several, that of the first record."""
-    found: Value = min(rows, key=lambda row: row[1])[0] if rows else None
+    """The first value where the second is smallest: of several, the smallest."""
+    found: Value = min(rows, key=lambda row: row[::-1])[0] if rows else None
     return found
 
 
 def first_at_most(rows: Rows) -> Value:
-    """The first value where the second is largest: of several, that of the first record."""
-    found: Value = max(rows, key=lambda row: row[1])[0] if rows else None
+    """The first value where the second is largest: of several, the largest."""
+    found: Value = max(rows, key=lambda row: row[::-1])[0] if rows else None
     return found
 
 

@@ -254,7 +254,7 @@ tables:
         select min(t.held) from talk t
         where t.child = episode.child and t.held >= episode.back
       wait: hours_between(back, first_talk)
-      riskiest: select arg_max(t.by, t.n) from talk t where t.child = episode.child and t.n = 2
+      riskiest: select arg_max(t.by, t.n) from talk t where t.child = episode.child
     rules:
       - id: OTH-401
         when: back is not null
@@ -376,6 +376,12 @@ tables:
           1 following) < n
       - id: WIN-417
         assert: last_value(n) over (order by starts desc, record_number) = n
+      - id: WIN-419
+        assert: last_value(n) over (partition by child order by starts) = n
+      - id: WIN-420
+        assert: >-
+          arg_min(n, starts) over (partition by child) = n
+          or arg_max(k, starts) over (partition by child) = k
       - id: WIN-418
         when: lag(n) over (order by record_number) > 1
         assert: first_value(n) over (partition by k order by ends, record_number) <= n

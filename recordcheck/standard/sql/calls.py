@@ -210,8 +210,10 @@ def aggregate(called: str, node: Node, scope: Scope) -> Worth:
     _count(called, function, len(worths), node)
     for kind, worth, part in zip(_wanted(function, len(worths)), worths, given, strict=True):
         _fits(called, kind, worth, part)
-    args = ", ".join(worth.sql for worth in worths) or "*"
-    sql = f"{called}({distinct}{args})"
+    args = [worth.sql for worth in worths]
+    if len(args) == 2:  # of those that tie in the second, the first decides
+        args[1] = f"case when {args[1]} is not null then row({args[1]}, {args[0]}) end"
+    sql = f"{called}({distinct}{', '.join(args) or '*'})"
     result = _result(function, worths)
     if called == "sum" and result == FieldType.INTEGER:
         sql = f"cast({sql} as double)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from sqlglot import exp
@@ -43,8 +44,8 @@ def window(node: Node, scope: Scope) -> Worth:
     order = node.args.get("order")
     if order is not None:
         keys = [_ordered(part, scope) for part in order.expressions]
-        if _in_file_order(called, node, scope):
-            keys.append(f"{name(scope.own)}.{RECORD}")
+        if scope.around is None and scope.own:
+            worth, keys = _in_file_order(called, worth, keys, node, scope)
         parts.append(f"order by {', '.join(keys)}")
     elif called in WINDOWS:
         raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
@@ -61,17 +62,24 @@ def window(node: Node, scope: Scope) -> Worth:
     return Worth(sql, worth.type, codes=worth.codes)
 
 
-def _in_file_order(called: str, node: Node, scope: Scope) -> bool:
-    """Whether records that tie in the order of a window stand as in the export. The engine leaves
-    them as it comes upon them, otherwise each time; where a frame ends with the last that ties, it
-    takes no further key.
+def _in_file_order(
+    called: str, worth: Worth, keys: list[str], node: Node, scope: Scope
+) -> tuple[Worth, list[str]]:
+    """A function and the order of its window, in which records that tie stand as in the export. The
+    engine leaves them as it comes upon them, otherwise each time. Where a frame ends with the last
+    that ties, it takes no further key, and a function that takes one of them has the order itself.
     """
-    if scope.around is not None or not scope.own:
-        return False
+    further = [*keys, f"{name(scope.own)}.{RECORD}"]
     spec = node.args.get("spec")
     if spec is None:
-        return called in ("row_number", "lag", "lead", "first_value")
-    return str(spec.args.get("kind")).upper() == "ROWS"
+        by_records = called in ("row_number", "lag", "lead", "first_value")
+    else:
+        by_records = str(spec.args.get("kind")).upper() == "ROWS"
+    if by_records:
+        return worth, further
+    if called in ("first_value", "last_value"):
+        worth = replace(worth, sql=f"{worth.sql.removesuffix(')')} order by {', '.join(further)})")
+    return worth, keys
 
 
 def _ordered(node: Node, scope: Scope) -> str:
