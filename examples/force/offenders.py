@@ -193,7 +193,7 @@ FAULTS = (
     Fault("OCA-490", ONLINE, before("closed_at", "received_at"), path("closed"), "closed_at"),
     *too_late("OCA", ONLINE, {"received_at": APRIL}, path("new")),
     *too_late("OCA", ONLINE, {"risk_assessed_at": APRIL}, path("closed")),
-    *too_late("OCA", ONLINE, {"intelligence_at": APRIL}, path("closed"), ("OCA-503",)),
+    *too_late("OCA", ONLINE, {"intelligence_at": APRIL}, path("closed")),
     *too_late("OCA", ONLINE, {"first_action_at": APRIL} | LOW, path("new")),
     *too_late("OCA", ONLINE, {"safeguarding_referral_at": APRIL}, path("new")),
     *too_late("OCA", ONLINE, {"arrest_or_warrant_at": APRIL}, path("closed")),
