@@ -27,6 +27,21 @@ WAITING = {
     "closed_at": "",
 }
 INVITED = {"conference_id": "2", "attended": "Y"}
+ENDED = {
+    "investigation_ref": "1",
+    "reported_at": "2025-03-03 09:00",
+    "allocated_at": "",
+    "outcome": "see form",
+    "outcome_at": "",
+    "child_told_outcome_at": "",
+}
+REVIEW = {"investigation_ref": "2", "reviewed_at": "2025-04-01 09:00"}
+SPOKEN = {
+    "contact_id": "1",
+    "interpreter_needed": "Y",
+    "interpreter_used": "Y",
+    "no_interpreter_reason": "",
+}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +61,10 @@ INVITED = {"conference_id": "2", "attended": "Y"}
         ("stop-and-search", "STS-402", {"search": OUTCOMES | {"outcome": "Verbal warning"}}),
         ("stop-and-search", "STS-405", {"search": AGED | {"age_range": "0-9"}}),
         ("online-child-abuse", "OCA-501", {"online_referral": WAITING | {"risk_level": "urgent"}}),
+        ("child-investigation", "INV-203", {"investigation": ENDED}),
+        ("child-investigation", "INV-502", {"investigation": ENDED, "supervision": REVIEW}),
+        ("cultural-heritage", "CUL-202", {"contact": SPOKEN | {"interpreter_used": "by phone"}}),
+        ("cultural-heritage", "CUL-401", {"contact": SPOKEN | {"interpreter_needed": "perhaps"}}),
     ],
 )
 def test_what_nobody_knows_could_not_be_judged(
