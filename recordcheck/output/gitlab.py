@@ -7,9 +7,9 @@ from typing import Any
 from recordcheck.model import Run
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
-from recordcheck.output.cut import more, short
+from recordcheck.output.cut import short
 from recordcheck.output.encode import encode
-from recordcheck.output.issues import Level, fingerprint, first_path, listed
+from recordcheck.output.issues import Level, fingerprint, first_path, listed, not_listed
 from recordcheck.output.sentences import summary
 
 SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
@@ -32,7 +32,7 @@ def render(run: Run) -> str:
     ]
     found += [_item(OURS, text, fingerprint(text), "info", path) for text in caveats(run)]
     if left:
-        found.append(_item(OURS, more(left, "finding"), "not listed", "info", path))
+        found.append(_item(OURS, not_listed(run, shown, left), "not listed", "info", path))
     return encode(found) + "\n"
 
 

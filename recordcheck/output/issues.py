@@ -12,7 +12,8 @@ from pathlib import PurePath
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output.comparison import News, fresh, told
-from recordcheck.output.cut import LISTED
+from recordcheck.output.cut import LISTED, more
+from recordcheck.output.figures import many
 from recordcheck.output.sentences import (
     INFO,
     Missed,
@@ -78,14 +79,15 @@ class Issue:
 
 
 def by_level(run: Run) -> dict[Level, list[Finding | Missed]]:
-    """The findings and missed targets of each level, in the order of the run, without what a
-    baseline knows.
+    """The missed targets and findings of each level, in the order of the run, without what a
+    baseline knows. The targets stand first: they are few, and each sums up many records, so that a
+    list which is cut behind its first findings still has them.
     """
-    found: dict[Level, list[Finding | Missed]] = {
-        level: [*found] for level, found in findings_by_level(run).items()
-    }
+    found: dict[Level, list[Finding | Missed]] = {level: [] for level in Level}
     for rate, target in missed(run):
         found[Level.NOTE if target.trial else Level.ERROR].append((rate, target))
+    for level, findings in findings_by_level(run).items():
+        found[level] += findings
     return found
 
 
@@ -145,6 +147,15 @@ def listed(run: Run, most: int = LISTED) -> tuple[list[Issue], int]:
     return list(unique.values()), sum(map(len, every.values())) - len(shown)
 
 
+def not_listed(run: Run, shown: list[Issue], left: int) -> str:
+    """How many findings are not listed, and how many missed targets."""
+    targets = len(missed(run)) - sum(one.finding is None for one in shown)
+    if not targets or targets == left:
+        return more(left, "missed target" if targets else "finding")
+    findings = many(left - targets, "more finding")
+    return f"{findings} and {many(targets, 'more missed target')} are not listed."
+
+
 def _flat(every: dict[Level, list[Finding | Missed]]) -> chain[tuple[Level, Finding | Missed]]:
     return chain.from_iterable(((level, one) for one in every[level]) for level in Level)
 
@@ -169,13 +180,15 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
 
 
 def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issue:
-    field = f"{rate.table}.{rate.field}: " if rate.rule is None else ""
+    rule = run.rules.get(rate.rule or "")
+    stands = f"{target_line(target)}{incomplete(run)}"
+    of_field = f"{rate.table}.{rate.field}: {stands}" if rate.rule is None else stands
     return Issue(
         rule=rate.rule or "missed-target",
         name="missed-target",
         level=level,
         path=first_path(run, rate.table),
-        says=f"{field}{target_line(target)}{incomplete(run)}",
+        says=of_field if rule is None else f"{rule.says} ({stands})",
         help="a missed target says where to ask; `--by` shows the rate of each group",
         key=fingerprint("target", called(rate), target.measure),
         whole=rate.table,

@@ -6,8 +6,8 @@ import re
 
 from recordcheck.model import Run
 from recordcheck.output.caveats import caveats
-from recordcheck.output.cut import more, plain, short
-from recordcheck.output.issues import Issue, listed
+from recordcheck.output.cut import plain, short
+from recordcheck.output.issues import Issue, listed, not_listed
 from recordcheck.output.sentences import summary
 
 MOST = 20
@@ -24,7 +24,7 @@ def render(run: Run) -> str:
         head = "| | rule | what | file |\n|---|---|---|---|\n"
         parts.append(head + "\n".join(_row(one, run) for one in shown))
     if left:
-        parts.append(more(left, "finding"))
+        parts.append(not_listed(run, shown, left))
     parts.append("\n".join(f"- {_text(line)}" for line in caveats(run)))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -13,9 +13,8 @@ from urllib.parse import quote
 from recordcheck.model import Rule, Run
 from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
-from recordcheck.output.cut import more
 from recordcheck.output.encode import encode, encode_lines
-from recordcheck.output.issues import LEVELS, Issue, Level, listed
+from recordcheck.output.issues import LEVELS, Issue, Level, listed, not_listed
 from recordcheck.output.sentences import summary
 
 SCHEMA = (
@@ -45,7 +44,7 @@ def render(run: Run) -> str:
             }
         },
         "automationDetails": {"id": _category(run)},
-        "invocations": [_invocation(run, left)],
+        "invocations": [_invocation(run, shown, left)],
         "properties": _about(run),
     }
     # Each result is on a line, and its locations are put together as text: half the time.
@@ -126,10 +125,10 @@ def _file(uri: str, line: int) -> str:
     return f'"physicalLocation":{{{place}}}'
 
 
-def _invocation(run: Run, left: int) -> Json:
+def _invocation(run: Run, shown: list[Issue], left: int) -> Json:
     told = caveats(run)
     if left:
-        told.append(more(left, "finding"))
+        told.append(not_listed(run, shown, left))
     nothing = run.verdict == Verdict.NOTHING_JUDGED
     notes = [{"level": "warning", "message": {"text": text}} for text in told]
     first = {"level": "error" if nothing else "note", "message": {"text": summary(run)}}
