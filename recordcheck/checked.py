@@ -103,4 +103,5 @@ def _rate_fields() -> list[pyarrow.Field]:
         pa.field("group", pa.map_(pa.string(), pa.string())),
         *(pa.field(name, pa.int64()) for name in counts),
         pa.field("targets", pa.list_(target)),
+        pa.field("standard", pa.string()),
     ]

@@ -229,9 +229,11 @@ class Session:
                 mark(found.marked, self.con, judged, files)
         found.not_run += judged.plan.not_run
         every = sum(files, start=Tally())
-        found.rates += rates(judged, every, None, targets=options.targets)
+        measured = rates(judged, every, None, targets=options.targets)
         for grouping in judged.asked.by:
-            found.rates += group_rates(judged, grouping, targets=options.targets)
+            measured += group_rates(judged, grouping, targets=options.targets)
+        asking = f"{self.standard.name} {self.standard.version}"
+        found.rates += [replace(rate, standard=asking) for rate in measured]
 
     def _asked(self, called: str) -> list[Rule]:
         table, options = self.standard.tables[called], self.options

@@ -107,11 +107,11 @@ def _called_here(column: str, standards: list[Standard], maps: Mapping[str, str]
 
 def run_of(found: Found, standards: list[Standard], options: Options, seconds: float) -> Run:
     """The Run of all that was found, in the order of the identifiers."""
+    # A standard and a bundle that includes it find the same thing twice.
+    every = dict.fromkeys(found.findings) if len(standards) > 1 else found.findings
     ordered = tuple(
         _with_help(one, found.rules.get(one.rule))
-        for one in sorted(
-            found.findings, key=lambda one: (one.rule, one.table, one.field or "", one.path)
-        )
+        for one in sorted(every, key=lambda one: (one.rule, one.table, one.field or "", one.path))
     )
     return Run(
         standards=tuple(

@@ -81,7 +81,10 @@ def field_rate(
         field=item.name,
         rule=None,
         group=group,
-        **number,
+        due=number["due"],
+        recorded=number["recorded"],
+        valid=number["valid"],
+        known=number["known"],
         declined=declined,
         targets=tuple(
             held(target, {**number, **roles}[target.measure], _of(target, number, declined))

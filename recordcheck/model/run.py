@@ -94,7 +94,8 @@ class Rate:
     """Of the records where a field is due, how many are recorded, valid and known.
 
     For a rule, `due` counts the records judged, `kept` those that keep it, and the field's counts
-    are None. `declined` is a count where the field sets declined apart, None elsewhere.
+    are None. `declined` is a count where the field sets declined apart, None elsewhere. `standard`
+    is the name and version of the one that asks: of several, two may hold one field to a target.
     """
 
     table: str
@@ -109,6 +110,7 @@ class Rate:
     kept: int | None = None
     not_judged: int | None = None
     targets: tuple[TargetResult, ...] = ()
+    standard: str = ""
 
     def key(self, measure: str) -> Key:
         """What a baseline knows a target of it by."""

@@ -35,7 +35,8 @@ def render(run: Run) -> str:
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{beside}{records}")
     lines += [how_to_see(left)] if left else []
     lines += [
-        f"{called(rate)}: {target_line(target)}{incomplete(run)}" for rate, target in missed(run)
+        f"{called(rate, run)}: {target_line(target)}{incomplete(run)}"
+        for rate, target in missed(run)
     ]
     lines += first_of(each_reason(run.not_run), MOST)
     lines += comparison.lines(run)

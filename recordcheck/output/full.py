@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
+from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult
 from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
@@ -17,6 +17,7 @@ from recordcheck.output.figures import count, many, share, shares, some
 from recordcheck.output.issues import fails, gravest, weight
 from recordcheck.output.not_run import gathered
 from recordcheck.output.sentences import (
+    asked_by,
     group_words,
     help_for,
     incomplete,
@@ -99,12 +100,14 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
 
 def _rate_tables(run: Run, width: int, style: Style) -> list[str]:
     parts = []
-    plain = [rate for rate in run.rates if rate.group is None]
-    parts.append(_fields([rate for rate in plain if rate.field is not None], run, width, style))
-    parts.append(_rules([rate for rate in plain if rate.rule is not None], run, width, style))
-    grouped = [rate for rate in run.rates if rate.group is not None]
-    for keys, rates in groupby(grouped, lambda rate: tuple(rate.group or {})):
-        parts += _groups(" × ".join(keys), list(rates), width, style)
+    for _, of_standard in groupby(run.rates, lambda rate: rate.standard):
+        rates = list(of_standard)
+        plain = [rate for rate in rates if rate.group is None]
+        parts.append(_fields([rate for rate in plain if rate.field is not None], run, width, style))
+        parts.append(_rules([rate for rate in plain if rate.rule is not None], run, width, style))
+        grouped = [rate for rate in rates if rate.group is not None]
+        for keys, same in groupby(grouped, lambda rate: tuple(rate.group or {})):
+            parts += _groups(" × ".join(keys), list(same), run, width, style)
     return parts
 
 
@@ -115,7 +118,7 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     rows, known = [], run.known
     for rate in rates:
         rows += _rows(_called(rate, several=several), rate, known)
-    return _table(["field", *FIELD], rows, width, style)
+    return _table([f"field{asked_by(rates[0], run)}", *FIELD], rows, width, style)
 
 
 def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
@@ -139,7 +142,7 @@ def _rules(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     if not rates:
         return ""
     rows = [row for rate in rates for row in _of_rule(str(rate.rule), rate, run.known)]
-    return _table(["rule", *RULE], rows, width, style)
+    return _table([f"rule{asked_by(rates[0], run)}", *RULE], rows, width, style)
 
 
 def _of_rule(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
@@ -151,7 +154,7 @@ def _of_rule(called: str, rate: Rate, known: Known = frozenset()) -> list[list[s
     return [[called, count(rate.due), kept, count(rate.not_judged or 0), "; ".join(targets)]]
 
 
-def _groups(title: str, rates: list[Rate], width: int, style: Style) -> list[str]:
+def _groups(title: str, rates: list[Rate], run: Run, width: int, style: Style) -> list[str]:
     """Field by field, so that groups can be compared, then rule by rule; beside those with a
     target, those without are left to the JSON.
     """
@@ -169,7 +172,7 @@ def _groups(title: str, rates: list[Rate], width: int, style: Style) -> list[str
             rows.append([called, *[""] * len(FIELD if of_fields else RULE)])
             for rate in same:
                 rows += of(f"  {group_words(rate)}", rate)
-    head = f"by {title}"
+    head = f"by {title}{asked_by(rates[0], run)}"
     return [
         _table([head, *FIELD], fields, width, style) if fields else "",
         _table([head, *RULE], rules, width, style) if rules else "",
@@ -218,14 +221,16 @@ def _used(run: Run) -> dict[str, frozenset[str]]:
 
 
 def _columns(run: Run) -> list[str]:
-    """Files of one table lack the same fields, and may have other columns beside."""
+    """Files of one table lack the same fields of a standard, and may have other columns beside."""
     lines, used_elsewhere = [], _used(run)
-    several = len({table.name for table in run.tables}) > 1
+    by_name: dict[str, list[TableRead]] = {}
+    for one in run.tables:
+        by_name.setdefault(one.name, []).append(one)
+    several = len(by_name) > 1
     missing = {(one.table, one.field) for one in run.findings if one.name == "missing-column"}
-    for called, of_one in groupby(run.tables, lambda table: table.name):
+    for called, tables in by_name.items():
         of = f"{called}: " if several else ""
-        tables = list(of_one)
-        names = [one.name for one in tables[0].absent]
+        names = dict.fromkeys(column.name for table in tables for column in table.absent)
         absent = [plain(name) for name in names if (called, name) not in missing]
         if absent:
             lines.append(f"info: {of}not in this export, and not due: {some(absent, COLUMNS)}")

@@ -10,6 +10,7 @@ from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import count, share, shares
 from recordcheck.output.issues import weight
 from recordcheck.output.sentences import (
+    called,
     group_words,
     measured,
     out_of,
@@ -30,7 +31,7 @@ def render(run: Run) -> str:
     ]
     rates = [
         (
-            rate.rule or f"{rate.table}.{rate.field}",
+            called(rate, run),
             group_words(rate) if rate.group is not None else "",
             count(rate.due),
             *shares(rate),

@@ -17,6 +17,7 @@ from recordcheck.output.figures import many
 from recordcheck.output.sentences import (
     INFO,
     Missed,
+    asked_by,
     called,
     extent,
     help_for,
@@ -182,15 +183,15 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
 def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issue:
     rule = run.rules.get(rate.rule or "")
     stands = f"{target_line(target)}{incomplete(run)}"
-    of_field = f"{rate.table}.{rate.field}: {stands}" if rate.rule is None else stands
+    named = f"{called(rate, run)}: {stands}"
     return Issue(
         rule=rate.rule or "missed-target",
         name="missed-target",
         level=level,
         path=first_path(run, rate.table),
-        says=of_field if rule is None else f"{rule.says} ({stands})",
+        says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({stands})",
         help="a missed target says where to ask; `--by` shows the rate of each group",
-        key=fingerprint("target", called(rate), target.measure),
+        key=fingerprint("target", called(rate, run), target.measure),
         whole=rate.table,
     )
 

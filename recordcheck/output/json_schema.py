@@ -151,6 +151,7 @@ RATE = {
 KEPT = {
     "kept": _count_or_null("For a rule: how many records keep it."),
     "not_judged": _count_or_null("For a rule: how many more could not be judged."),
+    "standard": _text("The name and version of the standard that asks."),
 }
 LINES = _list(
     "Of records that were set aside: the first physical lines.",

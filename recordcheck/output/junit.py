@@ -122,13 +122,13 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
             (missed if fault else others).append(one)
     every: list[Iterable[Test]] = [
         (_broken(list(same), run, news) for _, same in groupby(faults, place)),
-        (_target(*one, FAILURE) for one in missed),
+        (_target(*one, run, FAILURE) for one in missed),
         (_noted(list(same), known) for _, same in groupby(noted, place)),
-        (_target(*one, SKIPPED) for one in others),
+        (_target(*one, run, SKIPPED) for one in others),
         (_not_run(one, run) for one in run.not_run),
         (_kept(one) for one in run.kept if not one.judged),
         (_kept(one) for one in run.kept if one.judged),
-        (_target(*one, None) for one in targets if one[1].met),
+        (_target(*one, run, None) for one in targets if one[1].met),
     ]
     tests = chain.from_iterable(every)
     shown = list(islice(tests, LISTED))
@@ -175,8 +175,8 @@ def _not_run(one: NotRun, run: Run) -> Test:
     return Test(one.table, name, SKIPPED, f"not run: {one.reason}")
 
 
-def _target(rate: Rate, target: TargetResult, outcome: str | None) -> Test:
-    name, says = f"{called(rate)}: target {wanted(target)}", target_line(target)
+def _target(rate: Rate, target: TargetResult, run: Run, outcome: str | None) -> Test:
+    name, says = f"{called(rate, run)}: target {wanted(target)}", target_line(target)
     if outcome is None:
         return Test(rate.table, name, text=says)
     return Test(rate.table, name, outcome, says)

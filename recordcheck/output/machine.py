@@ -88,6 +88,7 @@ def _rate(one: Rate) -> dict[str, Any]:
         "kept": one.kept,
         "not_judged": one.not_judged,
         "targets": {target.measure: _target(target) for target in one.targets},
+        "standard": one.standard,
     }
 
 

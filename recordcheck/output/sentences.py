@@ -61,9 +61,14 @@ def wanted(target: TargetResult) -> str:
     return f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.target)}"
 
 
-def called(rate: Rate) -> str:
-    """What a rate is of: its rule, or its field."""
-    return rate.rule or f"{rate.table}.{rate.field}"
+def called(rate: Rate, run: Run) -> str:
+    """What a rate is of: its rule, or its field; of several standards, with the one that asks."""
+    return f"{rate.rule or f'{rate.table}.{rate.field}'}{asked_by(rate, run)}"
+
+
+def asked_by(rate: Rate, run: Run) -> str:
+    """` (child-ethnicity 2026.1)`, where several standards may ask; else nothing."""
+    return f" ({rate.standard})" if len(run.standards) > 1 else ""
 
 
 def target_line(target: TargetResult) -> str:

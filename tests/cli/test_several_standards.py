@@ -1,0 +1,91 @@
+"""One export against several standards: each is asked by name, and what both find is said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doors import HEAD, VISITS, folder_of_visits, run
+
+from recordcheck.output import FORMATS
+
+DAY = ("--as-at", "2026-03-31")
+BOTH = ("--standard", "visits.yaml", "--standard", "again.yaml")
+RECORDS = "".join(f"{number},North,A,Y,2026-01-05,0\n" for number in range(1, 5))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Four records of five say whether the child was seen: one standard asks for 90%, one for 95%,
+    and has a field that the export lacks.
+    """
+    monkeypatch.chdir(tmp_path)
+    higher = VISITS.replace("standard: visits", "standard: again\nprefix: AGA").replace(
+        "VIS-", "AGA-"
+    )
+    higher = higher.replace("90%", "95%").replace(
+        "      others:", "      ward: {type: text}\n      others:"
+    )
+    (tmp_path / "again.yaml").write_text(higher)
+    (tmp_path / "five.csv").write_text(f"{HEAD}{RECORDS}5,North,A,,2026-01-05,0\n")
+    return folder_of_visits(tmp_path)
+
+
+@pytest.mark.parametrize("name", [one for one in FORMATS if one not in ("full", "json", "jsonl")])
+def test_the_targets_of_two_standards_for_one_field_are_both_said(
+    name: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "five.csv", *DAY, *BOTH, "--output-format", name).out
+    said = said.replace("%25", "%")
+    assert said.count("visit.seen (visits 1): target recorded 90%") == 1
+    assert said.count("visit.seen (again 1): target recorded 95%") == 1
+    assert said.count("80.0% of 5, MISSED by 1 record") == 2
+    assert "2 targets missed" in said or name == "gitlab"
+
+
+def test_full_has_a_table_of_each_standard(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = run(
+        capfd, "lint", "five.csv", *DAY, *BOTH, "--by", "team",
+        "--select", "VIS-4*", "--select", "AGA-4*",
+    )  # fmt: skip
+    assert (
+        said.out
+        == """\
+  field (visits 1)  due  recorded   valid   known  target
+  visit_id            5    100.0%  100.0%  100.0%
+  team                5    100.0%  100.0%  100.0%
+  seen                5     80.0%   80.0%   80.0%  recorded 90%  MISSED by 1 record
+  visited_on          5    100.0%  100.0%  100.0%
+
+  by team (visits 1)  due  recorded  valid  known  target
+  seen
+    North               5     80.0%  80.0%  80.0%  recorded 90%  MISSED by 1 record
+
+  field (again 1)  due  recorded   valid   known  target
+  visit_id           5    100.0%  100.0%  100.0%
+  team               5    100.0%  100.0%  100.0%
+  seen               5     80.0%   80.0%   80.0%  recorded 95%  MISSED by 1 record
+  visited_on         5    100.0%  100.0%  100.0%
+
+  by team (again 1)  due  recorded  valid  known  target
+  seen
+    North              5     80.0%  80.0%  80.0%  recorded 95%  MISSED by 1 record
+
+info: not in this export, and not due: ward
+
+No problems; 2 targets missed. 5 records against visits 1, again 1.
+"""
+    )
+
+
+def test_a_finding_of_a_standard_and_of_the_bundle_that_includes_it_is_said_once(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bundle.yaml").write_text(
+        'standard: bundle\nversion: "1"\ntitle: Visits and more\nincludes: [visits.yaml]\n'
+    )
+    said = run(
+        capfd, "lint", "faulty.csv", *DAY, "--standard", "visits.yaml", "--standard", "bundle.yaml",
+        "--output-format", "concise", "--no-targets",
+    )  # fmt: skip
+    assert [line.split(" ")[2] for line in said.out.splitlines()[:-1]] == ["VIS-391", "VIS-401"]
