@@ -10,7 +10,7 @@ from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.issues import gravest, light
-from recordcheck.output.not_run import each_reason
+from recordcheck.output.not_run import each_reason, hardly_judged
 from recordcheck.output.sentences import (
     called,
     extent,
@@ -39,6 +39,7 @@ def render(run: Run) -> str:
         for rate, target in missed(run)
     ]
     lines += first_of(each_reason(run.not_run), MOST)
+    lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
     warned = [
         f"{table.path}: warning: {plain(text)}" for table in run.tables for text in table.warnings

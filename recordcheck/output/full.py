@@ -15,7 +15,7 @@ from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import count, many, share, shares, some
 from recordcheck.output.issues import fails, gravest, weight
-from recordcheck.output.not_run import gathered
+from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
     asked_by,
     group_words,
@@ -197,6 +197,7 @@ def _notes(run: Run, width: int, style: Style) -> str:
         f"warning: {table.path}: {plain(text)}" for table in run.tables for text in table.warnings
     ]
     lines = first_of([*warned, *gathered(run.not_run)], MOST)
+    lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
     lines += _columns(run)
     for standard in run.standards:

@@ -194,7 +194,16 @@ HELD: dict[str, Schema] = {
     "before": FIGURES,
     "now": FIGURES,
 }
+RULE_KEPT: dict[str, Schema] = {
+    "rule": RULE,
+    "name": _text("The short name of the rule."),
+    "table": TABLE,
+    "field": FIELD,
+    "judged": _count("Records that keep it; 0 where it applies to none, or could judge none."),
+    "not_judged": _count("Records that it applies to, and that could not be judged."),
+}
 OPTIONAL: dict[str, Schema] = {
+    "kept": _list("Rules that were run and that no record breaks.", _object(RULE_KEPT, {})),
     "options": {"description": "How the run was asked for.", "type": "object"},
     "baseline": {
         "description": "The run held against a baseline; null without one.",

@@ -1,4 +1,4 @@
-"""One JSON object on each line: the run, then each finding, each rate, and what was not run.
+"""One JSON object on each line: the run, each finding and rate, what was not run, what is kept.
 
 The objects are those of the JSON contract, with a `kind` before.
 """
@@ -9,7 +9,7 @@ from recordcheck.model import Run
 from recordcheck.output.encode import encode_lines, findings
 from recordcheck.output.machine import document
 
-LISTS = {"rates": "rate", "not_run": "not_run"}
+LISTS = {"rates": "rate", "not_run": "not_run", "kept": "kept"}
 
 
 def render(run: Run) -> str:

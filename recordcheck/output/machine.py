@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from recordcheck.model import NotRun, Rate, Run, TargetResult
+from recordcheck.model import Kept, NotRun, Rate, Run, TargetResult
 from recordcheck.model.baseline import Comparison, Held, Wrong
 from recordcheck.output.encode import encode, encode_lines, findings
 
@@ -66,6 +66,7 @@ def document(run: Run) -> dict[str, Any]:
         "findings": run.findings,
         "rates": [_rate(one) for one in run.rates],
         "not_run": [_not_run(one) for one in run.not_run],
+        "kept": [_kept(one) for one in run.kept],
         "problem_records": run.problem_records,
         "incomplete": run.set_aside > 0,
         "options": run.options,
@@ -106,6 +107,17 @@ def _target(target: TargetResult) -> dict[str, Any]:
 
 def _not_run(one: NotRun) -> dict[str, Any]:
     return {"rule": one.rule, "table": one.table, "field": one.field, "reason": one.reason}
+
+
+def _kept(one: Kept) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "name": one.name,
+        "table": one.table,
+        "field": one.field,
+        "judged": one.judged,
+        "not_judged": one.not_judged,
+    }
 
 
 def _comparison(one: Comparison | None) -> dict[str, Any] | None:

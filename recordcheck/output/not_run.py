@@ -1,11 +1,13 @@
-"""Which rules could not be run, and why: reason by reason, or gathered where there are many."""
+"""Which rules could not be run, and why: reason by reason, or gathered where there are many. And
+which ran and could hardly judge: that no record breaks them says little.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from recordcheck.model import NotRun
+from recordcheck.model import Kept, NotRun
 from recordcheck.output.figures import count, many, some
 
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
@@ -31,7 +33,7 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
     return {reason: list(dict.fromkeys(_called(same))) for reason, same in grouped.items()}
 
 
-def _called(same: Sequence[NotRun]) -> Iterator[str]:
+def _called(same: Sequence[NotRun | Kept]) -> Iterator[str]:
     several = len({one.table for one in same}) > 1
     for one in same:
         place = ".".join(part for part in (one.table if several else None, one.field) if part)
@@ -64,6 +66,23 @@ def gathered(not_run: Sequence[NotRun]) -> list[str]:
         return [*lines, *each_reason(others), EACH]
     cut = any(len(rules) > MOST for rules in reasons(not_run).values())
     return [*each_reason(not_run), *([EACH] if cut else [])]
+
+
+def hardly_judged(kept: Iterable[Kept]) -> list[str]:
+    """A line for the rules that no record breaks, and that could not judge most of the records to
+    which they apply, where there are some: those that judged the least stand first.
+    """
+    found = [one for one in dict.fromkeys(kept) if one.not_judged > one.judged]
+    if not found:
+        return []
+    found.sort(key=lambda one: one.judged / (one.judged + one.not_judged))
+    named = [
+        f"{called} (judged {count(one.judged)} of {count(one.judged + one.not_judged)})"
+        for called, one in zip(_called(found), found, strict=True)
+    ]
+    their = "its" if len(found) == 1 else "their"
+    rules = f"{many(len(found), 'rule')} that no record breaks, for most of {their} records"
+    return [f"not judged: {rules}: {some(named, NAMED)}"]
 
 
 def _lack_of(what: str, lacked: Lacked) -> list[str]:

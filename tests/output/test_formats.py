@@ -14,11 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_run import RUN, target
 
-from recordcheck.model import Column, NotRun, Rate, Run, Severity, TableRead, TargetResult, percent
+from recordcheck.model import (
+    Column,
+    Kept,
+    NotRun,
+    Rate,
+    Run,
+    Severity,
+    TableRead,
+    TargetResult,
+    percent,
+)
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine, markdown
 from recordcheck.output.figures import many, numbers, share
-from recordcheck.output.not_run import gathered, reasons
+from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import standing, summary
 from recordcheck.output.style import Style
 
@@ -60,6 +70,7 @@ FULL = """\
     warning: a.csv: 2 blank lines were left out; the first is line 7.
     not run: MIS-501, MIS-502: the export has no table interview
     not run: ETH-395 ethnicity: the export has no column born
+    not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
     info: not in this export, and not due: born
     info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
@@ -81,6 +92,7 @@ contact.ethnicity: target known 95%: 91.9% of 1,852, MISSED by 58 records
 VOC-602: target kept 99.9%: 99.8% of 1,098, MISSED by 1 record
 not run: MIS-501, MIS-502: the export has no table interview
 not run: ETH-395 ethnicity: the export has no column born
+not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note; 2 targets missed.\
  1,862 records against child-ethnicity 2026.1.
@@ -147,6 +159,7 @@ CUT_FULL = """\
     warning: a.csv: 2 blank lines were left out; the first is line 7.
     not run: MIS-501, MIS-502: the export has no table interview
     1 more reason or warning not shown
+    not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
     info: not in this export, and not due: born
     info: columns that no field uses: Ethnicty (nearest: ethnicity) and 1 more
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
@@ -160,6 +173,7 @@ b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
  rule, `--output-format jsonl` all.
 not run: MIS-501, MIS-502: the export has no table interview
 1 more reason or warning not shown
+not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
 """
@@ -434,6 +448,23 @@ def test_what_many_columns_and_tables_lack_is_gathered() -> None:
         "not run: MIS-501: no previous export with episode was given",
         "not run: `--output-format json` has each of these rules, with its reason",
     ]
+
+
+def test_rules_that_judged_less_than_half_of_their_records_are_named_least_first() -> None:
+    """Of what no record breaks: a rule that applies to no record, or judged half, says enough."""
+    kept = [
+        Kept("MIS-401", "asked", "episode", None, 131, 1_842),
+        Kept("MIS-402", "asked", "episode", None, 4, 4),
+        Kept("MIS-403", "asked", "episode", None, 0, 0),
+        Kept("MIS-404", "asked", "episode", "risk", 0, 250),
+        Kept("CHI-391", "not-on-code-list", "child", "sex", 1, 2),
+        Kept("MIS-404", "asked", "episode", "risk", 0, 250),
+    ]
+    assert hardly_judged(kept) == [
+        "not judged: 3 rules that no record breaks, for most of their records: MIS-404 (judged 0 of"
+        " 250), MIS-401 (judged 131 of 1,973), CHI-391 child.sex (judged 1 of 3)"
+    ]
+    assert hardly_judged(kept[1:3]) == []
 
 
 def test_a_few_reasons_are_said_with_their_rules() -> None:

@@ -260,12 +260,13 @@ def test_a_line_of_jsonl_is_what_the_json_says() -> None:
     first, *lines = [json.loads(line) for line in jsonl.render(RUN).split("\n")[:-1]]
     assert first == {
         "kind": "run",
-        **{key: whole[key] for key in whole if key not in ("findings", "rates", "not_run")},
+        **{key: whole[key] for key in whole if key not in ("findings", "rates", "not_run", "kept")},
     }
     assert lines == [
         *({"kind": "finding", **one} for one in whole["findings"]),
         *({"kind": "rate", **one} for one in whole["rates"]),
         *({"kind": "not_run", **one} for one in whole["not_run"]),
+        *({"kind": "kept", **one} for one in whole["kept"]),
     ]
 
 
@@ -524,7 +525,8 @@ def test_what_is_left_out_is_said_as_what_it_is() -> None:
 
 def test_json_is_not_cut(wide: Run) -> None:
     kinds = Counter(line[9:13] for line in jsonl.render(wide).split("\n"))
-    assert kinds == {'run"': 1, "find": 500_000, "rate": 10_000, "not_": 5_000, "": 1}
+    lists = {"find": 500_000, "rate": 10_000, "not_": 5_000, "kept": 5_000}
+    assert kinds == {'run"': 1, **lists, "": 1}
     assert machine.render(wide).count('\n  {"rule":"WID-') == 500_000
 
 
