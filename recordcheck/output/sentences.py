@@ -12,7 +12,7 @@ from recordcheck.model import Finding, Rate, Run, Severity, TargetResult, percen
 from recordcheck.model.run import Verdict
 from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
-from recordcheck.output.figures import count, many, numbers, share
+from recordcheck.output.figures import count, many, numbers, share, some
 
 Missed = tuple[Rate, TargetResult]
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
@@ -114,14 +114,18 @@ def tally(run: Run) -> tuple[int, int]:
 
 
 def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
-    """The last line of a run for people. `counted` is its tally, where that is known already."""
+    """The last line of a run for people: what was found, in which files, by which standards, and
+    what `today` meant. `counted` is its tally, where that is known already.
+    """
     used = ", ".join(f"{standard.name} {standard.version}" for standard in run.standards)
-    records = many(_records(run), "record")
-    against = f"{records} against {used}."
+    files = some([plain(path) for path in dict.fromkeys(one.path for one in run.tables)], 1)
+    records = f"{many(_records(run), 'record')} of {files}"
+    against = f"{records} against {used}, as at {run.as_at}."
     if run.verdict == Verdict.NOTHING_JUDGED:
         return f"Nothing was judged: no rule could be run, or none applies to a record. {against}"
     problems, notes = counted or tally(run)
-    short = sum(not target.trial for _, target in missed(run))
+    short = [target for _, target in missed(run) if not target.trial]
+    tried = len(missed(run)) - len(short)
     new = "new or worse " if run.comparison is not None else ""
     found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
     parts = [found if problems else f"No {new}problems"]
@@ -129,8 +133,10 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):
         newly = "newly " if new else ""
-        missed_ = f"{many(short, 'target')} {newly}missed"
+        missed_ = f"{many(len(short), 'target')} {newly}missed"
         parts.append(missed_ if short else f"no target {newly}missed")
+    if tried:
+        parts[-1] += f", and {count(tried)} on trial"
     return f"{'; '.join(parts)}. {against}{incomplete(run)}"
 
 

@@ -60,11 +60,12 @@ def standard(tmp_path: Path) -> Path:
 
 
 def test_a_run_that_did_not_pass_raises_in_words_without_a_value(standard: Path) -> None:
-    run = recordcheck.check(FRAME, standard)
+    run = recordcheck.check(FRAME, standard, as_at="2026-03-31")
     with pytest.raises(FindingsError) as raised:
         run.raise_for_findings()
     assert str(raised.value) == (
-        "Found 1 problem in 1 record; 1 target missed. 10 records against visits 1."
+        "Found 1 problem in 1 record; 1 target missed. 10 records of frame"
+        " against visits 1, as at 2026-03-31."
     )
 
 
@@ -174,8 +175,9 @@ def test_the_values_of_the_second_frame_are_looked_up_in_the_second(standard: Pa
 
 
 def test_a_run_is_one_line_in_a_shell_and_a_log(standard: Path) -> None:
-    assert repr(recordcheck.check(FRAME, standard)) == (
-        "<run failed: Found 1 problem in 1 record; 1 target missed. 10 records against visits 1.>"
+    assert repr(recordcheck.check(FRAME, standard, as_at="2026-03-31")) == (
+        "<run failed: Found 1 problem in 1 record; 1 target missed. 10 records of frame"
+        " against visits 1, as at 2026-03-31.>"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,9 @@ def test_several_exports_and_options_are_taken(runner: Runner) -> None:
         fail_on="never",
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].endswith("4 records against visits 1.")
+    assert done.stdout.splitlines()[-1].endswith(
+        f"4 records of clean.csv and 1 more against visits 1, as at {date.today()}."
+    )
     assert "faulty.csv: error: VIS-391" in done.stdout
 
 

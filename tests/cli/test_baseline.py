@@ -97,7 +97,8 @@ def test_an_unchanged_export_passes_and_its_order_is_nothing(
     assert (said.code, said.err) == (0, "")
     assert said.out.endswith(
         "\nbaseline: left out: 2 known problems and 1 known missed target\n\n"
-        "No new or worse problems; no target newly missed. 10 records against visits 1.\n"
+        "No new or worse problems; no target newly missed."
+        " 10 records of export.csv against visits 1, as at\n2026-03-31.\n"
     )
     export(ROWS[::-1])
     assert held(capfd).out == said.out
@@ -161,7 +162,8 @@ def test_a_fault_is_known_of_the_records_of_all_files_also_of_those_without_it(
         " (worse: it was 1 of 9) (records 1, 2; 2 of 8)\n"
         "jan.csv: error: VIS-391 seen is not on the code list seen"
         " (worse: it was 1 of 9) (record 1; 1 of 1)\n"
-        "Found 1 new or worse problem. 10 records against visits 1.\n"
+        "Found 1 new or worse problem."
+        " 10 records of jan.csv and 1 more against visits 1, as at 2026-03-31.\n"
     )
 
 

@@ -266,5 +266,7 @@ def test_two_standards_over_one_file_count_its_records_once_and_know_what_either
     (folder / "journeys.yaml").write_text(other.replace("VIS-", "OTH-").replace("others", "more"))
     (folder / "clean.csv").write_text(CLEAN.replace("area", "place"))
     said = run(capfd, "lint", "clean.csv", *DAY, "--standard", "journeys.yaml")
-    assert said.out.endswith("2 records against visits 1, journeys 1.\n")
+    assert said.out.endswith(
+        "2 records of clean.csv against visits 1, journeys 1, as at\n2026-03-31.\n"
+    )
     assert "columns that no field uses: place\n" in said.out

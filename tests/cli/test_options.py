@@ -353,7 +353,8 @@ def test_what_a_standard_says_on_several_lines_stands_on_one(
     args = ("--select", "VIS-401", "--output-format", "concise")
     assert run(capfd, "lint", "faulty.csv", *DAY, *args).out == (
         "faulty.csv: warning: VIS-401 Few others are there. (record 1; 1 of 2)\n"
-        "Found 1 problem in 1 record; no target missed. 2 records against visits 1.\n"
+        "Found 1 problem in 1 record; no target missed. 2 records of faulty.csv against visits 1,"
+        " as at 2026-03-31.\n"
     )
 
 

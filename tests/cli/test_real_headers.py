@@ -155,10 +155,12 @@ def test_a_real_header_finds_its_standard_or_is_told_what_to_map(
     monkeypatch.chdir(tmp_path)
     header, standard = HEADERS[called]
     Path("export.csv").write_text(header + "\n" + header.count(",") * "," + "x\n")
-    said = run(capfd, "lint", "export.csv", "--output-format", "concise")
+    said = run(capfd, "lint", "export.csv", "--as-at", "2026-03-31", "--output-format", "concise")
     if standard is not None:
         assert said.code == 1
-        assert said.out.endswith(f"1 record against {standard} 2026.1.\n")
+        assert said.out.endswith(
+            f"1 record of export.csv against {standard} 2026.1, as at 2026-03-31.\n"
+        )
     else:
         assert said.code == 2
         first, remedy, *more = said.err.splitlines()

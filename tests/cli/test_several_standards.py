@@ -73,7 +73,7 @@ def test_full_has_a_table_of_each_standard(folder: Path, capfd: pytest.CaptureFi
 
 info: not in this export, and not due: ward
 
-No problems; 2 targets missed. 5 records against visits 1, again 1.
+No problems; 2 targets missed. 5 records of five.csv against visits 1, again 1, as at 2026-03-31.
 """
     )
 

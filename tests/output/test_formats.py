@@ -76,9 +76,8 @@ FULL = """\
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
       child-ethnicity` lists them
 
-    Found 3 problems in 16 records, and 1 note; 2 targets missed. 1,862 records against\
- child-ethnicity
-    2026.1.
+    Found 3 problems in 16 records, and 1 note; 2 targets missed. 1,862 records of a.csv and 1 more
+    against child-ethnicity 2026.1, as at 2026-03-31.
 """
 CONCISE = """\
 a.csv: error: ETH-190 the column language is missing
@@ -95,7 +94,7 @@ not run: ETH-395 ethnicity: the export has no column born
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note; 2 targets missed.\
- 1,862 records against child-ethnicity 2026.1.
+ 1,862 records of a.csv and 1 more against child-ethnicity 2026.1, as at 2026-03-31.
 """
 
 
@@ -165,7 +164,8 @@ CUT_FULL = """\
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
       child-ethnicity` lists them
 
-    Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
+    Found 3 problems in 16 records, and 1 note. 1,862 records of a.csv and 1 more against
+    child-ethnicity 2026.1, as at 2026-03-31.
 """
 CUT_CONCISE = """\
 b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
@@ -175,7 +175,8 @@ not run: MIS-501, MIS-502: the export has no table interview
 1 more reason or warning not shown
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 a.csv: warning: 2 blank lines were left out; the first is line 7.
-Found 3 problems in 16 records, and 1 note. 1,862 records against child-ethnicity 2026.1.
+Found 3 problems in 16 records, and 1 note. 1,862 records of a.csv and 1 more against\
+ child-ethnicity 2026.1, as at 2026-03-31.
 """
 
 
@@ -257,14 +258,17 @@ def test_no_sentence_is_wider_than_the_terminal(width: int) -> None:
 
 def test_a_run_without_problems_says_so() -> None:
     clean = replace(RUN, findings=(), rates=(), not_run=(), problem_records=0)
-    assert summary(clean) == "No problems. 1,862 records against child-ethnicity 2026.1."
+    assert (
+        summary(clean) == "No problems. 1,862 records of a.csv and 1 more against"
+        " child-ethnicity 2026.1, as at 2026-03-31."
+    )
 
 
 def test_a_run_that_judged_nothing_is_not_called_clean() -> None:
     nothing = replace(RUN, findings=(), rates=(), verdict=Verdict.NOTHING_JUDGED)
     assert summary(nothing) == (
         "Nothing was judged: no rule could be run, or none applies to a record."
-        " 1,862 records against child-ethnicity 2026.1."
+        " 1,862 records of a.csv and 1 more against child-ethnicity 2026.1, as at 2026-03-31."
     )
 
 
@@ -279,7 +283,8 @@ def one_of_each() -> Run:
 
 def test_one_of_a_kind_is_singular() -> None:
     assert summary(one_of_each()) == (
-        "Found 1 problem in 1 record; 1 target missed. 1 record against child-ethnicity 2026.1."
+        "Found 1 problem in 1 record; 1 target missed. 1 record of a.csv against"
+        " child-ethnicity 2026.1, as at 2026-03-31."
     )
 
 
