@@ -17,6 +17,7 @@ from recordcheck.model.baseline import Baseline, Key, Wrong
 TITLE = "# recordcheck baseline 1"
 WORDS = """\
 # What was wrong and known. A run with --baseline fails only on what is new or worse.
+# Each figure is of what should be less: `target recorded: 3 of 10` are 3 that are not recorded.
 # --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
 """
 STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)")

@@ -9,6 +9,7 @@ from recordcheck.model.baseline import FAILING, Held, Key, Standing, Wrong
 from recordcheck.output.figures import count, many, some
 
 MOST = 6
+FLOORS = ("recorded", "valid", "known", "kept")  # all other measures have a ceiling
 News = dict[Key, Held]
 
 
@@ -65,9 +66,16 @@ def _called(one: Held) -> str:
 
 
 def _now(one: Held) -> str:
-    now = _figures(one.now) if one.now is not None else "none"
+    """`contact.language not recorded: 4 of 10, it was 3 of 10`: of a floor, what lacks is counted,
+    and where it is met there may still be some.
+    """
+    measure = one.wrong.measure
+    called = _called(one)
+    if measure in FLOORS:
+        called = f"{called.removesuffix(measure)}not {measure}"
+    now = _figures(one.now) if one.now is not None else "target met" if measure else "none"
     was = f", it was {_figures(one.before)}" if one.before is not None else ""
-    return f"{_called(one)}: {now}{was}"
+    return f"{called}: {now}{was}"
 
 
 def _figures(wrong: Wrong) -> str:

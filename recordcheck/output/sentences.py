@@ -132,12 +132,16 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     if notes:
         parts[0] += f", and {many(notes, 'note')}"
     if any(rate.targets for rate in run.rates):
-        newly = "newly " if new else ""
-        missed_ = f"{many(len(short), 'target')} {newly}missed"
-        parts.append(missed_ if short else f"no target {newly}missed")
+        parts.append(_missed_targets(len(short), new))
     if tried:
         parts[-1] += f", and {count(tried)} on trial"
     return f"{'; '.join(parts)}. {against}{incomplete(run)}"
+
+
+def _missed_targets(number: int, new: str) -> str:
+    if new:
+        return many(number, f"{new}missed target") if number else f"no {new}missed target"
+    return f"{many(number, 'target')} missed" if number else "no target missed"
 
 
 def _records(run: Run) -> int:
