@@ -16,6 +16,8 @@ from typing import Any
 from recordcheck.model.baseline import Comparison, Key, Standing
 from recordcheck.model.standard import Rule, Severity
 
+OF_PANDERA = "schema"  # what stands for the version of a pandera schema, which has none
+
 
 class Verdict(StrEnum):
     """The one word for a run."""
@@ -163,6 +165,11 @@ class StandardUsed:
     hash: str
     title: str
     weaker: tuple[str, ...] = ()
+
+    @property
+    def of_pandera(self) -> bool:
+        """Whether it is a pandera schema: what its checks ask is no part of *valid*."""
+        return self.version == OF_PANDERA
 
 
 @dataclass(frozen=True, slots=True)

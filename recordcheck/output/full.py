@@ -201,6 +201,11 @@ def _notes(run: Run, width: int, style: Style) -> str:
     lines += comparison.lines(run)
     lines += _columns(run)
     for standard in run.standards:
+        if standard.of_pandera and run.rates:
+            lines.append(
+                "note: `valid` and `known` count what has the type of its column; what else the"
+                " schema asks of it is among the findings"
+            )
         if standard.weaker:
             places = many(len(standard.weaker), "place")
             lines.append(

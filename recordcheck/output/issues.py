@@ -21,9 +21,8 @@ from recordcheck.output.sentences import (
     called,
     extent,
     help_for,
-    incomplete,
     missed,
-    target_line,
+    stands,
     unknown,
 )
 
@@ -182,14 +181,14 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
 
 def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issue:
     rule = run.rules.get(rate.rule or "")
-    stands = f"{target_line(target)}{incomplete(run)}"
-    named = f"{called(rate, run)}: {stands}"
+    held = stands(target, run)
+    named = f"{called(rate, run)}: {held}"
     return Issue(
         rule=rate.rule or "missed-target",
         name="missed-target",
         level=level,
         path=first_path(run, rate.table),
-        says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({stands})",
+        says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({held})",
         help="a missed target says where to ask; `--by` shows the rate of each group",
         key=fingerprint("target", called(rate, run), target.measure),
         whole=rate.table,

@@ -26,9 +26,9 @@ from recordcheck.output.sentences import (
     help_for,
     place,
     places,
+    stands,
     summary,
     tally,
-    target_line,
     unknown,
     wanted,
 )
@@ -176,7 +176,7 @@ def _not_run(one: NotRun, run: Run) -> Test:
 
 
 def _target(rate: Rate, target: TargetResult, run: Run, outcome: str | None) -> Test:
-    name, says = f"{called(rate, run)}: target {wanted(target)}", target_line(target)
+    name, says = f"{called(rate, run)}: target {wanted(target)}", stands(target, run)
     if outcome is None:
         return Test(rate.table, name, text=says)
     return Test(rate.table, name, outcome, says)

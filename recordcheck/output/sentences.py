@@ -77,6 +77,12 @@ def target_line(target: TargetResult) -> str:
     return f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
 
 
+def stands(target: TargetResult, run: Run) -> str:
+    """A target as `target_line` has it, with how many records its figures lack."""
+    lacks = incomplete(run)
+    return f"{target_line(target)};{lacks}" if lacks else target_line(target)
+
+
 def missed(run: Run) -> list[Missed]:
     """The targets missed over all records, without those known before."""
     known = run.known

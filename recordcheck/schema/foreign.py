@@ -17,6 +17,7 @@ from typing import Any
 from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rule, Severity, Standard, Table
 from recordcheck.model.kinds import identifier
+from recordcheck.model.run import OF_PANDERA
 from recordcheck.nearest import did_you_mean
 from recordcheck.rules import blank, unique
 from recordcheck.rules import key as key_of_a_table
@@ -56,7 +57,7 @@ def standard_of(schema: Any, named: str) -> Standard:
     return Standard(
         name=called.replace("_", "-"),
         prefix=prefix,
-        version="schema",
+        version=OF_PANDERA,
         title=f"pandera schema {named}",
         tables={called: replace(table, rules=tuple(rules))},
         path=named,

@@ -255,6 +255,12 @@ def test_records_that_could_not_be_read_are_shown_on_their_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["concise", "github", "gitlab", "sarif", "junit", "markdown"])
+def test_a_missed_target_says_that_records_were_set_aside(name: str) -> None:
+    said = FORMATS[name](UNREADABLE).replace("\\", "")
+    assert "MISSED by 58 records; INCOMPLETE: 3 records set aside." in said
+
+
 def test_a_line_of_jsonl_is_what_the_json_says() -> None:
     whole = json.loads(machine.render(RUN))
     first, *lines = [json.loads(line) for line in jsonl.render(RUN).split("\n")[:-1]]

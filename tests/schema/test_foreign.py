@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import recordcheck
 from recordcheck.errors import UserError
 from recordcheck.model import Run
+from recordcheck.output import full
 
 VISITS = pa.table(
     {
@@ -61,6 +63,15 @@ def test_columns_and_built_in_checks_of_a_model_are_run() -> None:
     assert said(run) == [(one.replace("VXX", "VIS"), *rest) for one, *rest in FOUND]
     assert counts(run) == {"id": (5, 4), "place": (5, 4), "age": (5, 4), "said": (5, 4)}
     assert run.not_run == ()
+
+
+def test_it_is_said_that_what_breaks_a_check_may_be_called_valid() -> None:
+    """`park` is a text, and no place of the schema."""
+    run = recordcheck.check(VISITS, Visit)
+    assert [rate.valid for rate in run.rates if rate.field == "place"] == [4]
+    note = "note: `valid` and `known` count what has the type of its column;"
+    assert [line for line in full.render(run).splitlines() if line.startswith(note)]
+    assert note not in full.render(replace(run, rates=()))
 
 
 @pytest.mark.parametrize(
