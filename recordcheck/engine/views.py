@@ -31,19 +31,27 @@ def views_of(
             without[called] = reason
             continue
         there[called] = frozenset(table.fields)
-        found[called] = _input(table, tables)
+        found[called] = _input(table, tables, standard)
     return found, without
 
 
-def _input(table: Table, tables: Mapping[str, TableInput]) -> TableInput:
-    """A view belongs to the first file of the tables that it reads."""
-    assert table.view is not None
-    reads = {read for read, _ in table.view.reads}
+def _input(table: Table, tables: Mapping[str, TableInput], standard: Standard) -> TableInput:
+    """A view belongs to the first file of the tables that it reads, also by way of other views."""
+    reads = _reads(table, standard)
     first = next((given for called, given in tables.items() if called in reads), None)
     label = (first or next(iter(tables.values()))).parts[0].label
     columns = tuple(table.fields)
     part = Part(label, columns, None, table.name)
     return TableInput(table.name, (part,), (Matched({one: one for one in columns}, (), ()),))
+
+
+def _reads(table: Table, standard: Standard) -> set[str]:
+    """The tables and views that a view stands on; of the previous export none."""
+    if table.view is None:
+        return set()
+    named = {read for read, _ in table.view.reads}
+    below = [_reads(standard.tables[one], standard) for one in named if one in standard.tables]
+    return named.union(*below)
 
 
 def view_sql(table: Table, fields: Iterable[Field]) -> str:

@@ -202,8 +202,12 @@ def posix(path: str) -> str:
 
 
 def first_path(run: Run, table: str | None = None) -> str:
-    """Where to show what is about a whole table (a view stands in no file), or about the run."""
+    """Where to show what is about a whole table, or about the run. A view stands in no file: what
+    was found in it says which it is made of.
+    """
     paths = [one.path for one in run.tables if table in (None, one.name)]
+    if not paths:
+        paths += [one.path for one in run.findings if one.table == table][:1]
     paths += [one.path for one in run.tables[:1]]
     return posix(paths[0]) if paths else "export"
 

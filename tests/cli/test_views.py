@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyarrow
@@ -120,6 +121,44 @@ def test_a_view_is_made_over_all_files_of_its_tables(
     files = ["part-1.csv", "part-2.csv"]
     said = run(capfd, "lint", *files, "--standard", "officers.yaml", "--select", "OFF-601")
     assert "  part-1.csv   1 record of officer_of   (1 of 2)\n" in said.out
+
+
+@pytest.mark.parametrize("output", ["concise", "github", "gitlab", "markdown"])
+def test_what_is_found_in_a_view_of_a_view_is_shown_at_the_file_that_it_is_made_of(
+    output: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The table `address`, which no view reads, comes first."""
+    text = STANDARD.replace(
+        "tables:\n",
+        "tables:\n  address:\n    one_record_is: one address\n    fields:\n"
+        "      street: {type: text}\n",
+    )
+    more = """\
+  team_of:
+    view: select team, count(*) as officers from officer_of where recorded(team) group by team
+    one_record_is: one team
+    fields:
+      team: {type: text}
+      officers: {type: integer}
+    rules:
+      - id: OFF-602
+        name: few-officers
+        says: A team has three officers.
+        why: A test.
+        severity: error
+        target: 100%
+        assert: officers >= 3
+"""
+    (folder / "officers.yaml").write_text(text + more, encoding="utf-8")
+    (folder / "address.csv").write_text("street\nHigh Street\n", encoding="utf-8")
+    said = run(
+        capfd, "lint", "address.csv", "export.csv", "--standard", "officers.yaml",
+        "--select", "OFF-602", "--as-at", "2026-03-31", "--output-format", output,
+    )  # fmt: skip
+    said_of = re.split(r"\n|(?<=\}),", said.out)  # the lines, and the items of the array of GitLab
+    shown = [one for one in said_of if "A team has three officers." in one]
+    assert shown
+    assert all("export.csv" in one and "address.csv" not in one for one in shown)
 
 
 def test_a_parameter_says_which_records_of_a_view_are_judged(folder: Path) -> None:
