@@ -77,7 +77,9 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     known = known_in(config.schemas, {})
     named = [load(asked, folders=config.schemas)] if asked else []
     opened = open_data(export, encoding=reading["encoding"] or config.encoding)
-    parts = choose_sheets(opened, reading["sheet"], named or known.standards, {})
+    parts = choose_sheets(
+        opened, reading["sheet"], named or known.standards, {}, standards_named=bool(named)
+    )
     files = profile_parts(parts, known)
     for file in files:
         if isinstance(file, FileRefused):

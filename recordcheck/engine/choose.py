@@ -26,7 +26,7 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     if found is not None:
         return found
     for part in parts:
-        if not any(best_fit(part.columns, one, maps) for one in known):
+        if not fitting([part.columns], known, maps):
             raise none_fits(part, known, maps)
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",

@@ -20,7 +20,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean, one_line
-from recordcheck.standard.fit import best_fit, catalogue
+from recordcheck.standard.fit import catalogue, takes
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_recodes, recoded
 
@@ -45,7 +45,9 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     skipped: tuple[str, ...] = ()
     if any(part.sheet is not None for part in parts):
         named = settings.sheets or settings.usual_sheets
-        parts = choose_sheets(parts, named, _candidates(settings), settings.options.maps)
+        known, maps = _candidates(settings), settings.options.maps
+        asked = bool(settings.standards)
+        parts = choose_sheets(parts, named, known, maps, standards_named=asked)
     elif settings.sheets:
         parts = choose_sheets(parts, settings.sheets, (), settings.options.maps)
     if settings.skip_unfit:
@@ -133,11 +135,9 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
     """The files that some standard fits, and a line for each that none does."""
     if settings.schema is not None:
         return parts, ()
-    standards = _candidates(settings)
+    known, maps = _candidates(settings), settings.options.maps
     fit = [
-        part
-        for part in parts
-        if any(best_fit(part.columns, standard, settings.options.maps) for standard in standards)
+        part for part in parts if takes(part.columns, known, maps, named=bool(settings.standards))
     ]
     lines = tuple(
         f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit

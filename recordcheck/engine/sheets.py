@@ -13,7 +13,7 @@ from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.fit import best_fit
+from recordcheck.standard.fit import takes
 from recordcheck.standard.near import FEWEST, nearest_table
 
 
@@ -22,6 +22,8 @@ def choose_sheets(
     named: Sequence[str],
     standards: Iterable[Standard],
     maps: Mapping[str, str],
+    *,
+    standards_named: bool = False,
 ) -> list[Part]:
     """All parts that are no sheets, and of each workbook the sheets to check; the rest is said,
     unless the user has chosen.
@@ -41,7 +43,10 @@ def choose_sheets(
     chosen: list[Part] = []
     for workbook, group in groupby(parts, _workbook):
         together = list(group)
-        chosen += together if workbook is None else _of(workbook, together, named, known, maps)
+        if workbook is None:
+            chosen += together
+        else:
+            chosen += _of(workbook, together, named, known, maps, standards_named=standards_named)
     return chosen
 
 
@@ -55,13 +60,15 @@ def _of(
     named: Sequence[str],
     standards: Sequence[Standard],
     maps: Mapping[str, str],
+    *,
+    standards_named: bool,
 ) -> list[Part]:
     if named:
         return [part for part in sheets if part.sheet in named]
     if len(sheets) == 1:
         return sheets
-    fits = [part for part in sheets if any(best_fit(part.columns, one, maps) for one in standards)]
-    kept = fits or _nearest(sheets, standards, maps)
+    fit = [part for part in sheets if takes(part.columns, standards, maps, named=standards_named)]
+    kept = fit or _nearest(sheets, standards, maps)
     if not kept:
         listed = ", ".join(str(part.sheet) for part in sheets[:8])
         raise UserError(

@@ -18,11 +18,15 @@ FEWEST_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one file fits one table: its matched columns, and the due fields that lack."""
+    """How well one file fits one table: its matched columns, and the due fields that lack. It
+    `tells` the standard where most of what is due is there, or most of the columns have a field: a
+    child and an outcome stand in many exports, and are half of what is due of a return interview.
+    """
 
     matched: int
     lacking: int
     table: str
+    tells: bool
 
 
 def catalogue(folders: Iterable[Path]) -> list[Standard]:
@@ -57,19 +61,34 @@ def fitting(
     standards: Iterable[Standard],
     maps: Mapping[str, str],
 ) -> list[Standard]:
-    """The standards that fit the columns of all files best, equally well; none where none fits.
+    """The standards that fit the columns of all files best, equally well; none where none fits, or
+    where the columns tell too little to choose one that nobody named.
 
     `maps` gives a field to a column by the user's word. A bundle that has a field for no more
     columns than one of its members gives way to it.
     """
     given = list(files)
-    scored = [
-        (score, standard)
-        for standard in standards
-        if (score := _score(given, standard, maps)) is not None
-    ]
-    best = max((score for score, _ in scored), default=None)
-    return _narrowest([standard for score, standard in scored if score == best])
+    found = [(fits, standard) for standard in standards if (fits := _fits(given, standard, maps))]
+    best = max((_score(fits) for fits, _ in found), default=None)
+    winners = [(fits, standard) for fits, standard in found if _score(fits) == best]
+    if not any(all(fit.tells for fit in fits) for fits, _ in winners):
+        return []
+    return _narrowest([standard for _, standard in winners])
+
+
+def takes(
+    columns: Sequence[str],
+    standards: Iterable[Standard],
+    maps: Mapping[str, str],
+    *,
+    named: bool,
+) -> bool:
+    """Whether some columns would be held against one of these standards. Where the user has `named`
+    them, less is enough: that they can be read as one of its tables.
+    """
+    if named:
+        return any(best_fit(columns, standard, maps) for standard in standards)
+    return bool(fitting([columns], standards, maps))
 
 
 def choose_standard(
@@ -101,19 +120,22 @@ def _narrowest(standards: list[Standard]) -> list[Standard]:
     ]
 
 
-def _score(
-    files: Iterable[Sequence[str]], standard: Standard, maps: Mapping[str, str]
-) -> tuple[int, int] | None:
-    fits = [best_fit(columns, standard, maps) for columns in files]
-    if any(fit is None for fit in fits):
-        return None
-    matched = sum(fit.matched for fit in fits if fit is not None)
-    lacking = sum(fit.lacking for fit in fits if fit is not None)
-    return matched, -lacking
+def _fits(files: Iterable[Sequence[str]], standard: Standard, maps: Mapping[str, str]) -> list[Fit]:
+    """How each file fits; nothing where one does not."""
+    found = [best_fit(columns, standard, maps) for columns in files]
+    fits = [fit for fit in found if fit is not None]
+    return fits if len(fits) == len(found) else []
+
+
+def _score(fits: Iterable[Fit]) -> tuple[int, int]:
+    both = [(fit.matched, fit.lacking) for fit in fits]
+    return sum(matched for matched, _ in both), -sum(lacking for _, lacking in both)
 
 
 def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Fit | None:
-    """The table of a standard that some columns fit; None where too few do."""
+    """The table of a standard that some columns can be read as, where the standard is named; None
+    where too few do.
+    """
     fits = [
         fit
         for table in standard.exported.values()
@@ -129,4 +151,5 @@ def _fit(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> Fit |
     enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields))
     if not enough or (due and lacking > len(due) / 2):
         return None
-    return Fit(len(found), lacking, table.name)
+    tells = not due or lacking < len(due) / 2 or len(found) >= len(columns) / 2
+    return Fit(len(found), lacking, table.name, tells)

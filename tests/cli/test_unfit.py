@@ -106,3 +106,47 @@ def test_files_that_no_standard_fits_together_need_one_that_is_named_too(
         " out what it does not fit\n",
     )
     assert run(capfd, "lint", "both", "--standard", "visits", "--skip-unfit").code == 0
+
+
+CONFERENCES = (
+    "Conf Ref;Child ID;Conf Type;Area;Date Invite Recd;Conf Date;Police Attended;Outcome\n"
+    "1;2;ICPC;North;2026-01-05;2026-01-12;1;No plan\n"
+)
+
+
+def test_a_child_and_an_outcome_alone_choose_no_standard(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """They are half of what is due of a return interview, and stand in many exports."""
+    (exports / "conferences.csv").write_text(CONFERENCES)
+    said = run(capfd, "lint", "exports/conferences.csv")
+    assert (said.code, said.out) == (2, "")
+    first, remedy = said.err.splitlines()
+    assert "no standard fits the 8 columns of this export" in first
+    assert remedy == (
+        "  to map its columns: recordcheck init --from exports/conferences.csv"
+        " --standard child-protection-conference"
+    )
+    skipped = run(capfd, "lint", "exports/conferences.csv", "--skip-unfit")
+    assert skipped.code == 0
+    assert (
+        "skipped exports/conferences.csv: no standard fits its columns" in skipped.out + skipped.err
+    )
+
+
+def test_a_standard_that_is_named_takes_them(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (exports / "conferences.csv").write_text(CONFERENCES)
+    named = ("--standard", "missing-children", "--output-format", "concise", "--skip-unfit")
+    said = run(capfd, "lint", "exports/conferences.csv", *named)
+    assert said.code == 1
+    assert "1 record against missing-children" in said.out
+
+
+def test_most_of_the_columns_choose_a_standard(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (exports / "few.csv").write_text("child_id,outcome,remarks\n2,held,x\n")
+    said = run(capfd, "lint", "exports/few.csv", "--output-format", "concise")
+    assert "1 record against missing-children" in said.out
