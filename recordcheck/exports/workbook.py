@@ -1,8 +1,8 @@
 """A spreadsheet's sheets as tables of texts, by openpyxl (the extra `xlsx`).
 
 A whole number is written without `.0`, and with the zeros that its format (`00000`) shows; a day as
-2026-03-31, a moment as 2026-03-31 14:05:00. What a spreadsheet has done to a text that looked like
-a number cannot be undone here.
+2026-03-31, a moment as 2026-03-31 14:05:00. A midnight whose format shows no hour is a day. What a
+spreadsheet has done to a text that looked like a number cannot be undone here.
 """
 
 from __future__ import annotations
@@ -107,11 +107,21 @@ def _is_header(row: list[str | None], width: int) -> bool:
 
 
 def _shown(cell: Any) -> str | None:
-    """The text of a cell; a whole number whose format is zeros alone has as many digits."""
+    """The text of a cell; a whole number whose format is zeros alone has as many digits, and a
+    midnight whose format shows the hour has it.
+    """
     text = _text(cell.value)
+    if isinstance(cell.value, datetime) and _shows_hour(cell.number_format):
+        return cell.value.isoformat(sep=" ")
     if text and text.isdecimal() and cell.data_type == "n" and not cell.number_format.strip("0"):
         return text.zfill(len(cell.number_format))
     return text
+
+
+def _shows_hour(form: str) -> bool:
+    from openpyxl.styles.numbers import is_datetime
+
+    return is_datetime(form) in ("datetime", "time")
 
 
 def _text(value: Any) -> str | None:

@@ -105,6 +105,24 @@ def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     assert only.cells == (("000042",), ("42",), ("1234567",), ("-42",), ("42",))
 
 
+def test_a_midnight_has_its_time_where_its_format_shows_the_hour(tmp_path: Path) -> None:
+    """Of 1,440 contacts one is at midnight: it has a time like the others of its column."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["moment", "day"])
+    for row, moment in enumerate((datetime(2026, 3, 1, 10, 30), datetime(2026, 3, 2)), 2):
+        sheet.append([moment, datetime(2026, 3, 1)])
+        sheet[f"A{row}"].number_format = "dd/mm/yyyy hh:mm"
+        sheet[f"B{row}"].number_format = "dd/mm/yyyy"
+    made.save(tmp_path / "book.xlsx")
+    (only,) = read_sheets(tmp_path / "book.xlsx")
+    assert only.cells == (
+        ("2026-03-01 10:30:00", "2026-03-02 00:00:00"),
+        ("2026-03-01", "2026-03-01"),
+    )
+
+
 def lint(*args: str) -> tuple[int, str]:
     try:
         result = CliRunner().invoke(cli, ["lint", *args], catch_exceptions=False)
