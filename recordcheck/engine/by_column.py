@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.clean import is_placeholder, stripped, typed
 from recordcheck.model import Field, FieldType
+from recordcheck.model.profile import DAY_FIRST, EITHER, MONTH_FIRST
 from recordcheck.standard.sql.types import name, text_list
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def ask_by_column(
 
 
 def all_else(placeholders: Iterable[str]) -> str:
-    """Recorded, how many read as each type, which of some placeholders, shapes."""
+    """Recorded, how many read as each type, which of some placeholders, shapes, and of dates with
+    slashes what comes first.
+    """
     suspected = text_list(tuple(placeholders))
     asked = (
         "count(text)",
@@ -70,6 +73,7 @@ def all_else(placeholders: Iterable[str]) -> str:
         "count(*) filter (text like '0_%' and text not like '0.%')",
         f"histogram(case when lower(cell) in ({suspected}) then lower(cell) end)",
         f"histogram({_shape('text')})",
+        f"histogram({_first('text')})",
     )
     return ", ".join(asked)
 
@@ -79,6 +83,19 @@ def _shape(text: str) -> str:
     shape = f"regexp_replace({letters}, '\\p{{N}}', '9', 'g')"
     plain = f"regexp_full_match({shape}, '[ -~]+')"
     return f"case when length({text}) <= {LONGEST_SHAPE} and {plain} then {shape} end"
+
+
+def _first(text: str) -> str:
+    """Whether a date with slashes can only begin with the day, only with the month, or with either.
+    The slash is looked for first: a pattern costs more.
+    """
+    low, high, rest = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])", "[0-9]{2}([0-9]{2})?([^0-9].*)?"
+    orders = {DAY_FIRST: (high, low), MONTH_FIRST: (low, high), EITHER: (low, low)}
+    tried = " ".join(
+        f"when regexp_full_match({text}, '{one}/{two}/{rest}') then '{order}'"
+        for order, (one, two) in orders.items()
+    )
+    return f"case when {text} like '_/%' or {text} like '__/%' then case {tried} end end"
 
 
 def _field(kind: FieldType) -> Field:

@@ -207,7 +207,7 @@ def _column(
 ) -> ColumnProfile:
     distinct, recorded = int(row[0]), int(row[1])
     reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
-    padded, placeholders, shapes = row[2 + len(READS) :]
+    padded, placeholders, shapes, order = row[2 + len(READS) :]
     field, own = by_name.get(folded(called), (None, None))
     empty = set(known.placeholders)
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
@@ -228,6 +228,7 @@ def _column(
         lists=lists,
         field=field,
         shapes=_counted(shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES] if shown else (),
+        order=_counted(order, 1),
     )
 
 

@@ -9,6 +9,8 @@ from recordcheck.model.types import FieldType
 Counted = tuple[tuple[str, int], ...]
 """Texts with how many records have each, the commonest first."""
 
+DAY_FIRST, MONTH_FIRST, EITHER = "day first", "month first", "either"
+
 
 @dataclass(frozen=True, slots=True)
 class ListFit:
@@ -37,7 +39,8 @@ class ColumnProfile:
     `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`. A placeholder
     is named only if it is on our own lists; a shape has `A` for a letter and `9` for a digit, and
     is shown only where enough records share it. `codes` is the likeliest of the `lists` that hold
-    nearly all of what is recorded.
+    nearly all of what is recorded. `order` says of dates with slashes how many can only have the
+    day first, only the month, or either.
     """
 
     name: str
@@ -50,6 +53,7 @@ class ColumnProfile:
     lists: tuple[ListFit, ...] = ()
     field: FieldFit | None = None
     shapes: Counted = ()
+    order: Counted = ()
 
 
 @dataclass(frozen=True, slots=True)

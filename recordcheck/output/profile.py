@@ -6,11 +6,20 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from recordcheck.model.profile import ColumnProfile, FileProfile, FileRefused
+from recordcheck.model.profile import (
+    DAY_FIRST,
+    EITHER,
+    MONTH_FIRST,
+    ColumnProfile,
+    FileProfile,
+    FileRefused,
+)
 from recordcheck.output.figures import count, many, share
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
+# Of so few dates none may be above the 12th by chance.
+FEWEST_DATES = 10
 Profiled = Iterable[FileProfile | FileRefused]
 
 
@@ -56,6 +65,7 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
         if field
         else None,
         "shapes": dict(one.shapes),
+        "order": dict(one.order),
     }
 
 
@@ -109,4 +119,23 @@ def _remarks(column: ColumnProfile) -> list[str]:
     shapes = [f"{shape} {share(number, column.recorded)}" for shape, number in column.shapes]
     if shapes:
         found.append(f"shapes {', '.join(shapes)}")
+    if order := _order(dict(column.order)):
+        found.append(order)
     return found
+
+
+def _order(order: dict[str, int]) -> str | None:
+    """What to know of dates with slashes before their days are trusted: they are read with the day
+    first.
+    """
+    days, months, either = (order.get(first, 0) for first in (DAY_FIRST, MONTH_FIRST, EITHER))
+    if days and months:
+        return f"day first in {many(days, 'date')}, month first in {count(months)}: both forms"
+    if months:
+        also = f"; {count(either)} more would be read with the day first" if either else ""
+        return (
+            f"month first in {many(months, 'date')}{also}: `dates` in a standard of yours reads it"
+        )
+    if not days and either >= FEWEST_DATES:
+        return "no day above 12: nothing tells whether day or month is first"
+    return None

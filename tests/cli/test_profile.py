@@ -103,6 +103,33 @@ def test_a_shape_that_few_records_have_is_not_shown(
     assert json.loads(said.out)["columns"][1]["shapes"] == shown
 
 
+BOTH = ["03/31/2026", "31/03/2026"]
+AMERICAN = ["03/31/2026 2:05 PM", "4/9/2026 2:05 PM"]
+FIRST_WEEK = [f"03/{day:02}/2026" for day in range(1, 11)]
+ORDERS = {
+    "the month first": (AMERICAN, {"month first": 1, "either": 1}, "month first in 1 date; 1 more"),
+    "both": (BOTH, {"day first": 1, "month first": 1}, "day first in 1 date, month first in 1"),
+    "no day above 12": (FIRST_WEEK, {"either": 10}, "nothing tells whether day or month is first"),
+    "too few to tell": (FIRST_WEEK[1:], {"either": 9}, None),
+    "the day first": (["31/03/2026", *FIRST_WEEK], {"day first": 1, "either": 10}, None),
+    "no date": (["13/40/2026", "1/2", "W1/W2", "2026-03-31"], {}, None),
+}
+
+
+@pytest.mark.parametrize("called", ORDERS)
+def test_what_dates_with_slashes_begin_with_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], called: str
+) -> None:
+    """They are read with the day first, also where none can tell."""
+    cells, order, remark = ORDERS[called]
+    path = tmp_path / "dates.csv"
+    path.write_text("id,made\n" + "".join(f"1,{cell}\n" for cell in cells))
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    assert json.loads(said.out)["columns"][1]["order"] == order
+    text = " ".join(run(capfd, "profile", str(path)).out.split())
+    assert (remark is not None and remark in text) or ("first" in text) is (remark is not None)
+
+
 def test_a_file_that_cannot_be_read_stops_no_other(
     export: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
