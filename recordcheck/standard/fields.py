@@ -251,7 +251,7 @@ def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str
         return None
     if kind == FieldType.DATETIME and day.hour != 13:
         message = f"`{part.dates}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)"
-        tree.slip((*loc, "dates"), message)
+        tree.slip((*loc, "dates"), f"{message}; a day alone goes into a field of type date")
         return None
     return part.dates
 

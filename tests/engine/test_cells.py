@@ -121,6 +121,19 @@ def test_days_as_databases_and_spreadsheets_write_them(standard: Write) -> None:
     assert column(path, "born_on", [*cells]) == [date(2026, 3, 31)] * 2 + [date(2026, 7, 1)]
 
 
+def test_a_form_of_dates_reads_what_an_american_export_has(standard: Write) -> None:
+    made = standard('      made_at: {type: datetime, dates: "%m/%d/%Y %I:%M %p"}\n')
+    cells = ["3/4/2026 2:05 PM", "03/31/2026 12:05 AM", "31/3/2026 2:05 PM", "3/4/2026 14:05"]
+    expected = [datetime(2026, 3, 4, 14, 5), datetime(2026, 3, 31, 0, 5), None, None]
+    assert column(made, "made_at", [*cells]) == expected
+
+
+def test_a_form_with_a_time_gives_a_date_its_day(standard: Write) -> None:
+    made = standard('      made_on: {type: date, dates: "%Y-%m-%d %H:%M:%S.%f"}\n')
+    cells = ["2026-03-04 14:05:00.000", "2026-03-04"]
+    assert column(made, "made_on", [*cells]) == [date(2026, 3, 4), None]
+
+
 def test_the_first_day_of_1900_is_nothing_in_whatever_form(standard: Write) -> None:
     forms = ["1900-01-01", "1/1/1900", "01/01/1900 0:00", "1900-01-01 00:00:00.000", " 1/1/1900\t"]
     forms += ["1900-01-01T00:00", "1900-01-01 00:00:00.0000000 +00:00"]

@@ -199,14 +199,16 @@ UNREAD = {
         "what reads is Y or N, yes or no, true or false, 1 or 0",
     ),
     "{type: date}": (
-        ["31-Mar-26", "03/31/2026", "46112", "31/03/2026"],
-        "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read: export the column in that"
-        " form, or give its own with `dates` in a standard of yours",
+        ["31-Mar-26", "03/31/2026", "31/03/2026 14:05", "46112", "31/03/2026"],
+        "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not read, and"
+        " 03/04/2026 is read as 3 April: export the column in that form, or give its own with"
+        " `dates` in a standard of yours",
     ),
     "{type: datetime}": (
         ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "14:05", "31/03/2026 14:05"],
-        "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read: export both in"
-        " one column, in that form, or give its own with `dates` in a standard of yours",
+        "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read, and 03/04/2026"
+        " 14:05 is read as 3 April: export both in one column, in that form, or give its own with"
+        " `dates` in a standard of yours",
     ),
     '{type: date, dates: "%d-%b-%y"}': (
         ["31/03/2026", "2026-03-31", "31-Mar-26"],

@@ -431,11 +431,13 @@ DOCUMENTS = {
     ),
     "a form of dates without the hour of a moment": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y'»}\n",
-        "`%d-%b-%y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
+        "`%d-%b-%y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
+        " a day alone goes into a field of type date",
     ),
     "a form of dates whose hour may be in the morning or the evening": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y %I:%M'»}\n",
-        "`%d-%b-%y %I:%M` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
+        "`%d-%b-%y %I:%M` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
+        " a day alone goes into a field of type date",
     ),
     "a parameter without its colon": (
         HEAD + "      extra: {type: date, not_after: «today»}\n",
