@@ -12,6 +12,7 @@ from recordcheck.output.figures import count, many, some
 
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
 NAMED = 200  # columns or tables in a line
+BLANK = "-290"  # the rule that goes with where a field is due
 NO_TABLE = re.compile(r"the export has no table (\S+)")
 NO_COLUMN = re.compile(r"(?:no rate of \S+: )?(\S+|the export) has no column (\S+)")
 EACH = "not run: `--output-format json` has each of these rules, with its reason"
@@ -62,7 +63,8 @@ def gathered(not_run: Sequence[NotRun]) -> list[str]:
         else:
             others.append(one)
     if len(columns) + len(tables) > FEW:
-        lines = [*_lack_of("columns", columns), *_lack_of("tables", tables)]
+        lines = [*_lack_of("columns", columns), *_without_rate(columns)]
+        lines += _lack_of("tables", tables)
         return [*lines, *each_reason(others), EACH]
     cut = any(len(rules) > MOST for rules in reasons(not_run).values())
     return [*each_reason(not_run), *([EACH] if cut else [])]
@@ -97,6 +99,20 @@ def _lack_of(what: str, lacked: Lacked) -> list[str]:
     ]
     rules = many(len(set().union(*lacked.values())), "rule")
     return [f"not run: {rules}, for lack of {what}: {some(named, NAMED)}"]
+
+
+def _without_rate(lacked: Lacked) -> Iterator[str]:
+    """The fields whose column is there, and whose rate is not: nothing says where they are due."""
+    several = len({of for of, _ in lacked}) > 1
+    for (of, called), rules in lacked.items():
+        fields = [
+            f"{table}.{field}" if several else field
+            for rule, table, field in sorted(rules, key=str)
+            if rule.endswith(BLANK) and field and (table, field) not in lacked
+        ]
+        if fields:
+            place = of if several else "the export"
+            yield f"not run: no rate of {some(fields, NAMED)}: {place} has no column {called}"
 
 
 def _implied(rule: str) -> bool:

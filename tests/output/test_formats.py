@@ -472,6 +472,22 @@ def test_rules_that_judged_less_than_half_of_their_records_are_named_least_first
     assert hardly_judged(kept[1:3]) == []
 
 
+def test_a_field_without_a_rate_is_named_where_its_column_is_there() -> None:
+    """Nobody looks for a rate of the ethnicity that is not in the table."""
+    lack = "the export has no column"
+    lacking = [
+        NotRun("STS-290", "search", "ethnicity", f"no rate of ethnicity: {lack} type"),
+        NotRun("STS-290", "search", "age", f"no rate of age: {lack} type"),
+        NotRun("STS-391", "search", "age", f"{lack} age"),
+        *(NotRun("STS-390", "search", called, f"{lack} {called}") for called in "wxyz"),
+    ]
+    assert gathered(lacking)[1] == "not run: no rate of ethnicity: the export has no column type"
+    elsewhere = [*lacking, NotRun("STS-401", "search", None, "vehicle has no column type")]
+    assert gathered(elsewhere)[1] == (
+        "not run: no rate of search.ethnicity: search has no column type"
+    )
+
+
 def test_a_few_reasons_are_said_with_their_rules() -> None:
     few = [
         NotRun(f"MIS-40{one}", "episode", None, "the export has no column risk") for one in "123"
