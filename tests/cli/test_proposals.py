@@ -46,7 +46,7 @@ CASES: dict[str, tuple[Callable[[int], str], str]] = {
     ),
     "a yes where grades should be": (
         lambda one: ("Yes", "No")[one % 2],
-        f'# "Risk level flag" = "risk"  # {ALIKE} {LISTED} return-interview-offered',
+        f'# "Risk level flag" = "risk"  # {ALIKE} {LISTED} yes-no-unknown',
     ),
     "grades in words of their own": (
         lambda one: ("HIGH", "Med", "Low")[one % 3],
