@@ -33,7 +33,7 @@ PHRASES = {
 }
 SAME = {
     **dict.fromkeys(("no", "number", "num", "ref", "reference", "urn", "identifier"), "id"),
-    **dict.fromkeys(("date", "time", "datetime", "dttm", "at", "on", "day"), WHEN),
+    **dict.fromkeys(("date", "time", "datetime", "dttm", "dt", "tm", "at", "on", "day"), WHEN),
     **dict.fromkeys(("grade", "rating", "category"), "level"),
     **dict.fromkeys(("graded", "rated"), "assessed"),
     **dict.fromkeys(("main", "primary", "principal"), "first"),
@@ -41,6 +41,10 @@ SAME = {
     **dict.fromkeys(("found", "located", "return"), "returned"),
     **dict.fromkeys(("ethnic", "eth"), "ethnicity"),
     "lang": "language",
+    "conf": "conference",
+    "intvw": "interview",
+    "recd": "received",
+    "reqd": "required",
     "offence": "crime",
     "spoken": "spoke",
 }

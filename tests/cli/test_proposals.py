@@ -44,6 +44,14 @@ CASES: dict[str, tuple[Callable[[int], str], str]] = {
         '# "Column 7" = "self_defined_ethnicity"'
         f"  # perhaps: {LISTED} police-self-defined-ethnicity-18-1",
     ),
+    "a moment in the words of a system": (
+        lambda one: f"2026-02-{1 + one % 28:02} 09:00",
+        '"Found Dt/Tm" = "returned_at"',
+    ),
+    "a moment of which nothing says what it is": (
+        lambda one: f"2026-02-{1 + one % 28:02} 09:00",
+        '# "Recd Dt": no field found; if it is one, map it by hand',
+    ),
     "a yes where grades should be": (
         lambda one: ("Yes", "No")[one % 2],
         f'# "Risk level flag" = "risk"  # {ALIKE} {LISTED} yes-no-unknown',
