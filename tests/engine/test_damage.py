@@ -174,7 +174,7 @@ def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) 
     asked = ["lint", "export.csv", "--standard", "damage.yaml"]
     found = lint(tmp_path, *asked)
     assert "record 1 (1 of 2)" in found and "codes behind a prefix" in found
-    assert "other spellings, go under [map.codes.cell]" in found
+    assert "other spellings (capitals count), go under [map.codes.cell]" in found
     (tmp_path / "recordcheck.toml").write_text('[map.codes.cell]\n"a) Y" = "Y"\n')
     assert "DAM-391" not in lint(tmp_path, *asked)
 
