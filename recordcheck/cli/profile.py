@@ -8,7 +8,7 @@ import click
 
 from recordcheck.cli import options
 from recordcheck.cli.waiting import wait_for
-from recordcheck.cli.write import coloured, width
+from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import find_config
 from recordcheck.errors import UserError
 
@@ -43,5 +43,5 @@ def profile(
         text = saying.as_json(files)
     else:
         text = saying.as_text(files, width=width(), style=Style(coloured()))
-    click.echo(text, nl=False, color=True)
+    say(text, for_people=output_format == "full")
     raise SystemExit(2 if any(isinstance(one, FileRefused) for one in files) else 0)

@@ -9,7 +9,7 @@ import click
 
 from recordcheck.cli.options import Word
 from recordcheck.cli.waiting import wait_for
-from recordcheck.cli.write import coloured, width
+from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import find_config
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
@@ -31,7 +31,7 @@ def list_(output_format: str) -> None:
     config = find_config(Path.cwd())
     entries = [listing.entry(one, all_rules(one)) for one in catalogue(config.schemas)]
     render = listing.as_json if output_format == "json" else listing.as_text
-    click.echo(render(entries), nl=False)
+    say(render(entries), for_people=output_format == "full")
 
 
 @schema.command()
@@ -54,7 +54,7 @@ def show(name: str, part: str | None, output_format: str) -> None:
     if (codes := _code_list(name, folders)) is not None:
         found = load_codes(codes)[0]
         page = standard_page.codes(found, width=width(), style=style)
-        click.echo(reference.codes(found) if markdown else page, nl=False, color=True)
+        say(reference.codes(found) if markdown else page, for_people=not markdown)
         return
     if (path := find_map(name)) is not None:
         click.echo(_map_page(path, part), nl=False, color=True)
@@ -68,7 +68,7 @@ def show(name: str, part: str | None, output_format: str) -> None:
     tables = [standard.tables[part]] if part is not None else list(standard.tables.values())
     pairs = [(one, rules_of(one, standard)) for one in tables]
     page = standard_page.standard(standard, pairs, width=width(), style=style)
-    click.echo(reference.standard(standard, pairs) if markdown else page, nl=False, color=True)
+    say(reference.standard(standard, pairs) if markdown else page, for_people=not markdown)
 
 
 def _code_list(name: str, folders: Iterable[Path]) -> Path | None:

@@ -20,6 +20,16 @@ from recordcheck.model.shown import Shown
 from recordcheck.output import FORMATS, full, values
 from recordcheck.output.style import Style
 
+FOR_PEOPLE = ("full", "concise")
+
+
+def say(text: str, *, for_people: bool) -> None:
+    """Write to stdout: for people in the encoding of their terminal, and what a program reads in
+    UTF-8, whatever the machine's own encoding and line ends are.
+    """
+    plain = for_people or not hasattr(sys.stdout, "buffer")  # such as a StringIO, which takes text
+    click.echo(text if plain else text.encode("utf-8", "backslashreplace"), nl=False, color=True)
+
 
 def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None:
     """The run in each format that was asked for: first the files, then the summary of the job,
@@ -29,9 +39,9 @@ def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None
     write_whole([(path, text) for path, text in texts if path is not None])
     if any(one.format == "github" for one in settings.destinations):
         add_summary(run)
-    for path, text in texts:
+    for one, (path, text) in zip(settings.destinations, texts, strict=True):
         if path is None:
-            click.echo(text, nl=False, color=True)
+            say(text, for_people=one.format in FOR_PEOPLE)
 
 
 def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str:
@@ -91,7 +101,13 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
             written.unlink(missing_ok=True)
         if isinstance(error, OSError):
             reason = (error.strerror or "it failed").lower()
-            raise UserError(f"cannot write here: {reason}", path=str(path)) from None
+            open_there = isinstance(error, PermissionError)
+            remedy = "see that you may write there, and that no other program has it open"
+            raise UserError(
+                f"cannot write here: {reason}",
+                path=str(path),
+                remedy=remedy if open_there else None,
+            ) from None
         raise
 
 

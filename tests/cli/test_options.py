@@ -181,7 +181,10 @@ def test_an_output_that_cannot_be_renamed_leaves_no_part_of_it(
     monkeypatch.setattr(Path, "replace", refuse)
     said = run(capfd, "lint", "faulty.csv", *DAY, "--output", "report.txt")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "recordcheck: report.txt: cannot write here: permission denied\n"
+    assert said.err == (
+        "recordcheck: report.txt: cannot write here: permission denied\n"
+        "  see that you may write there, and that no other program has it open\n"
+    )
     assert set(folder.iterdir()) == before
     assert (folder / "report.txt").read_text() == "as it was"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import select
 import signal
@@ -29,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def in_terminal(folder: Path, *args: str, columns: int = 80, **environment: str) -> str:
     """What a terminal of so many columns is shown."""
+    pty = pytest.importorskip("pty", reason="Windows has none")
     ours, theirs = pty.openpty()
     given = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns), **environment}
     with subprocess.Popen(
@@ -210,6 +210,32 @@ def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path, encodin
     said = run_alone(*LINT, "日本.csv", cwd=folder, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert (said.code, said.err) == (1, "")
     assert r"\u65e5\u672c.csv   record 2" in said.out
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"full", "concise"}))
+def test_what_a_program_reads_is_the_same_on_stdout_as_in_a_file(folder: Path, name: str) -> None:
+    """Windows has another encoding, and other line ends, where stdout is a pipe or a file."""
+    (folder / "Prüfung – 日.csv").write_text(FAULTY, encoding="utf-8")
+    windows = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    asked = (*LINT, "Prüfung – 日.csv", "--output-format")
+    run_alone(*asked, f"{name}=out", cwd=folder)
+    said = run_alone(*asked, name, cwd=folder, **windows)
+    assert said.code == 1
+    assert said.out == (folder / "out").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("profile", "é.csv", "--output-format", "json"),
+        ("schema", "show", "é.yaml", "--output-format", "markdown"),
+    ],
+)
+def test_other_output_for_programs_is_utf8_too(folder: Path, asked: tuple[str, ...]) -> None:
+    (folder / "é.csv").write_text(FAULTY, encoding="utf-8")
+    text = (folder / "visits.yaml").read_text(encoding="utf-8").replace("a child", "a child, né")
+    (folder / "é.yaml").write_text(text, encoding="utf-8")
+    assert "é" in run_alone(*asked, cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0").out
 
 
 def test_windows_line_ends_change_nothing(
