@@ -15,6 +15,8 @@ from typing import TypeVar
 import click
 
 from recordcheck.cli.failing import INTERRUPTED, STOPPED
+from recordcheck.errors import UserError
+from recordcheck.exports.plain_copy import discard_all
 
 Result = TypeVar("Result")
 GLANCE = 0.2  # Windows lets no signal through a wait without an end
@@ -28,7 +30,13 @@ def wait_for(work: Callable[[], Result]) -> Result:
     """
     outcome: Future[Result] = Future()
     thread = threading.Thread(target=_do, args=(work, outcome), daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:
+        raise UserError(
+            "no further thread may be started here",
+            remedy="allow this user, or this container, more processes",
+        ) from None
     started, told = time.monotonic(), False
     try:
         while thread.is_alive():
@@ -39,6 +47,7 @@ def wait_for(work: Callable[[], Result]) -> Result:
                 told = True
     except KeyboardInterrupt:
         click.echo(f"\nrecordcheck: {STOPPED}", err=True)
+        discard_all()
         sys.stdout.flush()
         os._exit(INTERRUPTED)
     if told:

@@ -58,7 +58,8 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
     packed = source.stream.container is not Container.PLAIN
     if not seen.other_line_ends and not packed:
         return whole
-    copy = PlainCopy(normal_text(source.stream.chunks(), source.layout))
+    text = normal_text(source.stream.chunks(), source.layout)
+    copy = PlainCopy(text, of=source.path)
     return replace(whole, copy=copy, newline="\n", skip=1)
 
 

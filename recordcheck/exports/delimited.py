@@ -67,7 +67,7 @@ def _sweep(first: Look) -> tuple[Swept, PlainCopy | None]:
     if not first.needs_copy:
         return sweep.over(first.stream.chunks()), None
     try:
-        copy = PlainCopy(_watched(first, sweep))
+        copy = PlainCopy(_watched(first, sweep), of=first.stream.path)
     except BadByteError:
         sweep.seen.in_order = False
         return sweep.seen, None
@@ -90,7 +90,8 @@ def _odd_copy(first: Look, seen: Examined) -> PlainCopy | None:
     """A copy of a text that is odd: with one kind of line end, if it has several."""
     if not first.needs_copy and not seen.other_line_ends:
         return None
-    return PlainCopy(normal_text(first.stream.chunks(), first.layout))
+    text = normal_text(first.stream.chunks(), first.layout)
+    return PlainCopy(text, of=first.stream.path)
 
 
 def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> CsvSource:
@@ -101,7 +102,7 @@ def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> C
     except BadByteError:
         assert seen.fault is not None
         raise refuse(first.stream.path, seen.fault) from None
-    copy = PlainCopy(sort_out(text, first.layout, found))
+    copy = PlainCopy(sort_out(text, first.layout, found), of=first.stream.path)
     seen = replace(seen, records=found.kept, fault=None)
     source = _source(first, stamp, swept, seen, copy)
     stamp.check(source.path)

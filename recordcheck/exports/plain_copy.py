@@ -2,48 +2,82 @@
 
 The engine reads plain UTF-8, and in parallel only from a file. So a text that is in another
 encoding or in a zip file, or has mixed line ends or an odd header, is written out once. On Linux
-the copy has no name: it stays in memory up to `IN_MEMORY`, beyond that on disk where nobody else
-can open it, and it is gone with the process, however that ends. Elsewhere it is a file of the
-user's own in the temporary folder, deleted with the source.
+the copy has no name: it stays in memory while all copies are within `IN_MEMORY`, else on disk where
+nobody else can open it, and it is gone with the process, however that ends. Elsewhere it is a file
+of the user's own in the temporary folder, deleted with the source.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-IN_MEMORY = 1 << 26
+from recordcheck.errors import UserError
+
+IN_MEMORY = 1 << 26  # of all copies together
 _NAMELESS = hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir()
 
 
 class PlainCopy:
     """The copy lives as long as this object."""
 
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self.file = _in_memory() if _NAMELESS else _named()
-        left = iter(chunks)
+    def __init__(self, chunks: Iterable[bytes], *, of: Path) -> None:
+        self.in_memory = 0
         try:
-            for chunk in left:
-                self.file.write(chunk)
-                if _NAMELESS and self.file.tell() > IN_MEMORY:
-                    self.file = _moved(self.file)
-                    self.file.writelines(left)
-            self.file.flush()
+            self.path = self._nameless(iter(chunks)) if _NAMELESS else self._named(chunks)
+        except OSError as error:
+            raise _no_room(of, error) from None
+        _LIVING.add(self)
+
+    def _nameless(self, chunks: Iterable[bytes]) -> str:
+        room = IN_MEMORY - sum(copy.in_memory for copy in _LIVING)
+        file: IO[bytes] = os.fdopen(os.memfd_create("recordcheck"), "w+b")
+        try:
+            for chunk in chunks:
+                file.write(chunk)
+                if file.tell() > room:
+                    file = _moved(file)
+                    file.writelines(chunks)
+                    room = sys.maxsize
+            file.flush()
+            self.in_memory = file.tell() if room < sys.maxsize else 0
         except BaseException:
-            _discard(self.file)
+            file.close()
             raise
-        self.path = f"/proc/self/fd/{self.file.fileno()}" if _NAMELESS else self.file.name
-        weakref.finalize(self, _discard, self.file)
+        weakref.finalize(self, file.close)
+        return f"/proc/self/fd/{file.fileno()}"
+
+    def _named(self, chunks: Iterable[bytes]) -> str:
+        """Closed before the engine opens it: Windows lets no reader share a file with a writer."""
+        with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as file:
+            try:
+                file.writelines(chunks)
+            except BaseException:
+                file.close()
+                _delete(file.name)
+                raise
+        weakref.finalize(self, _delete, file.name)
+        return file.name
+
+    def discard(self) -> None:
+        """Leave nothing behind, where the process is about to end without any tidying."""
+        if not _NAMELESS:
+            _delete(self.path)
 
 
-def _in_memory() -> IO[bytes]:
-    return os.fdopen(os.memfd_create("recordcheck"), "w+b")
+_LIVING: weakref.WeakSet[PlainCopy] = weakref.WeakSet()
+
+
+def discard_all() -> None:
+    """Delete every copy that there is."""
+    for copy in list(_LIVING):
+        copy.discard()
 
 
 def _moved(file: IO[bytes]) -> IO[bytes]:
@@ -54,12 +88,21 @@ def _moved(file: IO[bytes]) -> IO[bytes]:
     return moved
 
 
-def _named() -> IO[bytes]:
-    return tempfile.NamedTemporaryFile(suffix=".csv", delete=False)
+def _delete(path: str) -> None:
+    """A file that is still being read cannot be deleted on Windows: then whoever is responsible for
+    what it holds must know that it is there.
+    """
+    try:
+        Path(path).unlink(missing_ok=True)
+    except OSError:
+        sys.stderr.write(f"recordcheck: a copy of the export was left, delete it: {path}\n")
 
 
-def _discard(file: IO[bytes]) -> None:
-    file.close()
-    if not _NAMELESS:
-        with contextlib.suppress(FileNotFoundError):
-            Path(file.name).unlink()
+def _no_room(of: Path, error: OSError) -> UserError:
+    reason = (error.strerror or "it failed").lower().partition(" in [")[0]
+    return UserError(
+        f"no copy of it could be made for the engine to read: {reason}",
+        path=str(of),
+        remedy="set TMPDIR (on Windows TEMP) to a folder with room; a plain text in UTF-8 needs no"
+        " copy",
+    )

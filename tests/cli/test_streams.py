@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from doors import FAULTY, HEAD, folder_of_visits, run, run_alone
@@ -166,6 +167,29 @@ def test_ctrl_c_gives_130_and_leaves_no_file(folder: Path) -> None:
     assert (process.returncode, out) == (130, "")
     assert err == "\nrecordcheck: stopped; nothing was written\n"
     assert set(folder.iterdir()) == before
+
+
+def test_ctrl_c_leaves_no_copy_of_an_export_where_a_copy_has_a_name(folder: Path) -> None:
+    """As on Windows and a Macintosh. What is packed is unpacked into a copy."""
+    (folder / "temporary").mkdir()
+    with ZipFile(folder / "faulty.zip", "w") as packed:
+        packed.writestr("faulty.csv", FAULTY)
+    named = "import recordcheck.exports.plain_copy as copy\ncopy._NAMELESS = False\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", named + SLOW, *LINT, "faulty.zip"],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(folder / "temporary")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "judged\n"
+        there = len(list((folder / "temporary").iterdir()))
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert (process.returncode, there) == (130, 1)
+    assert not list((folder / "temporary").iterdir())
 
 
 def test_ctrl_c_in_the_middle_of_a_query_gives_130(folder: Path) -> None:
