@@ -56,7 +56,7 @@ def _line(one: Wrong) -> str:
 def read(path: Path) -> Baseline:
     """The baseline of a file. Raises UserError with the line that is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise UserError(
             "cannot read this baseline", path=str(path), remedy="--write-baseline FILE writes one"

@@ -136,7 +136,10 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"not TOML: {error}", path=str(path), remedy="mend that line") from None
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise UserError(f"cannot read this file: {reason}", path=str(path)) from None
+    except UnicodeDecodeError:
         raise UserError(
             "cannot read this file", path=str(path), remedy="it must be UTF-8 text"
         ) from None

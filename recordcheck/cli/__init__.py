@@ -110,10 +110,8 @@ def _main() -> None:
         failing.stop(failing.usage(error))
     except (KeyboardInterrupt, click.Abort):
         failing.stop(failing.STOPPED, failing.INTERRUPTED)
-    except OSError as error:
-        failing.stop(f"{type(error).__name__}: {(error.strerror or 'it failed').lower()}")
     except Exception as error:  # its text may hold a value: only its place is shown
-        failing.stop(failing.ours(error))
+        failing.stop(failing.of_machine(error) or failing.ours(error))
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

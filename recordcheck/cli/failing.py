@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -45,6 +46,40 @@ def _parameters(error: click.UsageError) -> list[click.Parameter]:
 def _nearest(name: str, known: list[str]) -> str:
     near = did_you_mean(name, known)
     return near if near.startswith("; did") else ""
+
+
+FULL = "make room where the output goes, and in the temporary folder"
+FEWER = "check fewer files at a time, or allow more open files (ulimit -n)"
+REMEDIES = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EMFILE: FEWER,
+    errno.ENFILE: FEWER,
+    errno.EACCES: "see that you may read or write there, and that no other program has it open",
+}
+
+
+def of_machine(error: BaseException) -> str | None:
+    """What the machine does not give, and what to do; None of any other failure. What Python says
+    of it holds a path at most.
+    """
+    if isinstance(error, MemoryError):
+        return "not enough memory\n  check fewer files at a time, or fewer rules (--select)"
+    if isinstance(error, ImportError):
+        library = (error.name or "a library").partition(".")[0]
+        return (
+            f"{library} cannot be loaded here\n"
+            "  there is too little memory, or the installation is damaged: install it again"
+        )
+    if not isinstance(error, OSError):
+        return None
+    reason = (error.strerror or "it failed").lower()
+    if error.errno == errno.ENOENT and error.filename is None:
+        return f"{reason}\n  the folder that you are in may be gone: change to another"
+    place = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    remedy = REMEDIES.get(error.errno or 0)
+    return f"{place}{reason}" + (f"\n  {remedy}" if remedy else "")
 
 
 def ours(error: BaseException) -> str:

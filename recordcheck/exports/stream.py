@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import io
 import zipfile
@@ -96,9 +97,12 @@ class Stream:
 def unreadable(path: Path, error: OSError) -> ReadError:
     """What the system says, without a path twice."""
     why = (error.strerror or "it cannot be opened").lower()
-    return refusal(
-        path, f"the file cannot be read: {why}", "Check the path, and that you may read it."
-    )
+    remedy = "Check the path, and that you may read it."
+    if isinstance(error, PermissionError):
+        remedy = "See that you may read it, and that no other program has it open."
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        remedy = "Check fewer files at a time, or allow more open files (ulimit -n)."
+    return refusal(path, f"the file cannot be read: {why}", remedy)
 
 
 def _only_member(path: Path) -> IO[bytes]:

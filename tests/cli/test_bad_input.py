@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -360,7 +362,7 @@ def test_a_file_that_may_not_be_read_is_said(
     assert (said.code, said.out) == (2, "")
     assert said.err == (
         "recordcheck: clean.csv: the file cannot be read: permission denied\n"
-        "  Check the path, and that you may read it.\n"
+        "  See that you may read it, and that no other program has it open.\n"
     )
 
 
@@ -401,6 +403,89 @@ def test_a_fault_of_ours_gives_its_place_and_not_its_words(
         "recordcheck: stopped by a fault of its own (RuntimeError at test_bad"
     )
     assert "SECRET" not in said.err
+
+
+OF_MACHINE = {
+    "memory": (MemoryError(), "not enough memory\n  check fewer files at a time"),
+    "a library": (
+        ImportError("libarrow.so: failed to map segment", name="pyarrow.lib"),
+        "pyarrow cannot be loaded here\n  there is too little memory, or the installation",
+    ),
+    "a disk": (OSError(28, "No space left on device"), "no space left on device\n  make room"),
+    "a folder": (
+        PermissionError(13, "Permission denied", "locked/in"),
+        "locked/in: permission denied\n  see that you may read or write there",
+    ),
+    "open files": (OSError(24, "Too many open files"), "too many open files\n  check fewer files"),
+}
+
+
+@pytest.mark.parametrize("case", OF_MACHINE)
+def test_what_the_machine_does_not_give_is_no_fault_of_ours(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    error, words = OF_MACHINE[case]
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("recordcheck.engine.lint.lint_paths", fail)
+    said = run(capfd, "lint", "clean.csv", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {words}")
+    assert len(said.err.splitlines()) == 2
+
+
+def test_a_machine_without_a_further_thread_is_told_so(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    said = run(capfd, "lint", "clean.csv", *OPTIONS)
+    assert said.code == 2
+    assert said.err == (
+        "recordcheck: no further thread may be started here\n"
+        "  allow this user, or this container, more processes\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
+def test_a_working_folder_that_is_gone_is_said(folder: Path) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    code = "import os, sys; os.rmdir(os.getcwd()); from recordcheck.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "lint", str(folder / "clean.csv")],
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "recordcheck: no such file or directory\n"
+        "  the folder that you are in may be gone: change to another\n"
+    )
+
+
+def test_an_open_file_too_many_is_no_matter_of_rights(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def refuse(self: Path, *args: object, **options: object) -> object:
+        if self.name == "clean.csv":
+            raise OSError(24, "Too many open files")
+        return real(self, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert run(capfd, "lint", "clean.csv", *OPTIONS).err == (
+        "recordcheck: clean.csv: the file cannot be read: too many open files\n"
+        "  Check fewer files at a time, or allow more open files (ulimit -n).\n"
+    )
 
 
 def test_a_text_beside_the_exports_of_a_folder_is_not_read_and_said(
