@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -144,3 +146,34 @@ def test_it_brings_no_frames_of_others(environment: Environment) -> None:
     for name in ("pandas", "numpy", "polars"):
         done = environment.run("python", "-c", f"import {name}")
         assert f"No module named '{name}'" in done.stderr
+
+
+def test_the_lowest_versions_that_it_allows_find_the_same(
+    built: Built, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lowest = [one.partition(",")[0].replace(">=", "==") for one in project["dependencies"]]
+    folder = tmp_path_factory.mktemp("lowest")
+    venv.create(folder / "env", with_pip=False)
+    python = str(folder / "env" / BIN / "python")
+    wanted = [str(built.wheel), *lowest]
+    call("-m", "pip", "--python", python, "install", "--quiet", "--no-compile", *wanted)
+    export = str(ROOT / "examples" / "contacts.csv")
+    asked = ("lint", export, "--output-format", "json", "--as-at", "2026-03-31")
+    there = Environment(folder / "env", folder).run("recordcheck", *asked)
+    here = subprocess.run(
+        [sys.executable, "-m", "recordcheck", *asked],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    proved = Environment(folder / "env", folder).run(
+        "recordcheck", "schema", "test", "--mutate", "child-identity"
+    )
+    assert (there.returncode, there.stderr) == (1, "")
+    assert (proved.returncode, proved.stderr) == (0, "")
+    theirs, ours = json.loads(there.stdout), json.loads(here.stdout)
+    assert f"duckdb=={theirs.pop('versions')['duckdb']}" in lowest
+    ours.pop("versions")
+    assert theirs == ours
