@@ -60,8 +60,8 @@ def typed_sql(
     (`session.set_placeholders`).
     """
     cleaned = [
-        _text(called) if field.type == FieldType.TEXT else _value(field, called, placeholders)
-        for called, field in fields.items()
+        _text(item, called) if item.type == FieldType.TEXT else _value(item, called, placeholders)
+        for called, item in fields.items()
     ]
     sql = raw
     for layer in ("read", "strip", "again"):
@@ -78,11 +78,12 @@ def typed_sql(
     return f"select {', '.join(['*', *lengths])} from ({sql}) as cells" if lengths else sql
 
 
-def _text(called: str) -> Columns:
+def _text(field: Field, called: str) -> Columns:
     """A text: null where it is blank or a placeholder."""
     cell, tidy, text = name(called), name(TIDY.format(called)), name(TEXT.format(called))
     odd = f"case when not {tidy} and {cell} <> '' then {stripped(cell)} end"
-    clean = f"case when {tidy} then {cell} when {_written(text)} then {text} end"
+    written = cell if field.as_it_stands else text
+    clean = f"case when {tidy} then {cell} when {_written(text)} then {written} end"
     return Columns(
         read=f"{is_tidy(cell)} as {tidy}",
         strip=f"{odd} as {text}",

@@ -93,6 +93,7 @@ def _find(
     for spelling in (field.name, *field.aliases):
         hits = columns.get(folded(spelling), [])
         exact = [column for column in hits if column == spelling]
+        hits = exact if field.as_it_stands else hits
         if strict and len(hits) > 1 and len(exact) != 1:
             raise UserError(
                 f"{len(hits)} columns could be the field {field.name}: {', '.join(hits)}",

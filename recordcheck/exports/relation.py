@@ -63,9 +63,11 @@ def parquet_sql(source: ParquetSource) -> str:
 
 _PLAIN = "cast({column} as varchar)"
 # A whole number that was kept as a float loses its `.0`; no number has an exponent, which nobody
-# writes by hand. A float needs at most 340 decimals to be itself again.
+# writes by hand. A float needs at most 340 decimals to be itself again. One that is no number is
+# how polars and numpy keep that there is none.
 _FLOAT = (
-    "case when isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
+    "case when isnan({column}) then null"
+    " when isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
     " then cast(cast({column} as bigint) as varchar)"
     " when isfinite({column}) and contains(cast({column} as varchar), 'e')"
     " then format('{{:.340f}}', cast({column} as double))"

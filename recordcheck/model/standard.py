@@ -84,7 +84,8 @@ class Field:
     field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
     day/month/year. `same_value` and `same_length` are the greatest shares of what is recorded that
     may be one value, or as long as the longest. Of a pandera schema: `blank_allowed` asks for a
-    rate alone, and `time_optional` reads a day without a time.
+    rate alone, `time_optional` reads a day without a time, and `as_it_stands` takes the name of its
+    column and the white space around a text for what they are.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Field:
     dates: str | None = None
     blank_allowed: bool = False
     time_optional: bool = False
+    as_it_stands: bool = False
     sources: tuple[Source, ...] = ()
     place: Place | None = attribute(default=None, compare=False)
 

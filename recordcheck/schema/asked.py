@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from recordcheck.schema.dtypes import type_of
+from recordcheck.schema.dtypes import type_of, unread
 from recordcheck.schema.patterns import as_the_engine_reads
 
 PARSED = "a parser changes it first in pandera, and no parser is run here"
@@ -39,6 +39,9 @@ def asked_of_column(name: str, column: Any, schema: Any) -> list[Any]:
         checks.append(Check.isin([str(one) for one in categories]))
     if dtype is not None and type_of(str(dtype)) is None:
         checks.append(Unasked("type", f"the type {dtype} is read as text here"))
+    option = unread(dtype)
+    if option is not None:
+        checks.append(Unasked("type", f"its dates are read by `{option}` in pandas, and not here"))
     return checks
 
 
@@ -51,6 +54,8 @@ def asked_of_records(schema: Any) -> list[Any]:
         found.append(Unasked("strict", "columns beyond the schema are named, and are no finding"))
     if schema.ordered:
         found.append(Unasked("ordered", "the order of columns is not looked at"))
+    if getattr(schema, "drop_invalid_rows", False):
+        found.append(Unasked("drop_invalid_rows", "what pandera drops is a finding here"))
     if schema.index is not None:
         found.append(Unasked("index", "an export has columns alone, and no index"))
     return found

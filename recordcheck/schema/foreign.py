@@ -15,14 +15,24 @@ from hashlib import sha256
 from typing import Any
 
 from recordcheck.errors import UserError
-from recordcheck.model import Due, Field, FieldType, Rule, Severity, Standard, Table
+from recordcheck.model import (
+    NUMBERS,
+    TIMES,
+    Due,
+    Field,
+    FieldType,
+    Rule,
+    Severity,
+    Standard,
+    Table,
+)
 from recordcheck.model.kinds import identifier
 from recordcheck.model.run import OF_PANDERA
 from recordcheck.nearest import did_you_mean
 from recordcheck.rules import blank, unique
 from recordcheck.rules import key as key_of_a_table
 from recordcheck.schema.asked import asked_of_column, asked_of_records
-from recordcheck.schema.dtypes import type_of, width_of
+from recordcheck.schema.dtypes import form_of, type_of, unread, width_of
 from recordcheck.standard.sql.measures import field_of
 from recordcheck.standard.sql.types import ENGINES_OWN
 
@@ -123,15 +133,18 @@ def _field(name: str, column: Any, schema: Any, prefix: str) -> Field:
     added = filled and bool(schema.add_missing_columns)
     required = bool(getattr(column, "required", True)) and not added
     dtype = str(schema.dtype or column.dtype or "")
-    kind = FieldType.TEXT if parsed else type_of(dtype) or FieldType.TEXT
+    of_text = parsed or unread(schema.dtype or column.dtype) is not None
+    kind = FieldType.TEXT if of_text else type_of(dtype) or FieldType.TEXT
     item = Field(name, prefix, kind, title=getattr(column, "title", None), due=Due(always=required))
     return replace(
         item,
         unique=bool(getattr(column, "unique", False)) and not parsed,
         blank_allowed=filled or parsed,
-        range=width_of(dtype) if kind == FieldType.INTEGER else None,
+        range=width_of(dtype) if kind in NUMBERS else None,
         # pandas has one type for a day and for a moment
         time_optional=kind == FieldType.DATETIME and dtype.lower().startswith("datetime64"),
+        dates=form_of(schema.dtype or column.dtype) if kind in TIMES else None,
+        as_it_stands=True,
     )
 
 

@@ -38,6 +38,7 @@ def as_the_engine_reads(check: Any, module: str, column: str) -> Any:
             return r"its regular expression has \b, or \W in brackets, which know ASCII alone here"
         text = of_all
     if of_pandas:
+        text = text if flags & re.MULTILINE else _ending(text)
         text = "".join(f"(?{sign})" for flag, sign in FLAGS.items() if flags & flag) + text
     return _check(check, column, text)
 
@@ -69,6 +70,13 @@ def _of_all_languages(pattern: str) -> str | None:
             return None
         found += re.sub(r"\\(.)", partial(_escape, inside=inside), part, flags=re.DOTALL)
     return found
+
+
+def _ending(pattern: str) -> str:
+    """A pattern in which `$` stands before a line feed at the end too, as it does in Python."""
+    if re.search(r"\(\?[a-z]*m", pattern):
+        return pattern
+    return "".join(r"(?:\n?\z)" if part == "$" else part for part in _PARTS.findall(pattern))
 
 
 def _escape(found: re.Match[str], *, inside: bool) -> str:

@@ -235,6 +235,17 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
     return ends[0], ends[1]
 
 
+def afternoon_in(form: str) -> datetime | None:
+    """The afternoon of 31 March 2026, written in a form of dates and read again; None where it is
+    the form of no date, such as DD/MM/YYYY.
+    """
+    try:
+        day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(form), form)
+    except ValueError:
+        return None
+    return day if day.year == 2026 else None
+
+
 def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str | None:
     """The form of a field's dates, as `strptime` writes it; a slip where it is none.
 
@@ -242,11 +253,8 @@ def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str
     """
     if part.dates is None:
         return None
-    try:
-        day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(part.dates), part.dates)
-    except ValueError:
-        day = datetime.min
-    if day.year != 2026:  # such as DD/MM/YYYY, which is the form of no date
+    day = afternoon_in(part.dates)
+    if day is None:
         tree.slip((*loc, "dates"), f"`{part.dates}` is not a form of dates (such as %m/%d/%Y)")
         return None
     if kind == FieldType.DATETIME and day.hour != 13:

@@ -11,6 +11,7 @@ from typing import Any
 
 import narwhals.stable.v1 as narwhals
 import pandas as pd
+import pandera.engines.pandas_engine
 import pandera.pandas
 import pandera.polars
 import pandera.pyarrow
@@ -22,6 +23,7 @@ from pandera.errors import SchemaErrors
 import recordcheck
 from recordcheck.model import Severity
 
+OF_PANDAS: Any = pandera.engines.pandas_engine
 NAMES = ["José", "Zoë", "Ann", "x y", "O'Neil", "\u0661\u0662", None]
 NUMBERS = pa.table({"age": [1, 5, 10, None], "other": [3, 3, 30, 4]})
 NO_EXPRESSION = "the check `{}` gives no expression that this engine can run"
@@ -317,3 +319,112 @@ def test_a_column_may_have_any_name(name: str) -> None:
     }
     found = {"blank": 1, "not-unique": 2, "greater-than-or-equal-to": 1}
     assert broken(schema, frame) == found
+
+
+@pytest.mark.parametrize(
+    ("module", "frame"),
+    [
+        (pandera.pandas, pd.DataFrame({"seen": ["Y", " Y", "N ", "N\u00a0"]})),
+        (pandera.polars, pl.DataFrame({"seen": ["Y", " Y", "N ", "N\u00a0"]})),
+        (pandera.pyarrow, pa.table({"seen": ["Y", " Y", "N ", "N\u00a0"]})),
+    ],
+    ids=["pandas", "polars", "pyarrow"],
+)
+def test_a_text_is_judged_with_the_space_around_it(module: Any, frame: Any) -> None:
+    checks = [module.Check.isin(["Y", "N"]), module.Check.str_length(max_value=1)]
+    schema = module.DataFrameSchema({"seen": module.Column(str, checks, unique=True)})
+    assert by_pandera(schema, frame).total() == 6
+    assert broken(schema, frame) == {"isin": 3, "str-length": 3}
+
+
+def test_white_space_alone_is_a_blank_and_so_is_what_is_no_number() -> None:
+    module = pandera.polars
+    columns = {"a": module.Column(str), "b": module.Column(float, module.Check.ge(0))}
+    schema = module.DataFrameSchema(columns)
+    frame = pl.DataFrame({"a": ["x", " ", "x"], "b": [-1.0, 2.0, float("nan")]})
+    assert by_pandera(schema, frame) == {"greater_than_or_equal_to(0)": 1, "not_nullable": 1}
+    run = recordcheck.check(frame, schema)
+    assert [(one.field, one.name, one.records) for one in run.findings] == [
+        ("a", "blank", (2,)),
+        ("b", "blank", (3,)),
+        ("b", "greater-than-or-equal-to", (1,)),
+    ]
+
+
+def test_a_column_has_the_very_name_that_the_schema_gives_it() -> None:
+    column = pandera.polars.Column
+    schema = pandera.polars.DataFrameSchema({"Place": column(str), "id": column(str)})
+    frame = pl.DataFrame({"place": ["home"], "id": ["1"]})
+    assert by_pandera(schema, frame) == {"column_in_dataframe": 1}
+    assert broken(schema, frame) == {"missing-column": 1}
+    run = recordcheck.check(frame.rename({"place": "Place"}), schema)
+    assert run.findings == ()
+
+
+def dated(kind: Any) -> Any:
+    module = pandera.pandas
+    checks = module.Check.ge(pd.Timestamp("2026-04-01"))
+    return module.DataFrameSchema({"on": module.Column(kind, checks, coerce=True)})
+
+
+@pytest.mark.parametrize("form", ["%m/%d/%Y", "%d-%b-%y", "%d.%m.%Y %H:%M"])
+def test_dates_are_read_in_the_form_that_pandas_is_told(form: str) -> None:
+    days = [datetime(2026, 3, 4, 10), datetime(2026, 1, 5, 10), datetime(2026, 12, 31, 10)]
+    frame = pd.DataFrame({"on": [day.strftime(form) for day in days]})
+    schema = dated(OF_PANDAS.DateTime(to_datetime_kwargs={"format": form}))
+    assert by_pandera(schema, frame).total() == 2
+    assert broken(schema, frame) == {"greater-than-or-equal-to": 2}
+    assert not_run(schema, frame) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "option"),
+    [({"unit": "s"}, "unit='s'"), ({"format": "mixed", "dayfirst": True}, "format='mixed'")],
+)
+def test_dates_that_are_read_otherwise_by_pandas_accuse_nobody(
+    told: dict[str, Any], option: str
+) -> None:
+    schema = dated(OF_PANDAS.DateTime(to_datetime_kwargs=told))
+    frame = pa.table({"on": ["1767225600", "2 March"]})
+    assert broken(schema, frame) == {}
+    assert not_run(schema, frame) == [
+        ("on", NO_EXPRESSION.format("greater-than-or-equal-to")),
+        ("on", f"its dates are read by `{option}` in pandas, and not here"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("module", "kind"),
+    [
+        (pandera.polars, pl.Decimal(5, 2)),
+        (pandera.pandas, OF_PANDAS.Decimal(5, 2)),
+    ],
+    ids=["polars", "pandas"],
+)
+def test_a_number_of_so_many_digits_has_no_more(module: Any, kind: Any) -> None:
+    schema = module.DataFrameSchema({"a": module.Column(kind)})
+    frame = pa.table({"a": ["1.23", "-999.99", "999.99", "1000", "-123456.1"]})
+    assert broken(schema, frame) == {"out-of-range": 2}
+
+
+def test_what_pandera_would_drop_is_a_finding_and_that_is_said() -> None:
+    module = pandera.pandas
+    schema = module.DataFrameSchema(
+        {"a": module.Column(int, module.Check.ge(0))}, drop_invalid_rows=True
+    )
+    assert broken(schema, pa.table({"a": [1, -1]})) == {"greater-than-or-equal-to": 1}
+    assert not_run(schema, pa.table({"a": [1, -1]})) == [
+        (None, "what pandera drops is a finding here")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [("^abc$", 1), (r"^abc\$?$", 1), ("^abc[$]?$", 1), ("(?m)^a.*c$", 1)],
+)
+def test_the_end_of_a_text_is_where_python_has_it(pattern: str, count: int) -> None:
+    module = pandera.pandas
+    schema = module.DataFrameSchema({"a": module.Column(str, module.Check.str_matches(pattern))})
+    frame = pd.DataFrame({"a": ["abc", "abc\n", "x"]}, dtype="str")
+    assert by_pandera(schema, frame).total() == count
+    assert broken(schema, frame) == {"str-matches": count}
