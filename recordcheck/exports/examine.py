@@ -1,4 +1,8 @@
-"""A slow look at every record of a text: its first fault, or all that is odd and still readable."""
+"""A slow look at every record of a text: its first fault, or all that is odd and still readable.
+
+A record of another number of fields ends where its line does, so that the look goes on: who mends a
+file by hand wants to know of all of them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from recordcheck.exports.buffer import Buffer
 from recordcheck.exports.record import Record, Slip, read_record
-from recordcheck.exports.refusals import Fault, Kind
+from recordcheck.exports.refusals import ALIKE, Fault, Kind
 
 LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is never closed
 
@@ -46,7 +50,7 @@ def count_lines(text: bytes) -> int:
 
 
 def examine(chunks: Iterator[bytes], layout: Layout) -> Examined:
-    """Look at the whole text, up to its first fault."""
+    """Look at the whole text, up to a fault that hides where a record ends."""
     return _Examination(chunks, layout).run()
 
 
@@ -58,12 +62,13 @@ class _Examination:
         self.layout = layout
         self.text = Buffer(chunks, layout.encoding)
         self.line = layout.line
+        self.over = False
         self.sound = _sound_records(layout, bare=False, mixed=False)
         self.quotes = _quotes(layout.delimiter)
 
     def run(self) -> Examined:
         at = self._begin()
-        while not self.seen.fault:
+        while not self.over:
             at = self._pass_sound(at)
             record = read_record(self.text.data, at, self.layout.delimiter, final=self.text.final)
             if self._is_spoilt(at, record):
@@ -87,7 +92,7 @@ class _Examination:
         bad = self.text.bad
         if bad and bad.offset < self.layout.data:
             line = 1 + count_lines(self.text.data[: bad.offset])
-            self.seen.fault = replace(bad, line=line)
+            self.seen.fault, self.over = replace(bad, line=line), True
         return self.layout.data
 
     def _pass_sound(self, at: int) -> int:
@@ -121,7 +126,7 @@ class _Examination:
     def _is_spoilt(self, at: int, record: Record | None) -> bool:
         """Whether the record that begins at `at` holds what is no text, or breaks off at it."""
         bad = self.text.bad
-        if bad is None or self.seen.fault:
+        if bad is None or self.over:
             return False
         place = bad.offset - self.text.start
         if record and place >= record.end > record.stop:
@@ -173,8 +178,14 @@ class _Examination:
         self._fault(Fault(slip.kind, place, lines[0], column=slip.field, opened=lines[1]))
 
     def _fault(self, fault: Fault) -> None:
-        record, width = self.seen.records + 1, self.layout.width
-        self.seen.fault = replace(fault, record=record, expected=width)
+        first = self.seen.fault
+        if first is None:
+            record, width = self.seen.records + 1, self.layout.width
+            first = replace(fault, record=record, expected=width)
+        elif fault.kind is Kind.WIDTH:
+            first = replace(first, also=(*first.also, fault.line))
+        self.seen.fault = first
+        self.over = fault.kind is not Kind.WIDTH or len(first.also) == ALIKE
 
 
 def _sound_records(layout: Layout, *, bare: bool, mixed: bool) -> re.Pattern[bytes]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from recordcheck.errors import ReadError
 
+SHOWN = 10
+ALIKE = 100  # as many more records of another number of fields are looked for
+
 
 class Kind(StrEnum):
     """The faults of a delimited text that end the reading."""
@@ -25,7 +28,8 @@ class Fault:
     """One fault, where it stands, and the figures that its sentence needs.
 
     `offset` is in the decoded text, from its first byte; `line` is the physical line; `record` is 0
-    in the header. `column` counts fields; `opened` is the line on which its quote was opened.
+    in the header. `column` counts fields; `opened` is the line on which its quote was opened;
+    `also` are the lines of more records with another number of fields.
     """
 
     kind: Kind
@@ -38,6 +42,7 @@ class Fault:
     opened: int = 0
     byte: str = ""
     encoding: str = "utf-8"
+    also: tuple[int, ...] = ()
 
     @property
     def who(self) -> str:
@@ -64,7 +69,7 @@ def refuse(path: Path, fault: Fault) -> ReadError:
 
 def _width(fault: Fault) -> tuple[str, str]:
     fields = "1 field" if fault.fields == 1 else f"{fault.fields:,} fields"
-    message = f"has {fields}, the header has {fault.expected:,}"
+    message = f"has {fields}, the header has {fault.expected:,}{_others(fault.also)}"
     if fault.fields > fault.expected:
         return message, (
             "Export the file again with each text that holds the delimiter in double quotes, "
@@ -74,6 +79,16 @@ def _width(fault: Fault) -> tuple[str, str]:
         "A text with a line end in it must stand in double quotes; a title, a footer or a comment "
         "must go. Export the file again, or mend this line."
     )
+
+
+def _others(lines: tuple[int, ...]) -> str:
+    """`; lines 7 and 9 have another number too`: nobody mends one line for each run."""
+    if len(lines) < 2:
+        return f"; line {lines[0]} has another number too" if lines else ""
+    shown = list(map(str, lines[:SHOWN]))
+    least = "at least " if len(lines) == ALIKE else ""
+    last = f"{least}{len(lines) - SHOWN} more" if len(lines) > SHOWN else shown.pop()
+    return f"; lines {', '.join(shown)} and {last} have another number too"
 
 
 def _after_quote(fault: Fault) -> tuple[str, str]:

@@ -68,6 +68,19 @@ def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimi
     [
         ("a,b\n1,2\n3\n", 3, 2, "record 2 has 1 field, the header has 2"),
         ("a,b\n1,2,\n", 2, 1, "record 1 has 3 fields, the header has 2"),
+        ("a,b\n1\n1,2\n3,4,5\n", 2, 1, "the header has 2; line 4 has another number too\n"),
+        (
+            'a,b\n1\n1,"2\n"\n3\n4\n1,"2"x\n5\n',  # a quote may hide where the next record begins
+            2,
+            1,
+            "the header has 2; lines 5 and 6 have another number too\n",
+        ),
+        (
+            "a,b\n" + "1\n1,2\n" * 13,
+            2,
+            1,
+            "the header has 2; lines 4, 6, 8, 10, 12, 14, 16, 18, 20, 22 and 2 more have another",
+        ),
         ('a,b\n1,"x\ny"\n1,"2\n', 4, 2, "opened here and never closed"),
         ('a,b\n1,"2"x\n', 2, 1, "text after the closing quote of field 2"),
         ('a,b\n1,"2" \n', 2, 1, "text after the closing quote of field 2"),
@@ -100,6 +113,14 @@ def test_a_fault_is_named_with_its_line(
         read(write(tmp_path, text))
     assert (refused.value.line, refused.value.record) == (line, record)
     assert refused.value.remedy
+
+
+def test_of_very_many_records_with_another_number_of_fields_the_first_hundred_are_found(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(write(tmp_path, "a,b\n1,2\n" + "3\n" * 500))
+    assert refused.value.message.endswith(", 13 and at least 90 more have another number too")
 
 
 HEADER = "id,child,seen on,18+1\n"
