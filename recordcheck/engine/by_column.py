@@ -47,8 +47,8 @@ def few_at_once(distinct: Sequence[int]) -> Iterator[range]:
 def ask_by_column(
     con: DuckDBPyConnection, columns: Sequence[str], source: str, asked: str
 ) -> list[tuple[Any, ...]]:
-    """What is asked of the cells of each column: of each `cell`, and of its `text` if it is no
-    placeholder.
+    """What is asked of the cells of each column: of each `cell`, of its `text` if it is no
+    placeholder, and of what stood there `raw`, with white space around it.
     """
     raw = ", ".join(name(called) for called in columns)
     below = (
@@ -56,21 +56,22 @@ def ask_by_column(
         # A file without a record has these columns too.
         f" union all select range, null from range({len(columns)})"
     )
-    below = f"select place, {stripped('raw')} as cell from ({below}) as cells"
+    below = f"select place, raw, {stripped('raw')} as cell from ({below}) as cells"
     below = f"select *, case when not {is_placeholder('cell')} then cell end as text from ({below})"
     found = con.execute(f"select place, {asked} from ({below}) group by place").fetchall()
     return [row[1:] for row in sorted(found, key=lambda row: int(row[0]))]
 
 
 def all_else(placeholders: Iterable[str]) -> str:
-    """Recorded, how many read as each type, which of some placeholders, shapes, and of dates with
-    slashes what comes first.
+    """Recorded, how many read as each type or are padded with zeros or with white space, which of
+    some placeholders, shapes, and of dates with slashes what comes first.
     """
     suspected = text_list(tuple(placeholders))
     asked = (
         "count(text)",
         *(f"count({typed(_field(kind), 'text')})" for kind in READS),
         "count(*) filter (text like '0_%' and text not like '0.%')",
+        "count(*) filter (text is not null and raw <> cell)",
         f"histogram(case when lower(cell) in ({suspected}) then lower(cell) end)",
         f"histogram({_shape('text')})",
         f"histogram({_first('text')})",

@@ -207,7 +207,7 @@ def _column(
 ) -> ColumnProfile:
     distinct, recorded = int(row[0]), int(row[1])
     reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
-    padded, placeholders, shapes, order = row[2 + len(READS) :]
+    padded, spaced, placeholders, shapes, order = row[2 + len(READS) :]
     field, own = by_name.get(folded(called), (None, None))
     empty = set(known.placeholders)
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
@@ -223,6 +223,7 @@ def _column(
         distinct=band(distinct if texts is None else len(texts)),
         type=kind,
         reads=read,
+        spaced=int(spaced),
         placeholders=_counted(placeholders, 1),
         codes=codes,
         lists=lists,

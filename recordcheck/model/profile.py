@@ -36,11 +36,11 @@ class FieldFit:
 class ColumnProfile:
     """One column: `recorded` of the file's records have something written in it.
 
-    `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`. A placeholder
-    is named only if it is on our own lists; a shape has `A` for a letter and `9` for a digit, and
-    is shown only where enough records share it. `codes` is the likeliest of the `lists` that hold
-    nearly all of what is recorded. `order` says of dates with slashes how many can only have the
-    day first, only the month, or either.
+    `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`, and `spaced`
+    have white space around them. A placeholder is named only if it is on our own lists; a shape has
+    `A` for a letter and `9` for a digit, and is shown only where enough records share it. `codes`
+    is the likeliest of the `lists` that hold nearly all of what is recorded. `order` says of dates
+    with slashes how many can only have the day first, only the month, or either.
     """
 
     name: str
@@ -48,6 +48,7 @@ class ColumnProfile:
     distinct: str
     type: FieldType
     reads: int
+    spaced: int = 0
     placeholders: Counted = ()
     codes: ListFit | None = None
     lists: tuple[ListFit, ...] = ()

@@ -54,6 +54,7 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
         "distinct": one.distinct,
         "type": str(one.type),
         "reads": one.reads,
+        "spaced": one.spaced,
         "placeholders": dict(one.placeholders),
         "codes": {"list": codes.name, "records": codes.records} if codes else None,
         "field": {
@@ -113,6 +114,9 @@ def _remarks(column: ColumnProfile) -> list[str]:
         found.append(f"{fit} on the code list {column.codes.name}")
     elif column.reads < column.recorded:
         found.append(f"{count(column.recorded - column.reads)} do not read as {column.type}")
+    if column.spaced:
+        has = "has" if column.spaced == 1 else "have"
+        found.append(f"{count(column.spaced)} {has} white space around, which other readers keep")
     listed = [f"{text!r} {count(number)}" for text, number in column.placeholders]
     if listed:
         found.append(f"placeholders {', '.join(listed)}")

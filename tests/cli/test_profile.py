@@ -71,6 +71,20 @@ def test_each_column_is_described(export: Path, capfd: pytest.CaptureFixture[str
     assert by_name["Eth Code"]["codes"]["records"] == 30
 
 
+def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "spaced.csv"
+    cells = ["W1", "W1 ", " W1", "W1\u00a0", "\tW1", "  ", "n/a ", "W 1", ""]
+    path.write_text("id,code,one\n" + "".join(f"{n},{one},x\n" for n, one in enumerate(cells)))
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    columns = json.loads(said.out)["columns"]
+    assert {one["name"]: one["spaced"] for one in columns} == {"id": 0, "code": 4, "one": 0}
+    text = run(capfd, "profile", str(path)).out
+    assert "      4 have white space around, which other readers keep\n" in text
+    assert text.count("white space") == 1
+
+
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
