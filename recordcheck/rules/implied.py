@@ -76,6 +76,13 @@ def column(table: Table, called: str) -> str:
     return f"{name(table.name)}.{name(called)}"
 
 
+def together(fields: tuple[str, ...]) -> str:
+    """Fields that are one key, in a sentence: `a`, `a and b together`."""
+    if len(fields) < 2:
+        return "".join(fields)
+    return f"{', '.join(fields[:-1])} and {fields[-1]} together"
+
+
 def one(table: Table, *records: Cells) -> tuple[Example, ...]:
     """One example of records of the rule's own table."""
     return (Example({table.name: tuple(records)}),)

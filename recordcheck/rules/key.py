@@ -15,13 +15,15 @@ def rule(table: Table) -> Rule | None:
         return None
     again = implied.repeated(table, table.key)
     sql = f"({implied.recorded(table, *table.key)} and not {implied.found(table, again)})"
+    key = implied.together(table.key)
+    several = f"{key} are the same in several records, or one of them is blank"
     record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}
     return implied.rule(
         KIND,
         table,
         None,
-        f"{' and '.join(table.key)} identifies one record of {table.name}.",
-        f"{' and '.join(table.key)} is blank, or the same in several records",
+        f"{key} {'identify' if len(table.key) > 1 else 'identifies'} one record of {table.name}.",
+        several if len(table.key) > 1 else f"{key} is blank, or the same in several records",
         "Two records under one key are counted twice, or one of them is lost;"
         " a blank key cannot be found again.",
         assertion=implied.looking_up(table, sql, again, *table.key),

@@ -14,13 +14,13 @@ def together(table: Table) -> Rule:
     whether it may be blank.
     """
     again = implied.repeated(table, table.key)
-    columns = " and ".join(table.key)
+    columns, are = implied.together(table.key), "are" if len(table.key) > 1 else "is"
     return implied.rule(
         KIND,
         table,
         None,
         f"No two records share {columns}.",
-        f"{columns} is the same in several records",
+        f"{columns} {are} the same in several records",
         "A reference that two records share leads to the wrong one.",
         when=implied.expression(table, f"({implied.recorded(table, *table.key)})", *table.key),
         assertion=implied.looking_up(

@@ -210,6 +210,7 @@ def test_columns_that_together_are_unique_leave_blanks_alone(module: Any) -> Non
     data = {"a": ["x", "x", "x", None], "b": ["1", "1", "2", "1"]}
     [found] = recordcheck.check(pa.table(data), schema).findings
     assert (found.rule, found.field, found.name) == ("VXX-192", None, "not-unique")
+    assert found.says == "a and b together are the same in several records"
     assert (found.broken, found.judged, found.records) == (2, 3, (1, 2))
 
 
