@@ -77,7 +77,8 @@ def prepare(
     validate.
 
     `frame` is a frame, a path, or several tables by name where rules reach from one to another. A
-    rule that reaches what is not there has a column of nulls: it was not judged.
+    rule that reaches what is not there has a column of nulls: it was not judged. That which asks
+    for a column that is due is broken by every record where it is not there.
     """
     from recordcheck.engine.frame import prepare_frame
 

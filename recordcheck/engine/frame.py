@@ -62,7 +62,8 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
             f"the table {table} cannot be prepared: {without.get(table, 'it was not given')}",
             remedy="give the tables that it reads: {name: frame}",
         )
-    rules = [rule for rule in rules_of(standard.tables[table], standard) if not rule.of_a_column]
+    every = rules_of(standard.tables[table], standard)
+    rules = [rule for rule in every if not rule.of_a_column]
     plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
@@ -71,7 +72,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     sql = derived_sql(f"select rowid as {RECORD}, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run, run)
     there = present[table]
-    columns = _columns(plan.table, there, run, rules, [derive.name for derive in derives])
+    columns = _columns(plan.table, there, run, every, [derive.name for derive in derives])
     prepared = f"select {', '.join(columns)} from ({sql}) as prepared order by {RECORD}"
     return con.sql(prepared).to_arrow_table()
 
@@ -83,7 +84,11 @@ def _columns(
     rules: Iterable[Rule],
     derives: list[str],
 ) -> list[str]:
-    """Typed fields (nulls for those not there), derived columns, and a column for each rule."""
+    """Typed fields (nulls for those not there), derived columns, and a column for each rule.
+
+    Every record breaks the rule that asks for a column which is not there: as nulls alone it would
+    break nothing, and pandera would pass over it in silence.
+    """
     columns = []
     for called, item in table.fields.items():
         null = f"null::{SQL_TYPES[item.type]} as {name(called)}"
@@ -93,7 +98,9 @@ def _columns(
     for rule in rules:
         if rule.kind in OWN_CHECKS:
             continue
-        if rule.column not in judged:
+        if rule.of_a_column:
+            columns.append(f"{rule.field in there} as {name(rule.column)}")
+        elif rule.column not in judged:
             columns.append(f"null::boolean as {name(rule.column)}")
         elif rule.when is not None:
             when = name(WHEN.format(rule.column))

@@ -28,7 +28,7 @@ def to_pandera(standard: Standard, table: str) -> DataFrameSchema:
     """The schema of a table, for what `prepare` gives: typed columns, and a boolean column for each
     other rule.
     """
-    rules = [rule for rule in rules_of(standard.tables[table], standard) if not rule.of_a_column]
+    rules = rules_of(standard.tables[table], standard)
     return schema_of(standard, table, standard.tables[table].fields.values(), rules)
 
 
