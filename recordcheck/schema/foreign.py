@@ -38,6 +38,7 @@ from recordcheck.standard.sql.types import ENGINES_OWN
 
 KIND = "foreign"
 A_FAMILY = 89
+A_LINE = 80
 
 
 def standard_of(schema: Any, named: str) -> Standard:
@@ -171,7 +172,7 @@ def _rule(table: str, prefix: str, field: str | None, check: Any, place: int) ->
     return Rule(
         id=number,
         name=re.sub(r"[^a-z0-9]+", "-", str(name).lower()).strip("-") or "check",
-        says=getattr(check, "title", None) or f"{where}{name}",
+        says=getattr(check, "title", None) or f"{where}{_words_of(check) or name}",
         why=getattr(check, "description", None) or "The schema asks for it.",
         severity=Severity.INFO if warns else Severity.ERROR,
         table=table,
@@ -179,6 +180,14 @@ def _rule(table: str, prefix: str, field: str | None, check: Any, place: int) ->
         kind=KIND,
         check=check,
     )
+
+
+def _words_of(check: Any) -> str:
+    """What pandera says of a check that fails, `ge(0)` or the words of its author; nothing where it
+    lists more than a line has room for.
+    """
+    words = " ".join(str(getattr(check, "error", None) or "").split())
+    return words if len(words) <= A_LINE else ""
 
 
 def expression_of(check: Any, frame: Any, field: str | None) -> Any:

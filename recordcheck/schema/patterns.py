@@ -51,6 +51,7 @@ def _check(check: Any, column: str, pattern: str) -> Any:
         lambda _: narwhals.col(column).str.contains(pattern),
         native=False,
         name=check.name,
+        error=check.error,
         title=check.title,
         description=check.description,
         ignore_na=check.ignore_na,

@@ -323,3 +323,25 @@ def test_a_file_for_a_module_is_answered_with_the_module(named: str, module: str
         f"{named.removesuffix(':Visit')} is a file, and --schema takes a module\n"
         f"  for example --schema {module}, from the folder above it"
     )
+
+
+def test_a_finding_says_what_its_check_asks() -> None:
+    check, column = pandera.polars.Check, pandera.polars.Column
+    checks = [
+        check.isin(["home", "school"]),
+        check.isin([f"place number {one}" for one in range(20)]),
+        check.str_length(5, None),
+        check.str_matches("[a-z]{6}"),
+        check.ne("park", error="nobody is seen\nin a park"),
+        check.ne("park", title="A park is no place."),
+    ]
+    schema = pandera.polars.DataFrameSchema({"place": column(str, checks)}, name="v")
+    found = recordcheck.check(pa.table({"place": ["park"]}), schema).findings
+    assert [one.says for one in found] == [
+        "place: isin(['home', 'school'])",
+        "place: isin",
+        "place: str_length(5, None)",
+        "place: str_matches('[a-z]{6}')",
+        "place: nobody is seen in a park",
+        "A park is no place.",
+    ]
