@@ -51,6 +51,7 @@ SPOKEN = {
         ("child-ethnicity", "ETH-402", {"contact": SOURCE | {"ethnicity_source": "her aunt"}}),
         ("cultural-heritage", "CUL-403", {"contact": HERITAGE | {"heritage_stated_by": "Unknown"}}),
         ("missing-children", "MIS-406", {"return_interview": HELD | {"held_by_independent": "U"}}),
+        ("missing-children", "MIS-404", {"return_interview": HELD | {"accepted": "see form"}}),
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "U"}}),
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "perhaps"}}),
         ("contact-risk-response", "CRR-401", {"incident": ABUSE | {"grade": "at once"}}),
