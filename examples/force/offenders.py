@@ -214,7 +214,7 @@ FAULTS = (
     Fault("SOM-503", OFFENDER, text(annual_notification_on="2025-03-03"), visited),
     Fault("SOM-504", OFFENDER, text(moved_on="2026-03-02", address_notified_on="")),
     *too_late("SOM", OFFENDER, {"risk_assessed_on": "2026-04-{day}"}, visited),
-    *too_late("SOM", OFFENDER, {"trigger_on": "2026-04-{day}"}, visited, ("SOM-502",)),
+    *too_late("SOM", OFFENDER, {"trigger_on": "2026-04-{day}"}, visited),
     *too_late("SOM", OFFENDER, {"annual_notification_on": "2026-04-{day}"}),
     *too_late("SOM", OFFENDER, {"moved_on": "2026-04-{day}", "address_notified_on": ""}),
     *too_late("SOM", OFFENDER, {"address_notified_on": "2026-04-{day}"}, visited),
