@@ -13,6 +13,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, Part, Record, Where, shift
@@ -32,6 +33,8 @@ SERIES = (
     (8, ("initial", "review")),
     (6, ("review", "review")),
 )
+# The days on which the first of several was held, so that the last is due later than in March.
+FIRST_OF_SEVERAL = {"initial": (-150, -100), "review": (-200, -165)}
 DAYS_BETWEEN = {"initial": (70, 88), "review": (130, 175)}  # to the next, by what it follows
 OUTCOMES = {"initial": ("plan", "no_plan"), "review": ("continue", "end")}
 ABSENT = {"Central": 0.25, "Moors": 0.1, "Riverside": 0.3, "Coast": 0.45}
@@ -44,7 +47,7 @@ def make(part: Part) -> None:
     for count, series in SERIES:
         for _ in range(count):
             child, district = number, part.rng.choice(tuple(CHILDREN_OF))
-            held = part.day(20, 84) if len(series) == 1 else part.day(-150, -100)
+            held = part.day(*FIRST_OF_SEVERAL[series[0]] if len(series) > 1 else (20, 84))
             for place, kind in enumerate(series):
                 record = _conference(part, number, part.children[child], district, kind, held)
                 record |= {"_series": " ".join(series), "_nth": str(place + 1)}
@@ -99,6 +102,11 @@ def bare_initial(one: Record) -> object:
     return bare(one) and one["conference_type"] == "initial"
 
 
+def bare_other(one: Record) -> object:
+    """The same, and not an initial one."""
+    return bare(one) and not bare_initial(one)
+
+
 def series(*kinds: str) -> Where:
     """The last of conferences of these kinds of one child."""
     return lambda one: one["_series"] == " ".join(kinds) and one["_nth"] == str(len(kinds))
@@ -125,9 +133,10 @@ def at_the_door(part: Part, record: Record) -> None:
 
 
 LONG_AGO = later("strategy_discussion_on", "held_on", -60 * 24, -50 * 24)
-MUCH_LATER = later("held_on", "held_on", 60 * 24, 80 * 24)
+MUCH_LATER = later("held_on", "held_on", 60 * 24, 75 * 24)
 
 FAULTS = (
+    *too_late("CPC", MEETING, {"held_on": "2026-04-{day}"}, bare_other),
     *each(blank, "CPC-290", MEETING, "strategy_discussion_on", bare_initial),
     *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
     *identified("CPC", MEETING, "conference_id", bare),

@@ -16,6 +16,7 @@ from faults import (
     silent_month,
     text,
     together,
+    too_late,
     unreadable,
 )
 from part import CHILDREN_OF, Part, Record, Where
@@ -39,7 +40,7 @@ def make(part: Part) -> None:
     part.tables[INCIDENT], part.tables[REGRADE] = [], []
     districts = part.dealt(INCIDENTS, **CHILDREN_OF)
     grades = part.dealt(INCIDENTS, emergency=30, priority=36, scheduled=22, no_deployment=12)
-    times = sorted(part.moment() for _ in range(INCIDENTS))
+    times = sorted(part.moment(0, 83) for _ in range(INCIDENTS))  # a visit comes two days later
     for number, (when, grade, district) in enumerate(zip(times, grades, districts, strict=True)):
         record = _incident(part, number, when, grade, district)
         part.tables[INCIDENT].append(record)
@@ -127,6 +128,12 @@ def lowered(one: Record) -> object:
 
 LATE = later("arrived_at", "received_at", 4, 9)
 LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
+TO_COME = {
+    "received_at": "2026-04-{day} 10:15",
+    "deployed_at": "",
+    "arrived_at": "",
+    "closed_at": "",
+}
 
 FAULTS = (
     Fault("CRR-401", INCIDENT, text(domestic_abuse="Y"), bare(appointment)),
@@ -158,6 +165,14 @@ FAULTS = (
     Fault("CRR-501", INCIDENT, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
     Fault("CRR-502", INCIDENT, LATE, bare(priority), also=("CRR-501",)),
     Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, no concerns."), bare(child_there)),
+    *too_late("CRR", INCIDENT, TO_COME, bare(no_child)),
+    *too_late(
+        "CRR",
+        INCIDENT,
+        {"arrived_at": "2026-04-{day} 10:15"},
+        bare(priority),
+        ("CRR-501", "CRR-502"),
+    ),
     silent_month("CRR-101", INCIDENT, "received_at"),
     Fault("CRR-202", REGRADE, text(supervisor_id=""), lowered),
     *each(nowhere, "CRR-193", REGRADE, "incident_ref"),

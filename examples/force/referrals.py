@@ -14,6 +14,7 @@ from faults import (
     off_list,
     rounded,
     text,
+    too_late,
     unreadable,
 )
 from part import Part, Record, Where, shift
@@ -126,6 +127,11 @@ def new(one: Record) -> object:
     return one["_path"] == "new"
 
 
+def new_long_ago(one: Record) -> object:
+    """The same, more than a day before the end of the export."""
+    return new(one) and one["incident_at"] < "2026-03-30"
+
+
 def copied(part: Part, record: Record) -> None:
     """The words of another incident, in small letters: both break the rule."""
     other = part.pick(NOTICE, bare())
@@ -139,6 +145,9 @@ UNSENT = text(
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
 
 FAULTS = (
+    *too_late(
+        "REF", NOTICE, {"submitted_at": "2026-04-{day} 10:15"}, bare(new_long_ago), ("REF-501",)
+    ),
     *each(unreadable, "REF-390", NOTICE, "sent_at", bare(new)),
     *identified("REF", NOTICE, "notification_ref", bare()),
     *each(blank, "REF-290", NOTICE, "incident_ref child_id incident_at submitted_at", bare()),
@@ -158,6 +167,13 @@ FAULTS = (
     Fault("REF-490", NOTICE, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
     Fault("REF-490", NOTICE, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
     Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
+    *too_late(
+        "REF",
+        NOTICE,
+        {"incident_at": "2026-04-{day} 10:15"},
+        bare(no_abuse),
+        ("REF-490 submitted_at",),
+    ),
     Fault("REF-201", NOTICE, text(school_notified_at=""), bare(abuse)),
     Fault("REF-202", NOTICE, UNSENT, bare(answered)),
     Fault("REF-203", NOTICE, NOTHING_DONE, bare(answered)),
@@ -173,5 +189,12 @@ FAULTS = (
     *each(blank, "REF-290", REFERRAL, "decided_on", also=("REF-504",)),
     *each(unreadable, "REF-390", REFERRAL, "received_on decided_on"),
     Fault("REF-490", REFERRAL, before("decided_on", "received_on"), field="decided_on"),
-    Fault("REF-504", REFERRAL, later("decided_on", "received_on", 170, 200)),
+    *too_late("REF", REFERRAL, {"received_on": "2026-04-{day}", "decided_on": ""}),
+    *too_late(
+        "REF",
+        REFERRAL,
+        {"decided_on": "2026-04-{day}", "received_on": "2026-03-17"},
+        also=("REF-504",),
+    ),
+    Fault("REF-504", REFERRAL, later("received_on", "decided_on", -200, -170)),
 )
