@@ -6,9 +6,9 @@ import re
 
 from recordcheck.exports.record import Record
 
-_FORMULA = re.compile(rb"[=@\t\r]|[+-](?![\d.,]+%?\Z|-*\Z)")
+_FORMULA = re.compile(rb"[=@\t\r]|[+-](?![\d.,]+%?\Z)")
 
 
 def count_formulas(records: tuple[Record, ...]) -> int:
-    """The cells of these records that begin as a formula does, and are no number and no dash."""
+    """The cells of these records that begin as a formula does, and are no number."""
     return sum(1 for record in records for field in record.fields if _FORMULA.match(field))

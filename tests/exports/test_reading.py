@@ -37,19 +37,6 @@ def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     assert records == [("1", "North", "high"), ("2", "South", "low")]
 
 
-@pytest.mark.parametrize(
-    ("cell", "said"),
-    [("=A1", True), ("@sum", True), ("-A1", True), ("+44 7", True), ("- none", True),
-     ("-", False), ("--", False), ("-12.5", False), ("+5%", False), ("a=b", False)],
-)  # fmt: skip
-def test_a_cell_that_a_spreadsheet_would_run_is_said_and_a_dash_is_none(
-    tmp_path: Path, cell: str, said: bool
-) -> None:
-    """A dash alone is how a system writes that there is nothing."""
-    source, _ = read(write(tmp_path, f"id,note\n1,{cell}\n"))
-    assert any("a spreadsheet may run it" in warning for warning in source.warnings) is said
-
-
 def test_a_doubled_letter_in_every_line_parts_no_columns(tmp_path: Path) -> None:
     text = "".join(f"{number} School\n" for number in range(20))
     source, records = read(write(tmp_path, f"School name\n{text}"))
