@@ -45,7 +45,7 @@ HEADERS: dict[str, tuple[str, str | None]] = {
     "annex a 3": (
         "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"
         "ReferralDate,ReferralSource,ReferralNFA,ReferralsLast12Months",
-        None,
+        "child-referral",
     ),
     "annex a 4": (
         "ChildUniqueID,Gender,Ethnicity,DateOfBirth,Age,AllocatedTeam,AllocatedWorker,"

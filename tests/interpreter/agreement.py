@@ -12,7 +12,7 @@ import pyarrow as pa
 
 import recordcheck
 from recordcheck.engine.previous import looks_back
-from recordcheck.model import Expression, Finding, Rate, Rule, Run, Severity, Standard
+from recordcheck.model import Finding, Rate, Rule, Run, Severity, Standard
 
 from .hostile import AS_AT, Tables
 from .judge import Judgement, RuleKey, judge
@@ -125,7 +125,7 @@ def assert_same_findings(run: Run, judged: Judgement, standard: Standard, spans:
     for key, verdicts in judged.verdicts.items():
         table, rule, field = key[0], key[1], field_of(standard, key)
         view = standard.tables[table].view
-        files = spans[table] if view is None else of_a_view(view, len(verdicts), spans)
+        files = spans[table] if view is None else of_a_view(table, standard, len(verdicts), spans)
         for path, part in split(verdicts, files):
             if Verdict.BROKEN in part:
                 said_of = counted(part)
@@ -134,11 +134,23 @@ def assert_same_findings(run: Run, judged: Judgement, standard: Standard, spans:
     assert found == expected
 
 
-def of_a_view(view: Expression, count: int, spans: Spans) -> list[tuple[str, int]]:
-    """The one file that the records of a view stand for: the first that it reads, if any."""
-    read = {table for table, _ in view.reads}
-    first = next((table for table in spans if table in read), next(iter(spans)))
+def of_a_view(table: str, standard: Standard, count: int, spans: Spans) -> list[tuple[str, int]]:
+    """The one file that the records of a view stand for: the first of the tables that it stands on,
+    by way of other views too, if any.
+    """
+    stands_on = below(table, standard)
+    first = next((name for name in spans if name in stands_on), next(iter(spans)))
     return [(spans[first][0][0], count)]
+
+
+def below(table: str, standard: Standard) -> set[str]:
+    """The tables of the export that a view reads, or the views that it reads do."""
+    known = standard.tables.get(table)  # a table of the previous export is none
+    if known is None:
+        return set()
+    if known.view is None:
+        return {table}
+    return {one for read, _ in known.view.reads for one in below(read, standard)}
 
 
 def split(

@@ -282,7 +282,8 @@ def test_a_form_of_dates_goes_with_dates(tmp_path: Path) -> None:
     assert slips(extension(tmp_path, "child-ethnicity", body)) == [
         "local.yaml:5:49: `DD-MM` is not a form of dates (such as %m/%d/%Y)",
         "local.yaml:5:64: `dates` does not go with type text",
-        "local.yaml:5:105: `%m/%Y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)",
+        "local.yaml:5:105: `%m/%Y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
+        " a day alone goes into a field of type date",
     ]
 
 
