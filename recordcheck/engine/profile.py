@@ -209,7 +209,7 @@ def _column(
     reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
     padded, spaced, placeholders, shapes, order = row[2 + len(READS) :]
     field, own = by_name.get(folded(called), (None, None))
-    empty = set(known.placeholders)
+    empty, words = set(known.placeholders), placeholders or {}
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
     lists = lists_of(written, known.spelt)
     codes = best_list(written, lists, known.spelt, own)
@@ -224,7 +224,8 @@ def _column(
         type=kind,
         reads=read,
         spaced=int(spaced),
-        placeholders=_counted(placeholders, 1),
+        placeholders=_counted({text: n for text, n in words.items() if text in empty}, 1),
+        suspected=_counted({text: n for text, n in words.items() if text not in empty}, 1),
         codes=codes,
         lists=lists,
         field=field,

@@ -37,10 +37,11 @@ class ColumnProfile:
     """One column: `recorded` of the file's records have something written in it.
 
     `distinct` is a band such as `6-20`; `reads` of the recorded cells read as `type`, and `spaced`
-    have white space around them. A placeholder is named only if it is on our own lists; a shape has
-    `A` for a letter and `9` for a digit, and is shown only where enough records share it. `codes`
-    is the likeliest of the `lists` that hold nearly all of what is recorded. `order` says of dates
-    with slashes how many can only have the day first, only the month, or either.
+    have white space around them. A placeholder is named only if it is on our own lists: of those
+    that count as blank, or of those `suspected`, which are recorded. A shape has `A` for a letter
+    and `9` for a digit, and is shown only where enough records share it. `codes` is the likeliest
+    of the `lists` that hold nearly all of what is recorded. `order` says of dates with slashes how
+    many can only have the day first, only the month, or either.
     """
 
     name: str
@@ -50,6 +51,7 @@ class ColumnProfile:
     reads: int
     spaced: int = 0
     placeholders: Counted = ()
+    suspected: Counted = ()
     codes: ListFit | None = None
     lists: tuple[ListFit, ...] = ()
     field: FieldFit | None = None

@@ -11,6 +11,7 @@ from recordcheck.model.profile import (
     EITHER,
     MONTH_FIRST,
     ColumnProfile,
+    Counted,
     FileProfile,
     FileRefused,
 )
@@ -56,6 +57,7 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
         "reads": one.reads,
         "spaced": one.spaced,
         "placeholders": dict(one.placeholders),
+        "suspected": dict(one.suspected),
         "codes": {"list": codes.name, "records": codes.records} if codes else None,
         "field": {
             "standard": field.standard,
@@ -117,15 +119,20 @@ def _remarks(column: ColumnProfile) -> list[str]:
     if column.spaced:
         has = "has" if column.spaced == 1 else "have"
         found.append(f"{count(column.spaced)} {has} white space around, which other readers keep")
-    listed = [f"{text!r} {count(number)}" for text, number in column.placeholders]
-    if listed:
-        found.append(f"placeholders {', '.join(listed)}")
+    if column.placeholders:
+        found.append(f"placeholders {_words(column.placeholders)}")
+    if column.suspected:
+        found.append(f"recorded, and perhaps placeholders: {_words(column.suspected)}")
     shapes = [f"{shape} {share(number, column.recorded)}" for shape, number in column.shapes]
     if shapes:
         found.append(f"shapes {', '.join(shapes)}")
     if order := _order(dict(column.order)):
         found.append(order)
     return found
+
+
+def _words(counted: Counted) -> str:
+    return ", ".join(f"{text!r} {count(number)}" for text, number in counted)
 
 
 def _order(order: dict[str, int]) -> str | None:

@@ -85,6 +85,22 @@ def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
     assert text.count("white space") == 1
 
 
+def test_what_counts_as_blank_stands_apart_from_what_is_only_suspected(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("id,note\n1,n/a\n2,As above\n3,99\n4,tbc\n5,as above\n6,seen at home\n")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    _, note = json.loads(said.out)["columns"]
+    assert note["recorded"] == 4
+    assert note["placeholders"] == {"n/a": 1, "tbc": 1}
+    assert note["suspected"] == {"99": 1, "as above": 2}
+    assert run(capfd, "profile", str(path)).out.endswith(
+        "      placeholders 'n/a' 1, 'tbc' 1\n"
+        "      recorded, and perhaps placeholders: 'as above' 2, '99' 1\n"
+    )
+
+
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
