@@ -347,23 +347,38 @@ def test_a_column_that_lacks_is_one_finding_with_the_nearest_column_and_exit_1(
     )
 
 
-def test_a_file_that_may_not_be_read_is_said(
-    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("failure", "said_of_it"),
+    [
+        (
+            PermissionError(13, "Permission denied"),
+            "permission denied\n  See that you may read it, and that no other program has it open.",
+        ),
+        (
+            OSError(24, "Too many open files"),
+            "too many open files\n"
+            "  Check fewer files at a time, or allow more open files (ulimit -n).",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_said(
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    failure: OSError,
+    said_of_it: str,
 ) -> None:
     real = Path.open
 
     def refuse(self: Path, *args: object, **options: object) -> object:
         if self.name == "clean.csv":
-            raise PermissionError(13, "Permission denied")
+            raise failure
         return real(self, *args, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
     said = run(capfd, "lint", "clean.csv", *OPTIONS)
     assert (said.code, said.out) == (2, "")
-    assert said.err == (
-        "recordcheck: clean.csv: the file cannot be read: permission denied\n"
-        "  See that you may read it, and that no other program has it open.\n"
-    )
+    assert said.err == f"recordcheck: clean.csv: the file cannot be read: {said_of_it}\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
@@ -468,23 +483,6 @@ def test_a_working_folder_that_is_gone_is_said(folder: Path) -> None:
     assert done.stderr == (
         "recordcheck: no such file or directory\n"
         "  the folder that you are in may be gone: change to another\n"
-    )
-
-
-def test_an_open_file_too_many_is_no_matter_of_rights(
-    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = Path.open
-
-    def refuse(self: Path, *args: object, **options: object) -> object:
-        if self.name == "clean.csv":
-            raise OSError(24, "Too many open files")
-        return real(self, *args, **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert run(capfd, "lint", "clean.csv", *OPTIONS).err == (
-        "recordcheck: clean.csv: the file cannot be read: too many open files\n"
-        "  Check fewer files at a time, or allow more open files (ulimit -n).\n"
     )
 
 

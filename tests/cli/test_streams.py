@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -151,17 +153,25 @@ main()
 """
 
 
-def test_ctrl_c_gives_130_and_leaves_no_file(folder: Path) -> None:
-    before = set(folder.iterdir())
+@contextmanager
+def judged(folder: Path, code: str, *args: str, **env: str) -> Iterator[subprocess.Popen[str]]:
+    """A run that has judged, and waits until it is stopped."""
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW, *LINT, "faulty.csv", "--output", "report.txt"],
+        [sys.executable, "-c", code, *LINT, *args],
         cwd=folder,
+        env={**os.environ, **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == "judged\n"
+        yield process
+
+
+def test_ctrl_c_gives_130_and_leaves_no_file(folder: Path) -> None:
+    before = set(folder.iterdir())
+    with judged(folder, SLOW, "faulty.csv", "--output", "report.txt") as process:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, "")
@@ -175,16 +185,8 @@ def test_ctrl_c_leaves_no_copy_of_an_export_where_a_copy_has_a_name(folder: Path
     with ZipFile(folder / "faulty.zip", "w") as packed:
         packed.writestr("faulty.csv", FAULTY)
     named = "import recordcheck.exports.plain_copy as copy\ncopy._NAMELESS = False\n"
-    with subprocess.Popen(
-        [sys.executable, "-c", named + SLOW, *LINT, "faulty.zip"],
-        cwd=folder,
-        env={**os.environ, "TMPDIR": str(folder / "temporary")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        assert process.stderr.readline() == "judged\n"
+    temporary = str(folder / "temporary")
+    with judged(folder, named + SLOW, "faulty.zip", TMPDIR=temporary) as process:
         there = len(list((folder / "temporary").iterdir()))
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
