@@ -134,8 +134,8 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         problem_records=found.problem_records,
         judged=found.judged,
         verdict=_verdict(found, options),
-        kept=tuple(found.kept),
-        kept_beside=tuple(found.kept_beside),
+        kept=tuple(dict.fromkeys(found.kept)),
+        kept_beside=tuple(dict.fromkeys(found.kept_beside)),
         rules=found.rules,
         seconds=seconds,
         options={

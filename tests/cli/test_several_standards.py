@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -78,14 +79,40 @@ No problems; 2 targets missed. 5 records of five.csv against visits 1, again 1, 
     )
 
 
-def test_a_finding_of_a_standard_and_of_the_bundle_that_includes_it_is_said_once(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def bundled(folder: Path) -> tuple[str, ...]:
+    """The standard, and a bundle that includes it."""
     (folder / "bundle.yaml").write_text(
         'standard: bundle\nversion: "1"\ntitle: Visits and more\nincludes: [visits.yaml]\n'
     )
+    return ("--standard", "visits.yaml", "--standard", "bundle.yaml")
+
+
+def test_a_finding_of_a_standard_and_of_the_bundle_that_includes_it_is_said_once(
+    bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
     said = run(
-        capfd, "lint", "faulty.csv", *DAY, "--standard", "visits.yaml", "--standard", "bundle.yaml",
+        capfd, "lint", "faulty.csv", *DAY, *bundled,
         "--output-format", "concise", "--no-targets",
     )  # fmt: skip
     assert [line.split(" ")[2] for line in said.out.splitlines()[:-1]] == ["VIS-391", "VIS-401"]
+
+
+def test_a_rule_that_no_record_breaks_is_listed_once_for_a_standard_and_its_bundle(
+    bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "five.csv", *DAY, *bundled, "--output-format", "json")
+    kept = [(one["rule"], one["field"]) for one in json.loads(said.out)["kept"]]
+    assert kept.count(("VIS-401", None)) == 1
+    assert len(kept) == len(set(kept))
+
+
+def test_a_baseline_counts_the_records_of_a_file_without_the_problem_once(
+    bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    run(
+        capfd, "lint", "five.csv", "faulty.csv", *DAY, *bundled, "--select", "VIS-401",
+        "--no-targets", "--write-baseline", "known.txt",
+    )  # fmt: skip
+    lines = Path("known.txt").read_text().splitlines()
+    assert lines[lines.index("VIS-401") + 1] == "  visit: 1 of 7"
