@@ -29,11 +29,12 @@ class PlainCopy:
 
     def __init__(self, chunks: Iterable[bytes], *, of: Path) -> None:
         self.in_memory = 0
+        self.path = ""
+        _LIVING.add(self)
         try:
             self.path = self._nameless(iter(chunks)) if _NAMELESS else self._named(chunks)
         except OSError as error:
             raise _no_room(of, error) from None
-        _LIVING.add(self)
 
     def _nameless(self, chunks: Iterable[bytes]) -> str:
         room = IN_MEMORY - sum(copy.in_memory for copy in _LIVING)
@@ -54,8 +55,11 @@ class PlainCopy:
         return f"/proc/self/fd/{file.fileno()}"
 
     def _named(self, chunks: Iterable[bytes]) -> str:
-        """Closed before the engine opens it: Windows lets no reader share a file with a writer."""
+        """Closed before the engine opens it: Windows lets no reader share a file with a writer. Its
+        path is known before it is written: the process may be stopped meanwhile.
+        """
         with tempfile.NamedTemporaryFile(suffix=".csv", delete=False) as file:
+            self.path = file.name
             try:
                 file.writelines(chunks)
             except BaseException:
@@ -67,7 +71,7 @@ class PlainCopy:
 
     def discard(self) -> None:
         """Leave nothing behind, where the process is about to end without any tidying."""
-        if not _NAMELESS:
+        if self.path and not _NAMELESS:
             _delete(self.path)
 
 

@@ -49,6 +49,20 @@ def test_a_process_that_is_stopped_leaves_no_copy(temporary: Path) -> None:
     assert not list(temporary.iterdir())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no file that is being written")
+def test_a_process_that_is_stopped_leaves_no_half_of_a_copy(temporary: Path) -> None:
+    left: list[list[Path]] = []
+
+    def stopped() -> Iterator[bytes]:
+        yield b"a\n"
+        left.append(list(temporary.iterdir()))
+        discard_all()
+        left.append(list(temporary.iterdir()))
+
+    copy = PlainCopy(stopped(), of=EXPORT)
+    assert left == [[Path(copy.path)], []]
+
+
 def test_a_copy_that_cannot_be_deleted_is_said(
     temporary: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
