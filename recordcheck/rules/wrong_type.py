@@ -19,6 +19,7 @@ WORDS: dict[FieldType, str] = {
     FieldType.DATE: "a date (2026-03-31 or 31/03/2026)",
     FieldType.DATETIME: "a date with a time (2026-03-31 14:05 or 31/03/2026 14:05)",
 }
+TIME_OPTIONAL = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
 # What exports have instead: whoever reads a finding need not guess what is wrong with a column.
 HELP: dict[FieldType, str] = {
     FieldType.INTEGER: "1,234 and 12.0 do not read: export digits alone",
@@ -38,9 +39,9 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.type not in WORDS:
         return None
     kind = FieldType.DATE if field.time_optional else field.type
-    words = f"a date in the form {field.dates}" if field.dates else WORDS[field.type]
-    if field.time_optional:
-        words = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
+    words = TIME_OPTIONAL if field.time_optional else WORDS[field.type]
+    if field.dates:
+        words = f"a date in the form {field.dates}"
     sql = f"({implied.column(table, field.name)} is not null)"
     return implied.rule(
         KIND,

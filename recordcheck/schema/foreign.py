@@ -133,8 +133,9 @@ def _field(name: str, column: Any, schema: Any, prefix: str) -> Field:
     filled = bool(getattr(column, "nullable", False)) or column.default is not None
     added = filled and bool(schema.add_missing_columns)
     required = bool(getattr(column, "required", True)) and not added
-    dtype = str(schema.dtype or column.dtype or "")
-    of_text = parsed or unread(schema.dtype or column.dtype) is not None
+    asked = schema.dtype or column.dtype
+    dtype = str(asked or "")
+    of_text = parsed or unread(asked) is not None
     kind = FieldType.TEXT if of_text else type_of(dtype) or FieldType.TEXT
     item = Field(name, prefix, kind, title=getattr(column, "title", None), due=Due(always=required))
     return replace(
@@ -144,7 +145,7 @@ def _field(name: str, column: Any, schema: Any, prefix: str) -> Field:
         range=width_of(dtype) if kind in NUMBERS else None,
         # pandas has one type for a day and for a moment
         time_optional=kind == FieldType.DATETIME and dtype.lower().startswith("datetime64"),
-        dates=form_of(schema.dtype or column.dtype) if kind in TIMES else None,
+        dates=form_of(asked) if kind in TIMES else None,
         as_it_stands=True,
     )
 

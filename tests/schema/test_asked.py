@@ -376,6 +376,8 @@ def test_dates_are_read_in_the_form_that_pandas_is_told(form: str) -> None:
     assert by_pandera(schema, frame).total() == 2
     assert broken(schema, frame) == {"greater-than-or-equal-to": 2}
     assert not_run(schema, frame) == []
+    unread = recordcheck.check(pa.table({"on": ["tomorrow"]}), schema).findings
+    assert [one.says for one in unread] == [f"on is not a date in the form {form}"]
 
 
 @pytest.mark.parametrize(
