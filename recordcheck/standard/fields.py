@@ -237,8 +237,11 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
 
 def afternoon_in(form: str) -> datetime | None:
     """The afternoon of 31 March 2026, written in a form of dates and read again; None where it is
-    the form of no date, such as DD/MM/YYYY.
+    the form of no date, such as DD/MM/YYYY, or one of the machine's own, which the engine reads as
+    ISO.
     """
+    if re.search("%[cxX]", form.replace("%%", "")):
+        return None
     try:
         day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(form), form)
     except ValueError:

@@ -382,7 +382,11 @@ def test_dates_are_read_in_the_form_that_pandas_is_told(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("told", "option"),
-    [({"unit": "s"}, "unit='s'"), ({"format": "mixed", "dayfirst": True}, "format='mixed'")],
+    [
+        ({"unit": "s"}, "unit='s'"),
+        ({"format": "mixed", "dayfirst": True}, "format='mixed'"),
+        ({"format": "%x"}, "format='%x'"),
+    ],
 )
 def test_dates_that_are_read_otherwise_by_pandas_accuse_nobody(
     told: dict[str, Any], option: str

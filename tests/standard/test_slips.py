@@ -340,6 +340,10 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, format: «'a{1,1001}'»}\n",
         "more than 1000 repeats are not available",
     ),
+    "a form of dates of the machine's own": (
+        HEAD + "      extra: {type: date, dates: «'%x'»}\n",
+        "`%x` is not a form of dates (such as %m/%d/%Y)",
+    ),
     "a form of dates": (
         HEAD + "      extra: {type: date, dates: «'%Q'»}\n",
         "`%Q` is not a form of dates (such as %m/%d/%Y)",
