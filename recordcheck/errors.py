@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -82,3 +84,17 @@ class StandardError(UserError):
     def __init__(self, slips: tuple[Slip, ...]) -> None:
         super().__init__("\n".join(str(slip) for slip in slips))
         self.slips = slips
+
+
+@contextmanager
+def asked_in(place: str | None) -> Iterator[None]:
+    """What is asked for and cannot be had is a mistake of the file that asks for it, where the
+    error names no file itself. Slips have places of their own.
+    """
+    try:
+        yield
+    except StandardError:
+        raise
+    except UserError as error:
+        error.path = error.path or place
+        raise

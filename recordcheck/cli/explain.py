@@ -6,7 +6,7 @@ import click
 
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import find_config
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, asked_in
 
 
 @click.command()
@@ -27,7 +27,8 @@ def explain(rule: str, standard: str | None) -> None:
 
     config = find_config(Path.cwd())
     named = (standard,) if standard else config.standard
-    standards = [load(name, folders=config.schemas) for name in named]
+    with asked_in(None if standard else str(config.path)):
+        standards = [load(name, folders=config.schemas) for name in named]
     if not standard:
         standards += [found for found in catalogue(config.schemas) if not found.includes]
     wanted = rule.upper()

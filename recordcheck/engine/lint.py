@@ -16,7 +16,7 @@ from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import match_tables
 from recordcheck.engine.values import shown_values
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean, one_line
@@ -85,12 +85,8 @@ def _named(settings: Settings) -> list[Standard]:
 
 
 def _load(asked: str, settings: Settings) -> Standard:
-    """A standard by the name that was given: one that is not there, with the file that names it."""
-    try:
+    with asked_in(settings.options.place(asked)):
         return load(asked, folders=settings.folders)
-    except UserError as error:
-        error.path = error.path or settings.options.place(asked)
-        raise
 
 
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:

@@ -437,6 +437,19 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize("command", [("lint", "faulty.csv"), ("explain", "VIS-401")])
+def test_a_standard_of_the_configuration_is_named_with_it_and_its_slips_at_their_place(
+    folder: Path, capfd: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    config = folder / "recordcheck.toml"
+    config.write_text('standard = ["none"]\n')
+    assert run(capfd, *command).err.startswith(f"recordcheck: {config}: unknown standard `none`")
+    config.write_text('standard = ["slips.yaml"]\n')
+    (folder / "slips.yaml").write_text(VISITS.replace("type: integer}", "type: intege}"))
+    slip = "slips.yaml:19:22: `intege` is not a value of `type`"
+    assert run(capfd, *command).err.startswith(f"recordcheck: {slip}")
+
+
 @pytest.mark.parametrize("text", WRONG)
 def test_what_no_standard_has_is_named_with_the_configuration_that_asks_for_it(
     folder: Path, capfd: pytest.CaptureFixture[str], text: str
