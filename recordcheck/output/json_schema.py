@@ -199,7 +199,9 @@ RULE_KEPT: dict[str, Schema] = {
     "name": _text("The short name of the rule."),
     "table": TABLE,
     "field": FIELD,
-    "judged": _count("Records that keep it; 0 where it applies to none, or could judge none."),
+    "judged": _count(
+        "Records that keep it; 0 where it could judge none, 1 of a column that is there."
+    ),
     "not_judged": _count("Records that it applies to, and that could not be judged."),
 }
 OPTIONAL: dict[str, Schema] = {
