@@ -64,14 +64,14 @@ def parquet_sql(source: ParquetSource) -> str:
 _PLAIN = "cast({column} as varchar)"
 # A whole number that was kept as a float loses its `.0`; no number has an exponent, which nobody
 # writes by hand. A float needs at most 340 decimals to be itself again. One that is no number is
-# how polars and numpy keep that there is none.
+# how polars and numpy keep that there is none; it is told by its text, because the engine believes
+# the least and the greatest number that a Parquet file names, and they do not count it.
 _FLOAT = (
-    "case when isnan({column}) then null"
-    " when isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
+    "case when isfinite({column}) and {column} = trunc({column}) and abs({column}) < 1e18"
     " then cast(cast({column} as bigint) as varchar)"
     " when isfinite({column}) and contains(cast({column} as varchar), 'e')"
     " then format('{{:.340f}}', cast({column} as double))"
-    " else cast({column} as varchar) end"
+    " when not contains(cast({column} as varchar), 'nan') then cast({column} as varchar) end"
 )
 _AS_TEXT = {
     AsText.PLAIN: _PLAIN,

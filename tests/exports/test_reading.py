@@ -254,3 +254,16 @@ def test_an_empty_file_that_is_called_parquet_is_called_empty(tmp_path: Path) ->
     (tmp_path / "export.parquet").touch()
     with pytest.raises(ReadError, match="the file is empty"):
         read(tmp_path / "export.parquet")
+
+
+@pytest.mark.parametrize("others", [(), (1.0,), (1.5,), (1.5, 2.0), (1.0, 2.0), (1.5, 1e20)])
+@pytest.mark.parametrize("sign", ["nan", "-nan"])
+def test_what_is_no_number_is_a_blank_beside_any_numbers(
+    tmp_path: Path, others: tuple[float, ...], sign: str
+) -> None:
+    """The engine infers from the least and the greatest number of a file what no cell can be."""
+    path = tmp_path / "export.parquet"
+    pq.write_table(pa.table({"a": [*others, float(sign)]}), path)
+    *rest, last = [cell for (cell,) in read(path)[1]]
+    assert last is None
+    assert [float(str(cell)) for cell in rest] == list(others)
