@@ -101,12 +101,11 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
             written.unlink(missing_ok=True)
         if isinstance(error, OSError):
             reason = (error.strerror or "it failed").lower()
-            open_there = isinstance(error, PermissionError)
-            remedy = "see that you may write there, and that no other program has it open"
+            held = "see that you may write there, and that no other program has it open"
             raise UserError(
                 f"cannot write here: {reason}",
                 path=str(path),
-                remedy=remedy if open_there else None,
+                remedy=held if isinstance(error, PermissionError) else None,
             ) from None
         raise
 
