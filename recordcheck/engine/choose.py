@@ -86,10 +86,10 @@ def _to_map(part: Part, standard: str) -> str | None:
             "what was read as the header looks like data: write the names of the columns above it"
         )
     options = {"--from": part.file, "--sheet": part.sheet, "--standard": standard}
-    given = " ".join(f"{name} {_quoted(text)}" for name, text in options.items() if text)
+    given = " ".join(f"{name} {quoted(text)}" for name, text in options.items() if text)
     return f"to map its columns: recordcheck init {given}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """As it is typed in any shell: in quotes where it has a space."""
     return f'"{text}"' if any(sign.isspace() for sign in text) else text

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from recordcheck.engine.choose import quoted
 from recordcheck.engine.plan import chosen
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
@@ -109,8 +110,11 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
     """The Run of all that was found, in the order of the identifiers."""
     # A standard and a bundle that includes it find the same thing twice.
     every = dict.fromkeys(found.findings) if len(standards) > 1 else found.findings
+    rules = {
+        called: replace(rule, explained=_explained(rule)) for called, rule in found.rules.items()
+    }
     ordered = tuple(
-        _with_help(one, found.rules.get(one.rule))
+        _with_help(one, rules.get(one.rule))
         for one in sorted(every, key=lambda one: (one.rule, one.table, one.field or "", one.path))
     )
     return Run(
@@ -136,7 +140,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         verdict=_verdict(found, options),
         kept=tuple(dict.fromkeys(found.kept)),
         kept_beside=tuple(dict.fromkeys(found.kept_beside)),
-        rules=found.rules,
+        rules=rules,
         seconds=seconds,
         options={
             "select": list(options.select),
@@ -150,16 +154,22 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
 
 
 def _with_help(one: Finding, rule: Rule | None) -> Finding:
-    """A finding that says where its rule is explained: one that is not shipped needs its file, and
-    one of a pandera schema stands in no file.
-    """
+    """A finding that says where its rule is explained."""
     if one.help is not None or rule is None:
         return one
+    told = f"`{rule.explained}` says what it asks and why" if rule.explained else ""
+    return replace(one, help=told)
+
+
+def _explained(rule: Rule) -> str | None:
+    """The command that explains a rule: one that is not shipped needs its file, and one of a
+    pandera schema stands in no file.
+    """
     if rule.place is None:
-        return replace(one, help="")
+        return None
     shipped_ = Path(rule.place.path).resolve().is_relative_to(shipped().resolve())
-    where = "" if shipped_ else f" --standard {rule.place.path}"
-    return replace(one, help=f"`recordcheck explain {one.rule}{where}` says what it asks and why")
+    where = "" if shipped_ else f" --standard {quoted(rule.place.path)}"
+    return f"recordcheck explain {rule.id}{where}"
 
 
 def weighs(severity: Severity, fail_on: Severity | None) -> bool:

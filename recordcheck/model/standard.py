@@ -146,7 +146,8 @@ class Rule:
     `kind` is `written` or the name of the kind of implied rule; `field` is the field that a finding
     is about. `when` says which records it applies to (all, where None) and `assertion` what must
     hold of them; both are None where pandera's own check says it. `fault` is what a finding says,
-    `help` what to do about it. `check` is the check of a user's own pandera schema.
+    `help` what to do about it. `check` is the check of a user's own pandera schema. `explained` is
+    the command that explains it, in the rules of a run; one of a pandera schema has none.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Rule:
     help: str | None = None
     check: object = attribute(default=None, compare=False)
     place: Place | None = attribute(default=None, compare=False)
+    explained: str | None = attribute(default=None, compare=False)
 
     @property
     def names(self) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,7 @@ from recordcheck.output.comparison import fresh
 from recordcheck.output.cut import short
 from recordcheck.output.figures import many
 from recordcheck.output.issues import Issue, Level, by_level, issue
-from recordcheck.output.sentences import summary
+from recordcheck.output.sentences import help_line, summary
 
 MOST = 10
 LONGEST = 4_000
@@ -46,7 +46,7 @@ def _annotation(one: Issue) -> str:
     about = {"file": one.path, "title": short(one.title, TITLE)}
     if one.finding is not None and one.finding.lines:
         about["line"] = str(one.line)
-    return _command(one.level, about, f"{one.says}\nhelp: {one.help}")
+    return _command(one.level, about, f"{one.says}{help_line(one.help)}")
 
 
 def _command(name: str, about: dict[str, str], text: str) -> str:

@@ -24,6 +24,7 @@ from recordcheck.output.sentences import (
     called,
     extent,
     help_for,
+    help_line,
     place,
     places,
     stands,
@@ -141,7 +142,7 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
 def _broken(same: list[Finding], run: Run, news: News) -> Test:
     """A rule that is broken, in one file or several."""
     first = same[0]
-    text = f"{_files(same)}\nhelp: {help_for(first, run)}"
+    text = f"{_files(same)}{help_line(help_for(first, run))}"
     return Test(first.table, _called(first), FAILURE, f"{first.says}{told(news, first)}", text)
 
 

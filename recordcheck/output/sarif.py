@@ -63,8 +63,9 @@ def _rule(one: Issue, rule: Rule | None) -> Json:
         says = TARGET if one.finding is None else _sentence(one.name)
         return _descriptor(one.rule, one.name, says, says, [], one.level)
     says = rule.says if rule.written else _sentence(rule.name)  # implied: the same for all fields
-    more_help = [f"`recordcheck explain {rule.id}` shows made-up records that keep and break it."]
-    more_help += [f"Source: {source}" for source in rule.sources]
+    more_help = [f"Source: {source}" for source in rule.sources]
+    if rule.explained and not rule.of_a_column:  # of which no record could be an example
+        more_help.insert(0, f"`{rule.explained}` shows made-up records that keep and break it.")
     level = Level.NOTE if rule.trial else LEVELS[rule.severity]
     return _descriptor(rule.id, rule.name, says, rule.why, more_help, level)
 
@@ -92,7 +93,7 @@ def _result(one: Issue, place: int) -> Json:
         "ruleId": one.rule,
         "ruleIndex": place,
         "level": one.level,
-        "message": {"text": f"{one.says}\n{one.help}"},
+        "message": {"text": f"{one.says}\n{one.help}" if one.help else one.says},
         # The first name is the one that GitHub looks for, and else works out of the file's lines.
         "partialFingerprints": {"primaryLocationLineHash": one.key, "recordcheck/v1": one.key},
     }

@@ -34,6 +34,11 @@ def help_for(finding: Finding, run: Run) -> str:
     return f"`recordcheck explain {finding.rule}` says what it asks and why"
 
 
+def help_line(remedy: str) -> str:
+    """The help on a line of its own below what was said; a rule of a pandera schema has none."""
+    return f"\nhelp: {remedy}" if remedy else ""
+
+
 def standing(target: TargetResult) -> str:
     """`MISSED by 67 records`, `met`, or that nothing was due."""
     trial = " (on trial)" if target.trial else ""

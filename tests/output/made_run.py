@@ -42,11 +42,12 @@ def finding(
 
 
 WRITTEN = Rule(
-    "VOC-602", "word-for-word", "No text is another's.", "It was copied.", WARNING, "contact"
-)
+    "VOC-602", "word-for-word", "No text is another's.", "It was copied.", WARNING, "contact",
+    explained="recordcheck explain VOC-602",
+)  # fmt: skip
 IMPLIED = Rule(
     "ETH-391", "not-on-code-list", "ethnicity is on the list.", "It is lost.", ERROR, "contact",
-    field="ethnicity", kind="not-on-code-list",
+    field="ethnicity", kind="not-on-code-list", explained="recordcheck explain ETH-391",
 )  # fmt: skip
 
 RUN = Run(

@@ -310,6 +310,33 @@ def test_a_rule_has_help_that_holds_for_all_of_its_results(real: Run) -> None:
     assert written["defaultConfiguration"]["level"] == real.rules["VOC-602"].severity
 
 
+def test_help_of_a_standard_of_ones_own_names_its_file_as_it_is_typed(tmp_path: Path) -> None:
+    path = tmp_path / "our own" / "visits.yaml"
+    path.parent.mkdir()
+    path.write_text(STANDARD, encoding="utf-8")
+    run = recordcheck.check(pyarrow.table({"place": ["home"], "hours": ["11"]}), path)
+    command = f'`recordcheck explain VIS-393 --standard "{path}"`'
+    (hours,) = (one for one in run.findings if one.rule == "VIS-393")
+    assert hours.help == f"{command} says what it asks and why"
+    log = json.loads(sarif.render(run))["runs"][0]
+    help_of = {one["id"]: one["help"]["text"] for one in log["tool"]["driver"]["rules"]}
+    assert f"\n{command} shows made-up records that keep and break it." in help_of["VIS-393"]
+    assert "made-up" not in help_of["VIS-190"]  # `explain` has none of a column that is missing
+
+
+def test_a_rule_of_a_pandera_schema_that_no_file_explains_has_no_help() -> None:
+    pa = pytest.importorskip("pandera.pyarrow")
+    schema = pa.DataFrameSchema({"visit_id": pa.Column(str, unique=True)}, name="visit")
+    run = recordcheck.check(pyarrow.table({"visit_id": ["1", "1"]}), schema)
+    (one,) = run.findings
+    for name in FORMAT_NAMES:
+        written = FORMATS[name](run)
+        assert "explain" not in written and "made-up" not in written, name
+    assert results(sarif.render(run))[0]["message"]["text"].startswith(f"{one.says} (records")
+    assert not results(sarif.render(run))[0]["message"]["text"].endswith("\n")
+    assert "help:" not in FORMATS["github"](run) + FORMATS["junit"](run)
+
+
 # A finding keeps its name
 
 
