@@ -7,6 +7,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
@@ -15,6 +16,12 @@ from recordcheck.exports import plain_copy
 from recordcheck.exports.plain_copy import PlainCopy, discard_all
 
 EXPORT = Path("export.zip")
+
+
+@pytest.fixture(autouse=True)
+def no_other_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another test of this process may still hold a copy of its own."""
+    monkeypatch.setattr(plain_copy, "_LIVING", WeakSet())
 
 
 @pytest.fixture
