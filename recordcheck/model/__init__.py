@@ -15,6 +15,7 @@ from recordcheck.model.run import (
 )
 from recordcheck.model.source import Source
 from recordcheck.model.standard import (
+    FLOORS,
     Change,
     Derive,
     Due,
@@ -31,6 +32,7 @@ from recordcheck.model.standard import (
 from recordcheck.model.types import NUMBERS, TEXTS, TIMES, FieldType
 
 __all__ = [
+    "FLOORS",
     "NUMBERS",
     "TEXTS",
     "TIMES",

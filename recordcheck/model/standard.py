@@ -22,6 +22,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+FLOORS = ("recorded", "valid", "known")  # what a field may be due at least
 WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -118,7 +119,7 @@ class Field:
     @property
     def has_floor(self) -> bool:
         """Whether a target already answers for blanks in this field."""
-        return any(target.measure in ("recorded", "valid", "known") for target in self.targets)
+        return any(target.measure in FLOORS for target in self.targets)
 
     @property
     def has_rate(self) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recordcheck.model import Finding, Run
+from recordcheck.model import FLOORS, Finding, Run
 from recordcheck.model.baseline import FAILING, Held, Key, Standing, Wrong
 from recordcheck.output.figures import count, many, some
 
 MOST = 6
-FLOORS = ("recorded", "valid", "known", "kept")  # all other measures have a ceiling
 News = dict[Key, Held]
 
 
@@ -71,7 +70,7 @@ def _now(one: Held) -> str:
     """
     measure = one.wrong.measure
     called = _called(one)
-    if measure in FLOORS:
+    if measure in (*FLOORS, "kept"):  # all other measures have a ceiling
         called = f"{called.removesuffix(measure)}not {measure}"
     now = _figures(one.now) if one.now is not None else "target met" if measure else "none"
     was = f", it was {_figures(one.before)}" if one.before is not None else ""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
+    FLOORS,
     TIMES,
     Derive,
     Due,
@@ -139,11 +140,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
         codes = table.fields[name].codes
         roles = {code.role for code in codes.codes} if codes is not None else set()
         for target in table.fields[name].targets:
-            if (
-                target.ceiling
-                and target.measure not in roles
-                and target.measure not in ("recorded", "valid", "known")
-            ):
+            if target.ceiling and target.measure not in roles and target.measure not in FLOORS:
                 message = f"no code of this field has the role {target.measure}"
                 tree.slip((*here, "target", target.measure), message, at_key=True)
 

@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from recordcheck.errors import StandardError
-from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Due, Field, FieldType, Place, Target
+from recordcheck.model import (
+    FLOORS,
+    NUMBERS,
+    TEXTS,
+    TIMES,
+    CodeList,
+    Due,
+    Field,
+    FieldType,
+    Place,
+    Target,
+)
 from recordcheck.nearest import did_you_mean, nearest
 from recordcheck.standard.codes import build_codes, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
@@ -35,7 +46,6 @@ GOES_WITH: dict[str, Collection[FieldType]] = {
     "not_before": TIMES,
     "not_after": TIMES,
 }
-FLOORS = ("recorded", "valid", "known")
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

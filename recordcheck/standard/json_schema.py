@@ -12,10 +12,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from recordcheck.model import FieldType
+from recordcheck.model import FLOORS, FieldType
 from recordcheck.standard.descriptions import KEYS
 from recordcheck.standard.document import SCALAR, CodesDocument, Part, StandardDocument
-from recordcheck.standard.fields import FLOORS, GOES_WITH
+from recordcheck.standard.fields import GOES_WITH
 
 Schema = dict[str, Any]
 
