@@ -8,7 +8,7 @@ leave this module.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -215,6 +215,11 @@ def _column(
     codes = best_list(written, lists, known.spelt, own)
     if field is None and codes is not None:
         field = field_by_codes(codes.name, tables, part.columns)
+    if codes is not None:  # a word on the list is an answer, as it is to a standard
+        answers = {text.lower() for text in known.spelt[codes.name]}
+        answered = sum(n for text, n in words.items() if text in answers & empty)
+        recorded, codes = recorded + answered, replace(codes, records=codes.records + answered)
+        words = {text: n for text, n in words.items() if text not in answers}
     kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
     shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
     return ColumnProfile(

@@ -104,6 +104,18 @@ def test_what_counts_as_blank_stands_apart_from_what_is_only_suspected(
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
+def test_a_placeholder_that_is_on_the_code_list_of_its_column_is_an_answer(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "seen.csv"
+    path.write_text("child_seen,note\n" + "Y,a\nN,b\nUnknown,unknown\nunknown,c\nn/a,d\n")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    seen, note = json.loads(said.out)["columns"]
+    assert (seen["recorded"], seen["placeholders"]) == (4, {"n/a": 1})
+    assert seen["codes"] == {"list": "yes-no-unknown", "records": 4}
+    assert (note["recorded"], note["placeholders"]) == (4, {"unknown": 1})
+
+
 def test_an_error_of_a_spreadsheet_is_nothing_recorded(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
