@@ -157,8 +157,7 @@ def _with_help(one: Finding, rule: Rule | None) -> Finding:
     """A finding that says where its rule is explained."""
     if one.help is not None or rule is None:
         return one
-    told = f"`{rule.explained}` says what it asks and why" if rule.explained else ""
-    return replace(one, help=told)
+    return replace(one, help=rule.to_ask)
 
 
 def _explained(rule: Rule) -> str | None:

@@ -184,6 +184,11 @@ class Rule:
         return self.kind == "written"
 
     @property
+    def to_ask(self) -> str:
+        """The help where there is no other: how to ask for what it asks."""
+        return f"`{self.explained}` says what it asks and why" if self.explained else ""
+
+    @property
     def of_a_column(self) -> bool:
         """Whether it asks for a column of the export, and nothing of its records."""
         return self.kind == "missing-column"

@@ -57,14 +57,31 @@ def _problems(run: Run, width: int, style: Style) -> list[str]:
     """A part for each broken rule of a table and field, and one for what is not shown."""
     findings, left = gravest(run, FILES)
     news = fresh(run)
-    parts = []
-    for number, (_, same) in enumerate(groupby(findings, _same)):
-        found = list(same)
-        if number < MOST:
-            parts.append(_finding(found, run, news, width, style))
-        else:
-            left += len(found)
+    every = [list(same) for _, same in groupby(findings, _same)]
+    shown = every[:MOST]
+    left += sum(len(found) for found in every[MOST:])
+    parts = [_finding(found, run, news, width, style) for found in shown]
+    parts += _explained([found[0] for found in shown], run, width, style)
     return [*parts, style.wrap(how_to_see(left), width) + "\n"] if left else parts
+
+
+def _explained(findings: list[Finding], run: Run, width: int, style: Style) -> list[str]:
+    """How to ask what a rule asks and why, once for those of each standard that say no more."""
+    commands: dict[str, list[str]] = {}
+    for called in dict.fromkeys(one.rule for one in findings if _only_explained(one, run)):
+        command = run.rules[called].explained or ""
+        commands.setdefault(command.replace(called, "", 1), []).append(command)
+    lines = [
+        f"help: `{first}` says what it asks and why{'; so for each rule' if more else ''}"
+        for first, *more in commands.values()
+    ]
+    told = [style.faint(style.wrap(line, width, indent="  ")) for line in lines]
+    return ["\n".join(told) + "\n"] if told else []
+
+
+def _only_explained(finding: Finding, run: Run) -> bool:
+    rule = run.rules.get(finding.rule)
+    return rule is not None and bool(rule.explained) and help_for(finding, run) == rule.to_ask
 
 
 def _same(finding: Finding) -> tuple[str, ...]:
@@ -92,7 +109,8 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
     # Of a column that is missing, another file may say more than the first: what is nearest there.
     hinted = [one for one in found if one.nearest] or [first]
-    for remedy in dict.fromkeys(help_for(one, run) for one in hinted):
+    remedies = (help_for(one, run) for one in hinted if not _only_explained(one, run))
+    for remedy in dict.fromkeys(remedies):
         if remedy:
             lines.append(style.faint(style.wrap(f"  help: {remedy}", width, indent="    ")))
     return "\n".join(lines) + "\n"

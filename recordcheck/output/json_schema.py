@@ -159,7 +159,9 @@ LINES = _list(
 )
 WORDS = {
     "says": _text("What is wrong, in a sentence."),
-    "help": _text_or_null("What to do; null where `recordcheck explain` says what it asks."),
+    "help": _text_or_null(
+        "What to do, or where it says what the rule asks; empty where nothing does."
+    ),
 }
 NOT_RUN = {"rule": RULE, "table": TABLE, "reason": _text("Why it could not be run.")}
 RUN = {

@@ -29,9 +29,7 @@ def help_for(finding: Finding, run: Run) -> str:
     if finding.name == "missing-column" and finding.nearest:
         column = plain(one_line(finding.nearest))
         return f'is it {column}? then --map "{column}={finding.field}"'
-    if finding.help is not None:
-        return finding.help
-    return f"`recordcheck explain {finding.rule}` says what it asks and why"
+    return finding.help or ""
 
 
 def help_line(remedy: str) -> str:

@@ -73,15 +73,15 @@ contact_id,officer,team,seen
 FULL = """\
 error OFF-290 officer is blank
   export.csv   record 8   (1 of 8)
-  help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why
 
 info OFF-401 not-alone: An officer has another contact.
   export.csv   records 7, 8   (2 of 8)
-  help: `recordcheck explain OFF-401 --standard officers.yaml` says what it asks and why
 
 warning OFF-601 always-unknown: An officer does not answer unknown nearly every time.
   export.csv   1 record of officer_of   (1 of 2)
-  help: `recordcheck explain OFF-601 --standard officers.yaml` says what it asks and why
+
+help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why; so for each
+  rule
 
   field               due  recorded   valid   known  target
   contact.contact_id    8    100.0%  100.0%  100.0%

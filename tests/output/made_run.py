@@ -73,8 +73,9 @@ RUN = Run(
                 records=(7,), says="ethnicity is not on the code list x",
                 help="`recordcheck schema show x` lists the codes"),
         finding("VOC-602", "word-for-word", WARNING, "a.csv", 2, records=(77, 1204), judged=1_098,
-                not_judged=19, says="No text is another's."),
-        finding("VOC-603", "short", INFO, "a.csv", 3, says="A text is long.", trial=True),
+                not_judged=19, says="No text is another's.", help=WRITTEN.to_ask),
+        finding("VOC-603", "short", INFO, "a.csv", 3, says="A text is long.", trial=True,
+                help="`recordcheck explain VOC-603` says what it asks and why"),
     ),
     rates=(
         Rate("contact", "ethnicity", None, None, 1_862, 1_842, 1_828, 1_702, 10, targets=(

@@ -44,11 +44,12 @@ FULL = """\
 
     warning VOC-602 word-for-word: No text is another's.
       a.csv   records 77, 1204   (2 of 1,098; 19 could not be judged)
-      help: `recordcheck explain VOC-602` says what it asks and why
 
     info (on trial) VOC-603 A text is long.
       a.csv   3 records of contact   (3 of 900)
       help: `recordcheck explain VOC-603` says what it asks and why
+
+    help: `recordcheck explain VOC-602` says what it asks and why
 
       field        due  recorded  valid  known  target
       ethnicity  1,862     98.9%  98.2%  91.9%  known 95%  MISSED by 58 records
