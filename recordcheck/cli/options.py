@@ -39,7 +39,10 @@ STANDARDS = [
 ]
 CHOICE = [
     click.option(
-        "--select", multiple=True, metavar="RULE", help="Only these rules; `ETH-4*` takes a family."
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Only these rules, and all targets; `ETH-4*` takes a family.",
     ),
     click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
     click.option(
