@@ -41,14 +41,11 @@ def build_tables(
     parameters: Mapping[str, Parameter],
     base: Mapping[str, Table],
     tree: Tree,
-) -> tuple[dict[str, Table], list[str]]:
-    """The document's own tables, checked beside those that it includes, and the texts of their code
-    lists.
-    """
-    texts: list[str] = []
+) -> dict[str, Table]:
+    """The document's own tables, checked beside those that it includes."""
     tables: dict[str, Table] = {}
     for called, part in document.tables.items():
-        tables[called] = _table(called, part, prefix, base, tree, texts)
+        tables[called] = _table(called, part, prefix, base, tree)
     names = Names({**base, **tables}, parameters)
     above = list(base)
     for called, part in document.tables.items():
@@ -72,16 +69,11 @@ def build_tables(
             for position, rule in enumerate(part.rules)
         ]
         tables[called] = replace(tables[called], rules=tuple(rules))
-    return tables, texts
+    return tables
 
 
 def _table(
-    called: str,
-    part: TablePart,
-    prefix: str,
-    others: Mapping[str, Table],
-    tree: Tree,
-    texts: list[str],
+    called: str, part: TablePart, prefix: str, others: Mapping[str, Table], tree: Tree
 ) -> Table:
     loc: Loc = ("tables", called)
     base = others.get(called)
@@ -94,8 +86,7 @@ def _table(
     for name, field in part.fields.items():
         _not_the_engines(name, (*loc, "fields", name), tree)
         known = base.fields if base is not None else ()
-        fields[name], more = build_field(name, field, prefix, tree, (*loc, "fields", name), known)
-        texts += more
+        fields[name] = build_field(name, field, prefix, tree, (*loc, "fields", name), known)
     if not fields:
         tree.slip(loc, "a table needs `fields`", at_key=True)
     return Table(

@@ -56,12 +56,10 @@ LENGTH = re.compile(r"[0-9]{1,9}")
 
 def build_field(
     called: str, part: FieldPart, prefix: str, tree: Tree, loc: Loc, known: Iterable[str]
-) -> tuple[Field, list[str]]:
-    """The field, and the texts of the code lists that it uses (for the standard's hash).
-
-    `known` are the fields that an extended standard has: one of them may be what was meant.
+) -> Field:
+    """The field. `known` are those that an extended standard has: one of them may be what was
+    meant.
     """
-    texts: list[str] = []
     kind = FieldType(part.type) if part.type else _meant(tree, (*loc, "type"))
     if part.type is None and not tree.has((*loc, "type")):
         near = nearest(called, known)
@@ -71,12 +69,12 @@ def build_field(
     for key, kinds in GOES_WITH.items():
         if part.type and getattr(part, key) and kind not in kinds:
             tree.slip((*loc, key), f"`{key}` does not go with type {kind}", at_key=True)
-    codes = _codes(part, kind, tree, loc, texts)
+    codes = _codes(part, kind, tree, loc)
     if part.format and (fault := pattern_fault(part.format)):
         tree.slip((*loc, "format"), fault)
     elif part.format and FLAGS.match(part.format):
         tree.slip((*loc, "format"), "flags stand in a group in a `format`: (?i:...)")
-    built = Field(
+    return Field(
         name=called,
         prefix=prefix,
         type=kind,
@@ -101,7 +99,6 @@ def build_field(
         sources=sources(part.source),
         place=Place(tree.path, *tree.place(loc, at_key=True)),
     )
-    return built, texts
 
 
 def _meant(tree: Tree, loc: Loc) -> FieldType:
@@ -146,9 +143,7 @@ def _most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
     return found.share
 
 
-def _codes(
-    part: FieldPart, kind: FieldType, tree: Tree, loc: Loc, texts: list[str]
-) -> CodeList | None:
+def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList | None:
     if kind != FieldType.CODE or part.codes is None:
         if kind == FieldType.CODE:
             tree.slip(
@@ -156,11 +151,11 @@ def _codes(
             )
         return None
     if isinstance(part.codes, str):
-        return _named(part.codes, tree, (*loc, "codes"), texts)
+        return _named(part.codes, tree, (*loc, "codes"))
     return _in_place(loc[-1], part.codes, tree, (*loc, "codes"))
 
 
-def _named(called: str, tree: Tree, loc: Loc, texts: list[str]) -> CodeList | None:
+def _named(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     beside = Path(tree.path).parent
     path = find_codes(called, beside)
     if path is None:
@@ -168,13 +163,11 @@ def _named(called: str, tree: Tree, loc: Loc, texts: list[str]) -> CodeList | No
         tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
     try:
-        found, text = load_codes(path)
+        return load_codes(path)[0]
     except StandardError as error:
         tree.slip(loc, f"the code list `{called}` has slips of its own")
         tree.slips.extend(slip for slip in error.slips if slip not in tree.slips)
         return None
-    texts.append(text)
-    return found
 
 
 def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | None:

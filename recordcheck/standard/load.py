@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
-from recordcheck.model import Change, FieldType, Parameter, Standard, Table
+from recordcheck.model import Change, CodeList, FieldType, Parameter, Standard, Table
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
@@ -104,15 +104,17 @@ def _build(
         mine, less = switch_off(document, identifiers(base), tree)
         off = {**off, **mine}
         changes = [*changes, *of_parameters(below, parameters), *more, *less]
-    own, texts = build_tables(new, prefix, parameters, tables, tree)
+    own = build_tables(new, prefix, parameters, tables, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
     for name, part in document.tables.items():
         no_shared_alias(joined[name], part, tree, ("tables", name))
+    lists = [own[name].fields[field].codes for name in own for field in new.tables[name].fields]
     if base is not None and document.placeholders is None:
         placeholders = base.placeholders  # what was blank there is blank here
     else:
-        placeholders = _placeholders(document.placeholders, tree, texts)
-    digest = sha256("\0".join([text, *texts, *(standard.hash for standard in standards)]).encode())
+        blank = _placeholders(document.placeholders, tree)
+        placeholders = _texts_of(blank) if blank is not None else ()
+        lists.append(blank)
     return Standard(
         name=document.standard,
         prefix=prefix,
@@ -120,7 +122,7 @@ def _build(
         title=document.title,
         tables=joined,
         path=tree.path,
-        hash=f"sha256:{digest.hexdigest()}",
+        hash=_hash(text, lists, standards),
         licence=document.licence,
         sources=sources(document.source),
         cannot_tell=_together([*(one.cannot_tell for one in standards), document.cannot_tell]),
@@ -238,17 +240,27 @@ def parameter_reads(text: str, kind: FieldType) -> bool:
     return True
 
 
-def _placeholders(called: str | None, tree: Tree, texts: list[str]) -> tuple[str, ...]:
+def _hash(text: str, lists: Iterable[CodeList | None], below: Iterable[Standard]) -> str:
+    """Of a document and of all that it stands on: code lists with a file, and other standards."""
+    texts = [load_codes(Path(one.path))[1] for one in lists if one is not None and one.path]
+    whole = "\0".join([text, *texts, *(standard.hash for standard in below)])
+    return f"sha256:{sha256(whole.encode()).hexdigest()}"
+
+
+def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
     path = find_codes(called or PLACEHOLDERS, Path(tree.path).parent)
     if path is None:
         if called is not None:
             tree.slip(("placeholders",), f"unknown code list `{called}`")
-        return ()
+        return None
     try:
-        codes, text = load_codes(path)
+        return load_codes(path)[0]
     except StandardError as error:
         tree.slips.extend(error.slips)
-        return ()
-    texts.append(text)
+        return None
+
+
+def _texts_of(codes: CodeList) -> tuple[str, ...]:
+    """What counts as blank, in lower case."""
     names = (name for code in codes.codes for name in (code.code, *code.aliases))
     return tuple(dict.fromkeys(name.lower() for name in names))
