@@ -18,7 +18,6 @@ from recordcheck.model import (
     Field,
     FieldType,
     Parameter,
-    Place,
     Rule,
     Table,
 )
@@ -212,9 +211,7 @@ def _derived(table: Table, part: TablePart, names: Names, tree: Tree) -> Table:
             tree.slip(loc, f"`{name}` is already a column of {table.name}", at_key=True)
             continue
         try:
-            derived[name] = compile_derive(
-                name, text, names, table.name, derived, Place(tree.path, *tree.place(loc))
-            )
+            derived[name] = compile_derive(name, text, names, table.name, derived, tree.place(loc))
         except SqlError as error:
             slips_of(error, tree, loc)
             derived[name] = Derive(name, Expression(text, "null"), None)

@@ -22,7 +22,6 @@ from recordcheck.model import (
     Due,
     Field,
     FieldType,
-    Place,
     Target,
 )
 from recordcheck.nearest import did_you_mean, nearest
@@ -97,7 +96,7 @@ def build_field(
         needs=tuple(part.needs),
         dates=form_of_dates(part, kind, tree, loc),
         sources=sources(part.source),
-        place=Place(tree.path, *tree.place(loc, at_key=True)),
+        place=tree.place(loc, at_key=True),
     )
 
 

@@ -87,15 +87,11 @@ def _unused(standard: Standard, text: str, path: str) -> tuple[Slip, ...]:
     that only a check names them.
     """
     tree, used = read_tree(text, path), _used_parameters(standard)
-    return tuple(
-        Slip(
-            path,
-            *tree.place(loc, at_key=True),
-            f"nothing uses `:{loc[1]}`: another value would change nothing",
-        )
-        for loc in tree.keys
-        if loc[:1] == ("parameters",) and len(loc) == 2 and loc[1] not in used
-    )
+    for loc in tree.keys:
+        if loc[:1] == ("parameters",) and len(loc) == 2 and loc[1] not in used:
+            message = f"nothing uses `:{loc[1]}`: another value would change nothing"
+            tree.slip(loc, message, at_key=True)
+    return tuple(tree.slips)
 
 
 def _used_parameters(standard: Standard) -> set[str]:

@@ -8,12 +8,13 @@ filled, where a key is missing) and the remainder is read again: its SQL can the
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from recordcheck.errors import Slip
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import CodesDocument, StandardDocument
 from recordcheck.standard.tree import Path, Tree
@@ -36,7 +37,7 @@ def read_document(
     if not isinstance(data, dict):
         tree.slip((), f"expected a mapping that begins with `{next(iter(model.model_fields))}:`")
         return None
-    aliases = {(slip.line, slip.column) for slip in tree.slips}
+    aliases = tuple(tree.slips)
     for attempt in range(4):
         try:
             document = model.model_validate(data)
@@ -45,7 +46,7 @@ def read_document(
                 loc = _in_data(data, detail["loc"])
                 missing = detail["type"] == "missing"
                 # what an earlier cut took away is neither missing nor wrong
-                known = _noted(tree, loc) if attempt else tree.place(loc) in aliases
+                known = _noted(tree, loc, tree.slips if attempt else aliases)
                 if not known and not (missing and attempt) and len(tree.slips) < MOST_SLIPS:
                     _note(tree, model, detail, loc, within)
                 _cut(data, loc, tree, missing=missing)
@@ -61,7 +62,7 @@ def _note_empty(tree: Tree, part: object, loc: Path) -> None:
         for name, item in type(part).model_fields.items():
             if name in part.model_fields_set:
                 called, value = item.alias or name, getattr(part, name)
-                if value is None and not _noted(tree, (*loc, called)):
+                if value is None and not _noted(tree, (*loc, called), tree.slips):
                     message = f"`{called}` is empty; write what belongs there, or take the key out"
                     tree.slip((*loc, called), message, at_key=True)
                 _note_empty(tree, value, (*loc, called))
@@ -103,8 +104,9 @@ def _note(
     tree.slip(loc, _sentence(model, detail, loc, within), at_key=_at_key(detail))
 
 
-def _noted(tree: Tree, loc: Path) -> bool:
-    return any((slip.line, slip.column) == tree.place(loc) for slip in tree.slips)
+def _noted(tree: Tree, loc: Path, slips: Iterable[Slip]) -> bool:
+    place = tree.place(loc)
+    return any((slip.line, slip.column) == (place.line, place.column) for slip in slips)
 
 
 def _at_key(detail: ErrorDetails) -> bool:

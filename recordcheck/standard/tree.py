@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from recordcheck.errors import Slip, StandardError
+from recordcheck.model import Place
 from recordcheck.standard.not_yaml import what_is_wrong
 
 Path = tuple[Hashable, ...]
@@ -46,8 +47,8 @@ class Tree:
         self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None
     ) -> None:
         """Note what is wrong at a part of the document, or at a character of a text in it."""
-        line, column = self.place(loc, at_key=at_key, offset=offset)
-        self.slips.append(Slip(self.path, line, column, message))
+        place = self.place(loc, at_key=at_key, offset=offset)
+        self.slips.append(Slip(place.path, place.line, place.column, message))
 
     @property
     def in_order(self) -> tuple[Slip, ...]:
@@ -84,11 +85,9 @@ class Tree:
         """Whether something is written there, be it right or wrong."""
         return self.written(loc) in self.values
 
-    def place(
-        self, loc: Path, *, at_key: bool = False, offset: int | None = None
-    ) -> tuple[int, int]:
-        """Line and column of the deepest part of `loc` that the document has; parts unknown to it
-        are skipped.
+    def place(self, loc: Path, *, at_key: bool = False, offset: int | None = None) -> Place:
+        """Where the deepest part of `loc` stands that the document has; parts unknown to it are
+        skipped.
         """
         known: Path = ()
         for part in self.written(loc):
@@ -96,10 +95,10 @@ class Tree:
                 known = (*known, part)
         event = (self.keys.get(known) if at_key else None) or self.values.get(known)
         if event is None:
-            return (1, 1)
+            return Place(self.path, 1, 1)
         if offset is not None and isinstance(event, yaml.ScalarEvent):
-            return self._inside(event, offset)
-        return (event.start_mark.line + 1, event.start_mark.column + 1)
+            return Place(self.path, *self._inside(event, offset))
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _inside(self, event: Event, offset: int) -> tuple[int, int]:
         """Where a character of a scalar stands in the file: its visible characters come in the same

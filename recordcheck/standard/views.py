@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recordcheck.model import TEXTS, Expression, Field, FieldType, Place, Table
+from recordcheck.model import TEXTS, Expression, Field, FieldType, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import TablePart
 from recordcheck.standard.sql.check import compile_view
@@ -29,7 +29,7 @@ def build_view(table: Table, part: TablePart, names: Names, above: list[str], tr
         return table
     _no_column_of_an_export(table, part, tree)
     try:
-        view, columns = compile_view(part.view, names, Place(tree.path, *tree.place(loc)))
+        view, columns = compile_view(part.view, names, tree.place(loc))
     except SqlError as error:
         slips_of(error, tree, loc)
         return replace(table, view=Expression(part.view, "select 1 where false"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from recordcheck.model import Example, Expression, FieldType, Place, Rule, Severity, Table
+from recordcheck.model import Example, Expression, FieldType, Rule, Severity, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
@@ -63,7 +63,7 @@ def written_rule(
         sources=sources(part.source) or (first.sources if first else ()),
         keeps=_examples(part.examples.keeps, table, names, tree, (*loc, "examples", "keeps")),
         breaks=_examples(part.examples.breaks, table, names, tree, (*loc, "examples", "breaks")),
-        place=Place(tree.path, *tree.place((*loc, "id"))),
+        place=tree.place((*loc, "id")),
     )
     written.setdefault(part.id, rule)
     return rule
@@ -115,7 +115,7 @@ def _examples(
                         where = (*at, number, cell) if many else (*at, cell)
                         tree.slip(where, f"`{plain}` has no field `{cell}`{near}", at_key=True)
             built[called] = tuple(dict(record) for record in records)
-        found.append(Example(built, Place(tree.path, *tree.place(here))))
+        found.append(Example(built, tree.place(here)))
     return tuple(found)
 
 
@@ -127,7 +127,7 @@ def test_of(
         return None
     derived = {derive.name: derive for derive in table.derives}
     try:
-        return compile_test(text, names, table.name, derived, Place(tree.path, *tree.place(loc)))
+        return compile_test(text, names, table.name, derived, tree.place(loc))
     except SqlError as error:
         slips_of(error, tree, loc)
         return Expression(text, "null")
