@@ -229,10 +229,12 @@ class Session:
                 mark(found.marked, self.con, judged, files)
         found.not_run += judged.plan.not_run
         every = sum(files, start=Tally())
-        measured = rates(judged, every, None, targets=options.targets)
+        measured = rates(judged, every, None)
         for grouping in judged.asked.by:
-            measured += group_rates(judged, grouping, targets=options.targets)
+            measured += group_rates(judged, grouping)
         asking = f"{self.standard.name} {self.standard.version}"
+        if not options.targets:
+            measured = [replace(rate, targets=()) for rate in measured]
         found.rates += [replace(rate, standard=asking) for rate in measured]
 
     def _asked(self, called: str) -> list[Rule]:

@@ -13,25 +13,22 @@ from recordcheck.model import Field, Rate, Rule, Target, TargetResult
 
 FEWEST = 5
 OTHER_VALUES = "other values"
+Values = dict[str, str | None]  # of a group, by its columns
 
 
-def rates(
-    judged: Judged, counted: Tally, group: dict[str, str | None] | None, *, targets: bool
-) -> list[Rate]:
+def rates(judged: Judged, counted: Tally, group: Values | None) -> list[Rate]:
     """The rates of a table's fields and rules, over all its records or those of a group."""
     rules = [rule for rule in judged.packed.rules.values() if rule.targets]
-    found = [
-        field_rate(item, judged, counted, group, targets=targets) for item in judged.plan.rated
-    ]
-    return found + [rule_rate(rule, judged, counted, group, targets=targets) for rule in rules]
+    found = [_of_field(item, judged, counted, group) for item in judged.plan.rated]
+    return found + [_of_rule(rule, judged, counted, group) for rule in rules]
 
 
-def group_rates(judged: Judged, grouping: Grouping, *, targets: bool) -> list[Rate]:
+def group_rates(judged: Judged, grouping: Grouping) -> list[Rate]:
     """The rates of each group of records."""
     found: list[Rate] = []
     for values, counted in _gathered(judged.counted.groups.get(grouping, {})):
         group = dict(zip(grouping, values, strict=True))
-        found += rates(judged, counted, group, targets=targets)
+        found += rates(judged, counted, group)
     return found
 
 
@@ -58,14 +55,7 @@ def _as_text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def field_rate(
-    item: Field,
-    judged: Judged,
-    counted: Tally,
-    group: dict[str, str | None] | None,
-    *,
-    targets: bool,
-) -> Rate:
+def _of_field(item: Field, judged: Judged, counted: Tally, group: Values | None) -> Rate:
     """A field's rate, with its targets held against it."""
     number = {
         measure: counted.flagged(judged.packed.flags[item.name, measure])
@@ -89,7 +79,6 @@ def field_rate(
         targets=tuple(
             held(target, {**number, **roles}[target.measure], _of(target, number, declined))
             for target in item.targets
-            if targets
         ),
     )
 
@@ -103,14 +92,7 @@ def _of(target: Target, number: dict[str, int], declined: int | None) -> int:
     return number["due"] - (declined or 0) if target.measure == "known" else number["due"]
 
 
-def rule_rate(
-    rule: Rule,
-    judged: Judged,
-    counted: Tally,
-    group: dict[str, str | None] | None,
-    *,
-    targets: bool,
-) -> Rate:
+def _of_rule(rule: Rule, judged: Judged, counted: Tally, group: Values | None) -> Rate:
     """Of what was judged by a rule, the share that keeps it."""
     kept, broken, unknown = counted.verdicts(judged.packed.verdicts[rule.column])
     of = kept + broken
@@ -122,7 +104,7 @@ def rule_rate(
         due=of,
         kept=kept,
         not_judged=unknown,
-        targets=tuple(held(target, kept, of) for target in rule.targets if targets),
+        targets=tuple(held(target, kept, of) for target in rule.targets),
     )
 
 
