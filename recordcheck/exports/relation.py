@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from recordcheck.exports.source import AsText, CsvSource, ParquetSource
 from recordcheck.exports.stream import Container
+from recordcheck.standard.sql.types import name, text_literal
 
 LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
 BUFFER = 16_000_000  # half of the engine's own: as fast, and it fills several for each file
@@ -19,13 +20,13 @@ def read_csv_sql(source: CsvSource) -> str:
     A text that no cell can be is named as null: the engine would otherwise pass over an empty field
     too many at the end of a record, and take each blank line in a file of one column for a record.
     """
-    columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in source.columns)
+    columns = ", ".join(f"{text_literal(column)}: 'VARCHAR'" for column in source.columns)
     options = [
         "auto_detect = false",
         "strict_mode = true",
         "header = false",
         f"skip = {source.skip}",
-        f"delim = {_literal(source.delimiter)}",
+        f"delim = {text_literal(source.delimiter)}",
         "quote = '\"'",
         "escape = '\"'",
         "nullstr = chr(0)",
@@ -43,7 +44,7 @@ def read_csv_sql(source: CsvSource) -> str:
         options.append(f"buffer_size = {BUFFER}")
     if not source.parallel:
         options.append("parallel = false")
-    return f"read_csv({_literal(source.reads)}, {', '.join(options)})"
+    return f"read_csv({text_literal(source.reads)}, {', '.join(options)})"
 
 
 def _compression(source: CsvSource) -> str:
@@ -54,10 +55,10 @@ def _compression(source: CsvSource) -> str:
 def parquet_sql(source: ParquetSource) -> str:
     """A select over the file that gives every column as text, found by its place, not its name."""
     columns = ", ".join(
-        f"{_AS_TEXT[column.text].format(column=f'#{place}')} as {_name(column.name)}"
+        f"{_AS_TEXT[column.text].format(column=f'#{place}')} as {name(column.name)}"
         for place, column in enumerate(source.fields, 1)
     )
-    file = f"read_parquet({_literal(source.reads)}, hive_partitioning = false)"
+    file = f"read_parquet({text_literal(source.reads)}, hive_partitioning = false)"
     return f"(select {columns} from {file})"
 
 
@@ -86,11 +87,3 @@ _AS_TEXT = {
 def float_as_text(column: str) -> str:
     """A number kept as a float as text: in digits, as people write it."""
     return _FLOAT.format(column=column)
-
-
-def _name(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
