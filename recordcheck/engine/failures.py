@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import records_lost
+from recordcheck.exports.again import records_lost
 from recordcheck.exports.source import FileSource
 
 if TYPE_CHECKING:

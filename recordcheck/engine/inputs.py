@@ -11,8 +11,10 @@ from typing import Any
 
 from recordcheck.engine.frames import to_arrow
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import oddities, open_export, reread, workbook
+from recordcheck.exports import oddities, workbook
+from recordcheck.exports.again import reread
 from recordcheck.exports.header import names_of, repeated
+from recordcheck.exports.opening import open_export
 from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
 from recordcheck.exports.source import CsvSource, FileSource

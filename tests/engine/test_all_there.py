@@ -14,7 +14,9 @@ import pytest
 import recordcheck
 from recordcheck.engine import inputs
 from recordcheck.errors import ReadError, UserError
-from recordcheck.exports import CsvSource, ParquetSource, open_export, parquet_sql
+from recordcheck.exports.opening import open_export
+from recordcheck.exports.relation import parquet_sql
+from recordcheck.exports.source import CsvSource, ParquetSource
 
 STANDARD = """
 standard: pairs

@@ -6,21 +6,15 @@ from pathlib import Path
 
 import duckdb
 
-from recordcheck.exports import (
-    CsvSource,
-    ParquetSource,
-    open_export,
-    parquet_sql,
-    read_csv_sql,
-    records_lost,
-    reread,
-)
+from recordcheck.exports.again import records_lost, reread
+from recordcheck.exports.opening import open_export
+from recordcheck.exports.relation import parquet_sql, read_csv_sql
+from recordcheck.exports.source import CsvSource, FileSource
 
-Source = CsvSource | ParquetSource
 Table = list[tuple[str | None, ...]]
 
 
-def read(path: Path, encoding: str | None = None) -> tuple[Source, Table]:
+def read(path: Path, encoding: str | None = None) -> tuple[FileSource, Table]:
     """The source and its records; where the engine refuses or loses some, once more another way."""
     source = open_export(path, encoding=encoding)
     table = engine_reads(source)
@@ -32,7 +26,7 @@ def read(path: Path, encoding: str | None = None) -> tuple[Source, Table]:
     return source, table
 
 
-def engine_reads(source: Source) -> Table | None:
+def engine_reads(source: FileSource) -> Table | None:
     """What the engine reads; None where it refuses, or finds other than the records there are."""
     sql = read_csv_sql(source) if isinstance(source, CsvSource) else parquet_sql(source)
     with duckdb.connect() as engine:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.exports import open_export
+from recordcheck.exports.opening import open_export
 
 HEAD = "id,team,age\n1,North,12\n"
 ONE = "The last record has nothing in any column, and counts as a record: take it out."

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import CsvSource
+from recordcheck.exports.source import CsvSource
 from recordcheck.exports.western import is_western
 
 from .reader import read

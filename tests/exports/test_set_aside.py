@@ -15,7 +15,7 @@ from recordcheck.engine.check import check_parts
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.settings import Options
 from recordcheck.errors import ReadError
-from recordcheck.exports import open_export
+from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Run
 from recordcheck.standard import load

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import CsvSource
 from recordcheck.exports.examine import Examined, Layout, count_lines, examine
 from recordcheck.exports.record import records
 from recordcheck.exports.refusals import Kind
+from recordcheck.exports.source import CsvSource
 from recordcheck.exports.sweep import Sweep
 
 from .reader import read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.exports import open_export
+from recordcheck.exports.opening import open_export
 
 SAID = "The last record looks like a line of totals, and counts as a record: take it out."
 HEAD = "id,team,age,seen\n1,North,12,Y\n"
