@@ -71,7 +71,7 @@ def call(node: Node, scope: Scope) -> Worth:
     if called in FUNCTIONS:
         return apply(called, FUNCTIONS[called], node, scope)
     if called in AGGREGATES:
-        return aggregate(called, node, scope)
+        return in_full(called, aggregate(called, node, scope))
     if called in WINDOWS:
         raise SqlError(f"`{called}` needs `over (...)`", offset)
     part = f"; write `extract({called} from ...)`" if called.upper() in PARTS else ""
@@ -197,15 +197,14 @@ def _is_written_out(part: Node) -> bool:
 
 
 def aggregate(called: str, node: Node, scope: Scope) -> Worth:
-    """A function over several records, of a select or of a window."""
+    """A function over several records, of a select or of a window; of a sum see `in_full`."""
     function = AGGREGATES[called]
     given, distinct = list(node.expressions), ""
+    scope.aggregate(offset_of(node))
     if called == "count" and len(given) == 1 and isinstance(given[0], exp.Star):
-        scope.aggregate(offset_of(node))
         return Worth("count(*)", FieldType.INTEGER)
     if len(given) == 1 and isinstance(given[0], exp.Distinct):
         given, distinct = list(given[0].expressions), "distinct "
-    scope.aggregate(offset_of(node))
     worths = _inside(given, node, scope)
     _count(called, function, len(worths), node)
     for kind, worth, part in zip(_wanted(function, len(worths)), worths, given, strict=True):
@@ -214,11 +213,14 @@ def aggregate(called: str, node: Node, scope: Scope) -> Worth:
     if len(args) == 2:  # of those that tie in the second, the first decides
         args[1] = f"case when {args[1]} is not null then row({args[1]}, {args[0]}) end"
     sql = f"{called}({distinct}{', '.join(args) or '*'})"
-    result = _result(function, worths)
-    if called == "sum" and result == FieldType.INTEGER:
-        sql = f"cast({sql} as double)"
-        result = FieldType.NUMBER
-    return Worth(sql, result, codes=worths[0].codes if worths else None)
+    return Worth(sql, _result(function, worths), codes=worths[0].codes if worths else None)
+
+
+def in_full(called: str, worth: Worth) -> Worth:
+    """A sum of whole numbers may be larger than any: it is a number."""
+    if called == "sum" and worth.type == FieldType.INTEGER:
+        return replace(worth, sql=f"cast({worth.sql} as double)", type=FieldType.NUMBER)
+    return worth
 
 
 def _inside(given: list[Node], node: Node, scope: Scope) -> list[Worth]:

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from recordcheck.model import NUMBERS, FieldType
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.sql.calls import aggregate, apply
+from recordcheck.standard.sql.calls import aggregate, apply, in_full
 from recordcheck.standard.sql.functions import AGGREGATES, WINDOWS
 from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.scope import Scope
@@ -20,21 +20,14 @@ Node = exp.Expression
 
 def window(node: Node, scope: Scope) -> Worth:
     """A function over a window of the table's records."""
-    inner = node.this
     if node.args.get("alias") is not None or "spec" not in node.args:
         raise SqlError("a window is written out: `over (...)`", offset_of(node))
-    if not isinstance(inner, exp.Anonymous):
-        scope.worth(inner)  # `filter (...)` and the like are refused by their own name
-    called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else short(inner)
-    function = WINDOWS.get(called) or AGGREGATES.get(called)
-    if function is None:
-        near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
-        raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
+    called = _called(node, scope)
     aggregated, scope.windowed = scope.aggregated, False
     if called in AGGREGATES:
-        worth = aggregate(called, inner, scope)
+        worth = aggregate(called, node.this, scope)
     else:
-        worth = apply(called, function, inner, scope)
+        worth = apply(called, WINDOWS[called], node.this, scope)
     scope.aggregated = aggregated  # over a window it gives a value for each record
     scope.whole_export = True
     parts = []
@@ -54,12 +47,19 @@ def window(node: Node, scope: Scope) -> Worth:
     if scope.windowed:
         raise SqlError("a window inside a window; derive the inner one first", offset_of(node))
     scope.windowed = True
-    sql = (
-        f"({worth.sql.removeprefix('cast(').removesuffix(' as double)')} over ({' '.join(parts)}))"
-    )
-    if worth.sql.startswith("cast("):
-        sql = f"cast({sql} as double)"
-    return Worth(sql, worth.type, codes=worth.codes)
+    return in_full(called, replace(worth, sql=f"({worth.sql} over ({' '.join(parts)}))"))
+
+
+def _called(node: Node, scope: Scope) -> str:
+    """The name of the function, which is one over a window."""
+    inner = node.this
+    if not isinstance(inner, exp.Anonymous):
+        scope.worth(inner)  # `filter (...)` and the like are refused by their own name
+    called = str(inner.this).lower() if isinstance(inner, exp.Anonymous) else short(inner)
+    if called not in WINDOWS and called not in AGGREGATES:
+        near = did_you_mean(called, [*WINDOWS, *AGGREGATES])
+        raise SqlError(f"`{called}` is not a function over a window{near}", offset_of(node))
+    return called
 
 
 def _in_file_order(
