@@ -25,15 +25,30 @@ Text = Annotated[str, StringConstraints(min_length=1), Schema(SCALAR)]
 # Words that stand in a list, on one line, however the document folds them.
 Line = Annotated[Text, AfterValidator(lambda text: " ".join(text.split()))]
 Cell = Annotated[str | None, Schema({"type": ["string", "number", "boolean", "null"]})]
+A_NAME = r"^[a-z][a-z0-9_]*$"
+A_SLUG = r"^[a-z0-9][a-z0-9-]*$"
+AN_IDENTIFIER = r"^[A-Z][A-Z0-9]*-[0-9]{3}$"
+A_PREFIX = r"^[A-Z][A-Z0-9]*$"
+A_SHARE = r"^((at most|at least) )?[0-9]+(\.[0-9]+)? ?%$"
+A_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+A_REFERENCE = r"^[a-z0-9_]+\.[a-z0-9_]+$"
+# What a slip says of a text that has not its form.
+FORMS = {
+    A_NAME: "small letters, digits and _, a letter first",
+    A_SLUG: "small letters, digits and -",
+    AN_IDENTIFIER: "a prefix and three digits, such as ETH-401",
+    A_PREFIX: "capital letters and digits",
+    A_SHARE: "a share such as 95% or `at most 10%`",
+    A_DAY: "a day such as 2026-03-31",
+    A_REFERENCE: "table.field",
+}
 Name = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
-    Schema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}),
+    str, StringConstraints(pattern=A_NAME), Schema({"type": "string", "pattern": A_NAME})
 ]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*-[0-9]{3}$")]
-Share = Annotated[str, StringConstraints(pattern=r"^((at most|at least) )?[0-9]+(\.[0-9]+)? ?%$")]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Slug = Annotated[str, StringConstraints(pattern=A_SLUG)]
+Identifier = Annotated[str, StringConstraints(pattern=AN_IDENTIFIER)]
+Share = Annotated[str, StringConstraints(pattern=A_SHARE)]
+Day = Annotated[str, StringConstraints(pattern=A_DAY)]
 RoleName = Literal["stated", "other", "not_stated", "unknown", "declined", "not_obtained"]
 TypeName = Literal["text", "code", "integer", "number", "boolean", "date", "datetime"]
 
@@ -146,7 +161,7 @@ class FieldPart(Part):
     target: TargetPart | None = None
     declined: Literal["apart"] | None = None
     unique: bool | None = None
-    refers_to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")] | None = None
+    refers_to: Annotated[str, StringConstraints(pattern=A_REFERENCE)] | None = None
     same_within: list[Name] = []
     same_value: Share | None = None
     same_length: Share | None = None
@@ -210,7 +225,7 @@ class StandardDocument(Part):
     standard: Slug
     version: Text
     title: Line
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$")] | None = None
+    prefix: Annotated[str, StringConstraints(pattern=A_PREFIX)] | None = None
     licence: Text | None = None
     source: list[SourcePart] = []
     cannot_tell: list[Text] = []

@@ -14,7 +14,7 @@ from typing import Any
 
 from recordcheck.model import FLOORS, FieldType
 from recordcheck.standard.descriptions import KEYS
-from recordcheck.standard.document import SCALAR, CodesDocument, Part, StandardDocument
+from recordcheck.standard.document import A_DAY, SCALAR, CodesDocument, Part, StandardDocument
 from recordcheck.standard.fields import GOES_WITH
 
 Schema = dict[str, Any]
@@ -22,7 +22,6 @@ Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"
 PACKAGE = Path(__file__).resolve().parent.parent
 SHARE = r"[0-9]+(\.[0-9]+)? ?%$"
-A_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 NO_LIST = {"not": {"type": ["array", "object"]}}
 TEXT = {"not": {"type": ["array", "object", "null"]}}
 DAY = {"not": {"type": ["array", "object", "null", "number", "boolean"]}, "pattern": A_DAY}

@@ -4,7 +4,6 @@ together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
 from recordcheck.standard.extend import apply_changes, of_parameters, split, switch_off
+from recordcheck.standard.fields import DAY, WHOLE
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
@@ -31,8 +31,6 @@ from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
-DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 MOST_INCLUDED = 100
 
 
@@ -232,7 +230,7 @@ def parameter_reads(text: str, kind: FieldType) -> bool:
         if kind == FieldType.DATE:
             return text == "today" or bool(DAY.fullmatch(text) and date.fromisoformat(text))
         if kind == FieldType.INTEGER:
-            return INTEGER.fullmatch(text) is not None
+            return WHOLE.fullmatch(text) is not None
         if kind == FieldType.NUMBER:
             return "_" not in text and text.isascii() and abs(float(text)) < 10**18
     except ValueError:

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from recordcheck.errors import Slip
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.document import CodesDocument, StandardDocument
+from recordcheck.standard.document import FORMS, CodesDocument, StandardDocument
 from recordcheck.standard.tree import Path, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
@@ -121,7 +121,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: s
     value = detail["input"]
     shown = f"`{value}`" if isinstance(value, str) and len(value) < 60 else "this"
     if detail["loc"][-1:] == ("[key]",):
-        return f"`{name}` is not a name: {_form(str(context.get('pattern')))}"
+        return f"`{name}` is not a name: {FORMS[context['pattern']]}"
     if kind == "extra_forbidden":
         return f"unknown key `{name}`{did_you_mean(name, keys_at(model, detail['loc'][:-1]))}"
     if kind == "missing":
@@ -132,7 +132,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: s
         ]
         return f"{shown} is not a value of `{name}`{did_you_mean(str(value), known)}"
     if kind == "string_pattern_mismatch":
-        return f"{shown} does not have the form of `{name}`: {_form(str(context['pattern']))}"
+        return f"{shown} does not have the form of `{name}`: {FORMS[context['pattern']]}"
     if kind == "string_type":
         return f"{_where(loc)} must be text" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
@@ -157,19 +157,6 @@ def _where(loc: Path) -> str:
         return f"each item of {_where(loc[:-1])}"
     above = f" under `{loc[-2]}`" if len(loc) > 1 and isinstance(loc[-2], str) else ""
     return f"`{loc[-1] if loc else 'it'}`{above}"
-
-
-def _form(pattern: str) -> str:
-    forms = {
-        r"^[A-Z][A-Z0-9]*-[0-9]{3}$": "a prefix and three digits, such as ETH-401",
-        r"^((at most|at least) )?[0-9]+(\.[0-9]+)? ?%$": "a share such as 95% or `at most 10%`",
-        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a day such as 2026-03-31",
-        r"^[a-z][a-z0-9_]*$": "small letters, digits and _, a letter first",
-        r"^[a-z0-9][a-z0-9-]*$": "small letters, digits and -",
-        r"^[a-z0-9_]+\.[a-z0-9_]+$": "table.field",
-        r"^[A-Z][A-Z0-9]*$": "capital letters and digits",
-    }
-    return forms.get(pattern, "see docs/language.md")
 
 
 def keys_at(model: type[BaseModel], loc: tuple[Hashable, ...]) -> list[str]:
