@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from recordcheck import __version__
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import nearest
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -44,8 +44,8 @@ def _parameters(error: click.UsageError) -> list[click.Parameter]:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    near = did_you_mean(name, known)
-    return near if near.startswith("; did") else ""
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near is not None else ""
 
 
 FULL = "make room where the output goes, and in the temporary folder"

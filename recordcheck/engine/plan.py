@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from recordcheck.engine.prepare import DUE, HOLDS
+from recordcheck.engine.prepare import DUE, HOLDS, derives_for
 from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Standard, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import rules_of, text_format, text_length, value_range
@@ -90,7 +90,7 @@ def make_plan(
     present: Present,
     selected: Iterable[Rule],
     *,
-    rates: bool = True,
+    rates: bool,
     without: Mapping[str, str] = NOTHING,
 ) -> Plan:
     """The plan of one table that is there. `present` are the fields of each such table; `without`
@@ -148,8 +148,7 @@ def _share_out(plan: Plan) -> None:
         elif column not in late:
             late.add(column)
             left += derive.expression.names
-    read = {column for table, column in plan.reading.reads if table == own}
-    plan.reading.derives = [derive for derive in plan.table.derives if derive.name in read]
+    plan.reading.derives = derives_for(plan.table, plan.reading.reads)
     plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
 
 

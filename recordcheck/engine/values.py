@@ -50,7 +50,7 @@ def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
     session.con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
     before = _before(session.con, file)
     keys = _keys(session.con, key, finding, before) if key else ()
-    return Shown(finding, keys, _codes(session.con, judged, finding, file, before))
+    return Shown(finding, keys, _codes(session.con, judged, finding, file))
 
 
 def _before(con: DuckDBPyConnection, file: int) -> int:
@@ -70,7 +70,7 @@ def _keys(
 
 
 def _codes(
-    con: DuckDBPyConnection, judged: Judged, finding: Finding, file: int, before: int
+    con: DuckDBPyConnection, judged: Judged, finding: Finding, file: int
 ) -> tuple[tuple[str, int], ...]:
     """The offending codes of the finding's file: those of the broken records alone."""
     item = judged.plan.fields.get(finding.field or "")

@@ -81,7 +81,7 @@ def _explained(findings: list[Finding], run: Run, width: int, style: Style) -> l
 
 def _only_explained(finding: Finding, run: Run) -> bool:
     rule = run.rules.get(finding.rule)
-    return rule is not None and bool(rule.explained) and help_for(finding, run) == rule.to_ask
+    return rule is not None and bool(rule.explained) and help_for(finding) == rule.to_ask
 
 
 def _same(finding: Finding) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
     # Of a column that is missing, another file may say more than the first: what is nearest there.
     hinted = [one for one in found if one.nearest] or [first]
-    remedies = (help_for(one, run) for one in hinted if not _only_explained(one, run))
+    remedies = (help_for(one) for one in hinted if not _only_explained(one, run))
     for remedy in dict.fromkeys(remedies):
         if remedy:
             lines.append(style.faint(style.wrap(f"  help: {remedy}", width, indent="    ")))

@@ -173,7 +173,7 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
         level=level,
         path=posix(one.path),
         says=f"{one.says}{beside}{f' ({how_many})' if how_many else ''}",
-        help=help_for(one, run),
+        help=help_for(one),
         key=fingerprint(one.rule, one.table, one.field or "", posix(one.path), kind),
         finding=one,
     )

@@ -122,7 +122,7 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
             fault = fails and _fails(one[1]) and one[0].key(one[1].measure) not in known
             (missed if fault else others).append(one)
     every: list[Iterable[Test]] = [
-        (_broken(list(same), run, news) for _, same in groupby(faults, place)),
+        (_broken(list(same), news) for _, same in groupby(faults, place)),
         (_target(*one, run, FAILURE) for one in missed),
         (_noted(list(same), known) for _, same in groupby(noted, place)),
         (_target(*one, run, SKIPPED) for one in others),
@@ -139,10 +139,10 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     return shown, broken + len(targets) + len(run.not_run) + len(run.kept) - len(shown)
 
 
-def _broken(same: list[Finding], run: Run, news: News) -> Test:
+def _broken(same: list[Finding], news: News) -> Test:
     """A rule that is broken, in one file or several."""
     first = same[0]
-    text = f"{_files(same)}{help_line(help_for(first, run))}"
+    text = f"{_files(same)}{help_line(help_for(first))}"
     return Test(first.table, _called(first), FAILURE, f"{first.says}{told(news, first)}", text)
 
 

@@ -10,12 +10,10 @@ from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, 
 from recordcheck.output.standard_page import due_text, target_text
 
 
-def standard(
-    found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]], *, codes_at: str = "codes"
-) -> str:
+def standard(found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]]) -> str:
     """Where it comes from, what it cannot tell, its parameters, and each table with its fields and
-    rules. A bundle names its members, whose pages stand beside it. `codes_at` is the folder of the
-    pages of code lists.
+    rules. A bundle names its members, whose pages stand beside it; those of code lists stand in
+    `codes`.
     """
     lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
     lines += _sources(found.sources)
@@ -32,7 +30,7 @@ def standard(
         lines += ["", "## Parameters", "", "Set with `--param name=value`.", ""]
         lines += _grid(("parameter", "type", "default", "what it is"), rows)
     for table, rules in tables:
-        lines += ["", *_table(table, rules, found, codes_at)]
+        lines += ["", *_table(table, rules, found)]
     return "\n".join(lines) + "\n"
 
 
@@ -75,7 +73,7 @@ def index(standards: Iterable[Standard], lists: Iterable[CodeList]) -> str:
     return "\n".join([*lines, *_grid(("list", "what it holds", "codes"), rows)]) + "\n"
 
 
-def _table(table: Table, rules: tuple[Rule, ...], standard: Standard, codes_at: str) -> list[str]:
+def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[str]:
     lines = [f"## Table `{table.name}`", "", f"One record is {table.one_record_is}.", ""]
     if table.view is not None:
         lines += [
@@ -88,7 +86,7 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard, codes_at: 
         lines += [f"Key: {_names(table.key)}.", ""]
     if table.group_by:
         lines += [f"`--by` takes: {_names(table.group_by)}.", ""]
-    rows = [_field(field, codes_at) for field in table.fields.values()]
+    rows = [_field(field) for field in table.fields.values()]
     head = ("field", "what it holds", "type", "due", "target", "also read from")
     lines += _grid(head, rows)
     for derive in table.derives:
@@ -101,11 +99,11 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard, codes_at: 
     return lines
 
 
-def _field(field: Field, codes_at: str) -> tuple[str, ...]:
+def _field(field: Field) -> tuple[str, ...]:
     kind = str(field.type)
     if field.codes is not None:
         name = field.codes.name
-        kind = f"[{name}]({codes_at}/{name}.md)" if field.codes.path else name
+        kind = f"[{name}](codes/{name}.md)" if field.codes.path else name
     targets = target_text(field)
     if targets and any(one.title == "local convention" for one in field.sources):
         targets += " (local convention)"

@@ -24,7 +24,7 @@ def out_of(finding: Finding) -> str:
     return f"{judged}; {finding.not_judged:,} could not be judged" if finding.not_judged else judged
 
 
-def help_for(finding: Finding, run: Run) -> str:
+def help_for(finding: Finding) -> str:
     """What to do about a finding."""
     if finding.name == "missing-column" and finding.nearest:
         column = plain(one_line(finding.nearest))

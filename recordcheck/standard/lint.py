@@ -56,12 +56,9 @@ def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
     if Path(name).is_dir():
         return [*standards_in(Path(name)), *standards_in(Path(name) / "codes")]
     if not is_path(name):
-        codes = next(
-            (found for folder in folders if (found := find_codes(name, folder))),
-            find_codes(name, None),
-        )
-        if codes is not None:
-            return [codes]
+        for folder in (*folders, None):
+            if (codes := find_codes(name, folder)) is not None:
+                return [codes]
     return [find_standard(name, folders)[0]]
 
 
