@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -51,12 +51,16 @@ def test_records_with_nothing_in_them_at_the_end_are_said(tmp_path: Path, case: 
 
 
 def test_nothing_is_said_of_a_packed_text(tmp_path: Path) -> None:
-    path = tmp_path / "export.csv.gz"
-    path.write_bytes(gzip.compress((HEAD + ",,\n").encode()))
+    """The file ends with a comment on what is packed, that is like an empty record."""
+    path = tmp_path / "export.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("export.csv", HEAD + "1,2,3\n")
+        archive.comment = b"\n,,\n"
     assert ONE not in open_export(path).warnings
 
 
 def test_nothing_is_said_of_a_text_in_utf_16(tmp_path: Path) -> None:
+    """Two letters of other alphabets are, byte by byte, like an empty record."""
     path = tmp_path / "export.csv"
-    path.write_bytes((HEAD + ",,\n").encode("utf-16"))
+    path.write_bytes((HEAD + "1,2,\u0a2c\u2c0a").encode("utf-16-be"))
     assert ONE not in open_export(path).warnings

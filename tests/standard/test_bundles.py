@@ -404,15 +404,13 @@ def test_a_view_of_two_standards_must_be_the_same_select(tmp_path: Path) -> None
     assert found == ["unlike.yaml:4:1: third makes `child` from another `view`"]
 
 
-def test_a_code_list_is_the_same_by_whatever_path_it_was_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "codes").mkdir()
-    write(tmp_path / "codes", "kinds", "codes: kinds\ntitle: Kinds\nlist: [a, b]\n")
-    for name in ("first", "second"):
-        text = child(tmp_path, name).read_text(encoding="utf-8")
+def test_a_code_list_is_the_same_in_whichever_folder_it_was_read(tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    for folder, name in ((tmp_path, "first"), (more, "second")):
+        (folder / "codes").mkdir(parents=True)
+        write(folder / "codes", "kinds", "codes: kinds\ntitle: Kinds\nlist: [a, b]\n")
+        text = child(folder, name).read_text(encoding="utf-8")
         field = "      kind: {type: code, codes: kinds}\n    rules:\n"
-        write(tmp_path, name, text.replace("    rules:\n", field))
-    monkeypatch.chdir(tmp_path)
-    load("first.yaml")
-    assert "kind" in load(bundle(tmp_path, "both", "first", "second")).tables["child"].fields
+        write(folder, name, text.replace("    rules:\n", field))
+    found = load(bundle(tmp_path, "both", "first", "second"), folders=[more])
+    assert list(found.tables["child"].fields) == ["child_id", "team", "kind"]
