@@ -119,7 +119,24 @@ def resolve(given: dict[str, Any]) -> Settings:
     """
     config = find_config(Path.cwd())
     written = destinations(given["formats"], given["output"], config)
-    if given["show_values"] and "full" not in {one.format for one in written}:
+    _refuse_together(given, {one.format for one in written})
+    return Settings(
+        options=_options(given, config),
+        standards=given["standard"] or (() if given["schema"] else config.standard),
+        schema=given["schema"],
+        folders=config.schemas,
+        recodes=config.codes,
+        skip_unfit=given["skip_unfit"],
+        set_aside=given["set_aside"],
+        sheets=given["sheet"],
+        usual_sheets=config.sheet,
+        destinations=written,
+        show_values=given["show_values"],
+    )
+
+
+def _refuse_together(given: dict[str, Any], formats: set[str]) -> None:
+    if given["show_values"] and "full" not in formats:
         raise UserError(
             "--show-values goes with the full format only", remedy="leave --output-format out"
         )
@@ -127,11 +144,15 @@ def resolve(given: dict[str, Any]) -> Settings:
         raise UserError("--show-values or --set-aside, not both")
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
+
+
+def _options(given: dict[str, Any], config: Config) -> Options:
     maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
     parameters = _pairs(given["param"], "--param", "name=value")
     select, ignore = _identifiers(given["select"]), _identifiers(given["ignore"])
     by = groups(given["by"])
-    options = Options(
+    typed = (*given["standard"], *select, *ignore, *parameters, *maps)
+    return Options(
         parameters={**config.param, **parameters},
         as_at=_day(given["as_at"]),
         select=select or _identifiers(config.select),
@@ -145,29 +166,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         encoding=given["encoding"] or config.encoding,
         hash_input=given["hash_input"],
         config=None if says_nothing(config) else config.path,
-        typed=frozenset(
-            (
-                *given["standard"],
-                *select,
-                *ignore,
-                *parameters,
-                *maps,
-                *(one for group in by for one in group),
-            )
-        ),
-    )
-    return Settings(
-        options=options,
-        standards=given["standard"] or (() if given["schema"] else config.standard),
-        schema=given["schema"],
-        folders=config.schemas,
-        recodes=config.codes,
-        skip_unfit=given["skip_unfit"],
-        set_aside=given["set_aside"],
-        sheets=given["sheet"],
-        usual_sheets=config.sheet,
-        destinations=written,
-        show_values=given["show_values"],
+        typed=frozenset((*typed, *(one for group in by for one in group))),
     )
 
 

@@ -60,19 +60,9 @@ def build_field(
     meant.
     """
     kind = FieldType(part.type) if part.type else _meant(tree, (*loc, "type"))
-    if part.type is None and not tree.has((*loc, "type")):
-        near = nearest(called, known)
-        new = f": no field `{called}` is there already, and a new one needs a type" if known else ""
-        meant = f"; did you mean the field `{near}`?" if near else new
-        tree.slip(loc, f"`type` is missing{meant}", at_key=True)
-    for key, kinds in GOES_WITH.items():
-        if part.type and getattr(part, key) and kind not in kinds:
-            tree.slip((*loc, key), f"`{key}` does not go with type {kind}", at_key=True)
+    _check_type(called, part, tree, loc, known)
     codes = _codes(part, kind, tree, loc)
-    if part.format and (fault := pattern_fault(part.format)):
-        tree.slip((*loc, "format"), fault)
-    elif part.format and FLAGS.match(part.format):
-        tree.slip((*loc, "format"), "flags stand in a group in a `format`: (?i:...)")
+    _check_format(part.format, tree, (*loc, "format"))
     return Field(
         name=called,
         prefix=prefix,
@@ -98,6 +88,25 @@ def build_field(
         sources=sources(part.source),
         place=tree.place(loc, at_key=True),
     )
+
+
+def _check_type(called: str, part: FieldPart, tree: Tree, loc: Loc, known: Iterable[str]) -> None:
+    """A field has a type, and only keys that go with it."""
+    if part.type is None and not tree.has((*loc, "type")):
+        near = nearest(called, known)
+        new = f": no field `{called}` is there already, and a new one needs a type" if known else ""
+        meant = f"; did you mean the field `{near}`?" if near else new
+        tree.slip(loc, f"`type` is missing{meant}", at_key=True)
+    for key, kinds in GOES_WITH.items():
+        if part.type and getattr(part, key) and part.type not in kinds:
+            tree.slip((*loc, key), f"`{key}` does not go with type {part.type}", at_key=True)
+
+
+def _check_format(form: str | None, tree: Tree, loc: Loc) -> None:
+    if form and (fault := pattern_fault(form)):
+        tree.slip(loc, fault)
+    elif form and FLAGS.match(form):
+        tree.slip(loc, "flags stand in a group in a `format`: (?i:...)")
 
 
 def _meant(tree: Tree, loc: Loc) -> FieldType:
