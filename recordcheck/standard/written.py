@@ -35,32 +35,26 @@ def written_rule(
     first = written.get(part.id) if part.id != REFUSED else None
     called = part.id if part.id != REFUSED else "this rule"
     _identifier(part, first, prefix, table, tree, loc)
-    if first is None:
-        for key in WORDS:
-            if getattr(part, key) is None and not tree.has((*loc, key)):
-                tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
-    if part.assert_ is None and not tree.has((*loc, "assert")):
-        tree.slip((*loc, "id"), f"`assert` is missing in {called}")
+    for key in ("assert",) if first is not None else (*WORDS, "assert"):
+        if not tree.has((*loc, key)):
+            tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
     target = share(part.target, "kept", trial=part.status == "trial") if part.target else None
+    words = first or Rule(part.id, part.id.lower(), "", "", Severity.ERROR, table.name)
     rule = Rule(
         id=part.id,
-        name=part.name or (first.name if first else part.id.lower()),
-        says=part.says or (first.says if first else ""),
-        why=part.why or (first.why if first else ""),
-        severity=Severity(part.severity)
-        if part.severity
-        else first.severity
-        if first
-        else Severity.ERROR,
+        name=part.name or words.name,
+        says=part.says or words.says,
+        why=part.why or words.why,
+        severity=Severity(part.severity) if part.severity else words.severity,
         table=table.name,
         field=part.field,
         when=test_of(part.when, names, table, tree, (*loc, "when")),
         assertion=test_of(part.assert_, names, table, tree, (*loc, "assert")),
         targets=(target,) if target else (),
         trial=part.status == "trial",
-        sources=sources(part.source) or (first.sources if first else ()),
+        sources=sources(part.source) or words.sources,
         keeps=_examples(part.examples.keeps, table, names, tree, (*loc, "examples", "keeps")),
         breaks=_examples(part.examples.breaks, table, names, tree, (*loc, "examples", "breaks")),
         place=tree.place((*loc, "id")),
