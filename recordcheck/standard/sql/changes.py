@@ -90,32 +90,34 @@ def _put(whole: Node, target: Node, change: Node) -> Node:
 
 
 def _changed(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+    if isinstance(node, exp.Placeholder):
+        yield from _parameter_moved(node, parameters)
     for kinds, make in CHANGES:
         if isinstance(node, kinds):
-            yield from make(node, parameters)
+            yield from make(node)
 
 
-def _turned(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _turned(node: Node) -> Iterator[Changed]:
     other = TURNED.get(type(node))
     if other is not None:
         yield _becomes(node, other(this=node.this.copy(), expression=node.expression.copy()))
 
 
-def _left_out(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _left_out(node: Node) -> Iterator[Changed]:
     yield node.this.copy(), f"without `{_short(node.expression)}`"
     yield node.expression.copy(), f"without `{_short(node.this)}`"
 
 
-def _not_turned(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _not_turned(node: Node) -> Iterator[Changed]:
     yield _becomes(node, node.this.copy())
 
 
-def _like_turned(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _like_turned(node: Node) -> Iterator[Changed]:
     if node.args.get("negate"):
         yield _becomes(node, exp.Like(this=node.this.copy(), expression=node.expression.copy()))
 
 
-def _number_moved(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _number_moved(node: Node) -> Iterator[Changed]:
     if isinstance(node.parent, (exp.Select, exp.Extract)):  # the 1 of `exists (select 1 ...)`
         return
     if not node.is_string:
@@ -140,13 +142,13 @@ def _parameter_moved(node: Node, parameters: Mapping[str, Parameter]) -> Iterato
         yield _becomes(node, exp.Anonymous(this="add_days", expressions=one))
 
 
-def _code_taken_off(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _code_taken_off(node: Node) -> Iterator[Changed]:
     for code in node.expressions if len(node.expressions) > 1 else []:
         rest = [item.copy() for item in node.expressions if item is not code]
         yield exp.In(this=node.this.copy(), expressions=rest), f"without the code {_short(code)}"
 
 
-def _group_left_out(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _group_left_out(node: Node) -> Iterator[Changed]:
     partition = node.args.get("partition_by") or []
     for key in partition:
         changed = node.copy()
@@ -154,7 +156,7 @@ def _group_left_out(node: Node, parameters: Mapping[str, Parameter]) -> Iterator
         yield changed, f"without `partition by {_short(key)}`"
 
 
-def _where_left_out(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
+def _where_left_out(node: Node) -> Iterator[Changed]:
     if node.args.get("where") is not None and not isinstance(node.args["where"].this, exp.And):
         changed = node.copy()
         changed.set("where", None)
@@ -170,15 +172,12 @@ def _short(node: Node) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
-CHANGES: list[
-    tuple[tuple[type[Node], ...], Callable[[Node, Mapping[str, Parameter]], Iterator[Changed]]]
-] = [
+CHANGES: list[tuple[tuple[type[Node], ...], Callable[[Node], Iterator[Changed]]]] = [
     (tuple(TURNED), _turned),
     ((exp.And, exp.Or), _left_out),
     ((exp.Not,), _not_turned),
     ((exp.Like,), _like_turned),
     ((exp.Literal,), _number_moved),
-    ((exp.Placeholder,), _parameter_moved),
     ((exp.In,), _code_taken_off),
     ((exp.Window,), _group_left_out),
     ((exp.Select,), _where_left_out),
