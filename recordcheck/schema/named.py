@@ -8,6 +8,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from traceback import walk_tb
+from types import ModuleType
 from typing import Any
 
 from recordcheck.errors import UserError
@@ -34,8 +35,18 @@ def import_schema(named: str) -> Any:
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)
+    found = _imported(module)
+    if not hasattr(found, attribute):
+        raise UserError(
+            f"{module} has no {attribute}{did_you_mean(attribute, vars(found))}",
+            remedy="give the name of a DataFrameModel or a DataFrameSchema in it",
+        )
+    return getattr(found, attribute)
+
+
+def _imported(module: str) -> ModuleType:
     try:
-        found = importlib.import_module(module)
+        return importlib.import_module(module)
     except ModuleNotFoundError as error:
         library = _needed_by_pandera(error)
         if library is not None:
@@ -58,12 +69,6 @@ def import_schema(named: str) -> Any:
             f"cannot import {module} ({type(error).__name__})",
             remedy=f"`python -c 'import {module}'` shows where it fails",
         ) from None
-    if not hasattr(found, attribute):
-        raise UserError(
-            f"{module} has no {attribute}{did_you_mean(attribute, vars(found))}",
-            remedy="give the name of a DataFrameModel or a DataFrameSchema in it",
-        )
-    return getattr(found, attribute)
 
 
 def _needed_by_pandera(error: ModuleNotFoundError) -> str | None:
