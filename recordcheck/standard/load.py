@@ -107,12 +107,11 @@ def _build(
     for name, part in document.tables.items():
         no_shared_alias(joined[name], part, tree, ("tables", name))
     lists = [own[name].fields[field].codes for name in own for field in new.tables[name].fields]
-    if base is not None and document.placeholders is None:
-        placeholders = base.placeholders  # what was blank there is blank here
+    if base is None or document.placeholders is not None:
+        lists.append(_placeholders(document.placeholders, tree))
+        placeholders = _texts_of(lists[-1])
     else:
-        blank = _placeholders(document.placeholders, tree)
-        placeholders = _texts_of(blank) if blank is not None else ()
-        lists.append(blank)
+        placeholders = base.placeholders  # what was blank there is blank here
     return Standard(
         name=document.standard,
         prefix=prefix,
@@ -258,7 +257,9 @@ def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
         return None
 
 
-def _texts_of(codes: CodeList) -> tuple[str, ...]:
+def _texts_of(codes: CodeList | None) -> tuple[str, ...]:
     """What counts as blank, in lower case."""
+    if codes is None:
+        return ()
     names = (name for code in codes.codes for name in (code.code, *code.aliases))
     return tuple(dict.fromkeys(name.lower() for name in names))
