@@ -55,6 +55,20 @@ class Scope:
     far: bool = False
     around: Scope | None = None
 
+    def inner(self) -> Scope:
+        """The scope of a select in this one: it notes what it reaches in the same places."""
+        return Scope(
+            self.names,
+            self.own,
+            [{}, *self.sources],
+            self.check,
+            self.derived,
+            self.reads,
+            self.named,
+            self.parameters,
+            around=self,
+        )
+
     def aggregate(self, offset: int) -> None:
         """Note an aggregate of this scope's select; one inside another is refused."""
         if self.inside:

@@ -116,18 +116,8 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
     source = query.args.get("from_")
     if source is None:
         raise SqlError("a select needs `from`", offset_of(query))
-    level: dict[str, str] = {}
-    scope = Scope(
-        outer.names,
-        outer.own,
-        [level, *outer.sources],
-        outer.check,
-        outer.derived,
-        outer.reads,
-        outer.named,
-        outer.parameters,
-        around=outer,
-    )
+    scope = outer.inner()
+    level = scope.sources[0]
     sql = [f"from {_source(source.this, level, outer)}"]
     for join in query.args.get("joins") or []:
         sql.append(_join(join, level, scope))
