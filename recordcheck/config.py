@@ -85,11 +85,8 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         given = {**given, "map": {key: maps[key] for key in maps if key != "codes"}}
     tables = {key: _table(path, key, given.get(key, {})) for key in TABLES}
     texts = {key: _text(path, key, given.get(key)) for key in TEXTS}
-    targets, most = given.get("targets", True), given.get("max-records")
-    if not isinstance(targets, bool):
-        raise _wrong(path, "targets", "true or false")
-    if most is not None and (not isinstance(most, int) or isinstance(most, bool) or most < 0):
-        raise _wrong(path, "max-records", "a whole number")
+    targets = _flag(path, "targets", given.get("targets", True))
+    most = _number(path, "max-records", given.get("max-records"))
     return Config(
         path=path,
         standard=tuple(_from_here(path, asked) for asked in lists["standard"]),
@@ -163,6 +160,18 @@ def _table(path: Path, key: str, value: Any) -> dict[str, str]:
 def _text(path: Path, key: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise _wrong(path, key, "a text")
+    return value
+
+
+def _flag(path: Path, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(path, key, "true or false")
+    return value
+
+
+def _number(path: Path, key: str, value: Any) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        raise _wrong(path, key, "a whole number")
     return value
 
 

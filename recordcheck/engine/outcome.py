@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from recordcheck.engine.choose import quoted
 from recordcheck.engine.plan import chosen
@@ -142,15 +143,20 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         kept_beside=tuple(dict.fromkeys(found.kept_beside)),
         rules=rules,
         seconds=seconds,
-        options={
-            "select": list(options.select),
-            "ignore": list(options.ignore),
-            "by": [list(group) for group in options.by],
-            "fail_on": str(options.fail_on) if options.fail_on is not None else "never",
-            "targets": options.targets,
-            "max_records": options.max_records,
-        },
+        options=_asked(options),
     )
+
+
+def _asked(options: Options) -> dict[str, Any]:
+    """The options that change what a run says."""
+    return {
+        "select": list(options.select),
+        "ignore": list(options.ignore),
+        "by": [list(group) for group in options.by],
+        "fail_on": str(options.fail_on) if options.fail_on is not None else "never",
+        "targets": options.targets,
+        "max_records": options.max_records,
+    }
 
 
 def _with_help(one: Finding, rule: Rule | None) -> Finding:
