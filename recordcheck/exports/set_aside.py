@@ -7,7 +7,7 @@ records, reading goes on with the next physical line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.normal import HEADER_LINE
@@ -32,12 +32,12 @@ def sort_out(text: bytes, layout: Layout, found: Sorted) -> Iterator[bytes]:
     while at < len(text):
         record = read_record(text, at, layout.delimiter, final=True)
         assert record is not None
-        fault = _fault(record, text, layout)
+        kind = _fault(record, text, layout)
         end = record.end
-        if fault is not None:
-            end = _after(text, record, fault.kind)
+        if kind is not None:
+            end = _after(text, record, kind)
             number = found.kept + len(found.faults) + 1
-            found.faults.append(_placed(fault, line, number, layout))
+            found.faults.append(Fault(kind, record.start, line, number))
         elif not record.blank:
             found.kept += 1
             yield text[record.start : record.stop] + b"\n"
@@ -45,20 +45,18 @@ def sort_out(text: bytes, layout: Layout, found: Sorted) -> Iterator[bytes]:
         at = end
 
 
-def _fault(record: Record, text: bytes, layout: Layout) -> Fault | None:
+def _fault(record: Record, text: bytes, layout: Layout) -> Kind | None:
     whole = text[record.start : record.stop]
-    nul = whole.find(b"\0")
-    if nul >= 0:
-        return Fault(Kind.NUL, record.start + nul, 0, byte="0x00")
+    if b"\0" in whole:
+        return Kind.NUL
     try:
         whole.decode("utf-8")
-    except UnicodeDecodeError as error:
-        byte = f"0x{whole[error.start]:02X}"
-        return Fault(Kind.ENCODING, record.start + error.start, 0, byte=byte)
+    except UnicodeDecodeError:
+        return Kind.ENCODING
     if record.slip is not None:
-        return Fault(record.slip.kind, record.slip.offset, 0, column=record.slip.field)
+        return record.slip.kind
     if not record.blank and len(record.fields) != layout.width:
-        return Fault(Kind.WIDTH, record.start, 0, fields=len(record.fields))
+        return Kind.WIDTH
     return None
 
 
@@ -68,14 +66,3 @@ def _after(text: bytes, record: Record, kind: Kind) -> int:
         return record.end
     found = text.find(b"\n", record.start, record.end)
     return found + 1 if found >= 0 else record.end
-
-
-def _placed(fault: Fault, line: int, number: int, layout: Layout) -> Fault:
-    return replace(
-        fault,
-        line=line,
-        record=number,
-        expected=layout.width,
-        opened=line,
-        encoding=layout.encoding,
-    )
