@@ -70,3 +70,25 @@ def test_what_was_not_run_or_lacks_its_column_is_not_kept(standard: Path) -> Non
     assert {one.rule for one in run.not_run} == {"VIS-390", "VIS-401", "VIS-402"}
     assert {rule for rule, _ in kept(run)} == {"VIS-190", "VIS-290", "VIS-391"}
     assert Kept("VIS-190", "missing-column", "visit", "visit_id", 1, 0) in run.kept
+
+
+def test_a_record_that_breaks_only_a_note_or_a_rule_on_trial_has_no_problem(tmp_path: Path) -> None:
+    rule = "name: a, says: It is short., why: x"
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        STANDARD.partition("    rules:")[0]
+        + f"""\
+    rules:
+      - {{id: VIS-401, {rule}, severity: error, assert: hours < 9}}
+      - {{id: VIS-402, {rule}, severity: info, assert: hours < 5}}
+      - {{id: VIS-403, {rule}, severity: error, assert: hours < 3, status: trial}}
+"""
+    )
+    data = {"visit_id": ["1", "2", "3", "4"], "place": ["home"] * 4, "hours": ["1", "4", "6", "10"]}
+    run = recordcheck.check(pyarrow.table(data), path)
+    assert [(one.rule, one.broken) for one in run.findings] == [
+        ("VIS-401", 1),
+        ("VIS-402", 2),
+        ("VIS-403", 3),
+    ]
+    assert run.problem_records == 1
