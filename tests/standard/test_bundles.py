@@ -414,3 +414,15 @@ def test_a_code_list_is_the_same_in_whichever_folder_it_was_read(tmp_path: Path)
         write(folder, name, text.replace("    rules:\n", field))
     found = load(bundle(tmp_path, "both", "first", "second"), folders=[more])
     assert list(found.tables["child"].fields) == ["child_id", "team", "kind"]
+
+
+def test_the_hash_of_a_standard_changes_with_a_code_list_that_it_uses(tmp_path: Path) -> None:
+    hashes = []
+    for name, codes in (("one", "[a, b]"), ("another", "[a, c]")):
+        (tmp_path / name / "codes").mkdir(parents=True)
+        write(tmp_path / name / "codes", "kinds", f"codes: kinds\ntitle: Kinds\nlist: {codes}\n")
+        path = child(tmp_path / name, "first")
+        field = "      kind: {type: code, codes: kinds}\n    rules:\n"
+        write(path.parent, "first", path.read_text().replace("    rules:\n", field))
+        hashes.append(load(path).hash)
+    assert hashes[0] != hashes[1]
