@@ -23,7 +23,7 @@ def told(news: News, finding: Finding) -> str:
     one = news.get(finding.key) if news else None
     if one is None:
         return ""
-    return " (new)" if one.before is None else f" (worse: it was {_figures(one.before)})"
+    return " (new)" if one.before is None else f" (worse: {_was(one.before, one.now)})"
 
 
 def lines(run: Run) -> list[str]:
@@ -73,8 +73,17 @@ def _now(one: Held) -> str:
     if measure in (*FLOORS, "kept"):  # all other measures have a ceiling
         called = f"{called.removesuffix(measure)}not {measure}"
     now = _figures(one.now) if one.now is not None else "target met" if measure else "none"
-    was = f", it was {_figures(one.before)}" if one.before is not None else ""
+    was = f", {_was(one.before, one.now)}" if one.before is not None else ""
     return f"{called}: {now}{was}"
+
+
+def _was(before: Wrong, now: Wrong | None) -> str:
+    """What it was; where the number does not say why it is worse or better, that the share does."""
+    if now is not None and now.count <= before.count and now.share > before.share:
+        return f"a larger share than {_figures(before)}"
+    if now is not None and now.count >= before.count and now.share < before.share:
+        return f"a smaller share than {_figures(before)}"
+    return f"it was {_figures(before)}"
 
 
 def _figures(wrong: Wrong) -> str:

@@ -140,6 +140,35 @@ def test_a_rule_that_was_kept_before_is_new(
     assert "VIS-491 visited_on is after period_end (new)" in said.out
 
 
+def test_it_is_said_that_the_same_number_of_fewer_records_is_worse(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two with too many others of ten are two of eight, and three of ten blank are three of
+    eight.
+    """
+    known(capfd)
+    export(ROWS[:7] + ROWS[9:])
+    said = held(capfd, "--output-format", "concise")
+    assert said.code == 1
+    assert (
+        "VIS-401 Few others are there. (worse: a larger share than 2 of 10)"
+        " (records 3, 4; 2 of 8)" in said.out
+    )
+    assert "new or worse: visit.seen not recorded: 3 of 8, a larger share than 3 of 10" in said.out
+
+
+def test_it_is_said_that_more_of_many_more_records_are_no_worse(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    more = [f"{number},North,A,Y,2026-01-05,{number % 10}" for number in range(20, 35)]
+    export(ROWS + [row if row.endswith("9") else f"{row[:-1]}0" for row in more])
+    said = held(capfd, "--output-format", "concise")
+    assert said.code == 0
+    assert "baseline: better: " in said.out
+    assert "VIS-401 visit: 3 of 25, a smaller share than 2 of 10" in said.out
+
+
 def test_a_target_that_was_missed_fails_when_it_is_missed_by_more(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
