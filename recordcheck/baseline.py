@@ -1,8 +1,8 @@
 """The file of a baseline: text that git can merge, in which every line says one thing.
 
-Each rule and each field with a target has a line of its own, whether anything is wrong with it or
-not: two branches that touch different rules then never touch neighbouring lines. It holds counts
-and names of rules, tables and fields, and no value.
+Each table, each rule and each field with a target has a line of its own, whether anything is wrong
+with it or not: two branches that touch different rules then never touch neighbouring lines. It
+holds counts and names of rules, tables and fields, and no value.
 """
 
 from __future__ import annotations
@@ -14,26 +14,32 @@ from pathlib import Path
 from recordcheck.errors import UserError
 from recordcheck.model.baseline import Baseline, Key, Wrong
 
-TITLE = "# recordcheck baseline 1"
+TITLE = "# recordcheck baseline 2"
+FIRST = "# recordcheck baseline 1"  # it does not say which tables there were
+TWICE = "this stands in the baseline twice"
 WORDS = """\
 # What was wrong and known. A run with --baseline fails only on what is new or worse.
 # Each figure is of what should be less: `target recorded: 3 of 10` are 3 that are not recorded.
 # --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
 """
+REASON = r"  # (?P<reason>\S.*)"
 STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)")
+TABLE = re.compile(rf"table (?P<table>[a-z][a-z0-9_]*)(?:: may be missing{REASON})?")
 RULE = re.compile(r"(?P<rule>[A-Z][A-Z0-9]*-[0-9]{3})")
 FIELD = re.compile(r"(?P<table>[a-z][a-z0-9_]*)\.(?P<field>[a-z][a-z0-9_]*)")
-COUNTS = r"(?P<count>[0-9]{1,15}) of (?P<of>[0-9]{1,15})(?:  # (?P<reason>\S.*))?"
+COUNTS = r"(?P<count>[0-9]{1,15}) of (?P<of>[0-9]{1,15})(?:" + REASON + ")?"
 # A field of a pandera schema is called as its column is.
 BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>.+?))?: {COUNTS}")
 MISSED = re.compile(rf"  target (?P<measure>[a-z_]+)(?: in (?P<table>[a-z0-9_]+))?: {COUNTS}")
 
 
 def text(baseline: Baseline, rules: Iterable[str], targets: Iterable[tuple[str, str]]) -> str:
-    """The file: a line for each of the `rules`, and for each table and field with a target, and
-    under it what is wrong.
+    """The file: a line for each table, and for each of the `rules`, and for each table and field
+    with a target, and under it what is wrong.
     """
     lines = [f"standard {name} {version}" for name, version in sorted(baseline.standards)]
+    for table, reason in sorted(baseline.tables.items()):
+        lines.append(f"table {table}" + (f": may be missing  # {reason}" if reason else ""))
     sections: dict[str, list[str]] = {rule: [] for rule in rules}
     sections |= {f"{table}.{field}": [] for table, field in targets}
     for one in baseline.wrongs:
@@ -61,7 +67,8 @@ def read(path: Path) -> Baseline:
         raise UserError(
             "cannot read this baseline", path=str(path), remedy="--write-baseline FILE writes one"
         ) from None
-    if not lines or lines[0].rstrip() != TITLE:
+    title = lines[0].rstrip() if lines else ""
+    if title not in (TITLE, FIRST):
         raise UserError(
             "this is no baseline",
             path=str(path),
@@ -69,6 +76,7 @@ def read(path: Path) -> Baseline:
             remedy="one begins with the line: " + TITLE,
         )
     standards: list[tuple[str, str]] = []
+    tables: dict[str, str | None] = {}
     wrongs: dict[Key, Wrong] = {}
     section: re.Match[str] | None = None
     for number, line in enumerate(map(str.rstrip, lines), 1):
@@ -78,21 +86,30 @@ def read(path: Path) -> Baseline:
             standards.append((found["name"], found["version"]))
         elif found := RULE.fullmatch(line) or FIELD.fullmatch(line):
             section = found
+        elif found := TABLE.fullmatch(line):
+            if found["table"] in tables:
+                raise _refused(TWICE, path, number)
+            tables[found["table"]] = found["reason"]
+        elif (one := _wrong(line, section)) is None:
+            raise _refused("this line of the baseline makes no sense", path, number)
+        elif one.key in wrongs:
+            raise _refused(TWICE, path, number)
         else:
-            one = _wrong(line, section)
-            if one is None or one.key in wrongs:
-                raise UserError(
-                    "this line of the baseline makes no sense"
-                    if one is None
-                    else "this stands in the baseline twice",
-                    path=str(path),
-                    line=number,
-                    remedy="restore the file, or delete it and --write-baseline it again; a line is"
-                    " such as `  contact.risk: 3 of 198`",
-                )
             wrongs[one.key] = one
     ordered = tuple(sorted(wrongs.values(), key=lambda one: one.key))
-    return Baseline(tuple(standards), ordered, str(path))
+    if title == FIRST:
+        tables = {one.table: None for one in ordered}
+    return Baseline(tuple(standards), ordered, tables, str(path))
+
+
+def _refused(says: str, path: Path, line: int) -> UserError:
+    return UserError(
+        says,
+        path=str(path),
+        line=line,
+        remedy="restore the file, or delete it and --write-baseline it again; a line is"
+        " such as `  contact.risk: 3 of 198`",
+    )
 
 
 def _wrong(line: str, section: re.Match[str] | None) -> Wrong | None:

@@ -81,8 +81,16 @@ def _new(path: Path) -> Asked:
 
 
 def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
-    """The run held against its baseline, which is written or updated where that was asked for."""
-    from recordcheck.engine.baseline import baseline_of, held_against, loosened, tightened
+    """The run held against its baseline, which is written or updated where that was asked for.
+    Raises UserError where it cannot be held against it.
+    """
+    from recordcheck.engine.baseline import (
+        baseline_of,
+        held_against,
+        loosened,
+        refuse_missing_tables,
+        tightened,
+    )
 
     known = wanted.known
     if known is None:
@@ -91,6 +99,8 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
         new = baseline_of(run)
     else:
         run = held_against(run, known, fail_on)
+        if wanted.reason is None:
+            refuse_missing_tables(run, known)
         if not wanted.update:
             return run
         worse = wanted.reason is not None

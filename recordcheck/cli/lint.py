@@ -49,6 +49,12 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
         click.echo(line, err=True)
     run = result.run
     if run is None:
+        if wanted is not None:
+            raise UserError(
+                "no file was checked, and a baseline holds what was found in some",
+                path=str(wanted.path),
+                remedy="a gate that may find no export leaves the baseline, or --skip-unfit, out",
+            )
         return
     if wanted is not None:
         run = baseline.hold(run, wanted, settings.options.fail_on)

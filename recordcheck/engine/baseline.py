@@ -9,12 +9,13 @@ from recordcheck.engine.outcome import weighs
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Key, Standing, Wrong
-from recordcheck.model.run import Verdict
+from recordcheck.model.run import TargetResult, Verdict
 
 
 def baseline_of(run: Run) -> Baseline:
     """All that is wrong in a run: its findings over all files, and the targets that it misses."""
-    return Baseline(tuple((one.name, one.version) for one in run.standards), wrongs(run))
+    standards = tuple((one.name, one.version) for one in run.standards)
+    return Baseline(standards, wrongs(run), dict.fromkeys(_tables(run)))
 
 
 def wrongs(run: Run) -> tuple[Wrong, ...]:
@@ -32,16 +33,44 @@ def wrongs(run: Run) -> tuple[Wrong, ...]:
     for rate in run.rates:
         for target in rate.targets if rate.group is None else ():
             if target.met is False and not target.trial:
-                short = target.count if target.ceiling else target.of - target.count
                 new = Wrong(
-                    rate.rule or "", rate.table, rate.field, target.measure, short, target.of
+                    rate.rule or "", rate.table, rate.field, target.measure, *_short(target)
                 )
                 found[new.key] = new
     return tuple(sorted(found.values(), key=lambda one: one.key))
 
 
+def _short(target: TargetResult) -> tuple[int, int]:
+    """Of a ceiling how many there are, of a floor how many lack, and of how many."""
+    return target.count if target.ceiling else target.of - target.count, target.of
+
+
 def _sum(one: Wrong, other: Wrong) -> Wrong:
     return replace(one, count=one.count + other.count, of=one.of + other.of)
+
+
+def refuse_missing_tables(run: Run, known: Baseline) -> None:
+    """Where nothing is judged of a table, nothing is found wrong with it. Raises UserError where
+    one had records and has none now; one that the standards have no more is not missed.
+    """
+    if missing := _missing_tables(run, known):
+        raise UserError(
+            f"there were records of {', '.join(missing)} when this baseline was written, and there"
+            " are none in this export",
+            path=known.path,
+            remedy="give the whole export; where it is meant so, --allow-worse REASON notes why",
+        )
+
+
+def _missing_tables(run: Run, known: Baseline) -> list[str]:
+    asked = {*run.absent, *(one.name for one in run.tables)}
+    had = {called for called, reason in known.tables.items() if reason is None}
+    return sorted((had & asked) - _tables(run))
+
+
+def _tables(run: Run) -> set[str]:
+    """The tables that have records."""
+    return {one.name for one in run.tables if one.records}
 
 
 def held_against(run: Run, known: Baseline, fail_on: Severity | None) -> Run:
@@ -116,20 +145,25 @@ def tightened(known: Baseline, run: Run) -> Baseline:
             kept.append(replace(one.now, reason=reason))
         elif one.standing in (Standing.WORSE, Standing.NOT_JUDGED) and one.before is not None:
             kept.append(one.before)
-    return _with(known, run, kept)
+    # A table that may be missing has to be there again once it has come back.
+    return _with(known, run, kept, known.tables | dict.fromkeys(_tables(run)))
 
 
 def loosened(known: Baseline, run: Run, reason: str) -> Baseline:
-    """What is known, tightened, and with all that is new or worse for a reason."""
-    kept = {one.key: one for one in tightened(known, run).wrongs}
+    """What is known, tightened, and with all that is new or worse, or missing, for a reason."""
+    tight = tightened(known, run)
+    kept = {one.key: one for one in tight.wrongs}
     assert run.comparison is not None
     for one in run.comparison.of(*FAILING):
         if one.now is not None:
             kept[one.now.key] = replace(one.now, reason=reason)
-    return _with(known, run, list(kept.values()))
+    tables = {**tight.tables, **dict.fromkeys(_missing_tables(run, known), reason)}
+    return _with(known, run, kept.values(), tables)
 
 
-def _with(known: Baseline, run: Run, kept: list[Wrong]) -> Baseline:
+def _with(
+    known: Baseline, run: Run, kept: Iterable[Wrong], tables: dict[str, str | None]
+) -> Baseline:
     standards = tuple((one.name, one.version) for one in run.standards)
     ordered = tuple(sorted(kept, key=lambda one: one.key))
-    return replace(known, standards=standards, wrongs=ordered)
+    return replace(known, standards=standards, wrongs=ordered, tables=tables)

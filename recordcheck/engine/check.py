@@ -205,6 +205,7 @@ class Session:
                 ]
             for rule in rules_of(table, self.standard):
                 found.rules.setdefault(rule.id, rule)
+        found.absent += [called for called in self.standard.exported if called not in self.tables]
         found.parameters |= self.values
 
     def _add_table(self, found: Found, called: str, judged: Judged) -> None:

@@ -42,6 +42,7 @@ class Found:
     kept_beside: list[Kept] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     parameters: dict[str, str] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     problems: int = 0
@@ -141,6 +142,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         verdict=_verdict(found, options),
         kept=tuple(dict.fromkeys(found.kept)),
         kept_beside=tuple(dict.fromkeys(found.kept_beside)),
+        absent=tuple(dict.fromkeys(found.absent)),
         rules=rules,
         seconds=seconds,
         options=_asked(options),

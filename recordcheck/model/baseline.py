@@ -53,10 +53,14 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What was known of an export held against some standards (names with versions)."""
+    """What was known of an export held against some standards (names with versions).
+
+    `tables` are those that had records, each with the reason why it may be missing, if it may.
+    """
 
     standards: tuple[tuple[str, str], ...]
     wrongs: tuple[Wrong, ...]
+    tables: dict[str, str | None]
     path: str = ""
 
 

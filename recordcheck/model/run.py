@@ -179,6 +179,7 @@ class Run:
     `problem_records` counts the records with any broken rule of severity warning or error;
     `options` are those that it was asked with; `comparison` holds it against a baseline. What is
     `kept_beside` is broken in some files of a table, and kept by all records of the others.
+    `absent` are tables of a standard for which the export has no file.
     """
 
     standards: tuple[StandardUsed, ...]
@@ -198,6 +199,7 @@ class Run:
 
     kept: tuple[Kept, ...] = ()
     kept_beside: tuple[Kept, ...] = ()
+    absent: tuple[str, ...] = ()
 
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
     seconds: float = attribute(default=0.0, compare=False)

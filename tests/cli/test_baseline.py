@@ -30,11 +30,12 @@ ROWS = [
     )
 ]  # one code off the list, two with too many others, three of ten blank (target 90%)
 WRITTEN = """\
-# recordcheck baseline 1
+# recordcheck baseline 2
 # What was wrong and known. A run with --baseline fails only on what is new or worse.
 # Each figure is of what should be less: `target recorded: 3 of 10` are 3 that are not recorded.
 # --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
 standard visits 1
+table visit
 VIS-190
 VIS-191
 VIS-195
@@ -393,18 +394,26 @@ def test_baselines_of_two_branches_merge(folder: Path, capfd: pytest.CaptureFixt
     ("text", "message"),
     [
         ("visit_id,team\n", "known.txt:1: this is no baseline\n"),
-        (WRITTEN.replace("1 of 7", "8 of 7"), "known.txt:12: this line of the baseline makes no"),
-        (WRITTEN.replace("1 of 7", "0 of 7"), "known.txt:12: this line of the baseline makes no"),
-        (WRITTEN.replace("VIS-391", "<<<<<<< HEAD"), "known.txt:11: this line of the baseline"),
+        (WRITTEN.replace("1 of 7", "8 of 7"), "known.txt:13: this line of the baseline makes no"),
+        (WRITTEN.replace("1 of 7", "0 of 7"), "known.txt:13: this line of the baseline makes no"),
+        (WRITTEN.replace("VIS-391", "<<<<<<< HEAD"), "known.txt:12: this line of the baseline"),
         (
             WRITTEN.replace("  visit: 2 of 10\n", "  visit: 2 of 10\n" * 2),
-            "known.txt:15: this stands in the baseline twice\n",
+            "known.txt:16: this stands in the baseline twice\n",
+        ),
+        (
+            WRITTEN.replace("table visit\n", "table visit\ntable visit: may be missing  # x\n"),
+            "known.txt:7: this stands in the baseline twice\n",
+        ),
+        (
+            WRITTEN.replace("table visit\n", "table visit: may be missing\n"),
+            "known.txt:6: this line of the baseline makes no sense\n",
         ),
         (
             WRITTEN.replace("standard visits", "standard journeys"),
             "known.txt: this baseline is of journeys, and the run of visits\n",
         ),
-        (WRITTEN.replace("recorded: 3", "recorded in visit: 3"), "known.txt:18: this line of the"),
+        (WRITTEN.replace("recorded: 3", "recorded in visit: 3"), "known.txt:19: this line of the"),
     ],
 )
 def test_a_baseline_that_is_none_is_refused_with_its_line(
