@@ -19,7 +19,11 @@ def baseline_of(run: Run) -> Baseline:
 
 
 def wrongs(run: Run) -> tuple[Wrong, ...]:
-    """What is wrong in a run, in order, without notes and what is on trial."""
+    """What is wrong in a run, in order, without notes and what is on trial. Raises UserError where
+    two standards give one rule or target two meanings: the figures of one could hide the other's.
+    """
+    if len(run.standards) > 1:
+        _refuse_two_meanings(run)
     found: dict[Key, Wrong] = {}
     for one in run.findings:
         if one.severity != Severity.INFO and not one.trial:
@@ -43,6 +47,31 @@ def wrongs(run: Run) -> tuple[Wrong, ...]:
 def _short(target: TargetResult) -> tuple[int, int]:
     """Of a ceiling how many there are, of a floor how many lack, and of how many."""
     return target.count if target.ceiling else target.of - target.count, target.of
+
+
+def _refuse_two_meanings(run: Run) -> None:
+    """What a standard and a bundle of it both find has one meaning; a rule that an extension asks
+    for otherwise has two.
+    """
+    meanings: dict[tuple[Key, str], set[object]] = {}
+    for one in run.findings:
+        if not one.lines:
+            meant = (one.severity, one.trial, one.broken, one.judged)
+            meanings.setdefault((one.key, one.path), set()).add(meant)
+    for rate in run.rates:
+        for target in rate.targets if rate.group is None else ():
+            meanings.setdefault((rate.key(target.measure), ""), set()).add(_short(target))
+    broken = {one.key for one in run.findings}
+    several = {key for (key, _), figures in meanings.items() if len(figures) > 1}
+    several |= {one.key for one in run.kept if one.judged and one.key in broken}
+    if several:
+        rule, table, field, _ = min(several)
+        called = rule or f"the target of {table}.{field}"
+        raise UserError(
+            f"a baseline cannot hold {called} twice, which the standards of this run judge"
+            " differently",
+            remedy="give each of these standards a run and a baseline of its own",
+        )
 
 
 def _sum(one: Wrong, other: Wrong) -> Wrong:

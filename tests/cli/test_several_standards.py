@@ -116,3 +116,68 @@ def test_a_baseline_counts_the_records_of_a_file_without_the_problem_once(
     )  # fmt: skip
     lines = Path("known.txt").read_text().splitlines()
     assert lines[lines.index("VIS-401") + 1] == "  visit: 1 of 7"
+
+
+STRICTER = """\
+standard: stricter
+prefix: STR
+version: "1"
+title: Visits to a child, with fewer others
+extends: visits@1
+parameters:
+  most: {type: integer, default: "1"}
+"""
+
+
+@pytest.mark.parametrize("others", [[2, 7], [2, 2]], ids=["broken in both", "kept in one"])
+def test_a_rule_that_two_standards_judge_differently_takes_two_baselines(
+    others: list[int], folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """At most three others are there, or at most one: two breaches of one rule that has one
+    identifier. Added together, one more of the first and one less of the second would be no worse.
+    """
+    Path("stricter.yaml").write_text(STRICTER)
+    rows = [f"{number},North,A,Y,2026-01-05,{many}\n" for number, many in enumerate(others)]
+    Path("few.csv").write_text(HEAD + "".join(rows))
+    both = ("--standard", "visits.yaml", "--standard", "stricter.yaml", "--select", "VIS-401")
+    lint = ("lint", "few.csv", *DAY, *both, "--no-targets")
+    said = run(capfd, *lint, "--write-baseline", "known.txt")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "recordcheck: a baseline cannot hold VIS-401 twice, which the standards of this run judge"
+        " differently\n  give each of these standards a run and a baseline of its own\n",
+    )
+    assert not Path("known.txt").exists()
+
+
+def test_two_targets_for_one_field_are_one_thing_of_a_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One of five is not recorded, whichever share each standard asks for."""
+    run(capfd, "lint", "five.csv", *DAY, *BOTH, "--write-baseline", "known.txt")
+    assert Path("known.txt").read_text().count("target recorded: 1 of 5\n") == 1
+    Path("five.csv").write_text(
+        f"{HEAD}{RECORDS}5,North,A,,2026-01-05,0\n6,North,A,,2026-01-05,0\n"
+    )
+    said = run(capfd, "lint", "five.csv", *DAY, *BOTH, "--baseline", "known.txt")
+    assert said.code == 1
+
+
+def test_a_target_that_two_standards_count_differently_takes_two_baselines(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One asks for it of every visit, the other of those in the South: one of five, or one of
+    one.
+    """
+    text = Path("again.yaml").read_text()
+    some = text.replace(
+        "due: always, target: {recorded: 95%}",
+        "due: {when: \"team = 'South'\"}, target: {recorded: 95%}",
+    )
+    assert some != text
+    Path("again.yaml").write_text(some)
+    Path("five.csv").write_text(f"{HEAD}{RECORDS}5,South,A,,2026-01-05,0\n")
+    said = run(capfd, "lint", "five.csv", *DAY, *BOTH, "--write-baseline", "known.txt")
+    assert said.code == 2
+    assert "a baseline cannot hold the target of visit.seen twice" in said.err
