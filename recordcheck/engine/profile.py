@@ -159,13 +159,13 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
         records,
         columns,
         " or ".join(f"{standard.name} ({table.name})" for standard, table in fits) or None,
-        _nearest(near[0], part, known) if near else None,
+        _nearest(near[0]) if near else None,
         part.warnings,
     )
 
 
-def _nearest(near: Near, part: Part, known: Known) -> str:
-    lacks = near.lacks(part.columns, known.maps)
+def _nearest(near: Near) -> str:
+    lacks = near.lacks
     more = f" and {len(lacks) - MOST_LACKS} more" if len(lacks) > MOST_LACKS else ""
     return f"{near.standard.name}, lacks {', '.join(lacks[:MOST_LACKS])}{more}"
 

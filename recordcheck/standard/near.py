@@ -15,44 +15,52 @@ FEWEST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The table of a standard that comes nearest to some columns, and for how many of them it has a
-    field, or one that is called alike.
+    """The table of a standard that comes nearest to some columns: for how many of them it has a
+    field, or one that is called alike; how many are `known` by their name; and the fields which are
+    always due that none is.
     """
 
     standard: Standard
     table: Table
     score: float
+    known: int
+    lacks: tuple[str, ...]
 
-    def lacks(self, columns: Sequence[str], maps: Mapping[str, str]) -> list[str]:
-        """The fields which are always due that no column is by its name."""
-        found = find_fields(columns, self.table, maps)
-        due = [field.name for field in self.table.fields.values() if field.due.always]
-        return [called for called in due if called not in found]
-
-
-def likeness(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> float:
-    """For how many columns a table has a field; a name that is only alike counts for less."""
-    found = find_fields(columns, table, maps)
-    left = [column for column in columns if column not in found.values()]
-    lacking = [field for called, field in table.fields.items() if called not in found]
-    alike = one_to_one(pairs(dict.fromkeys(left), lacking))
-    return len(found) + sum(pair.score for pair in alike)
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        """How near it is: of equals, what knows more columns by name, and then what lacks less."""
+        return self.score, self.known, -len(self.lacks)
 
 
 def nearest_table(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Near:
-    """The table of a standard that comes nearest; the first of equals."""
+    """The table of a standard that comes nearest."""
     tables = standard.exported.values()
-    scored = [(likeness(columns, table, maps), table) for table in tables]
-    score, table = max(scored, key=lambda pair: pair[0])
-    return Near(standard, table, score)
+    near = (_near(columns, standard, table, maps) for table in tables)
+    return max(near, key=lambda one: one.rank)
+
+
+def _near(
+    columns: Sequence[str], standard: Standard, table: Table, maps: Mapping[str, str]
+) -> Near:
+    """A name that is only alike counts for less than one that is known."""
+    found = find_fields(columns, table, maps)
+    left = [column for column in columns if column not in found.values()]
+    absent = [field for called, field in table.fields.items() if called not in found]
+    alike = one_to_one(pairs(dict.fromkeys(left), absent))
+    score = round(len(found) + sum(pair.score for pair in alike), 6)  # in any order the same
+    due = tuple(field.name for field in absent if field.due.always)
+    return Near(standard, table, score, len(found), due)
 
 
 def nearest_standards(
     columns: Sequence[str], standards: Iterable[Standard], maps: Mapping[str, str]
 ) -> list[Near]:
     """The few standards that come nearest, the best first, without bundles and without those that
-    are far behind it.
+    are far behind it. None where many come equally near: a district and a team stand in most of
+    them, and say nothing of what the records are about.
     """
     near = [nearest_table(columns, one, maps) for one in standards if not one.includes]
-    near.sort(key=lambda one: -one.score)
+    near.sort(key=lambda one: one.rank, reverse=True)
+    if sum(one.score == near[0].score for one in near) > MOST:
+        return []
     return [one for one in near[:MOST] if one.score >= max(FEWEST, near[0].score / 2)]

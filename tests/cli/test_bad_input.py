@@ -50,7 +50,8 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"
         " voice-of-the-child (Recording the voice of the child), case-ownership (Somebody owns"
-        " every open case of a child), child-ethnicity (Recording the ethnicity of a child)\n"
+        " every open case of a child), child-investigation (The quality of child protection"
+        " investigations)\n"
         "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child\n",
     ),
     "a folder without exports": (

@@ -58,6 +58,39 @@ def test_init_says_what_comes_nearest_too(capfd: pytest.CaptureFixture[str]) -> 
     assert run(capfd, "init", "--from", "own.csv").err == run(capfd, "lint", "own.csv").err
 
 
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        ("officer,team,date,outcome", "stop-and-search"),
+        ("Staff No,Name,Team,District,Start,End,Reason", "missing-children"),
+    ],
+    ids=["what lacks least", "what knows most"],
+)
+def test_of_standards_that_come_equally_near_that_which_fits_best_is_first(
+    columns: str, named: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two columns are known of searches, which lack three of five due fields, of investigations,
+    which lack seven of eight, and of notifications, which lack all eight. A district and a team are
+    known of episodes, and a team alone of staff.
+    """
+    Path("some.csv").write_text(f"{columns}\n")
+    said = run(capfd, "lint", "some.csv")
+    assert f"; the nearest: {named} (" in said.err
+    assert said.err.endswith(f"recordcheck init --from some.csv --standard {named}\n")
+
+
+def test_columns_that_stand_in_most_exports_bring_no_standard_near(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("cars.csv").write_text("Registration,District,Team,Mileage\n")
+    said = run(capfd, "lint", "cars.csv")
+    assert said.err == (
+        "recordcheck: cars.csv: no standard fits the 4 columns of this export\n"
+        "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
+        " recordcheck init --from cars.csv --standard NAME\n"
+    )
+
+
 def test_a_file_that_is_like_no_standard_is_told_where_to_look(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
