@@ -12,7 +12,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import Standard, Table
 from recordcheck.standard.find import SUFFIXES, shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
-from recordcheck.standard.near import nearest_standards
+from recordcheck.standard.near import nearest_standards, nearest_table
 
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
 
@@ -66,6 +66,20 @@ def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) ->
     elif remedy:
         remedy = f"{LIST}; {remedy}"
     return UserError(message, path=part.label, remedy=remedy or LIST)
+
+
+def named_do_not_fit(part: Part, named: Sequence[Standard], maps: Mapping[str, str]) -> str:
+    """What is said of a file that none of the standards which were named fits: what it lacks of the
+    nearest.
+    """
+    names = [one.name for one in named]
+    near = max((nearest_table(part.columns, one, maps) for one in named), key=lambda one: one.rank)
+    if not near.known:
+        return f"no column of it is a field of {' or '.join(names)}"
+    if len(named) == 1:
+        return f"{names[0]} does not fit its columns: as {near.table.name} it {near.lacking}"
+    table = f"{near.table.name} of {near.standard.name}"
+    return f"none of {', '.join(names)} fits its columns: as {table} it {near.lacking}"
 
 
 def how_to_map(part: Part, standard: Standard) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.choose import choose
+from recordcheck.engine.choose import choose, named_do_not_fit
 from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
@@ -132,11 +132,13 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
     if settings.schema is not None:
         return parts, ()
     known, maps = _candidates(settings), settings.options.maps
-    fit = [
-        part for part in parts if takes(part.columns, known, maps, named=bool(settings.standards))
-    ]
+    named = bool(settings.standards)
+    fit = [part for part in parts if takes(part.columns, known, maps, named=named)]
     lines = tuple(
-        f"skipped {part.label}: no standard fits its columns" for part in parts if part not in fit
+        f"skipped {part.label}: "
+        + (named_do_not_fit(part, known, maps) if named else "no standard fits its columns")
+        for part in parts
+        if part not in fit
     )
     return fit, lines
 

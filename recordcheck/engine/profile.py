@@ -44,7 +44,7 @@ from recordcheck.model import FieldType, Standard
 from recordcheck.model.profile import ColumnProfile, Counted, FieldFit, FileProfile, FileRefused
 from recordcheck.nearest import folded
 from recordcheck.standard.fit import catalogue, code_lists
-from recordcheck.standard.near import Near, nearest_standards
+from recordcheck.standard.near import nearest_standards
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
 BUNCH = 500
 MOST_SHAPES = 3
-MOST_LACKS = 5
 FEWEST = 5
 
 
@@ -159,15 +158,9 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
         records,
         columns,
         " or ".join(f"{standard.name} ({table.name})" for standard, table in fits) or None,
-        _nearest(near[0]) if near else None,
+        f"{near[0].standard.name}, {near[0].lacking}" if near else None,
         part.warnings,
     )
-
-
-def _nearest(near: Near) -> str:
-    lacks = near.lacks
-    more = f" and {len(lacks) - MOST_LACKS} more" if len(lacks) > MOST_LACKS else ""
-    return f"{near.standard.name}, lacks {', '.join(lacks[:MOST_LACKS])}{more}"
 
 
 @without_values

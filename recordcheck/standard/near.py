@@ -11,6 +11,7 @@ from recordcheck.model import Standard, Table
 
 MOST = 3
 FEWEST = 1.5
+MOST_LACKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ class Near:
     def rank(self) -> tuple[float, int, int]:
         """How near it is: of equals, what knows more columns by name, and then what lacks less."""
         return self.score, self.known, -len(self.lacks)
+
+    @property
+    def lacking(self) -> str:
+        """The first of what it lacks: `lacks episode_id, child_id and 2 more`."""
+        more = len(self.lacks) - MOST_LACKS
+        first = ", ".join(self.lacks[:MOST_LACKS]) or "nothing that is always due"
+        return f"lacks {first} and {more} more" if more > 0 else f"lacks {first}"
 
 
 def nearest_table(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Near:

@@ -223,7 +223,10 @@ def test_skip_unfit_leaves_out_what_no_standard_fits_and_says_so(
 ) -> None:
     (folder / "other.csv").write_text("a,b\n1,2\n")
     said = run(capfd, "lint", "clean.csv", "other.csv", *DAY, "--skip-unfit")
-    assert (said.code, said.err) == (0, "skipped other.csv: no standard fits its columns\n")
+    assert (said.code, said.err) == (
+        0,
+        "skipped other.csv: no column of it is a field of visits\n",
+    )
     alone = run(capfd, "lint", "other.csv", *DAY, "--skip-unfit")
     assert (alone.code, alone.out, alone.err) == (0, "", said.err)
 

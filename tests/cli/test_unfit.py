@@ -35,7 +35,11 @@ def test_a_file_without_a_column_of_the_standard_may_be_skipped(
         f"  {SKIPS}to map its columns: recordcheck init --from exports/odd.csv"
         " --standard visits.yaml\n"
     )
-    assert run(capfd, "lint", exports, *NAMED, "--skip-unfit").code == 0
+    skipping = run(capfd, "lint", exports, *NAMED, "--skip-unfit")
+    assert (skipping.code, skipping.err) == (
+        0,
+        "skipped exports/odd.csv: no column of it is a field of visits\n",
+    )
 
 
 def test_a_file_with_a_column_or_two_of_it_may_be_skipped(
@@ -47,7 +51,28 @@ def test_a_file_with_a_column_or_two_of_it_may_be_skipped(
     first, remedy = said.err.splitlines()
     assert "files of one table (visit) must have the same columns" in first
     assert remedy == f"  {SKIPS}check them one by one, or export them alike"
-    assert run(capfd, "lint", exports, *NAMED, "--skip-unfit").code == 0
+    skipping = run(capfd, "lint", exports, *NAMED, "--skip-unfit")
+    assert (skipping.code, skipping.err) == (
+        0,
+        "skipped exports/referrals.csv: visits does not fit its columns: as visit it lacks"
+        " visit_id, seen, visited_on\n",
+    )
+
+
+def test_of_several_standards_that_were_named_that_which_is_nearest_says_what_lacks(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Another standard fits the file, which nobody named."""
+    interviews = "child_id,outcome,remarks\n2,held,x\n"
+    (exports / "interviews.csv").write_text(interviews)
+    assert run(capfd, "lint", exports / "interviews.csv", "--skip-unfit").err == ""
+    named = (*NAMED, "--standard", "child-ethnicity")
+    said = run(capfd, "lint", exports / "interviews.csv", *named, "--skip-unfit")
+    assert said.err == (
+        "skipped exports/interviews.csv: none of visits, child-ethnicity fits its columns:"
+        " as contact of child-ethnicity it lacks contact_id, district, contact_at, recorded_at,"
+        " recorded_by and 2 more\n"
+    )
 
 
 def test_a_file_that_no_known_standard_fits_may_be_skipped(
