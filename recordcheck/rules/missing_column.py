@@ -23,4 +23,5 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"The export has the column {field.name}.",
         f"the column {field.name} is missing",
         "What a system does not export, nobody can check or act on.",
+        help=f'if a column of another name holds it: --map "Its name={field.name}"',
     )

@@ -348,6 +348,19 @@ def test_a_column_that_lacks_is_one_finding_with_the_nearest_column_and_exit_1(
     )
 
 
+def test_a_column_that_lacks_and_is_like_no_other_may_be_mapped(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other.csv").write_text(CLEAN.replace("visited_on", "knock"))
+    said = run(capfd, "lint", "other.csv", *OPTIONS, "--select", "VIS-190")
+    assert said.out.startswith(
+        "error VIS-190 the column visited_on is missing\n  other.csv\n"
+        '  help: if a column of another name holds it: --map "Its name=visited_on"\n'
+    )
+    mapped = run(capfd, "lint", "other.csv", *OPTIONS, "--map", "knock=visited_on")
+    assert mapped.code == 0
+
+
 @pytest.mark.parametrize(
     ("failure", "said_of_it"),
     [
