@@ -89,7 +89,7 @@ class Session:
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options)
-        self.previous = open_previous(options, standard)
+        self.previous = open_previous(options, standard, parts)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
         self.several = False

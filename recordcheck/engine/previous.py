@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import all_there
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def open_previous(options: Options, standard: Standard) -> list[Part]:
+def open_previous(options: Options, standard: Standard, now: Iterable[Part]) -> list[Part]:
     """The parts of the export of the period before, in the encoding of this one. Raises UserError
-    where its files have no record: a rule that compares would find all as it should be. Of frames,
-    such as those of an example, that is meant.
+    where its files have no record, or are among those of `now`: a rule that compares would find all
+    as it should be. Of frames, such as those of an example, that is meant.
     """
     if options.previous is None:
         return []
@@ -34,6 +35,14 @@ def open_previous(options: Options, standard: Standard) -> list[Part]:
             path=parts[0].label,
             remedy="give one that has records, or leave --previous out",
         )
+    given = {Path(part.file).resolve() for part in now if part.file}
+    for part in parts if looks_back(standard) else ():
+        if part.file and Path(part.file).resolve() in given:
+            raise UserError(
+                "this file is checked, and is the export of the period before too",
+                path=part.label,
+                remedy="give that of the period before, or leave --previous out",
+            )
     return parts
 
 

@@ -539,6 +539,27 @@ def test_a_period_before_without_a_record_is_refused(
     )
 
 
+@pytest.mark.parametrize("before", ["april.csv", "./april.csv", "*.csv", "link.csv"])
+def test_an_export_is_not_compared_with_itself(
+    folder: Path, capfd: pytest.CaptureFixture[str], before: str
+) -> None:
+    (folder / "visits.yaml").write_text(COMPARES)
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    for month in ("march", "april"):
+        (folder / f"{month}.csv").write_text(CLEAN)
+    if before == "link.csv":
+        (folder / before).symlink_to("april.csv")
+    said = run(capfd, "lint", "april.csv", *DAY, "--previous", before)
+    called = before.replace("*", "april").removeprefix("./")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        f"recordcheck: {called}: this file is checked, and is the export of the period before too\n"
+        "  give that of the period before, or leave --previous out\n",
+    )
+
+
 def test_a_file_in_another_encoding_is_read_when_it_is_named(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
