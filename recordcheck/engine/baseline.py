@@ -19,14 +19,15 @@ def baseline_of(run: Run) -> Baseline:
 
 
 def wrongs(run: Run) -> tuple[Wrong, ...]:
-    """What is wrong in a run, in order, without notes and what is on trial. Raises UserError where
-    two standards give one rule or target two meanings: the figures of one could hide the other's.
+    """What is wrong in a run, in order, without notes, what is on trial, and records that were set
+    aside, with which no run passes. Raises UserError where two standards give one rule or target
+    two meanings: the figures of one could hide the other's.
     """
     if len(run.standards) > 1:
         _refuse_two_meanings(run)
     found: dict[Key, Wrong] = {}
     for one in run.findings:
-        if one.severity != Severity.INFO and not one.trial:
+        if one.severity != Severity.INFO and not one.trial and not one.set_aside:
             new = Wrong(one.rule, one.table, one.field, None, one.broken, one.judged)
             old = found.get(new.key)
             found[new.key] = new if old is None else _sum(old, new)
@@ -55,7 +56,7 @@ def _refuse_two_meanings(run: Run) -> None:
     """
     meanings: dict[tuple[Key, str], set[object]] = {}
     for one in run.findings:
-        if not one.lines:
+        if not one.set_aside:
             meant = (one.severity, one.trial, one.broken, one.judged)
             meanings.setdefault((one.key, one.path), set()).add(meant)
     for rate in run.rates:

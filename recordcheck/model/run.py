@@ -53,6 +53,11 @@ class Finding:
     lines: tuple[int, ...] = ()
 
     @property
+    def set_aside(self) -> bool:
+        """Whether it is of records that could not be read: with them no run passes."""
+        return self.name == "unreadable-record"
+
+    @property
     def key(self) -> Key:
         """What a baseline knows it by."""
         return self.rule, self.table, self.field or "", ""

@@ -14,7 +14,7 @@ from recordcheck.output import comparison
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import count, many, share, shares, some
-from recordcheck.output.issues import fails, gravest, weight
+from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
     asked_by,
@@ -85,7 +85,7 @@ def _only_explained(finding: Finding, run: Run) -> bool:
 
 
 def _same(finding: Finding) -> tuple[str, ...]:
-    unread = finding.says if finding.lines else ""
+    unread = finding.says if finding.set_aside else ""
     return finding.rule, finding.table, finding.field or "", unread
 
 
@@ -100,11 +100,11 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
             indent="  ",
         )
     ]
-    colour = first.severity if fails(first, run) else Severity.INFO
+    colour = first.severity if fails(first, failing(run)) else Severity.INFO
     for part in (first.severity, first.rule):
         lines[0] = style.mark(lines[0], part, colour)
     for one in found:
-        counted = "" if one.lines else f"   ({out_of(one)})"
+        counted = "" if one.set_aside else f"   ({out_of(one)})"
         records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
     # Of a column that is missing, another file may say more than the first: what is nearest there.

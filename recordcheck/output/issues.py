@@ -107,9 +107,11 @@ def failing(run: Run) -> tuple[Severity, ...]:
     return FAILS[run.options.get("fail_on", "warning")]
 
 
-def fails(finding: Finding, run: Run) -> bool:
-    """Whether a finding is one that fails this run, by its severity and its rule."""
-    return finding.severity in failing(run) and not finding.trial
+def fails(finding: Finding, heavy: tuple[Severity, ...]) -> bool:
+    """Whether a finding is one that fails a run: its severity is one of the `heavy` ones, and its
+    rule not on trial. Records that were set aside fail every run.
+    """
+    return (finding.severity in heavy and not finding.trial) or finding.set_aside
 
 
 def weight(finding: Finding, run: Run) -> str:
@@ -123,7 +125,7 @@ def light(finding: Finding, run: Run) -> str:
     """
     if finding.trial:
         return " (on trial)"
-    lighter = finding.severity is not INFO and failing(run) and not fails(finding, run)
+    lighter = finding.severity is not INFO and failing(run) and not fails(finding, failing(run))
     return " (not failing the run)" if lighter else ""
 
 
@@ -166,7 +168,7 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
         return _of_target(*one, level, run)
     how_many = extent(one, NUMBERS)
     beside = light(one, run) + told(news, one)
-    kind = one.says if one.lines else ""  # records that were set aside are told apart by the fault
+    kind = one.says if one.set_aside else ""  # such records are told apart by the fault
     return Issue(
         rule=one.rule,
         name=one.name,

@@ -18,7 +18,7 @@ from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
 from recordcheck.output.figures import many
-from recordcheck.output.issues import failing
+from recordcheck.output.issues import failing, fails
 from recordcheck.output.sentences import (
     Missed,
     called,
@@ -30,7 +30,6 @@ from recordcheck.output.sentences import (
     stands,
     summary,
     tally,
-    unknown,
     wanted,
 )
 
@@ -104,23 +103,22 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     rules are not known of in a baseline.
     """
     known = run.known  # by a baseline: no test that fails
-    fails = failing(run)
-    faults = [one for one in unknown(run) if one.severity in fails and not one.trial]
-    noted = [
-        one
-        for one in run.findings
-        if one.trial or one.severity not in fails or (known and one.key in known)
-    ]
+    heavy = failing(run)
+    faults: list[Finding] = []
+    noted: list[Finding] = []
+    for one in run.findings:
+        fault = fails(one, heavy) and not (known and one.key in known)
+        (faults if fault else noted).append(one)
     news = fresh(run)
     targets = [
         (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
     ]
     missed: list[Missed] = []
     others: list[Missed] = []
-    for one in targets:
-        if not one[1].met:
-            fault = fails and _fails(one[1]) and one[0].key(one[1].measure) not in known
-            (missed if fault else others).append(one)
+    for rate, target in targets:
+        if not target.met:
+            fault = bool(heavy) and _fails(target) and rate.key(target.measure) not in known
+            (missed if fault else others).append((rate, target))
     every: list[Iterable[Test]] = [
         (_broken(list(same), news) for _, same in groupby(faults, place)),
         (_target(*one, run, FAILURE) for one in missed),

@@ -175,7 +175,7 @@ def where(finding: Finding, most: int | None = None) -> str:
     """The records of a finding, or the lines of those that could not be read; of a view, whose
     records have no number, how many.
     """
-    if finding.lines:
+    if finding.set_aside:
         return numbers(finding.lines[:most], finding.broken, "line")
     if not finding.records:
         return f"{many(finding.broken, 'record')} of {finding.table}"
@@ -189,7 +189,7 @@ def extent(finding: Finding, most: int | None = None) -> str:
     if finding.name == "missing-column":
         return ""
     found = where(finding, most)
-    return found if finding.lines else f"{found}; {out_of(finding)}"
+    return found if finding.set_aside else f"{found}; {out_of(finding)}"
 
 
 def group_words(rate: Rate) -> str:

@@ -520,3 +520,18 @@ def test_a_report_may_be_read_by_whom_any_new_file_may(
     Path("new.txt").touch()
     known(capfd)
     assert Path("known.txt").stat().st_mode == Path("new.txt").stat().st_mode
+
+
+@pytest.mark.parametrize("more", [(), ("--fail-on", "never"), ("--max-records", "0")])
+def test_records_that_were_set_aside_are_known_to_no_baseline_and_fail_a_test(
+    folder: Path, capfd: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    """With them no run passes, and whoever reads the list of failures sees why."""
+    export([*ROWS, "11,North"])
+    asked = ("--set-aside", *more)
+    assert run(capfd, *LINT, *asked, "--write-baseline", "known.txt").code == 1
+    text = Path("known.txt").read_text()
+    assert (text.startswith("# recordcheck"), "VIS-194" in text) == (True, False)
+    said = held(capfd, *asked, "--output-format", "junit")
+    assert (said.code, said.out.count("<failure")) == (1, 1)
+    assert '<failure message="a record was set aside: another number of fields' in said.out

@@ -55,15 +55,15 @@ WHOLE = {
 }
 NOTHING = replace(RUN, findings=(), rates=(), kept=(), verdict=Verdict.NOTHING_JUDGED)
 CLEAN = replace(RUN, findings=(), rates=(), not_run=(), verdict=Verdict.PASSED)
+UNREAD = replace(RUN.findings[1], rule="ETH-194", name="unreadable-record", field=None, records=())
 UNREADABLE = replace(
     RUN,
     tables=(replace(RUN.tables[0], set_aside=3),),
     findings=(
-        replace(RUN.findings[1], rule="ETH-194", field=None, records=(), lines=(7, 9), broken=2),
-        replace(RUN.findings[1], rule="ETH-194", field=None, records=(), lines=(12,), broken=1,
-                says="a record was set aside: it has too few fields"),
+        replace(UNREAD, lines=(7, 9), broken=2),
+        replace(UNREAD, lines=(12,), broken=1, says="a record was set aside: a field lacks"),
     ),
-)  # fmt: skip
+)
 RUNS = {"made": RUN, "nothing judged": NOTHING, "clean": CLEAN, "unreadable": UNREADABLE}
 
 
@@ -389,7 +389,7 @@ def test_findings_of_two_rules_fields_files_or_faults_have_two_names() -> None:
         replace(one, table="other"),
         replace(one, field="other"),
         replace(one, path="other.csv"),
-        replace(one, lines=(3,)),
+        replace(one, name="unreadable-record"),
     )
     run = replace(RUN, findings=(one, *others), rates=(), not_run=())
     assert len(fingerprints(run)[0]) == 6
