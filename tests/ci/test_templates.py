@@ -66,7 +66,7 @@ def formats(words: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_template_asks_for_what_there_is_and_for_no_value(name: str) -> None:
     [command] = commands("\n".join(SCRIPTS[name]))
-    assert options(command) == {"--output-format"}
+    assert options(command) == {"--standard", "--output-format"}
     assert formats(command).keys() <= {*FORMAT_NAMES, *PLATFORMS}
 
 
@@ -90,6 +90,7 @@ def test_the_workflow_gives_the_action_inputs_that_it_has() -> None:
     assert step["with"].keys() <= ACTION["inputs"].keys()
     asked = [line.partition("=") for line in step["with"]["output-format"].splitlines()]
     assert {name for name, _, _ in asked} <= PLATFORMS
+    assert step["with"]["standard"] == "child-protection"
     published = {step["with"].get("sarif_file") for step in GITHUB if "sarif" in step["uses"]}
     assert {file for _, _, file in asked if file} == published
 
