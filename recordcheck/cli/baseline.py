@@ -57,7 +57,8 @@ def asked(given: dict[str, Any]) -> Asked | None:
     if path is None and (update or reason is not None):
         option = "--update-baseline" if update else "--allow-worse"
         raise UserError(f"{option} needs --baseline FILE")
-    if reason is not None and (not reason.strip() or not reason.isprintable()):
+    reason = reason.strip() if reason is not None else None  # as it is read again
+    if reason is not None and (not reason or not reason.isprintable()):
         raise UserError(
             "--allow-worse takes a reason, in one line",
             remedy='for example --allow-worse "new form since March"',

@@ -264,6 +264,16 @@ def test_an_update_never_loosens_and_a_reason_is_kept(
     assert Path("known.txt").read_text() == loose
 
 
+def test_a_reason_is_read_again_as_it_was_given(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    assert held(capfd, "--allow-worse", "  a new form  # 1: 2 of 3 ").code == 0
+    assert "  visit: 3 of 10  # a new form  # 1: 2 of 3\n" in Path("known.txt").read_text()
+    assert held(capfd).code == 0
+
+
 def test_a_rule_that_was_not_asked_for_is_not_gone(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
