@@ -12,6 +12,8 @@ Record = dict[str, str]
 SOURCE = {"contact_id": "1", "self_defined_ethnicity": "B2"}
 HERITAGE = {"contact_id": "1", "first_language": "URD", "religion": "6", "heritage_note": ""}
 HELD = {"child_id": "7", "held_at": "2026-03-04T15:00"}
+SEEN = {"contact_id": "1", "child_seen": "Y"}
+ALONE = {"contact_id": "1", "seen_alone": "Y"}
 WORDS = {"contact_id": "1", "child_words_verbatim": "I hate Sundays"}
 ABUSE = {"incident_ref": "1", "domestic_abuse": "Y", "children_present": "Y"}
 OVERDUE = {"action_ref": "1", "due_on": "2026-03-30", "status": "open", "rag": "green"}
@@ -52,6 +54,8 @@ SPOKEN = {
         ("cultural-heritage", "CUL-403", {"contact": HERITAGE | {"heritage_stated_by": "Unknown"}}),
         ("missing-children", "MIS-406", {"return_interview": HELD | {"held_by_independent": "U"}}),
         ("missing-children", "MIS-404", {"return_interview": HELD | {"accepted": "see form"}}),
+        ("voice-of-the-child", "VOC-401", {"contact": SEEN | {"child_present": "perhaps"}}),
+        ("voice-of-the-child", "VOC-402", {"contact": ALONE | {"child_seen": "see form"}}),
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "U"}}),
         ("voice-of-the-child", "VOC-405", {"contact": WORDS | {"child_spoken_to": "perhaps"}}),
         ("contact-risk-response", "CRR-401", {"incident": ABUSE | {"grade": "at once"}}),
