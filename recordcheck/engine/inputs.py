@@ -59,8 +59,9 @@ class Part:
 
     @property
     def stem(self) -> str:
-        """The name of the file without folder and ending."""
-        return Path(self.label).name.split(".")[0]
+        """The name of the file without folder and ending, and of its sheet."""
+        name = Path(self.label).name.split(".")[0]
+        return f"{name} {self.sheet}" if self.sheet is not None else name
 
 
 def open_data(

@@ -15,6 +15,7 @@ from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
+from recordcheck.nearest import folded
 from recordcheck.standard.find import SUFFIXES
 from recordcheck.standard.sql.types import name, text_literal
 
@@ -74,17 +75,19 @@ def _no_such_table(called: str, standard: Standard) -> UserError:
 
 def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
     """The table whose fields the columns fit best; between equals its name in the file's name
-    decides, then a whole key, then how few due fields lack.
+    decides, the longer of two, then a whole key, then how few due fields lack.
     """
+    file = folded(part.stem)
 
-    def score(called: str) -> tuple[int, bool, bool, int]:
+    def score(called: str) -> tuple[int, int, bool, int]:
         table = standard.tables[called]
         fields = find_fields(part.columns, table, maps)
         lacking = sum(
             field.due.always and field.name not in fields for field in table.fields.values()
         )
         whole_key = bool(table.key) and all(field in fields for field in table.key)
-        return len(fields), called in part.stem, whole_key, -lacking
+        named = len(called) if folded(called) in file else 0
+        return len(fields), named, whole_key, -lacking
 
     scores = {called: score(called) for called in standard.exported}
     best = max(scores, key=lambda called: scores[called])

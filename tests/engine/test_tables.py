@@ -66,6 +66,35 @@ def test_the_name_of_the_table_in_that_of_the_file_decides(folder: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("Visit.csv", "visit"),
+        ("VISITS 2026.csv", "visit"),
+        ("Follow-up visit.csv", "follow_up_visit"),
+        ("follow_up_visits.csv", "follow_up_visit"),
+    ],
+)
+def test_the_longest_name_in_it_decides_whatever_its_case_and_signs(
+    folder: Path, name: str, table: str
+) -> None:
+    standard = folder / "visits.yaml"
+    standard.write_text(STANDARD.replace("  episode:", "  follow_up_visit:"))
+    run = recordcheck.check(write(folder, name), standard)
+    assert [one.name for one in run.tables] == [table]
+
+
+def test_the_name_of_a_sheet_decides_too(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Visit list"
+    book.active.append(["id", "day"])
+    book.active.append(["1", "2026-01-01"])
+    book.save(folder / "in" / "march.xlsx")
+    run = recordcheck.check(folder / "in", folder / "pair.yaml")
+    assert [one.name for one in run.tables] == ["visit"]
+
+
 def test_in_python_the_table_is_named(folder: Path) -> None:
     run = recordcheck.check({"visit": write(folder, "march.csv")}, folder / "pair.yaml")
     assert [table.name for table in run.tables] == ["visit"]
