@@ -13,6 +13,7 @@ Tables = Sequence[tuple[Standard, Table]]
 MOSTLY = 0.9
 BANDS = (1, 5, 20, 100, 1_000, 10_000, 100_000)
 FEWEST_CODES = 2
+MANY_LETTERS = 13
 TELLING = 5  # so few codes are on many lists: they alone tell nothing
 
 
@@ -78,7 +79,7 @@ def best_list(
     spelt: Mapping[str, frozenset[str]],
     own: str | None,
 ) -> ListFit | None:
-    """The first of some code lists that has two of the texts, and not numbers alone, which prove
+    """The first of some code lists that has two of the texts, and not those alone which prove
     nothing; `own`, the list of the field that the column is by its name, need only fit.
     """
     telling: list[ListFit] = []
@@ -86,9 +87,15 @@ def best_list(
         there = [text for text in texts if text in spelt[fit.name]]
         if fit.name == own:
             return fit
-        if len(there) >= FEWEST_CODES and not all(text.isdigit() for text in there):
+        if len(there) >= FEWEST_CODES and not _tell_nothing(there, spelt[fit.name]):
             telling.append(fit)
     return telling[0] if telling else None
+
+
+def _tell_nothing(texts: Sequence[str], spellings: frozenset[str]) -> bool:
+    """Numbers are on many lists, and any letters on a list of most of the alphabet."""
+    letters = sum(len(spelling) == 1 for spelling in spellings)
+    return all(text.isdigit() or (len(text) == 1 and letters > MANY_LETTERS) for text in texts)
 
 
 def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tables:

@@ -95,10 +95,10 @@ def test_what_counts_as_blank_stands_apart_from_what_is_only_suspected(
     assert note["recorded"] == 4
     assert note["placeholders"] == {"n/a": 1, "tbc": 1}
     assert note["suspected"] == {"99": 1, "as above": 2}
-    assert run(capfd, "profile", str(path)).out.endswith(
+    assert (
         "      placeholders 'n/a' 1, 'tbc' 1\n"
         "      recorded, and perhaps placeholders: 'as above' 2, '99' 1\n"
-    )
+    ) in run(capfd, "profile", str(path)).out
 
 
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
@@ -170,6 +170,17 @@ def test_what_dates_with_slashes_begin_with_is_said(
     assert json.loads(said.out)["columns"][1]["order"] == order
     text = " ".join(run(capfd, "profile", str(path)).out.split())
     assert (remark is not None and remark in text) or ("first" in text) is (remark is not None)
+
+
+def test_letters_alone_put_no_column_on_a_list_of_most_of_the_alphabet(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The codes of the NHS for ethnic groups; a Y and an N are on a list of few letters."""
+    path = tmp_path / "areas.csv"
+    path.write_text("area,told\nN,Y\nS,N\nE,Y\n")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    codes = [one["codes"] and one["codes"]["list"] for one in json.loads(said.out)["columns"]]
+    assert codes == [None, "yes-no-unknown"]
 
 
 def test_a_file_that_cannot_be_read_stops_no_other(
