@@ -23,6 +23,7 @@ from recordcheck.engine.by_column import (
 )
 from recordcheck.engine.choose import fits_of
 from recordcheck.engine.failures import RefusedError, all_there, without_values
+from recordcheck.engine.forms import forms_of, may_be_otherwise
 from recordcheck.engine.inputs import Part, open_file, paths_of, reread_part, unchanged
 from recordcheck.engine.likely import (
     Tables,
@@ -53,6 +54,7 @@ PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
 BUNCH = 500
 MOST_SHAPES = 3
 FEWEST = 5
+SHAPES = -2  # their place among what is counted of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _read(
     by_name = fields_by_name(tables)
     asked = all_else((*known.placeholders, *known.suspected))
     found: list[ColumnProfile] = []
+    odd: dict[int, int] = {}
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
         distinct = ask_by_column(con, bunch, source, DISTINCT)
@@ -185,7 +188,14 @@ def _read(
                 called = bunch[place]
                 row = (*distinct[place], *counted[place])
                 texts_of = values.get(called)
-                found.append(_column(called, part, row, texts_of, known, tables, by_name))
+                column = _column(called, part, row, texts_of, known, tables, by_name)
+                if may_be_otherwise(column, row[SHAPES]):
+                    odd[len(found)] = column.recorded
+                found.append(column)
+    if odd:
+        forms = forms_of(con, {part.columns[at]: recorded for at, recorded in odd.items()}, source)
+        for at in odd:
+            found[at] = replace(found[at], dates=forms.get(part.columns[at]))
     return records, tuple(found)
 
 

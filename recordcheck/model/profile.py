@@ -41,7 +41,8 @@ class ColumnProfile:
     that count as blank, or of those `suspected`, which are recorded. A shape has `A` for a letter
     and `9` for a digit, and is shown only where enough records share it. `codes` is the likeliest
     of the `lists` that hold nearly all of what is recorded. `order` says of dates with slashes how
-    many can only have the day first, only the month, or either.
+    many can only have the day first, only the month, or either; `dates` is the form in which nearly
+    all are written, and in how many, where it is one that a standard has to give.
     """
 
     name: str
@@ -57,6 +58,7 @@ class ColumnProfile:
     field: FieldFit | None = None
     shapes: Counted = ()
     order: Counted = ()
+    dates: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from recordcheck.model.profile import (
     MONTH_FIRST,
     ColumnProfile,
     Counted,
+    FieldFit,
     FileProfile,
     FileRefused,
 )
@@ -69,6 +70,7 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
         else None,
         "shapes": dict(one.shapes),
         "order": dict(one.order),
+        "dates": {"form": one.dates[0], "records": one.dates[1]} if one.dates else None,
     }
 
 
@@ -107,39 +109,50 @@ def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
 
 
 def _remarks(column: ColumnProfile) -> list[str]:
-    found, field = [], column.field
-    if field is not None:
-        by = "is" if field.by == "name" else "may be"
-        found.append(f"{by} {field.table}.{field.field} of {field.standard}")
+    found = []
+    if column.field is not None:
+        found.append(fit(column.field))
     if column.codes is not None:
-        fit = share(column.codes.records, column.recorded)
-        found.append(f"{fit} on the code list {column.codes.name}")
+        listed = share(column.codes.records, column.recorded)
+        found.append(f"{listed} on the code list {column.codes.name}")
     elif column.reads < column.recorded:
         found.append(f"{count(column.recorded - column.reads)} do not read as {column.type}")
     if column.spaced:
         has = "has" if column.spaced == 1 else "have"
         found.append(f"{count(column.spaced)} {has} white space around, which other readers keep")
     if column.placeholders:
-        found.append(f"placeholders {_words(column.placeholders)}")
+        found.append(f"placeholders {words(column.placeholders)}")
     if column.suspected:
-        found.append(f"recorded, and perhaps placeholders: {_words(column.suspected)}")
+        found.append(f"recorded, and perhaps placeholders: {words(column.suspected)}")
     shapes = [f"{shape} {share(number, column.recorded)}" for shape, number in column.shapes]
     if shapes:
         found.append(f"shapes {', '.join(shapes)}")
-    if order := _order(dict(column.order)):
-        found.append(order)
+    if said := order(column):
+        found.append(said)
+    if column.dates is not None:
+        form, read = column.dates
+        written = f"{share(read, column.recorded)} written as {form}"
+        found.append(f"{written}, which `dates` in a standard of yours reads")
     return found
 
 
-def _words(counted: Counted) -> str:
+def fit(field: FieldFit) -> str:
+    """Which field of a standard a column is, or may be."""
+    by = "is" if field.by == "name" else "may be"
+    return f"{by} {field.table}.{field.field} of {field.standard}"
+
+
+def words(counted: Counted) -> str:
+    """Texts of our own lists, with how many records have each."""
     return ", ".join(f"{text!r} {count(number)}" for text, number in counted)
 
 
-def _order(order: dict[str, int]) -> str | None:
+def order(column: ColumnProfile) -> str | None:
     """What to know of dates with slashes before their days are trusted: they are read with the day
     first.
     """
-    days, months, either = (order.get(first, 0) for first in (DAY_FIRST, MONTH_FIRST, EITHER))
+    found = dict(column.order)
+    days, months, either = (found.get(first, 0) for first in (DAY_FIRST, MONTH_FIRST, EITHER))
     if days and months:
         return f"day first in {many(days, 'date')}, month first in {count(months)}: both forms"
     if months:

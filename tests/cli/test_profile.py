@@ -172,6 +172,37 @@ def test_what_dates_with_slashes_begin_with_is_said(
     assert (remark is not None and remark in text) or ("first" in text) is (remark is not None)
 
 
+FORMS = {
+    "a month first": (["3/31/2026", "12/1/2026"], "%m/%d/%Y"),
+    "a month first, and mostly read otherwise": (["03/31/2026", *["03/04/2026"] * 19], "%m/%d/%Y"),
+    "a month first with the hour": (["3/31/2026 2:05 PM"], "%m/%d/%Y %I:%M %p"),
+    "a month in letters": (["31-MAR-26", "01-apr-25"], "%d-%b-%y"),
+    "dots": (["31.03.2026", "01.04.2026"], "%d.%m.%Y"),
+    "a year of two digits": (["31/03/26", "01/04/26"], "%d/%m/%y"),
+    "one in ten in another form": ([*["31.03.2026"] * 9, "March"], "%d.%m.%Y"),
+    "one in nine in another form": ([*["31.03.2026"] * 8, "March"], None),
+    "day and month, whichever": (["03-04-2026", "05-06-2026"], None),
+    "both orders": ([*["03/31/26"] * 19, "31/03/26"], None),
+    "what every date reads": (["31/03/2026", "2026-03-01"], None),
+    "no date": (["99-AAA-99", "12-345-67"], None),
+}
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_a_form_of_dates_that_a_standard_has_to_give_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    cells, form = FORMS[case]
+    path = tmp_path / "dates.csv"
+    path.write_text("id,made\n" + "".join(f"1,{cell}\n" for cell in cells))
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    dates = json.loads(said.out)["columns"][1]["dates"]
+    records = sum(cell != "March" for cell in cells)
+    assert dates == ({"form": form, "records": records} if form else None)
+    text = " ".join(run(capfd, "profile", str(path)).out.split())
+    assert (f"written as {form}, which `dates` in a standard of yours reads" in text) is bool(form)
+
+
 def test_letters_alone_put_no_column_on_a_list_of_most_of_the_alphabet(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
