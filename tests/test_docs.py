@@ -13,12 +13,16 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 from unittest import mock
 
@@ -177,10 +181,23 @@ def code(cell: str) -> list[str]:
 # Running commands
 
 
-def run(text: str) -> list[str]:
+def printed_by(command: Command) -> list[str]:
+    """What a command prints. One that writes files stands in a block of the kind `scratch`: its
+    commands are run one after the other in a folder that is gone afterwards.
+    """
+    if command.block.kind != "scratch":
+        return run(command.text)
+    with tempfile.TemporaryDirectory() as made:
+        shutil.copytree(ROOT / "examples" / "own", Path(made) / "examples" / "own")
+        before = takewhile(lambda one: one != command, commands(command.block))
+        for one in before:
+            run(one.text, Path(made))
+        return run(command.text, Path(made))
+
+
+def run(text: str, folder: Path = ROOT) -> list[str]:
     """What a command prints, without colour, and with the paths of this checkout cut off."""
     shown, code_asked = text.removesuffix("; echo $?").strip(), text.endswith("; echo $?")
-    folder = ROOT
     if shown.startswith("python -m "):
         change, _, shown = shown.partition(" && ")
         folder = ROOT / change.removeprefix("python -m ")
@@ -242,7 +259,7 @@ def agrees(expected: list[list[str]], printed: list[str]) -> bool:
     "command", [one for block in all_blocks("console") for one in commands(block)], ids=str
 )
 def test_a_command_prints_what_the_page_says(command: Command) -> None:
-    printed = run(command.text)
+    printed = printed_by(command)
     if not agrees(pieces(command.expected), printed):
         assert list(command.expected) == printed  # so that the difference is shown
 
@@ -336,8 +353,15 @@ def proofs(text: str, folder: Path) -> list[str]:
 
 
 def test_the_first_standard_of_the_readme_is_the_one_in_the_examples() -> None:
-    first = next(block for block in blocks(ROOT / "README.md", "yaml"))
+    first = next(block for block in blocks(ROOT / "README.md", "yaml") if not block.kind)
     assert first.text == (ROOT / "examples" / "own" / "visits.yaml").read_text(encoding="utf-8")
+
+
+def test_what_the_readme_shows_of_a_standard_that_was_begun_is_written(tmp_path: Path) -> None:
+    shown = next(block for block in blocks(ROOT / "README.md", "yaml") if block.kind == "fields")
+    export, new = ROOT / "examples" / "own" / "visits.csv", tmp_path / "visits.yaml"
+    run(f"recordcheck init --from {export.as_posix()} --write-standard {new.name}", tmp_path)
+    assert indent(shown.text, " " * 6) in new.read_text(encoding="utf-8")
 
 
 # The page of the language is complete
@@ -455,8 +479,6 @@ def _compiled(text: str) -> None:
 
 def load_around() -> recordcheck.Standard:
     """The standard around the fragments."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "docs.yaml"
         path.write_text(AROUND, encoding="utf-8")
@@ -539,7 +561,8 @@ def update(page: Path) -> None:
             f"$ {one.text}\n" + "".join(f"{line}\n" for line in _fresh(one))
             for one in commands(block)
         )
-        text = text.replace(f"```console\n{block.text}```", f"```console\n{fresh}```")
+        fence = f"```console {block.kind}".rstrip()
+        text = text.replace(f"{fence}\n{block.text}```", f"{fence}\n{fresh}```")
     lines = text.splitlines(keepends=True)
     page.write_text(text, encoding="utf-8", newline="\n")
     for block, printed in reversed([*printed_by_python(page)]):
@@ -548,7 +571,7 @@ def update(page: Path) -> None:
 
 
 def _fresh(command: Command) -> list[str]:
-    printed = run(command.text)
+    printed = printed_by(command)
     parts = pieces(command.expected)
     if len(parts) == 1:
         return printed

@@ -19,7 +19,7 @@ COMMANDS = {
     "lint": "Check exports against a recording standard.",
     "explain": "Say what a rule asks, why, and show examples.",
     "profile": "Say what is in files, without a value.",
-    "init": "Write a configuration for this folder.",
+    "init": "Write a configuration, or a first standard, for this folder.",
     "schema": "List, show, check and test standards.",
 }
 """Each is a function of its name, in a module of its name."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from recordcheck.cli import options
+from recordcheck.cli.first import write_first
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, find_config
@@ -34,22 +35,38 @@ to lint before each commit, add to .pre-commit-config.yaml:
     help="Map the columns of a file, or of the files of a folder.",
 )
 @click.option("--standard", help="The standard to map to [default: the one that fits].")
+@click.option(
+    "--write-standard",
+    "new",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Write a first standard of your own for the export.",
+)
 @options.add(options.READING)
 def init(
-    export: Path | None, standard: str | None, encoding: str | None, sheet: tuple[str, ...]
+    export: Path | None,
+    standard: str | None,
+    new: Path | None,
+    encoding: str | None,
+    sheet: tuple[str, ...],
 ) -> None:
     """Write a recordcheck.toml for this folder.
 
     With --from it holds the mapping of an export's columns that is sure, and the rest in comments.
+
+    With --from and --write-standard, a first standard is written from the columns, for you to read
+    and change, and the recordcheck.toml names it; a configuration that is there is left as it is.
     """
-    here = Path(NAME)
+    config, here = find_config(Path.cwd()), Path(NAME)
+    reading = {"encoding": encoding, "sheet": list(sheet)}
+    if new is not None:
+        write_first(export, new, reading, config, standard)
+        return
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
-    config = find_config(Path.cwd())
     if export is None:
         text = _bare(standard, config)
     else:
-        reading = {"encoding": encoding, "sheet": list(sheet)}
         text = wait_for(lambda: _mapped(export, standard, reading, config))
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.model import Standard, Table
+from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
 from recordcheck.standard.near import nearest_standards, nearest_table
@@ -65,6 +66,8 @@ def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) ->
         remedy = how_to_map(part, near[0].standard)
     elif remedy:
         remedy = f"{LIST}; {remedy}"
+    if part.file is not None and part.named:
+        remedy = f"{remedy or LIST}; {how_to_begin(part.file, part.sheet)}"
     return UserError(message, path=part.label, remedy=remedy or LIST)
 
 
@@ -92,6 +95,13 @@ def how_to_map(part: Part, standard: Standard) -> str | None:
     return _to_map(part, standard.name if ours else standard.path)
 
 
+def how_to_begin(file: str, sheet: str | None = None) -> str:
+    """The command that writes a first standard for a file, or a sheet of it."""
+    new = f"{slug(sheet or Path(file).name.partition('.')[0])}.yaml"
+    options = {"--from": file, "--sheet": sheet, "--write-standard": new}
+    return f"to begin a standard of your own: recordcheck init {_typed(options)}"
+
+
 def _to_map(part: Part, standard: str) -> str | None:
     if part.file is None:
         return None
@@ -100,8 +110,11 @@ def _to_map(part: Part, standard: str) -> str | None:
             "what was read as the header looks like data: write the names of the columns above it"
         )
     options = {"--from": part.file, "--sheet": part.sheet, "--standard": standard}
-    given = " ".join(f"{name} {quoted(text)}" for name, text in options.items() if text)
-    return f"to map its columns: recordcheck init {given}"
+    return f"to map its columns: recordcheck init {_typed(options)}"
+
+
+def _typed(options: Mapping[str, str | None]) -> str:
+    return " ".join(f"{name} {quoted(text)}" for name, text in options.items() if text)
 
 
 def quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from recordcheck.engine.choose import how_to_begin
 from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
@@ -74,7 +75,8 @@ def _of(
         raise UserError(
             f"no standard fits the columns of any of its {len(sheets)} sheets",
             path=workbook,
-            remedy=f"say which to check: --sheet and --standard; the sheets: {listed}",
+            remedy=f"say which to check: --sheet and --standard; the sheets: {listed};"
+            f" {how_to_begin(workbook)}",
         )
     left = [str(part.sheet) for part in sheets if part not in kept]
     if not left:

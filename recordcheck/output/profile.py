@@ -22,6 +22,9 @@ from recordcheck.output.table import render_table
 
 # Of so few dates none may be above the 12th by chance.
 FEWEST_DATES = 10
+BEGIN = (
+    "help: `recordcheck init --from EXPORT --write-standard NEW.yaml` begins a standard of your own"
+)
 Profiled = Iterable[FileProfile | FileRefused]
 
 
@@ -75,8 +78,12 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
 
 
 def as_text(files: Profiled, *, width: int = 100, style: Style) -> str:
-    """For each file a line and a table of its columns."""
-    return "\n".join(_file(one, width, style) for one in files)
+    """For each file a line and a table of its columns; and what to do where no standard fits."""
+    profiled = list(files)
+    said = [_file(one, width, style) for one in profiled]
+    if any(isinstance(one, FileProfile) and one.fits is None for one in profiled):
+        said.append(style.faint(style.wrap(BEGIN, width, indent="  ")) + "\n")
+    return "\n".join(said)
 
 
 def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
@@ -121,9 +128,9 @@ def _remarks(column: ColumnProfile) -> list[str]:
         has = "has" if column.spaced == 1 else "have"
         found.append(f"{count(column.spaced)} {has} white space around, which other readers keep")
     if column.placeholders:
-        found.append(f"placeholders {words(column.placeholders)}")
+        found.append(f"placeholders {_words(column.placeholders)}")
     if column.suspected:
-        found.append(f"recorded, and perhaps placeholders: {words(column.suspected)}")
+        found.append(f"recorded, and perhaps placeholders: {_words(column.suspected)}")
     shapes = [f"{shape} {share(number, column.recorded)}" for shape, number in column.shapes]
     if shapes:
         found.append(f"shapes {', '.join(shapes)}")
@@ -142,8 +149,7 @@ def fit(field: FieldFit) -> str:
     return f"{by} {field.table}.{field.field} of {field.standard}"
 
 
-def words(counted: Counted) -> str:
-    """Texts of our own lists, with how many records have each."""
+def _words(counted: Counted) -> str:
     return ", ".join(f"{text!r} {count(number)}" for text, number in counted)
 
 

@@ -52,7 +52,9 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         " voice-of-the-child (Recording the voice of the child), case-ownership (Somebody owns"
         " every open case of a child), child-investigation (The quality of child protection"
         " investigations)\n"
-        "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child\n",
+        "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child; to"
+        " begin a standard of your own: recordcheck init --from clean.csv --write-standard"
+        " clean.yaml\n",
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),

@@ -49,7 +49,10 @@ def test_lint_says_what_comes_nearest_and_how_to_map_to_it(
     if not asked:
         assert "the nearest: missing-children (Recording a child who goes missing)" in first
     command = "recordcheck init --from own.csv --standard missing-children"
-    assert remedy == f"  to map its columns: {command}"
+    own = (
+        "to begin a standard of your own: recordcheck init --from own.csv --write-standard own.yaml"
+    )
+    assert remedy == f"  to map its columns: {command}" + (f"; {own}" if not asked else "")
     assert run(capfd, *command.split()[1:]).code == 0
     assert "against missing-children 2026.1, as at " in one_line(run(capfd, "lint", "own.csv").out)
 
@@ -99,7 +102,8 @@ def test_a_file_that_is_like_no_standard_is_told_where_to_look(
     assert said.err == (
         "recordcheck: shop.csv: no standard fits the 2 columns of this export\n"
         "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
-        " recordcheck init --from shop.csv --standard NAME\n"
+        " recordcheck init --from shop.csv --standard NAME; to begin a standard of your own:"
+        " recordcheck init --from shop.csv --write-standard shop.yaml\n"
     )
 
 
@@ -219,7 +223,10 @@ def test_the_sheet_that_comes_nearest_is_named_where_none_fits(
     said = run(capfd, "lint", "own.xlsx")
     command = "recordcheck init --from own.xlsx --sheet Episodes --standard missing-children"
     assert said.err.startswith("recordcheck: own.xlsx:Episodes: no standard fits the 10 columns")
-    assert said.err.endswith(f"  to map its columns: {command}\n")
+    own = "recordcheck init --from own.xlsx --sheet Episodes --write-standard episodes.yaml"
+    assert said.err.endswith(
+        f"  to map its columns: {command}; to begin a standard of your own: {own}\n"
+    )
     assert run(capfd, *command.split()[1:]).code == 0
     assert tomllib.loads(Path("recordcheck.toml").read_text())["sheet"] == ["Episodes"]
     assert run(capfd, "lint", "own.csv").code == 1  # the key is for workbooks alone

@@ -150,7 +150,8 @@ def test_a_child_and_an_outcome_alone_choose_no_standard(
     assert "no standard fits the 8 columns of this export" in first
     assert remedy == (
         "  to map its columns: recordcheck init --from exports/conferences.csv"
-        " --standard child-protection-conference"
+        " --standard child-protection-conference; to begin a standard of your own: recordcheck init"
+        " --from exports/conferences.csv --write-standard conferences.yaml"
     )
     skipped = run(capfd, "lint", "exports/conferences.csv", "--skip-unfit")
     assert skipped.code == 0

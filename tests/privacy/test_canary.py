@@ -487,6 +487,26 @@ def test_no_configuration_gives_a_value_away(
     written.unlink()
 
 
+@pytest.mark.parametrize("name", ["export.csv", "export.parquet", *BROKEN])
+def test_no_first_standard_gives_a_value_away(
+    folder: Path,
+    data: dict[str, list[str]],
+    markers: Markers,
+    logged: io.StringIO,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    """Nor does the configuration beside it, or what is said where there can be none."""
+    made = broken_files(data)[name] if name in BROKEN else (folder / name).read_bytes()
+    (tmp_path / name).write_bytes(made)
+    code, said = command(tmp_path, "init", "--from", name, "--write-standard", "first.yaml")
+    written = [tmp_path / "first.yaml", tmp_path / "recordcheck.toml"]
+    assert [path.exists() for path in written] == [code == 0] * 2
+    assert name in BROKEN or "one_record_is" in written[0].read_text()
+    texts = [path.read_text(encoding="utf-8") for path in written if path.exists()]
+    assert found_in(said + logged.getvalue() + "".join(texts), markers) == []
+
+
 @pytest.mark.parametrize("output", list(FORMATS))
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_set_aside_is_not_shown(
@@ -530,6 +550,7 @@ def test_no_workbook_gives_a_value_away(
     secret = [*markers.made, *([str(rows[-1][-1])] if name == "no day.xlsx" else [])]
     first = str(data["child_id"][0])
     calls = [("lint", name, "--standard", "canary.yaml"), ("profile", name)]
+    calls.append(("init", "--from", name, "--write-standard", f"{Path(name).stem}.yaml"))
     if name == "no header.xlsx":
         calls[0] = (*calls[0], "--map", f"{first}=child_id")
     for call in calls:
@@ -537,4 +558,6 @@ def test_no_workbook_gives_a_value_away(
             warnings.simplefilter("always")
             _, said = command(folder, *call)
         said += "".join(str(one.message) for one in caught) + logged.getvalue()
+        said += "".join(path.read_text() for path in folder.glob(f"{Path(name).stem}.yaml"))
+        (folder / "recordcheck.toml").unlink(missing_ok=True)
         assert {one for one in secret if one.lower() in said.lower()} <= {first}

@@ -1,0 +1,91 @@
+"""`recordcheck init --write-standard`: a first standard of the user's own, from an export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from recordcheck.cli.destinations import check_folder
+from recordcheck.cli.waiting import wait_for
+from recordcheck.cli.write import write_whole
+from recordcheck.config import NAME, Config
+from recordcheck.errors import UserError
+from recordcheck.output import configuration
+from recordcheck.standard.find import SUFFIXES
+
+if TYPE_CHECKING:
+    from recordcheck.model.draft import Draft
+
+
+def write_first(
+    export: Path | None, new: Path, reading: Mapping[str, Any], config: Config, standard: str | None
+) -> None:
+    """Write the standard, and beside it a recordcheck.toml that names it. A configuration that
+    counts here already is left as it is: what to do with the standard is said. Raises UserError.
+    """
+    if export is None:
+        raise UserError(
+            "--write-standard needs an export to begin with",
+            remedy=f"for example: recordcheck init --from export.csv --write-standard {new}",
+        )
+    if standard is not None:
+        raise UserError("--standard or --write-standard, not both")
+    _check(new)
+    from recordcheck.engine.draft import draft
+    from recordcheck.output import draft as first
+
+    encoding, sheets = reading["encoding"] or config.encoding, reading["sheet"]
+    found = wait_for(lambda: draft(export, new.stem, encoding=encoding, sheets=sheets))
+    texts = [(new, first.render(found, export.name))]
+    if config.path is None:
+        texts.append((Path(NAME), _naming(new, found, export, reading)))
+        said, options = f"wrote {new} and {NAME}", {}
+    else:
+        said = f"wrote {new}; {config.path.name} is left as it is"
+        maps = [f"{column}={field}" for column, field in found.maps.items()]
+        options = {"--standard": [str(new)], "--encoding": [reading["encoding"]]}
+        options |= {"--sheet": sheets, "--map": maps}
+    write_whole(texts)
+    click.echo(f"{said}\n  to use it: {_lint(export, options)}", err=True)
+
+
+def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -> str:
+    """A configuration with which `lint` takes the standard, and reads the export as it was read."""
+    drafted = [one for table in found.tables for one in table.fields]
+    return configuration.render(
+        new.as_posix(),
+        source=export.name,
+        reading={key: value for key, value in reading.items() if value},
+        sure=found.maps.items(),
+        coded=[
+            (one.column.name, one.field)
+            for one in drafted
+            if one.column.reads < one.column.recorded
+        ],
+    )
+
+
+def _lint(export: Path, options: Mapping[str, list[str | None]]) -> str:
+    from recordcheck.engine.choose import quoted
+
+    given = [
+        f" {name} {quoted(one)}" for name, several in options.items() for one in several if one
+    ]
+    return f"recordcheck lint {quoted(str(export))}{''.join(given)}"
+
+
+def _check(new: Path) -> None:
+    if new.suffix not in SUFFIXES:
+        raise UserError(
+            "a standard is a .yaml file", path=str(new), remedy=f"for example {new.stem}.yaml"
+        )
+    if new.exists():
+        raise UserError(
+            "this file is there already, and is not written over",
+            path=str(new),
+            remedy="name another, or move it away first",
+        )
+    check_folder(new)
