@@ -122,6 +122,11 @@ def away(one: Record) -> object:
     return one["attended"] == "N"
 
 
+def planned(one: Record) -> object:
+    """A conference that was not held."""
+    return not one["held_on"]
+
+
 def not_held(one: Record) -> object:
     """There was no meeting."""
     return not one["_held"]
@@ -137,6 +142,7 @@ MUCH_LATER = later("held_on", "held_on", 60 * 24, 75 * 24)
 
 FAULTS = (
     *too_late("CPC", MEETING, {"held_on": "2026-04-{day}"}, bare_other),
+    *too_late("CPC", MEETING, {"strategy_discussion_on": "2026-04-{day}"}, planned),
     *each(blank, "CPC-290", MEETING, "strategy_discussion_on", bare_initial),
     *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
     *identified("CPC", MEETING, "conference_id", bare),
@@ -144,6 +150,7 @@ FAULTS = (
     Fault("CPC-291", MEETING, text(held_on=""), bare, "outcome"),
     *each(unreadable, "CPC-390", MEETING, "held_on", bare),
     *each(off_list, "CPC-391", MEETING, "conference_type quorate outcome", bare),
+    Fault("CPC-490", MEETING, before("held_on", "strategy_discussion_on"), bare_initial, "held_on"),
     Fault("CPC-401", MEETING, text(quorate="N"), series("transfer")),
     Fault("CPC-501", MEETING, LONG_AGO, series("initial")),
     Fault("CPC-502", MEETING, MUCH_LATER, series("initial", "review")),
@@ -158,4 +165,6 @@ FAULTS = (
     *each(unreadable, "CPC-390", INVITE, "invited_on report_sent_on", there),
     *each(off_list, "CPC-391", INVITE, "attended", there),
     Fault("CPC-490", INVITE, before("report_sent_on", "invited_on"), there, "report_sent_on"),
+    *too_late("CPC", INVITE, {"invited_on": "2026-04-{day}", "report_sent_on": ""}, there),
+    *too_late("CPC", INVITE, {"report_sent_on": "2026-04-{day}"}, there, ("CPC-504",)),
 )

@@ -63,7 +63,7 @@ def _incident(part: Part, number: int, when: str, grade: str, district: str) -> 
         "risk_assessment": words.call(part.count(number)) if children == "Y" else "",
         "repeat_checked": "Y" if children == "Y" else rng.choice("YYYN"),
         "grade": grade,
-        "closed_at": part.later(when, 60, 90),
+        "closed_at": part.later(when, 60, 74),
         "_bare": "" if number % 4 == 0 else "yes",
     }
     if grade != "no_deployment":
@@ -128,8 +128,9 @@ def lowered(one: Record) -> object:
 
 LATE = later("arrived_at", "received_at", 4, 9)
 LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
+APRIL = "2026-04-{day} 10:15"
 TO_COME = {
-    "received_at": "2026-04-{day} 10:15",
+    "received_at": APRIL,
     "deployed_at": "",
     "arrived_at": "",
     "closed_at": "",
@@ -160,6 +161,13 @@ FAULTS = (
     Fault(
         "CRR-490", INCIDENT, before("reassessed_at", "received_at"), bare(attended), "reassessed_at"
     ),
+    Fault(
+        "CRR-490",
+        INCIDENT,
+        before("supervisor_review_at", "received_at"),
+        bare(),
+        "supervisor_review_at",
+    ),
     Fault("CRR-490", INCIDENT, before("closed_at", "received_at"), bare(), "closed_at"),
     Fault("CRR-201", INCIDENT, text(repeat_checked="N"), bare(child_there)),
     Fault("CRR-501", INCIDENT, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
@@ -169,10 +177,14 @@ FAULTS = (
     *too_late(
         "CRR",
         INCIDENT,
-        {"arrived_at": "2026-04-{day} 10:15"},
+        {"arrived_at": APRIL},
         bare(priority),
         ("CRR-501", "CRR-502"),
     ),
+    *too_late("CRR", INCIDENT, {"deployed_at": APRIL}, bare(attended)),
+    *too_late("CRR", INCIDENT, {"reassessed_at": APRIL}, bare(attended)),
+    *too_late("CRR", INCIDENT, {"supervisor_review_at": APRIL}, bare()),
+    *too_late("CRR", INCIDENT, {"closed_at": APRIL}, bare(attended)),
     silent_month("CRR-101", INCIDENT, "received_at"),
     Fault("CRR-202", REGRADE, text(supervisor_id=""), lowered),
     *each(nowhere, "CRR-193", REGRADE, "incident_ref"),
@@ -180,4 +192,5 @@ FAULTS = (
     *each(blank, "CRR-290", REGRADE, "incident_ref regraded_at from_grade to_grade regraded_by"),
     *each(unreadable, "CRR-390", REGRADE, "regraded_at"),
     *each(off_list, "CRR-391", REGRADE, "from_grade to_grade"),
+    *too_late("CRR", REGRADE, {"regraded_at": APRIL}),
 )

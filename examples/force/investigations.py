@@ -117,8 +117,13 @@ def running(one: Record) -> object:
     return one["_path"] == "long"
 
 
+def unspoken(one: Record) -> object:
+    """The same, and no suspect was spoken to."""
+    return running(one) and not one["suspect_spoken_on"]
+
+
 def unsuspected(one: Record) -> object:
-    """The same, and no suspect is known."""
+    """It is new, and no suspect is known."""
     return new(one) and one["suspect_identified"] != "Y"
 
 
@@ -165,7 +170,8 @@ NOT_SPOKEN_TO = text(suspect_identified="Y", suspect_spoken_on="", no_suspect_co
 
 ENDED = {"outcome_at": "2026-04-{day} 09:00", "outcome": "8"} | TOLD
 AS_REPORTED = tuple(
-    f"INV-490 {field}" for field in ("allocated_at", "crime_recorded_at", "plan_at")
+    f"INV-490 {field}"
+    for field in ("allocated_at", "crime_recorded_at", "plan_at", "victim_needs_assessed_at")
 )
 
 FAULTS = (
@@ -185,6 +191,14 @@ FAULTS = (
     Fault("INV-490", CASE, before("allocated_at", "reported_at"), new, "allocated_at"),
     Fault("INV-490", CASE, before("crime_recorded_at", "reported_at"), new, "crime_recorded_at"),
     Fault("INV-490", CASE, before("plan_at", "reported_at"), new, "plan_at"),
+    Fault("INV-490", CASE, text(suspect_spoken_on="2026-01-02"), spoken_to, "suspect_spoken_on"),
+    Fault(
+        "INV-490",
+        CASE,
+        before("victim_needs_assessed_at", "reported_at"),
+        new,
+        "victim_needs_assessed_at",
+    ),
     Fault("INV-490", CASE, before("outcome_at", "reported_at"), ended, "outcome_at"),
     Fault(
         "INV-395",
@@ -209,7 +223,7 @@ FAULTS = (
     Fault("INV-502", CASE, unreviewed, new),
     Fault("INV-601", CASE, text(plan="Speak to the victim, no. {n}."), new),
     Fault("INV-602", CASE, copied, new),
-    *too_late("INV", CASE, {"reported_at": "2026-04-{day} 09:00"}, running, AS_REPORTED),
+    *too_late("INV", CASE, {"reported_at": "2026-04-{day} 09:00"}, unspoken, AS_REPORTED),
     *too_late("INV", CASE, {"crime_recorded_at": "2026-04-{day} 09:00"}, running, ("INV-501",)),
     *too_late("INV", CASE, {"allocated_at": "2026-04-{day} 09:00"}, running),
     *too_late("INV", CASE, {"plan_at": "2026-04-{day} 09:00"}, running),

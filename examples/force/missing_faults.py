@@ -137,10 +137,11 @@ def second(one: Record) -> object:
     return one["_of"] == "2" and one["_nth"] == "2"
 
 
+APRIL = "2026-04-{day} 10:15"
 REPORTED = {
     "reported_at": "2026-04-{day} 20:00",
     "last_seen_at": "2026-04-{day} 18:05",
-    "risk_assessed_at": "2026-04-{day} 20:30",
+    "risk_assessed_at": "",
 }
 BACK = {
     "returned_at": "2026-04-{day} 12:00",
@@ -152,7 +153,7 @@ HELD = {
     "declined_reason": "",
     "outcome": "held",
     "held_by_independent": "Y",
-    "shared_with_police_at": "2026-04-{day} 14:00",
+    "shared_with_police_at": "",
 }
 
 FAULTS = (
@@ -196,7 +197,10 @@ FAULTS = (
         back,
         "prevention_interview_at",
     ),
-    *too_late("MIS", EPISODE, {"last_seen_at": "2026-04-{day} 10:15"}, once()),
+    *too_late("MIS", EPISODE, {"last_seen_at": APRIL}, once()),
+    *too_late("MIS", EPISODE, {"risk_assessed_at": APRIL}, once(), ("MIS-503",)),
+    *too_late("MIS", EPISODE, {"closed_at": APRIL}, back),
+    *too_late("MIS", EPISODE, {"prevention_interview_at": APRIL}, back),
     Fault(
         "MIS-201", EPISODE, text(risk="no_apparent", risk_reason="n/a"), once(), also=("MIS-401",)
     ),
@@ -227,6 +231,7 @@ FAULTS = (
         held,
         "shared_with_police_at",
     ),
-    *too_late("MIS", INTERVIEW, {"offered_at": "2026-04-{day} 10:15"}, declined),
+    *too_late("MIS", INTERVIEW, {"offered_at": APRIL}, declined),
+    *too_late("MIS", INTERVIEW, {"shared_with_police_at": APRIL}, held),
     *too_late("MIS", INTERVIEW, HELD, declined),
 )

@@ -47,10 +47,12 @@ def _notification(part: Part, number: int, path: str) -> Record:
     child, when = rng.choice(part.children), part.moment(0, 82)
     incident = number
     if number % 20 == 2:  # a brother or sister at the same incident, told of in the same words
-        incident, when = number - 1, part.tables[NOTICE][-1]["incident_at"]
-        path = "answered" if path in ("sent", "direct") else path
+        incident, before_it = number - 1, part.tables[NOTICE][-1]
+        when, path = before_it["incident_at"], before_it["_path"]
     elif path in ("sent", "direct"):  # the council still has some days to say what it decided
         when = part.moment(72, 82)
+    elif path == "answered":  # and here it had them, before the end of the quarter
+        when = part.moment(0, 72)
     record = dict.fromkeys(COLUMNS[NOTICE].split(), "") | {
         "notification_ref": part.ref("N", number),
         "incident_ref": part.ref("I", 1000 + incident),
@@ -122,6 +124,16 @@ def answered(one: Record) -> object:
     return one["_path"] == "answered"
 
 
+def answered_long_ago(one: Record) -> object:
+    """The same, of what was sent more than 25 days before the end of the export."""
+    return answered(one) and one["sent_at"] < "2026-03-06"
+
+
+def unanswered(one: Record) -> object:
+    """It was sent, and the council has not yet said what it decided."""
+    return one["_path"] in ("sent", "direct")
+
+
 def new(one: Record) -> object:
     """Nobody has assessed it yet."""
     return one["_path"] == "new"
@@ -142,12 +154,11 @@ def copied(part: Part, record: Record) -> None:
 UNSENT = text(
     sent_at="", not_sent_reason="", outcome="", outcome_at="", no_further_action_reason=""
 )
+APRIL = "2026-04-{day} 10:15"
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
 
 FAULTS = (
-    *too_late(
-        "REF", NOTICE, {"submitted_at": "2026-04-{day} 10:15"}, bare(new_long_ago), ("REF-501",)
-    ),
+    *too_late("REF", NOTICE, {"submitted_at": APRIL}, bare(new_long_ago), ("REF-501",)),
     *each(unreadable, "REF-390", NOTICE, "sent_at", bare(new)),
     *identified("REF", NOTICE, "notification_ref", bare()),
     *each(blank, "REF-290", NOTICE, "incident_ref child_id incident_at submitted_at", bare()),
@@ -167,19 +178,17 @@ FAULTS = (
     Fault("REF-490", NOTICE, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
     Fault("REF-490", NOTICE, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
     Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
-    *too_late(
-        "REF",
-        NOTICE,
-        {"incident_at": "2026-04-{day} 10:15"},
-        bare(no_abuse),
-        ("REF-490 submitted_at",),
-    ),
+    *too_late("REF", NOTICE, {"incident_at": APRIL}, bare(no_abuse), ("REF-490 submitted_at",)),
+    *too_late("REF", NOTICE, {"school_notified_at": APRIL}, bare(abuse), ("REF-502",)),
+    *too_late("REF", NOTICE, {"assessed_at": APRIL}, bare(answered)),
+    *too_late("REF", NOTICE, {"sent_at": APRIL}, bare(unanswered)),
+    *too_late("REF", NOTICE, {"outcome_at": APRIL}, bare(answered_long_ago), ("REF-503",)),
     Fault("REF-201", NOTICE, text(school_notified_at=""), bare(abuse)),
     Fault("REF-202", NOTICE, UNSENT, bare(answered)),
     Fault("REF-203", NOTICE, NOTHING_DONE, bare(answered)),
     Fault("REF-501", NOTICE, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
     Fault("REF-502", NOTICE, later("school_notified_at", "incident_at", 150, 170), bare(abuse)),
-    Fault("REF-503", NOTICE, later("outcome_at", "sent_at", 400, 600), bare(answered)),
+    Fault("REF-503", NOTICE, later("outcome_at", "sent_at", 400, 600), bare(answered_long_ago)),
     Fault("REF-601", NOTICE, text(risk_text="Worried about child no. {n}."), bare()),
     Fault("REF-602", NOTICE, copied, bare()),
     *identified("REF", REFERRAL, "referral_ref"),
