@@ -46,6 +46,8 @@ def make(part: Part) -> None:
         part.tables[OFFENDER].append(record)
         if not record["_bare"]:
             part.tables[VISIT].append(_visit(part, record))
+        if number % 8 == 0:
+            part.tables[VISIT].append(_planned(record))
 
 
 def _referral(part: Part, number: int, path: str) -> Record:
@@ -112,6 +114,15 @@ def _visit(part: Part, offender: Record) -> Record:
     }
 
 
+def _planned(offender: Record) -> Record:
+    """A visit that is not due yet, of which there is nothing to say."""
+    return dict.fromkeys(COLUMNS[VISIT].split(), "") | {
+        "offender_ref": offender["offender_ref"],
+        "district": offender["district"],
+        "visit_due_on": offender["next_visit_due"],
+    }
+
+
 def path(name: str, where: Where = bool) -> Where:
     """How far a referral went."""
     return lambda one: one["_path"] == name and where(one)
@@ -145,6 +156,11 @@ def visited(one: Record) -> object:
 def reactive(one: Record) -> object:
     """An offender who is not to be visited."""
     return one["reactive"] == "Y"
+
+
+def made(one: Record) -> object:
+    """A visit that was made."""
+    return one["visit_on"]
 
 
 ACTED_AT_ONCE = together(
@@ -218,18 +234,19 @@ FAULTS = (
     *too_late("SOM", OFFENDER, {"annual_notification_on": "2026-04-{day}"}),
     *too_late("SOM", OFFENDER, {"moved_on": "2026-04-{day}", "address_notified_on": ""}),
     *too_late("SOM", OFFENDER, {"address_notified_on": "2026-04-{day}"}, visited),
-    Fault("SOM-202", VISIT, text(children_contact="Y", child_referral_ref="")),
-    Fault("SOM-505", VISIT, later("visit_on", "visit_due_on", 24, 150)),
+    Fault("SOM-202", VISIT, text(children_contact="Y", child_referral_ref=""), made),
+    Fault("SOM-505", VISIT, later("visit_on", "visit_due_on", 24, 150), made),
     Fault(
         "SOM-505",
         VISIT,
         text(visit_on="", visit_outcome=""),
+        made,
         also=("SOM-290 visit_on", "SOM-290 visit_outcome"),
     ),
-    *each(nowhere, "SOM-193", VISIT, "offender_ref"),
-    *each(rounded, "SOM-195", VISIT, "offender_ref", also=("SOM-193 offender_ref",)),
-    *each(blank, "SOM-290", VISIT, "offender_ref visit_on visit_outcome"),
-    *each(unreadable, "SOM-390", VISIT, "visit_due_on visit_on"),
-    *each(off_list, "SOM-391", VISIT, "children_contact"),
-    *too_late("SOM", VISIT, NEXT_MONTH),
+    *each(nowhere, "SOM-193", VISIT, "offender_ref", made),
+    *each(rounded, "SOM-195", VISIT, "offender_ref", made, ("SOM-193 offender_ref",)),
+    *each(blank, "SOM-290", VISIT, "offender_ref visit_on visit_outcome", made),
+    *each(unreadable, "SOM-390", VISIT, "visit_due_on visit_on", made),
+    *each(off_list, "SOM-391", VISIT, "children_contact", made),
+    *too_late("SOM", VISIT, NEXT_MONTH, made),
 )
