@@ -55,7 +55,7 @@ def _incident(part: Part, number: int, when: str, grade: str, district: str) -> 
     record = dict.fromkeys(COLUMNS[INCIDENT].split(), "") | {
         "incident_ref": part.ref("I", number),
         "district": district,
-        "area": "rural" if district == "Moors" or rng.random() < 0.2 else "urban",
+        "area": "rural" if district == "Moors" else rng.choice(("urban",) * 7 + ("rural", "")),
         "received_at": when,
         "call_taker": rng.choice(part.staff["taker"]),
         "children_present": children,
