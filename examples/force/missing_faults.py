@@ -90,6 +90,13 @@ def forgotten(part: Part, record: Record) -> None:
     part.tables["return_interview"][:] = kept
 
 
+def empty(part: Part, record: Record) -> None:
+    """There is an entry for it, and nothing in it."""
+    for one in _interviews(part, record):
+        part.take(one)
+        one |= {cell: "" for cell in one if cell not in ("episode_id", "child_id")}
+
+
 def never_held(part: Part, record: Record) -> None:
     """It was offered, and the child could not be reached again."""
     for one in _interviews(part, record):
@@ -123,6 +130,20 @@ def twice_at_once(part: Part, record: Record) -> None:
     for column in ("last_seen_at", "reported_at", "risk_assessed_at"):
         record[column] = shift(record[column], hours=hours)
     part.note("MIS-402", EPISODE, earlier)
+
+
+def still_out(part: Part, record: Record) -> None:
+    """Reported again, and nobody wrote down the return from the first time: both break the rule."""
+    earlier = _before_that(part, record)
+    earlier |= {"returned_at": "", "closed_at": ""}
+    part.note("MIS-402", EPISODE, earlier)
+
+
+def taken_down_twice(part: Part, record: Record) -> None:
+    """The same report under another reference: both break the rule."""
+    again = record | {"episode_id": part.ref("M", 900)}
+    part.tables[EPISODE].append(again)
+    part.note("MIS-402", EPISODE, again)
 
 
 def another_answer(part: Part, record: Record) -> None:
@@ -160,6 +181,8 @@ FAULTS = (
     # what needs a child who went more than once, or is not back; what changes the interviews too
     Fault("MIS-205", EPISODE, text(strategy_meeting_at=""), lambda one: one["_nth"] == "3"),
     Fault("MIS-402", EPISODE, twice_at_once, second),
+    Fault("MIS-402", EPISODE, still_out, second),
+    Fault("MIS-402", EPISODE, taken_down_twice, accepted),
     Fault("MIS-492", EPISODE, another_answer, second, "self_defined_ethnicity"),
     Fault("MIS-403", EPISODE, later("closed_at", "reported_at", 30, 50), out),
     *each(blank, "MIS-290", EPISODE, "child_id", out),
@@ -168,6 +191,7 @@ FAULTS = (
     *too_late("MIS", EPISODE, BACK, out),
     Fault("MIS-206", EPISODE, text(placing_authority="tbc"), looked_after),
     Fault("MIS-203", EPISODE, forgotten, back, also=("MIS-501",)),
+    Fault("MIS-203", EPISODE, empty, accepted, also=("MIS-501",)),
     Fault("MIS-501", EPISODE, never_held, accepted),
     Fault("MIS-502", EPISODE, held_late, back, also=("MIS-501",)),
     *each(unreadable, "MIS-390", EPISODE, "prevention_interview_at", not_asked),
