@@ -1,6 +1,6 @@
 """A date is not before, or not after, another: a field of the same record or a parameter.
 
-Judged where both are there. Where one is a day and the other a moment, the days are compared.
+Judged where both are written. Where one is a day and the other a moment, the days are compared.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def _rule(
     if other is None:
         return None
     mine, theirs = sides(other, table, field, parameters)
-    reads = {(table.name, field.name)} | (
-        {(table.name, other)} if not other.startswith(":") else set()
-    )
+    both = [field.name] if other.startswith(":") else [field.name, other]
     keeps, breaks = _examples(kind, other, table, field)
     return implied.rule(
         kind,
@@ -49,9 +47,11 @@ def _rule(
         f"{field.name} is {'before' if kind == TOO_EARLY else 'after'} {other.lstrip(':')}",
         "Events in an impossible order mean that one of the dates is wrong,"
         " and with it every delay measured from it.",
-        when=implied.when_recorded(table, field),
+        when=implied.expression(table, implied.recorded(table, *both), *both),
         assertion=Expression(
-            f"{field.name} {sign} {other}", f"({mine} {sign} {theirs})", frozenset(reads)
+            f"{field.name} {sign} {other}",
+            f"({mine} {sign} {theirs})",
+            frozenset((table.name, one) for one in both),
         ),
         keeps=keeps,
         breaks=breaks,

@@ -322,9 +322,15 @@ def in_time(
 ) -> list[Verdict]:
     """490 and 491: not before, or not after, another time of the record or of the run."""
     others = interpreter.column(records, other)
-    return where_recorded(
+    judged = where_recorded(
         records, field, lambda cell, index: compare(how, *by_day(cell.value, others[index]))
     )
+    if other.startswith(":"):
+        return judged
+    blank = [records.cell(index, other).text is None for index in range(len(judged))]
+    return [
+        Verdict.NOT_APPLICABLE if none else one for none, one in zip(blank, judged, strict=True)
+    ]
 
 
 def by_day(one: Value, other: Value) -> tuple[Value, Value]:

@@ -205,7 +205,7 @@ def test_times_come_in_order_and_by_the_day_where_one_has_no_hour() -> None:
         ),
         as_at=AS_AT,
     )
-    assert said(judgement, "TST-490") == "kbkk??-"
+    assert said(judgement, "TST-490") == "kbkk-?-"
     assert said(judgement, "TST-491") == "kkkbk?-"
 
 
