@@ -26,6 +26,7 @@ from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
+from recordcheck.exports.columns import spare
 from recordcheck.model import Column, Finding, NotRun, Rule, Run, Standard, TableRead
 from recordcheck.rules import rules_of
 
@@ -62,14 +63,23 @@ def check_sessions(sessions: list[Session]) -> Run:
             remedy="leave --previous out; a rule that compares reads `previous.<table>`, and a"
             " trend is the rates of each period's own run",
         )
-    found = Found()
+    found, taken = Found(), _taken(sessions)
     for session in sessions:
-        session.several = len(sessions) > 1
+        session.several, session.taken = len(sessions) > 1, taken
         session.judge()
         session.add_to(found)
     if not any(table.records for table in found.tables):
         raise _nothing_to_judge(found)
     return run_of(found, standards, options, time.perf_counter() - started)
+
+
+def _taken(sessions: list[Session]) -> dict[str, set[str]]:
+    """Of each file, the columns that are a field of one of the standards."""
+    found: dict[str, set[str]] = {}
+    for given in (given for session in sessions for given in session.tables.values()):
+        for part, matched in zip(given.parts, given.matched, strict=True):
+            found.setdefault(part.label, set()).update(matched.fields.values())
+    return found
 
 
 class Session:
@@ -93,6 +103,7 @@ class Session:
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
         self.several = False
+        self.taken: Mapping[str, set[str]] = {}
         self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
         self.without: dict[str, str] = {}
@@ -213,8 +224,7 @@ class Session:
         files = [by_file.get(number, Tally()) for number in range(len(given.parts))]
         if called in self.tables:
             found.tables += [
-                _table_read(given, number, file.records, hashed=options.hash_input)
-                for number, file in enumerate(files)
+                self._table_read(given, number, file.records) for number, file in enumerate(files)
             ]
             found.findings += self._missing(called)
             found.kept += columns_there(self._asked(called), given)
@@ -250,12 +260,23 @@ class Session:
         asked = [rule for rule in self._asked(called) if rule.of_a_column]
         found = []
         for part, matched in zip(given.parts, given.matched, strict=True):
-            nearest = {one.name: one.nearest if part.named else None for one in matched.absent}
+            absent = spare(matched, self.taken[part.label]).absent
+            nearest = {one.name: one.nearest if part.named else None for one in absent}
             for rule in asked:
                 if rule.field in nearest:
                     one = finding(rule, part.label, 1, 1, 0, ())
                     found.append(replace(one, nearest=nearest[rule.field]))
         return found
+
+    def _table_read(self, given: TableInput, number: int, count: int) -> TableRead:
+        part = given.parts[number]
+        matched = spare(given.matched[number], self.taken[part.label])
+        warnings = part.warnings if count else (*part.warnings, "this table has no record")
+        unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
+        if not part.named:
+            unused, absent = (), tuple(Column(column.name, None) for column in absent)
+        digest = sha256_of(part) if self.options.hash_input else None
+        return TableRead(given.table, part.label, count, unused, absent, warnings, left_out, digest)
 
 
 def _nothing_to_judge(found: Found) -> UserError:
@@ -270,13 +291,3 @@ def _nothing_to_judge(found: Found) -> UserError:
     return UserError(
         "no record in this export", path=path, remedy="there is a header and nothing below it"
     )
-
-
-def _table_read(given: TableInput, number: int, count: int, *, hashed: bool) -> TableRead:
-    part, matched = given.parts[number], given.matched[number]
-    warnings = part.warnings if count else (*part.warnings, "this table has no record")
-    unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
-    if not part.named:
-        unused, absent = (), tuple(Column(column.name, None) for column in absent)
-    digest = sha256_of(part) if hashed else None
-    return TableRead(given.table, part.label, count, unused, absent, warnings, left_out, digest)

@@ -4,7 +4,7 @@ accents or sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from recordcheck.errors import UserError
@@ -50,6 +50,15 @@ def match_columns(
         tuple(
             Column(called, by_field.get(called)) for called in table.fields if called not in found
         ),
+    )
+
+
+def spare(matched: Matched, taken: Collection[str]) -> Matched:
+    """The same without a hint at a column that is taken: another standard has a field for it."""
+    return Matched(
+        matched.fields,
+        tuple(Column(one.name, None) if one.name in taken else one for one in matched.unused),
+        tuple(Column(one.name, None) if one.nearest in taken else one for one in matched.absent),
     )
 
 

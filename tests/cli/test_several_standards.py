@@ -181,3 +181,23 @@ def test_a_target_that_two_standards_count_differently_takes_two_baselines(
     said = run(capfd, "lint", "five.csv", *DAY, *BOTH, "--write-baseline", "known.txt")
     assert said.code == 2
     assert "a baseline cannot hold the target of visit.seen twice" in said.err
+
+
+def test_a_column_that_one_standard_has_a_field_for_is_not_asked_for_by_the_other(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`Ethnicity recorded by` is another name of `recorded_by`, and is like `officer_defined_...`,
+    which may have been meant where nobody else reads it.
+    """
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "contact.csv").write_text(
+        "contact_id,child_id,district,contact_at,recorded_at,child_present,child_seen,"
+        "voice_of_the_child,self_defined_ethnicity,officer_defined_ethnicity\n"
+        "1,7,North,2026-03-02 09:00,2026-03-02 10:00,Y,Y,Wants to go home to her gran.,A2,IC4\n"
+    )
+    voice = ("--standard", "voice-of-the-child", "--select", "VOC-190", *DAY)
+    asked = "is it officer_defined_ethnicity? then"
+    assert asked in run(capfd, "lint", "contact.csv", *voice).out
+    both = run(capfd, "lint", "contact.csv", *voice, "--standard", "child-ethnicity").out
+    assert "VOC-190 the column recorded_by is missing" in both
+    assert asked not in both
