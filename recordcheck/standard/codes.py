@@ -93,6 +93,8 @@ def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tupl
         if part.code in taken and taken[part.code] == part.code:
             tree.slip((*here, "code"), f"the code `{part.code}` is on the list twice")
         for spelling in (part.code, part.label, *part.aliases):
+            if spelling is not None and (fault := fault_of(spelling)) is not None:
+                tree.slip(here, fault)
             owner = part.code if spelling is None or spelling not in codes else spelling
             if spelling is not None and taken.setdefault(spelling, owner) != part.code:
                 tree.slip(
@@ -100,6 +102,15 @@ def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tupl
                 )
         built.append(_code(part, tree, here))
     return tuple(built)
+
+
+def fault_of(spelling: str) -> str | None:
+    """Why no cell is read by a spelling: a cell is cleaned first, and a blank is no answer."""
+    if not spelling.strip():
+        return "a blank stands for no code"
+    if spelling != spelling.strip():
+        return f"`{spelling}` begins or ends with white space, and a cell is read without it"
+    return None
 
 
 def _code(part: CodePart, tree: Tree, here: tuple[object, ...]) -> Code:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -25,10 +24,11 @@ from recordcheck.model import (
     Target,
 )
 from recordcheck.nearest import did_you_mean, nearest
-from recordcheck.standard.codes import build_codes, load_codes, sources
+from recordcheck.standard.codes import build_codes, fault_of, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
 from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
+from recordcheck.standard.recode import with_aliases
 from recordcheck.standard.sql.patterns import pattern_fault
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
@@ -255,7 +255,7 @@ def afternoon_in(form: str) -> datetime | None:
         return None
     try:
         day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(form), form)
-    except ValueError:
+    except (ValueError, re.error):  # the second: one part of a date is there twice
         return None
     return day if day.year == 2026 else None
 
@@ -291,10 +291,9 @@ def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) 
         if code not in codes.accepted:
             near = did_you_mean(code, codes.accepted)
             tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
-    mapped = tuple(
-        replace(
-            code, aliases=(*code.aliases, *(name for name, to in more.items() if to == code.code))
-        )
-        for code in codes.codes
-    )
-    return replace(codes, codes=mapped)
+        if spelling in codes.accepted and spelling != code:
+            message = f"`{spelling}` is itself a code of {codes.name}"
+            tree.slip((*loc, spelling), message, at_key=True)
+        if (fault := fault_of(spelling)) is not None:
+            tree.slip((*loc, spelling), fault, at_key=True)
+    return with_aliases(codes, more)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from recordcheck.errors import UserError
 from recordcheck.model import CodeList, Field, Standard, Table
 from recordcheck.nearest import did_you_mean
+from recordcheck.standard.codes import fault_of
 
 Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
@@ -60,9 +61,15 @@ def _field(field: Field, spellings: Mapping[str, str], path: str | None) -> Fiel
         if spelling in codes.accepted and spelling != code:
             raise UserError(
                 f"`map.codes.{field.name}`: `{spelling}` is itself a code of {codes.name}",
-                remedy="a standard of your own that extends this one can use another code list",
+                remedy="a field of a standard of your own can use another code list",
             )
-    return replace(field, codes=_list(codes, spellings))
+        if (fault := fault_of(spelling)) is not None:
+            raise UserError(
+                f"`map.codes.{field.name}`: {fault}",
+                path=path,
+                remedy="take that line away, or write it as a cell has it between its spaces",
+            )
+    return replace(field, codes=with_aliases(codes, spellings))
 
 
 def _remedy(code: str, codes: CodeList) -> str:
@@ -76,7 +83,7 @@ def _remedy(code: str, codes: CodeList) -> str:
     return f"its codes: {', '.join(codes.accepted)}"
 
 
-def _list(codes: CodeList, spellings: Mapping[str, str]) -> CodeList:
+def with_aliases(codes: CodeList, spellings: Mapping[str, str]) -> CodeList:
     """The list with more aliases; a label or alias that it had under another code moves."""
     return replace(
         codes,

@@ -63,6 +63,14 @@ WRONG = {
         {"sex": {"M": "F"}},
         "`map.codes.sex`: `M` is itself a code of sex",
     ),
+    "a blank": (
+        {"sex": {"": "M"}},
+        "`map.codes.sex`: a blank stands for no code",
+    ),
+    "a spelling that no cell has": (
+        {"sex": {"1 ": "M"}},
+        "`map.codes.sex`: `1 ` begins or ends with white space, and a cell is read without it",
+    ),
 }
 
 
