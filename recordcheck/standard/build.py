@@ -18,20 +18,29 @@ from recordcheck.model import (
     Field,
     FieldType,
     Parameter,
+    Role,
     Rule,
+    Standard,
     Table,
 )
 from recordcheck.nearest import did_you_mean, folded, nearest
-from recordcheck.standard.document import StandardDocument, TablePart
+from recordcheck.standard.document import FieldPart, StandardDocument, TablePart
+from recordcheck.standard.extend import changes_a_rule
 from recordcheck.standard.fields import build_field
 from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
-from recordcheck.standard.sql.types import ENGINES_OWN
+from recordcheck.standard.sql.types import ENGINES_OWN, comparable
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 from recordcheck.standard.views import build_view
-from recordcheck.standard.written import known_field, slips_of, test_of, written_rule
+from recordcheck.standard.written import (
+    known_field,
+    nothing_swallowed,
+    slips_of,
+    test_of,
+    written_rule,
+)
 
 
 def build_tables(
@@ -39,9 +48,12 @@ def build_tables(
     prefix: str,
     parameters: Mapping[str, Parameter],
     base: Mapping[str, Table],
+    extended: Standard | None,
     tree: Tree,
 ) -> dict[str, Table]:
-    """The document's own tables, checked beside those that it includes."""
+    """The document's own tables, checked beside those that it includes. Of the standard that it
+    extends, it may give rules again that it changes.
+    """
     tables: dict[str, Table] = {}
     for called, part in document.tables.items():
         tables[called] = _table(called, part, prefix, base, tree)
@@ -66,6 +78,7 @@ def build_tables(
                 ("tables", called, "rules", position),
             )
             for position, rule in enumerate(part.rules)
+            if not changes_a_rule(rule, prefix, extended)
         ]
         tables[called] = replace(tables[called], rules=tuple(rules))
     return tables
@@ -96,7 +109,7 @@ def _table(
         title=part.title,
         key=tuple(part.key),
         group_by=tuple(part.group_by),
-        dated=part.dated,
+        dated=part.dated or (base.dated if base else None),
         view=Expression(part.view, "") if part.view else base.view if base else None,
         derives=base.derives if base else (),
     )
@@ -117,7 +130,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
         for key in ("not_before", "not_after"):
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
-            _refers(written.refers_to, names, tree, (*here, "refers_to"))
+            _refers(written.refers_to, table.fields[name], names, tree, (*here, "refers_to"))
         refused = written.due is None and tree.has((*here, "due"))
         if (
             written.target is not None
@@ -127,12 +140,27 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             tree.slip(
                 (*here, "target"), "a target needs to know when the field is `due`", at_key=True
             )
-        codes = table.fields[name].codes
-        roles = {code.role for code in codes.codes} if codes is not None else set()
-        for target in table.fields[name].targets:
-            if target.ceiling and target.measure not in roles and target.measure not in FLOORS:
-                message = f"no code of this field has the role {target.measure}"
-                tree.slip((*here, "target", target.measure), message, at_key=True)
+        _asked_of_codes(table.fields[name], written, table, tree, here)
+
+
+def _asked_of_codes(field: Field, written: FieldPart, table: Table, tree: Tree, here: Loc) -> None:
+    """What is asked of roles and days must be asked of some code: it would hold of every record."""
+    codes = field.codes
+    roles = {code.role for code in codes.codes} if codes is not None else set()
+    asked: list[tuple[Loc, str]] = [
+        (("target", target.measure), target.measure)
+        for target in field.targets
+        if target.ceiling and target.measure not in FLOORS
+    ]
+    if field.declined_apart and codes is not None:
+        asked.append((("declined",), Role.DECLINED))
+    for key, role in asked:
+        if role not in roles:
+            tree.slip((*here, *key), f"no code of this field has the role {role}", at_key=True)
+    in_place = isinstance(written.codes, list)
+    if in_place and codes is not None and codes.dated and table.dated is None:
+        message = "`from` and `until` of a code need `dated`: the field of the table with the day"
+        tree.slip((*here, "codes"), message, at_key=True)
 
 
 def _another(
@@ -172,12 +200,16 @@ def _other_end(
             tree.slip(loc, f"the parameter `{text}` is {parameter.type}, not a date")
 
 
-def _refers(text: str, names: Names, tree: Tree, loc: Loc) -> None:
-    table, _, field = text.partition(".")
+def _refers(text: str, mine: Field, names: Names, tree: Tree, loc: Loc) -> None:
+    table, _, called = text.partition(".")
     if table not in names.tables:
         tree.slip(loc, f"unknown table `{table}`{did_you_mean(table, names.tables)}")
-    else:
-        known_field(field, names.tables[table], tree, loc)
+        return
+    known_field(called, names.tables[table], tree, loc)
+    field = names.tables[table].fields.get(called)
+    if field is not None and not comparable(mine.type, field.type):
+        message = f"`{text}` is {field.type}, and `{mine.name}` {mine.type}; give both one type"
+        tree.slip(loc, message)
 
 
 def no_shared_alias(table: Table, part: TablePart, tree: Tree, loc: Loc) -> None:
@@ -210,8 +242,11 @@ def _derived(table: Table, part: TablePart, names: Names, tree: Tree) -> Table:
         if name in table.fields or name in derived:
             tree.slip(loc, f"`{name}` is already a column of {table.name}", at_key=True)
             continue
+        nothing_swallowed(text, tree, loc)
         try:
-            derived[name] = compile_derive(name, text, names, table.name, derived, tree.place(loc))
+            derived[name] = compile_derive(
+                name, text, names, table.name, derived, tree.place(loc), below=part.derive
+            )
         except SqlError as error:
             slips_of(error, tree, loc)
             derived[name] = Derive(name, Expression(text, "null"), None)

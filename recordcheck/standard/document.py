@@ -112,7 +112,7 @@ class CodesDocument(Part):
 class ParameterPart(Part):
     """A named value that a run may set with `--param`."""
 
-    type: Literal["integer", "number", "date", "text"]
+    type: Literal["integer", "number", "date", "text"] | None = None
     default: Text
     says: Line | None = None
 

@@ -26,39 +26,51 @@ from recordcheck.model import (
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
-from recordcheck.standard.fields import form_of_dates, share, targets, with_spellings
+from recordcheck.standard.fields import form_of_dates, targets, with_spellings
+from recordcheck.standard.merge import identifiers
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
+from recordcheck.standard.written import kept_target
 
 MAY_CHANGE = ("title", "aliases", "map", "dates", "target", "due", "source")
 
 
 def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument, StandardDocument]:
-    """The parts of an extension that change what is there, and those that are new."""
+    """The parts of an extension that change what is there, and those that are new. The rules of
+    both stand in both: each has its place among the others (`changes_a_rule` tells them apart).
+    """
     changed: dict[str, TablePart] = {}
     new: dict[str, TablePart] = {}
-    ids = {rule.id for table in base.tables.values() for rule in table.rules}
     for name, part in document.tables.items():
         known = base.tables[name].fields if name in base.tables else {}
         mine = {field: item for field, item in part.fields.items() if field in known}
         rest = {field: item for field, item in part.fields.items() if field not in known}
-        rules = [rule for rule in part.rules if rule.id in ids]
-        others = [rule for rule in part.rules if rule.id not in ids]
-        changed[name] = part.model_copy(update={"fields": mine, "rules": rules})
-        new[name] = part.model_copy(update={"fields": rest, "rules": others})
+        changed[name] = part.model_copy(update={"fields": mine})
+        new[name] = part.model_copy(update={"fields": rest})
     return document.model_copy(update={"tables": changed}), document.model_copy(
         update={"tables": new}
     )
 
 
+def changes_a_rule(part: RulePart, prefix: str, base: Standard | None) -> bool:
+    """Whether a rule of an extension is meant as a change of one that is there."""
+    if base is None or part.id == REFUSED:
+        return False
+    written = {rule.id for table in base.tables.values() for rule in table.rules}
+    start = part.id.partition("-")[0]
+    theirs = start != prefix and start in {field.prefix for field in base.fields}
+    return part.id in written or (theirs and part.assert_ is None)
+
+
 def apply_changes(
-    document: StandardDocument, base: Standard, tree: Tree
+    document: StandardDocument, base: Standard, prefix: str, tree: Tree
 ) -> tuple[dict[str, Table], list[Change]]:
     """The tables of the extended standard with the changes applied, and what they are."""
     tables = dict(base.tables)
     changes: list[Change] = []
     for name, part in document.tables.items():
+        _rules_are_there(name, part, prefix, base, tree)
         if name not in tables:
             continue
         fields = dict(tables[name].fields)
@@ -66,9 +78,35 @@ def apply_changes(
             loc = ("tables", name, "fields", called)
             fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
         rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
+        for key in sorted(part.model_fields_set & {"title", "one_record_is"}):
+            message = f"an extension cannot change `{key}` of a table that is there"
+            tree.slip(("tables", name, key), message, at_key=True)
         tables[name] = replace(tables[name], fields=fields, rules=rules)
         changes += _of_table(tables[name], part)
     return tables, changes
+
+
+def _rules_are_there(name: str, part: TablePart, prefix: str, base: Standard, tree: Tree) -> None:
+    """A rule that is changed is there, in that table, and is changed once."""
+    written = {(rule.id, table.name) for table in base.tables.values() for rule in table.rules}
+    changed: set[str] = set()
+    for position, rule in enumerate(part.rules):
+        if not changes_a_rule(rule, prefix, base):
+            continue
+        tables = [table for called, table in written if called == rule.id]
+        message = None
+        if rule.id in changed:
+            message = f"`{rule.id}` is given twice in {name}"
+        elif not tables and rule.id in identifiers(base):
+            message = f"`{rule.id}` is implied by fields; it is switched off, or stays"
+        elif not tables:
+            near = did_you_mean(rule.id, sorted({called for called, _ in written}))
+            message = f"there is no rule `{rule.id}`{near}"
+        elif name not in tables:
+            message = f"`{rule.id}` is a rule of {' and '.join(sorted(tables))}; change it there"
+        if message is not None:
+            tree.slip(("tables", name, "rules", position, "id"), message)
+        changed.add(rule.id)
 
 
 def _of_table(table: Table, part: TablePart) -> list[Change]:
@@ -185,11 +223,12 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
         weaker = WEIGHT[severity] < WEIGHT[rule.severity]
         changes.append(Change(f"{rule.id} is {severity} instead of {rule.severity}", weaker=weaker))
         rule = replace(rule, severity=severity)
-    if part.target is not None:
-        target = share(part.target, "kept", trial=rule.trial or part.status == "trial")
+    on_trial = rule.trial or part.status == "trial"
+    target = kept_target(part.target, tree, (*loc, "target"), trial=on_trial)
+    if target is not None:
         rule = replace(rule, targets=_targets(rule.targets, target, rule.id, changes))
     if part.status == "trial" and not rule.trial:
         changes.append(Change(f"{rule.id} is on trial", weaker=True))
-        on_trial = tuple(replace(target, trial=True) for target in rule.targets)
-        rule = replace(rule, trial=True, targets=on_trial)
+        tried = tuple(replace(target, trial=True) for target in rule.targets)
+        rule = replace(rule, trial=True, targets=tried)
     return rule

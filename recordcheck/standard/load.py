@@ -88,6 +88,8 @@ def _build(
 ) -> Standard:
     prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
     standards, base = _below(document, tree, folders, above)
+    if base is None and document.extends:
+        raise StandardError(tree.in_order)  # what it changes is not known
     below, wrong = merge_parameters(standards)
     parameters = {**below, **_parameters(document.parameters, below, tree)}
     tables, differing = merge_tables(standards)
@@ -98,11 +100,13 @@ def _build(
     off = merge_off(standards)
     if base is not None:
         changed, new = split(document, base)
-        tables, more = apply_changes(changed, base, tree)
+        tables, more = apply_changes(changed, base, prefix, tree)
         mine, less = switch_off(document, identifiers(base), tree)
         off = {**off, **mine}
         changes = [*changes, *of_parameters(below, parameters), *more, *less]
-    own = build_tables(new, prefix, parameters, tables, tree)
+    elif document.off and not document.extends:
+        tree.slip(("off",), "`off` is for rules of a standard that this one `extends`", at_key=True)
+    own = build_tables(new, prefix, parameters, tables, base, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
     for name, part in document.tables.items():
         no_shared_alias(joined[name], part, tree, ("tables", name))
@@ -207,9 +211,11 @@ def _parameters(
 ) -> dict[str, Parameter]:
     found = {}
     for name, part in parts.items():
-        kind = FieldType(part.type)
         loc = ("parameters", name)
         before = below.get(name)
+        if part.type is None and before is None and not tree.has((*loc, "type")):
+            tree.slip(loc, "`type` is missing", at_key=True)
+        kind = FieldType(part.type or (before.type if before is not None else FieldType.TEXT))
         if before is not None and before.type != kind:
             message = f"`{name}` is {before.type} already; only its default may change"
             tree.slip((*loc, "type"), message)

@@ -19,6 +19,13 @@ LOOK = {
     "expected node content": "no value, or one that begins with a character that YAML keeps for"
     " itself; put it into quotation marks",
     "violates indentation": "a tab; indent with spaces",
+    "unknown escape character": "a `\\` that double quotation marks do not have; put a text"
+    " with a `\\` in it, such as a regular expression, into single ones",
+    "comment or line break": "below `|` or `>` the text begins on the next line",
+    "block sequence entries are not allowed": "a list, or a text that begins with `- `; put"
+    " the text into quotation marks",
+    "mapping keys are not allowed": "a text that begins with `? `; put it into quotation marks",
+    "expected <document start>": "something behind the end of the document; one file holds one",
 }
 
 
@@ -32,16 +39,22 @@ def what_is_wrong(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str
     if "quoted scalar" in (error.context or "") and "end of" in problem and opened is not None:
         return opened.line + 1, opened.column + 1, "a quotation mark is opened and not closed"
     if "cannot start any token" in problem:
-        return mark.line + 1, mark.column + 1, _first_letter(text, mark.line, mark.column)
+        return mark.line + 1, mark.column + 1, first_letter(_letter_at(text, mark))
+    if "alphabetic or numeric" in problem and opened is not None:  # behind a `*` or a `&`
+        return opened.line + 1, opened.column + 1, first_letter(_letter_at(text, opened))
     says = next((words for part, words in LOOK.items() if part in problem), problem)
     if says == problem and "flow" in (error.context or "") and opened is not None:
-        bracket = text.split("\n")[opened.line][opened.column : opened.column + 1]
-        says = f"a `,` is missing, or the `{bracket}` of line {opened.line + 1} is not closed"
+        bracket = f"`{_letter_at(text, opened)}` of line {opened.line + 1}"
+        says = f"a `,` is missing, or the {bracket} is not closed"
     return mark.line + 1, mark.column + 1, says
 
 
-def _first_letter(text: str, line: int, column: int) -> str:
-    letter = text.split("\n")[line][column : column + 1]
+def _letter_at(text: str, mark: yaml.Mark) -> str:
+    return text.split("\n")[mark.line][mark.column : mark.column + 1]
+
+
+def first_letter(letter: str) -> str:
+    """What to do with a text whose first letter means something to YAML."""
     if letter == "\t":
         return "a tab; indent with spaces"
     return f'a text that begins with {letter} stands in quotation marks: "{letter}..."'

@@ -2,8 +2,8 @@
 file.
 
 Everything that a code can look like (`NO`, `010`, `2026-01-01`) stays text; only an empty value,
-`~` and an unquoted `null` are None. A repeated key, an alias and a second document are slips: the
-format has none of them.
+`~` and an unquoted `null` are None. A repeated key, an alias, an anchor, a tag and a second
+document are slips: the format has none of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import yaml
 
 from recordcheck.errors import Slip, StandardError
 from recordcheck.model import Place
-from recordcheck.standard.not_yaml import what_is_wrong
+from recordcheck.standard.not_yaml import first_letter, what_is_wrong
 
 Path = tuple[Hashable, ...]
 Event = (
@@ -99,6 +99,12 @@ class Tree:
         if offset is not None and isinstance(event, yaml.ScalarEvent):
             return Place(self.path, *self._inside(event, offset))
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def folded(self, loc: Path) -> bool:
+        """Whether a text stands on several lines that YAML makes one of."""
+        event = self.values.get(self.written(loc))
+        several = event is not None and event.end_mark.line > event.start_mark.line
+        return several and getattr(event, "style", None) != "|"
 
     def _inside(self, event: Event, offset: int) -> tuple[int, int]:
         """Where a character of a scalar stands in the file: its visible characters come in the same
@@ -194,6 +200,7 @@ def _build(tree: Tree) -> None:
     stack: list[_Open] = []
     documents = 0
     for event in yaml.parse(tree.text, Loader=_Loader):
+        _nothing_dropped(tree, event)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -213,6 +220,14 @@ def _build(tree: Tree) -> None:
             stack.append(_Open(loc, value))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             stack.pop()
+
+
+def _nothing_dropped(tree: Tree, event: Event) -> None:
+    """A slip for what YAML takes for its own: the text that was meant would lose its first word."""
+    for sign, key, called in (("!", "tag", "a tag"), ("&", "anchor", "an anchor")):
+        if getattr(event, key, None) is not None and not isinstance(event, yaml.AliasEvent):
+            message = f"{called}; {first_letter(sign)}"
+            tree.slips.append(_slip_at(tree, event, message))
 
 
 def _scalar(tree: Tree, stack: list[_Open], event: Event) -> None:

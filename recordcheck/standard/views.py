@@ -12,7 +12,7 @@ from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import PREVIOUS, Names
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
-from recordcheck.standard.written import slips_of
+from recordcheck.standard.written import nothing_swallowed, slips_of
 
 OF_A_COLUMN = ("aliases", "dates", "map")
 
@@ -28,6 +28,7 @@ def build_view(table: Table, part: TablePart, names: Names, above: list[str], tr
     if part.view is None:
         return table
     _no_column_of_an_export(table, part, tree)
+    nothing_swallowed(part.view, tree, loc)
     try:
         view, columns = compile_view(part.view, names, tree.place(loc))
     except SqlError as error:

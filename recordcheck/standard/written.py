@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from recordcheck.model import Example, Expression, FieldType, Rule, Severity, Table
+from recordcheck.model import Example, Expression, FieldType, Rule, Severity, Table, Target
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
 from recordcheck.standard.fields import share
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.sql.check import compile_test
-from recordcheck.standard.sql.parse import SqlError
+from recordcheck.standard.sql.parse import SqlError, comment_in
 from recordcheck.standard.sql.scope import Names
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
@@ -40,7 +40,7 @@ def written_rule(
             tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
-    target = share(part.target, "kept", trial=part.status == "trial") if part.target else None
+    target = kept_target(part.target, tree, (*loc, "target"), trial=part.status == "trial")
     words = first or Rule(part.id, part.id.lower(), "", "", Severity.ERROR, table.name)
     rule = Rule(
         id=part.id,
@@ -61,6 +61,18 @@ def written_rule(
     )
     written.setdefault(part.id, rule)
     return rule
+
+
+def kept_target(text: str | None, tree: Tree, loc: Loc, *, trial: bool) -> Target | None:
+    """The target of a rule, a floor: of the records judged, the share that keeps it."""
+    if text is None:
+        return None
+    target = share(text, "kept", trial=trial)
+    if target.ceiling:
+        tree.slip(loc, "`target` of a rule is the share that keeps it; leave `at most` out")
+    elif target.share > 1:
+        tree.slip(loc, "more than 100%")
+    return target
 
 
 def _identifier(
@@ -119,12 +131,23 @@ def test_of(
     """A condition as an expression; null in its place where it has slips."""
     if text is None:
         return None
+    nothing_swallowed(text, tree, loc)
     derived = {derive.name: derive for derive in table.derives}
     try:
         return compile_test(text, names, table.name, derived, tree.place(loc))
     except SqlError as error:
         slips_of(error, tree, loc)
         return Expression(text, "null")
+
+
+def nothing_swallowed(text: str, tree: Tree, loc: Loc) -> None:
+    """A slip for a comment in lines that YAML makes one of: the conditions behind it would be
+    part of it.
+    """
+    place = comment_in(text) if tree.folded(loc) else None
+    if place is not None:
+        message = "a comment takes in the lines behind it, which YAML folds into one; write them"
+        tree.slip(loc, f"{message} below a `|`", offset=place)
 
 
 def slips_of(error: SqlError, tree: Tree, loc: Loc) -> None:

@@ -228,12 +228,112 @@ tables:
     ]
 
 
+def test_a_slip_of_a_new_rule_is_named_at_its_line_also_behind_a_rule_that_is_changed(
+    tmp_path: Path,
+) -> None:
+    child(tmp_path, "one")
+    body = """\
+tables:
+  child:
+    rules:
+      - {id: ONE-401, severity: info}
+      - {id: LOC-401, name: a, says: A., why: B., severity: info, assert: teem = 'x'}
+"""
+    path = extension(tmp_path, "one", body)
+    assert slips(path) == ["local.yaml:9:75: unknown column `teem`; did you mean `team`?"]
+    path.write_text(path.read_text().replace("teem", "team"))
+    *_, new = load(path).tables["child"].rules
+    assert (new.id, new.place and new.place.line) == ("LOC-401", 9)
+
+
+def test_a_rule_that_an_extension_changes_is_there_in_that_table_and_is_changed_once(
+    tmp_path: Path,
+) -> None:
+    child(tmp_path, "one")
+    body = """\
+tables:
+  child:
+    rules:
+      - {id: ONE-401, severity: info}
+      - {id: ONE-401, status: trial}
+      - {id: ONE-402, severity: info}
+      - {id: ONE-290, severity: info}
+  visit:
+    one_record_is: one visit
+    fields: {visit_id: {type: text}}
+    rules:
+      - {id: ONE-401, severity: info}
+"""
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:9:14: `ONE-401` is given twice in child",
+        "local.yaml:10:14: there is no rule `ONE-402`; did you mean `ONE-401`?",
+        "local.yaml:11:14: `ONE-290` is implied by fields; it is switched off, or stays",
+        "local.yaml:16:14: `ONE-401` is a rule of child; change it there",
+    ]
+
+
+def test_an_extension_cannot_say_anew_what_a_table_is(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    body = "tables: {child: {title: Our children, one_record_is: one of ours}}\n"
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:5:18: an extension cannot change `title` of a table that is there",
+        "local.yaml:5:39: an extension cannot change `one_record_is` of a table that is there",
+    ]
+
+
+def test_of_a_standard_with_slips_an_extension_says_that_alone(tmp_path: Path) -> None:
+    below = child(tmp_path, "one")
+    below.write_text(below.read_text().replace("team = 'x'", "teem = 'x'"))
+    body = "tables: {child: {fields: {team: {due: always}}}}\noff: [{rule: ONE-401, reason: x}]\n"
+    path = extension(tmp_path, "one", body)
+    with pytest.raises(StandardError) as caught:
+        load(path)
+    assert [(Path(slip.path).name, slip.message) for slip in caught.value.slips] == [
+        ("local.yaml", "`one` has slips of its own"),
+        ("one.yaml", "unknown column `teem`; did you mean `team`?"),
+    ]
+
+
+SEX = """\
+standard: sexes
+version: "1"
+title: Sexes
+tables:
+  child:
+    one_record_is: one child
+    fields:
+      sex:
+        type: code
+        codes: [{code: M, label: Male}, {code: F, label: Female, aliases: [Girl]}]
+        due: always
+"""
+
+
+def test_an_extension_maps_what_a_cell_may_hold_and_no_blank(tmp_path: Path) -> None:
+    """A blank that counts as a code would be recorded, valid and known in every figure."""
+    write(tmp_path, "sexes", SEX)
+    body = "tables: {child: {fields: {sex: {map: {'': M, ' 1': M, F: M}}}}}\n"
+    assert slips(extension(tmp_path, "sexes", body)) == [
+        "local.yaml:5:39: a blank stands for no code",
+        "local.yaml:5:46: ` 1` begins or ends with white space, and a cell is read without it",
+        "local.yaml:5:55: `F` is itself a code of sex",
+    ]
+
+
+def test_a_spelling_moves_to_the_code_that_an_extension_gives_it(tmp_path: Path) -> None:
+    write(tmp_path, "sexes", SEX)
+    body = "tables: {child: {fields: {sex: {map: {Girl: M, Male: F}}}}}\n"
+    codes = load(extension(tmp_path, "sexes", body)).tables["child"].fields["sex"].codes
+    assert codes is not None
+    assert codes.spellings == {"Girl": "M", "Female": "F", "Male": "F"}
+
+
 HOURS = "parameters:\n  hours: {type: integer, default: 48, says: Hours in which it is written.}\n"
 
 
 def test_another_default_of_a_parameter_is_said_and_its_sentence_is_kept(tmp_path: Path) -> None:
     child(tmp_path, "one").write_text(CHILD.format(name="one", prefix="ONE") + HOURS)
-    body = "parameters: {hours: {type: integer, default: 72}, ours: {type: text, default: x}}\n"
+    body = "parameters: {hours: {default: 72}, ours: {type: text, default: x}}\n"
     found = load(extension(tmp_path, "one", body))
     assert [(change.says, change.weaker) for change in found.changes] == [
         ("the parameter hours is 72 instead of 48", False)

@@ -111,8 +111,41 @@ DOCUMENTS = {
         'not YAML: a text that begins with @ stands in quotation marks: "@..."',
     ),
     "an alias": (
-        "standard: x\nversion: &v '1'\ntitle: «*v»\ntables: {}\nincludes: [child-ethnicity]\n",
+        "standard: x\nversion: '1'\ntitle: «*v»\ntables: {}\nincludes: [child-ethnicity]\n",
         "an alias; write the value out",
+    ),
+    "an anchor, which would take the first word": (
+        HEAD + RULE.replace("It must.", "«&Partners» must know.") + "        assert: alone\n",
+        'an anchor; a text that begins with & stands in quotation marks: "&..."',
+    ),
+    "a tag, which would take the first word": (
+        HEAD + RULE.replace("It must.", "«!important» It must.") + "        assert: alone\n",
+        'a tag; a text that begins with ! stands in quotation marks: "!..."',
+    ),
+    "a text that begins as an alias does": (
+        TOP + "licence: «»*All* of it\n",
+        'not YAML: a text that begins with * stands in quotation marks: "*..."',
+    ),
+    "a regular expression in double quotation marks": (
+        HEAD + '      extra: {type: text, format: "[A-Z]«»\\d"}\n',
+        "not YAML: a `\\` that double quotation marks do not have; put a text with a `\\` in it,"
+        " such as a regular expression, into single ones",
+    ),
+    "a text beside the sign of a block": (
+        TOP + "licence: > «»Open\n",
+        "not YAML: below `|` or `>` the text begins on the next line",
+    ),
+    "a text that begins as an item does": (
+        TOP + "licence: «»- Open\n",
+        "not YAML: a list, or a text that begins with `- `; put the text into quotation marks",
+    ),
+    "a text that begins as a key does": (
+        TOP + "licence: «»? Open\n",
+        "not YAML: a text that begins with `? `; put it into quotation marks",
+    ),
+    "a text behind the end": (
+        TOP + "includes: [child-ethnicity]\n...\n«»more\n",
+        "not YAML: something behind the end of the document; one file holds one",
     ),
     "a second document": (
         TOP + "includes: [child-ethnicity]\n«---»\nstandard: y\n",
@@ -260,7 +293,7 @@ DOCUMENTS = {
         "`One` stands for two codes, A and B",
     ),
     "a code that ends before it begins": (
-        HEAD
+        HEAD.replace("    key", "    dated: left_on\n    key")
         + "      extra: {type: code, codes: [{code: A, from: 2026-02-01, until: «2026-01-01»}]}\n",
         "`A` ends before it begins",
     ),
@@ -343,6 +376,60 @@ DOCUMENTS = {
     "a form of dates of the machine's own": (
         HEAD + "      extra: {type: date, dates: «'%x'»}\n",
         "`%x` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a form of dates with one part twice, the month as minutes": (
+        HEAD + "      extra: {type: datetime, dates: «'%d-%M-%Y %H:%M'»}\n",
+        "`%d-%M-%Y %H:%M` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a code with white space, which no cell has": (
+        HEAD + "      extra: {type: code, codes: [A, «'B '»]}\n",
+        "`B ` begins or ends with white space, and a cell is read without it",
+    ),
+    "an alias that is a blank": (
+        HEAD + "      extra: {type: code, codes: [A, «{code: B, aliases: [' ']}»]}\n",
+        "a blank stands for no code",
+    ),
+    "a code with days in a table without a day": (
+        HEAD + "      extra: {type: code, «codes»: [{code: A, from: 2026-02-01}]}\n",
+        "`from` and `until` of a code need `dated`: the field of the table with the day",
+    ),
+    "those who declined set apart where no code says so": (
+        HEAD + "      extra: {type: code, codes: [A], due: always, «declined»: apart}\n",
+        "no code of this field has the role declined",
+    ),
+    "the target of a rule as a ceiling": (
+        HEAD + RULE + "        assert: alone\n        target: «at most 5%»\n",
+        "`target` of a rule is the share that keeps it; leave `at most` out",
+    ),
+    "the target of a rule above all": (
+        HEAD + RULE + "        assert: alone\n        target: «950%»\n",
+        "more than 100%",
+    ),
+    "refers to a field of another type": (
+        HEAD + "      extra: {type: text, refers_to: «episode.away»}\n",
+        "`episode.away` is integer, and `extra` text; give both one type",
+    ),
+    "switched off in a standard that extends none": (
+        TOP + "includes: [child-ethnicity]\n«off»: [{rule: ETH-391, reason: y}]\n",
+        "`off` is for rules of a standard that this one `extends`",
+    ),
+    "a derived column that uses itself": (
+        HEAD + "    derive: {longer: «longer + 1»}\n",
+        "unknown column `longer`; it is derived here or further down, and a derived column uses"
+        " those above it",
+    ),
+    "a derived column that uses one below": (
+        HEAD + "    derive: {longer: «week * 7», week: away * 7}\n",
+        "unknown column `week`; it is derived here or further down, and a derived column uses"
+        " those above it",
+    ),
+    "conditions behind a comment, in a text that is folded": (
+        HEAD + RULE + "        assert: >\n          alone «-- the child\n          and away > 3\n»",
+        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
+    ),
+    "a comment in a derived column on two lines": (
+        HEAD + "    derive:\n      longer: away «-- hours»\n        + 1\n",
+        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
     ),
     "a form of dates": (
         HEAD + "      extra: {type: date, dates: «'%Q'»}\n",
@@ -505,8 +592,8 @@ DOCUMENTS = {
         "`assert` is empty; write what belongs there, or take the key out",
     ),
     "a condition that is a tag of YAML": (
-        HEAD + RULE + "        «when»: !alone\n        assert: alone\n",
-        "`when` is empty; write what belongs there, or take the key out",
+        HEAD + RULE + "        when: «»!alone\n        assert: alone\n",
+        'a tag; a text that begins with ! stands in quotation marks: "!..."',
     ),
     "a form of nothing": (
         HEAD + "      extra: {type: text, «format»: }\n",
@@ -823,6 +910,14 @@ SQL = {
         "«child_id = null»",
         "`= null` is true of no record; write `is null` or `is not null`",
     ),
+    "a blank as a text": (
+        "«child_id» <> ''",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
+    "a blank as a text in a list": (
+        "child_id in ('x', «''»)",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
     "nothing in a list": (
         "«risk» not in ('H', null)",
         "`in` finds no null; write `or ... is null` beside it",
@@ -1121,6 +1216,9 @@ def test_a_long_chain_of_conditions_is_not_deep() -> None:
     [
         "alone;",
         "alone -- a comment",
+        "alone -- a comment\n          and away > 3",
+        "child_id <> '--'",
+        "coalesce(child_id, '') = '' or without(child_id, 'x') <> ''",
         "back_at = timestamp '2026-03-31 10:00'",
         "back_at >= cast(left_on as timestamp)",
         "left_on between '2026-01-01' and :period_end",

@@ -5,7 +5,7 @@ refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from sqlglot import exp
@@ -75,11 +75,12 @@ def compile_derive(
     table: str,
     derived: Mapping[str, Derive],
     place: Place | None = None,
+    below: Collection[str] = (),
 ) -> Derive:
     """A derived column: an expression, a window function, an aggregate over a select. Raises
     SqlError.
     """
-    scope = Scope(names, table, [{table: table}], check, derived)
+    scope = Scope(names, table, [{table: table}], check, derived, below)
     worth = _within_depth(check, _parsed(text, names), scope)
     _no_aggregate(scope)
     return Derive(called, _expression(text, worth, scope, place), worth.type)

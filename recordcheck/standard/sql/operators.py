@@ -59,12 +59,22 @@ def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
             message = f"`{sign} null` is true of no record; write `is null` or `is not null`"
             raise SqlError(message, offset_of(node))
         one, other = each(scope.worth, sides)
+        _not_empty(one, other, node, scope)
         one, other = alike(one, other, node)
         if one.field is not None and one.sql == other.sql:
             raise SqlError(_itself(node.this, scope), offset_of(node))
         return Worth(f"({one.sql} {sign} {other.sql})", B)
 
     return compare
+
+
+def _not_empty(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
+    """No cell is an empty text: beside one, a blank would be neither kept nor broken."""
+    for column, text in ((one, other), (other, one)):
+        if text.literal == "" and column.field is not None and not scope.of_view(column.source):
+            called = column.field.name
+            message = f"a blank is no empty text; write `blank({called})` or `recorded({called})`"
+            raise SqlError(message, offset_of(node))
 
 
 def _itself(column: Node, scope: Scope) -> str:
@@ -97,8 +107,14 @@ def _in(node: Node, scope: Scope) -> Worth:
         if isinstance(item, exp.Null):
             message = "`in` finds no null; write `or ... is null` beside it"
             raise SqlError(message, offset_of(node))
-    items = each(lambda item: alike(value, scope.worth(item), item)[1], node.expressions)
+    items = each(lambda item: _item(value, item, scope), node.expressions)
     return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
+
+
+def _item(value: Worth, node: Node, scope: Scope) -> Worth:
+    item = scope.worth(node)
+    _not_empty(value, item, node, scope)
+    return alike(value, item, node)[1]
 
 
 def _between(node: Node, scope: Scope) -> Worth:

@@ -78,6 +78,18 @@ def parse(text: str) -> exp.Expression:
     return tree
 
 
+def comment_in(text: str) -> int | None:
+    """Where a comment to the end of its line begins in a text; None without one."""
+    try:
+        tokens = _dialect().tokenize(text)
+    except TokenError:
+        return None
+    ends = [0, *(token.end + 1 for token in tokens)]
+    starts = [*(token.start for token in tokens), len(text)]
+    between = (text.find("--", end, start) for end, start in zip(ends, starts, strict=True))
+    return next((place for place in between if place >= 0), None)
+
+
 def _place_parameters(tree: exp.Expression, tokens: list[Token]) -> None:
     """The parser keeps no place of `:name`: it is where the name first stands behind a colon."""
     pairs = [pair for pair in pairwise(tokens) if pair[0].text == ":"]

@@ -4,7 +4,7 @@ parameters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -31,7 +31,8 @@ class Scope:
     """Sources by alias, innermost first; what has been reached is noted on the way, and what of it
     the expression names itself.
 
-    `derived` are the derives that the record's own table has so far, by name. `aggregated` says
+    `derived` are the derives that the record's own table has so far, by name, and `below` all that
+    it will have. `aggregated` says
     that the select of this scope has an aggregate, `windowed` that it has a window; `loose` are the
     columns of its own that it names outside of an aggregate (`inside`). `near` and `far` say that a
     column of its own was named, and one of a select around it. `around` is the scope that a select
@@ -43,6 +44,7 @@ class Scope:
     sources: list[dict[str, str]]
     check: Callable[[exp.Expression, Scope], Worth]
     derived: Mapping[str, Derive] = field(default_factory=dict)
+    below: Collection[str] = ()
     reads: set[tuple[str, str]] = field(default_factory=set)
     named: set[tuple[str, str]] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
@@ -63,6 +65,7 @@ class Scope:
             [{}, *self.sources],
             self.check,
             self.derived,
+            self.below,
             self.reads,
             self.named,
             self.parameters,
@@ -103,6 +106,8 @@ class Scope:
             for alias, table in level.items()
             for column in self.columns(table, alias)
         ]
+        if not meant and called in self.below:
+            meant = "; it is derived here or further down, and a derived column uses those above it"
         if not meant and called in (*self.names.parameters, "today"):
             meant = f"; a parameter is written `:{called}`"
         near = meant or did_you_mean(called, known) or "; a text stands in single quotation marks"
@@ -140,6 +145,12 @@ class Scope:
 
     def _is_record(self, alias: str, table: str) -> bool:
         return table == self.own and self.sources[-1].get(alias) == table
+
+    def of_view(self, alias: str | None) -> bool:
+        """Whether an alias stands for a view, whose values are as its select gives them."""
+        table = next((level[alias] for level in self.sources if alias in level), None)
+        found = self.names.tables.get((table or "").removeprefix(PREVIOUS))
+        return found is not None and found.view is not None
 
     def _table(self, alias: str, offset: int) -> str:
         for level in self.sources:
