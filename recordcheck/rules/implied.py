@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recordcheck.model import Example, Expression, Field, Lookup, Rule, Severity, Table
+from recordcheck.model import TEXTS, Example, Expression, Field, Lookup, Rule, Severity, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import name
@@ -88,8 +88,18 @@ def one(table: Table, *records: Cells) -> tuple[Example, ...]:
     return (Example({table.name: tuple(records)}),)
 
 
-def found(table: Table, lookup: Lookup) -> str:
-    """Whether the record's keys are among those of a lookup."""
+def not_found(table: Table, lookup: Lookup) -> str:
+    """That what is recorded of the record's keys is not among those of a lookup: unknown where a
+    part of it does not read as its type.
+    """
+    typed = [key for key in lookup.keys if table.fields[key].type not in TEXTS]
+    if not typed:
+        return f"(not {_found(table, lookup)})"
+    read = " and ".join(f"{column(table, key)} is not null" for key in typed)
+    return f"(case when {read} then not {_found(table, lookup)} end)"
+
+
+def _found(table: Table, lookup: Lookup) -> str:
     same = " and ".join(f"_found.{name(key)} = {column(table, key)}" for key in lookup.keys)
     return f"(exists (select 1 from {name(lookup.name)} as _found where {same}))"
 

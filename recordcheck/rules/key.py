@@ -14,7 +14,7 @@ def rule(table: Table) -> Rule | None:
     if not table.key:
         return None
     again = implied.repeated(table, table.key)
-    sql = f"({implied.recorded(table, *table.key)} and not {implied.found(table, again)})"
+    sql = f"({implied.recorded(table, *table.key)} and {implied.not_found(table, again)})"
     key = implied.together(table.key)
     several = f"{key} are the same in several records, or one of them is blank"
     record: implied.Cells = {called: sample(table.fields[called]) for called in table.key}

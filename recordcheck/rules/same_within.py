@@ -26,7 +26,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         having=f"min({answer}) <> max({answer})",
         where=measures.known(field),
     )
-    sql = f"(not {implied.found(table, differing)})"
+    sql = implied.not_found(table, differing)
     when = f"({known} and {implied.recorded(table, *field.same_within)})"
     key: implied.Cells = {called: sample(table.fields[called]) for called in field.same_within}
     first, second = {**key, field.name: sample(field)}, {**key, field.name: another(field)}

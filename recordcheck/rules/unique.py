@@ -23,9 +23,7 @@ def together(table: Table) -> Rule:
         f"{columns} {are} the same in several records",
         "A reference that two records share leads to the wrong one.",
         when=implied.expression(table, f"({implied.recorded(table, *table.key)})", *table.key),
-        assertion=implied.looking_up(
-            table, f"(not {implied.found(table, again)})", again, *table.key
-        ),
+        assertion=implied.looking_up(table, implied.not_found(table, again), again, *table.key),
     )
 
 
@@ -33,9 +31,7 @@ def rule(table: Table, field: Field) -> Rule | None:
     """For a field with `unique: true`."""
     if not field.unique:
         return None
-    value = implied.column(table, field.name)
     again = implied.repeated(table, (field.name,))
-    sql = f"(case when {value} is not null then not {implied.found(table, again)} end)"
     first: implied.Cells = {field.name: sample(field)}
     return implied.rule(
         KIND,
@@ -45,7 +41,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} is the same in several records",
         "A reference that two records share leads to the wrong one.",
         when=implied.when_recorded(table, field),
-        assertion=implied.looking_up(table, sql, again, field.name),
+        assertion=implied.looking_up(table, implied.not_found(table, again), again, field.name),
         keeps=implied.one(table, first, {field.name: another(field)}),
         breaks=implied.one(table, first, first),
     )

@@ -122,21 +122,15 @@ ENDS_OF_TIME = (date(1, 1, 1), date(9999, 12, 31))
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What an export is made for: its standard, how many records at most, what always reads."""
+    """What an export is made for: its standard, and how many records at most."""
 
     standard: Standard
     most: int
-    readable: frozenset[str]
 
 
-def exports(
-    standard: Standard, *, most: int = 24, readable: frozenset[str] = frozenset()
-) -> st.SearchStrategy[Tables]:
-    """An export of a standard; one in four lacks tables or columns.
-
-    What is written in the fields that are `readable` always reads as their type.
-    """
-    shape = Shape(standard, most, readable)
+def exports(standard: Standard, *, most: int = 24) -> st.SearchStrategy[Tables]:
+    """An export of a standard; one in four lacks tables or columns."""
+    shape = Shape(standard, most)
     return st.sampled_from([True, True, True, False]).flatmap(partial(tables_of, shape))
 
 
@@ -172,8 +166,7 @@ def records_of(table: Table, shape: Shape, whole: bool) -> st.SearchStrategy[Giv
     right, wrong = {}, {}
     for name, field in table.fields.items():
         right[name] = right_cells(field, shape.standard)
-        hostile = hostile_cells(field, shape.standard)
-        wrong[name] = right[name] if name in shape.readable else hostile
+        wrong[name] = hostile_cells(field, shape.standard)
     return columns.flatmap(lambda picked: filled(tuple(picked), [right, wrong], shape.most))
 
 

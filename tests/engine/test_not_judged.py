@@ -1,0 +1,61 @@
+"""What cannot be judged is said, record by record and rule by rule: it is never kept in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits to children, and the children
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id, part]
+    fields:
+      visit_id: {type: text, due: always}
+      part: {type: integer}
+      place: {type: code, codes: [home, school], same_within: [part]}
+    rules:
+      - {id: VIS-401, name: any-child, says: There is a child., why: x, severity: error,
+         assert: exists (select * from child c)}
+  child:
+    one_record_is: one child
+    fields:
+      child_id: {type: text, due: always, target: {recorded: 90%}}
+  child_of_day:
+    one_record_is: one child on one day
+    view: select max(c.child_id) as last_child, count(*) as children from child c
+    fields:
+      last_child: {type: text, due: always, target: {recorded: 90%}}
+      children: {type: integer}
+"""
+VISITS = pyarrow.table(
+    {
+        "visit_id": ["1", "1", "2", "2", ""],
+        "part": ["1", "01", "first", "2", "first"],
+        "place": ["home", "school", "home", "home", "school"],
+    }
+)
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Path:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD, encoding="utf-8")
+    return path
+
+
+def test_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
+    [found] = recordcheck.check(VISITS, standard, select="VIS-191").findings
+    assert (found.records, found.judged, found.not_judged) == ((1, 2, 5), 4, 1)
+
+
+def test_an_answer_under_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
+    [found] = recordcheck.check(VISITS, standard, select="VIS-492").findings
+    assert (found.records, found.judged, found.not_judged) == ((1, 2), 3, 2)
