@@ -9,6 +9,7 @@ from __future__ import annotations
 from recordcheck.model import Field, Rule, Severity, Table, percent
 from recordcheck.rules import implied
 from recordcheck.rules.samples import another, sample
+from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import name
 
 KIND = "one-value-for-most"
@@ -21,7 +22,7 @@ def rule(table: Table, field: Field) -> Rule | None:
     if most is None:
         return None
     value, column, source = implied.column(table, field.name), name(field.name), name(table.name)
-    recorded = f"(select count({column}) from {source})"
+    recorded = f"(select count(*) from {source} where {measures.recorded(field)})"
     share = f"count(*) * {most.denominator} > {most.numerator} * {recorded}"
     often = f"select {column} from {source} group by {column} having {share}"
     swamped = f"exists (select 1 from ({often}) as _often where _often.{column} = {value})"

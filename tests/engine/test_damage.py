@@ -95,6 +95,15 @@ def test_one_value_in_nearly_all_records_is_found(
     assert broken(tmp_path, field, cells, "DAM-494") == found
 
 
+def test_one_value_is_a_share_of_all_that_is_recorded_whether_or_not_it_reads(
+    tmp_path: Path,
+) -> None:
+    field = "{type: date, same_value: at most 50%}"
+    cells = ["2026-03-10"] * 15 + ["soon"] * 15
+    assert broken(tmp_path, field, cells, "DAM-494") == ()
+    assert broken(tmp_path, field, [*cells, "2026-03-10"], "DAM-494") == (*range(1, 16), 31)
+
+
 @pytest.mark.parametrize(
     ("cells", "found"),
     [

@@ -227,15 +227,16 @@ def not_cut(field: Field, most: Fraction, _: Interpreter, records: Records) -> l
 
 def not_one_value(field: Field, most: Fraction, _: Interpreter, records: Records) -> list[Verdict]:
     """494: no value stands in too many records."""
-    values = recorded_values(field, records)
-    count = Counter(values)
+    cells = [records.cell(index, field.name) for index in range(len(records.cells))]
+    recorded = sum(cell.text is not None for cell in cells)
+    count = Counter(cell.value for cell in cells)
     return where_recorded(
         records,
         field,
         lambda cell, _: (
             None
-            if len(values) < ENOUGH or cell.value is None
-            else count[cell.value] <= most * len(values)
+            if recorded < ENOUGH or cell.value is None
+            else count[cell.value] <= most * recorded
         ),
     )
 
