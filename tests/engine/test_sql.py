@@ -118,6 +118,7 @@ def test_records_that_tie_stand_as_in_the_export_whatever_else_is_derived(
     "condition",
     [
         "year(null) is null",
+        "(:today >= seen_on) or (:today is null)",
         "extract(month from null) is null",
         "hours_between(null, seen_at) is null",
         "add_days(case when every > 0 then null end, 1) is null",

@@ -47,6 +47,11 @@ def _dialect() -> DuckDB:
             if name in ("CAST", "EXTRACT")
         }
 
+        def _parse_expression(self) -> exp.Expression | None:
+            """Without DuckDB's `name: value`, for which it takes the bracket of `(:name = ...)`."""
+            found: exp.Expression | None = super(parser_of_duckdb, self)._parse_expression()
+            return found
+
     dialect = DuckDB()
     dialect.parser_class = Parser
     return dialect
