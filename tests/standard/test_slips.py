@@ -1047,6 +1047,14 @@ VIEWS = {
         "select «child_id», count(*) as episodes, max(left_on) as latest from episode",
         "columns beside aggregates need `group by`",
     ),
+    "a group and more": (
+        SELECT.replace("group by child_id", "group by «child_id» with rollup"),
+        "after `group by` only columns may stand",
+    ),
+    "a group of nothing": (
+        "«»" + SELECT.replace("group by child_id", "group by"),
+        "after `group by` only columns may stand",
+    ),
     "a having that is not grouped": (
         SELECT + " having «away» > 1",
         "a column beside an aggregate, outside of it",

@@ -125,7 +125,7 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
     if where is not None:
         sql.append(f"where {_each(where.this, scope, _test)}")
     group = query.args.get("group")
-    grouped = [_each(part, scope, _value) for part in group.expressions] if group else None
+    grouped = _groups(group, scope) if group is not None else None
     if grouped is not None:
         sql.append(f"group by {', '.join(grouped)}")
     having = query.args.get("having")
@@ -135,6 +135,13 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
         _no_window(having.this, scope)
         _grouped_only(having.this, "", scope, grouped or [])
     return scope, " ".join(sql), grouped
+
+
+def _groups(group: Node, scope: Scope) -> list[str]:
+    more = [part for part, value in group.args.items() if value and part != "expressions"]
+    if more or not group.expressions:
+        raise SqlError("after `group by` only columns may stand", offset_of(group))
+    return [_each(part, scope, _value) for part in group.expressions]
 
 
 def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
