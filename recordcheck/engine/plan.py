@@ -17,7 +17,7 @@ from recordcheck.rules import rules_of, text_format, text_length, value_range
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.measures import NOTHING
 from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import name, text_list
+from recordcheck.standard.sql.types import RECORDS, name, text_list
 
 Present = Mapping[str, frozenset[str]]
 ASKS = {text_format.KIND: "format", value_range.KIND: "range", text_length.KIND: "length"}
@@ -216,7 +216,7 @@ def lacking(
                 )
             return without.get(other, f"the export has no table {other}")
         called = measures.field_of(column)
-        if called not in present[other]:
+        if column != RECORDS and called not in present[other]:
             alone = other == table.name and len(present) == 1
             return f"{'the export' if alone else other} has no column {called}"
     return None

@@ -36,10 +36,10 @@ class Expression:
     rewritten.
 
     `reads` are the columns that it reaches, as (table, column), where the record's own table is
-    named too; `whole_export` says that it looks at other records (a window or a subquery), not at
-    its own record alone. `names` are the columns that it names itself, without those that derived
-    columns read for it. `lookup` are the values that it looks up, `parameters` those that it names
-    itself.
+    named too, and (table, *) for each table that it selects from; `whole_export` says that it looks
+    at other records (a window or a subquery), not at its own record alone. `names` are the columns
+    that it names itself, without those that derived columns read for it. `lookup` are the values
+    that it looks up, `parameters` those that it names itself.
     """
 
     text: str

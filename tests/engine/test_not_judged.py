@@ -59,3 +59,12 @@ def test_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
 def test_an_answer_under_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
     [found] = recordcheck.check(VISITS, standard, select="VIS-492").findings
     assert (found.records, found.judged, found.not_judged) == ((1, 2), 3, 2)
+
+
+def test_a_rule_that_asks_for_any_record_of_a_table_that_is_not_there_is_not_run(
+    standard: Path,
+) -> None:
+    run = recordcheck.check(VISITS, standard, select="VIS-401")
+    assert ("VIS-401", "the export has no table child") in {
+        (one.rule, one.reason) for one in run.not_run
+    }

@@ -13,7 +13,7 @@ from recordcheck.model import Derive, FieldType, Parameter, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.parse import SqlError, offset_of, short
-from recordcheck.standard.sql.types import Worth, name, text_literal
+from recordcheck.standard.sql.types import RECORDS, Worth, name, text_literal
 
 PREVIOUS = "previous."
 
@@ -159,8 +159,8 @@ class Scope:
         known = [known for level in self.sources for known in level]
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
-    def reach(self, table: str, column: str) -> None:
-        """Note a column that the expression names."""
+    def reach(self, table: str, column: str = RECORDS) -> None:
+        """Note a column that the expression names, or a table of which it may name none."""
         self.reads.add((table, column))
         self.named.add((table, column))
 

@@ -175,6 +175,7 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
     if alias in level:
         raise SqlError(f"`{alias}` stands for two tables; give one another name", offset_of(node))
     level[alias] = table
+    scope.reach(table)
     return f"{name(table)} as {name(alias)}"
 
 

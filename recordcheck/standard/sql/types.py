@@ -11,6 +11,8 @@ from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Field, FieldType
 ENGINES_OWN = "rowid"
 # The column by which a rule over the whole export knows the place of a record.
 RECORD = '"number of the record"'
+# What an expression reaches of a table whose records it counts, whether or not it names a column.
+RECORDS = "*"
 
 SQL_TYPES = {
     FieldType.TEXT: "varchar",
