@@ -17,7 +17,13 @@ from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, ke
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, known_choices, run_of
-from recordcheck.engine.plan import Plan, keep_columns, make_plan, selected_rules
+from recordcheck.engine.plan import (
+    Plan,
+    add_without_rate,
+    keep_columns,
+    make_plan,
+    selected_rules,
+)
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.rates import group_rates, rates
 from recordcheck.engine.session import clear, connect, resolve_parameters, tell
@@ -27,7 +33,7 @@ from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import spare
-from recordcheck.model import Column, Finding, NotRun, Rule, Run, Standard, TableRead
+from recordcheck.model import Column, Finding, NotRun, Rule, Run, Standard, Table, TableRead
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
@@ -208,16 +214,24 @@ class Session:
             self._add_table(found, called, judged)
         for called, table in self.standard.tables.items():
             if called not in self.judged:
-                reason = self.without.get(called, f"the export has no table {called}")
-                found.not_run += [
-                    NotRun(rule.id, called, rule.field, reason)
-                    for rule in self._asked(called)
-                    if not rule.of_a_column
-                ]
+                found.not_run += self._not_there(table)
             for rule in rules_of(table, self.standard):
                 found.rules.setdefault(rule.id, rule)
         found.absent += [called for called in self.standard.exported if called not in self.tables]
         found.parameters |= self.values
+
+    def _not_there(self, table: Table) -> list[NotRun]:
+        """What is asked of a table or a view that is not there: its rules, and its targets."""
+        reason = self.without.get(table.name, f"the export has no table {table.name}")
+        not_run = [
+            NotRun(rule.id, table.name, rule.field, reason)
+            for rule in self._asked(table.name)
+            if not rule.of_a_column
+        ]
+        for item in table.fields.values() if self.options.targets else ():
+            if item.targets:
+                add_without_rate(not_run, table, item, reason)
+        return not_run
 
     def _add_table(self, found: Found, called: str, judged: Judged) -> None:
         given, options, by_file = judged.given, self.options, judged.counted.files

@@ -222,6 +222,16 @@ def lacking(
     return None
 
 
+def add_without_rate(not_run: list[NotRun], table: Table, item: Field, reason: str) -> None:
+    """A rate that cannot be counted is listed with the rule of the field's blanks, which a field
+    with a target has not.
+    """
+    called = identifier(item.prefix, "blank")
+    if not any(one.rule == called and one.field == item.name for one in not_run):
+        reason = f"no rate of {item.name}: {reason}"
+        not_run.append(NotRun(called, table.name, item.name, reason))
+
+
 def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
     if not item.has_rate:
         return
@@ -229,11 +239,7 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
     if due is not None:
         reason = lacking(due.reads, plan.table, present, without)
         if reason is not None:
-            called = identifier(item.prefix, "blank")
-            if not any(known.rule == called and known.field == item.name for known in plan.not_run):
-                plan.not_run.append(
-                    NotRun(called, plan.table.name, item.name, f"no rate of {item.name}: {reason}")
-                )
+            add_without_rate(plan.not_run, plan.table, item, reason)
             return
     stage = plan.whole if due is not None and due.whole_export else plan.reading
     holds = _holds(plan, item) if stage is plan.reading else NOTHING

@@ -13,7 +13,7 @@ from recordcheck.output.figures import count, many, some
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
 NAMED = 200  # columns or tables in a line
 BLANK = "-290"  # the rule that goes with where a field is due
-NO_TABLE = re.compile(r"the export has no table (\S+)")
+NO_TABLE = re.compile(r"(?:no rate of \S+: )?the export has no table (\S+)")
 NO_COLUMN = re.compile(r"(?:no rate of \S+: )?(\S+|the export) has no column (\S+)")
 EACH = "not run: `--output-format json` has each of these rules, with its reason"
 Lacked = dict[tuple[str, str], set[tuple[str, str, str | None]]]

@@ -68,3 +68,14 @@ def test_a_rule_that_asks_for_any_record_of_a_table_that_is_not_there_is_not_run
     assert ("VIS-401", "the export has no table child") in {
         (one.rule, one.reason) for one in run.not_run
     }
+
+
+def test_the_targets_of_a_table_and_of_a_view_that_are_not_there_are_not_run(
+    standard: Path,
+) -> None:
+    run = recordcheck.check(VISITS, standard, select="VIS-191")
+    lacks = "the export has no table child"
+    assert [(one.rule, one.table, one.reason) for one in run.not_run] == [
+        ("VIS-290", "child", f"no rate of child_id: {lacks}"),
+        ("VIS-290", "child_of_day", f"no rate of last_child: {lacks}"),
+    ]

@@ -54,6 +54,9 @@ def judge(
         else:
             lacks: Reached = world.without.get(name, frozenset({(name, None)}))
             judgement.not_run |= {key: lacks for key, *_ in rules_of(table, standard)}
+            judgement.rates_not_run |= {
+                (name, field.name): lacks for field in table.fields.values() if field.targets
+            }
     return judgement
 
 
