@@ -54,18 +54,19 @@ def read_previous(
     Only the fields that the standard's expressions reach in a previous table are read. Raises
     RefusedError where the engine does not find all records.
     """
-    reached = {
-        (other, field_of(column))
-        for other, column in _reads(standard)
-        if other.startswith(PREVIOUS)
-    }
+    reached: dict[str, set[str]] = {}
+    for other, column in _reads(standard):
+        if other.startswith(PREVIOUS):
+            reached.setdefault(other, set()).add(column)
     present: dict[str, frozenset[str]] = {}
     if not parts or not reached:
         return present
     for called, given in match_tables(parts, standard, maps).items():
-        wanted = [field for field in given.fields if (f"{PREVIOUS}{called}", field) in reached]
+        asked = reached.get(PREVIOUS + called, set())
+        wanted = given.fields & {field_of(column) for column in asked}
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
-        sql = typed_sql(raw_sql(con, given, fields), fields, (FILE, REST), standard.placeholders)
+        raw = raw_sql(con, given, fields)
+        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
         table = name(PREVIOUS + called)
         con.execute(f"create table {table} as {sql}")
         counted = con.execute(f"select {FILE}, count(*) from {table} group by all").fetchall()

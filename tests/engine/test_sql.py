@@ -135,3 +135,14 @@ def test_records_that_tie_stand_as_in_the_export_whatever_else_is_derived(
 def test_what_is_no_slip_runs(tmp_path: Path, condition: str) -> None:
     columns = {"seen_on": ["2026-03-10"], "seen_at": ["2026-03-10 09:00"], "every": ["1"]}
     assert said(tmp_path, condition, columns) == ((), 0)
+
+
+def test_a_placeholder_in_the_export_of_the_period_before_is_told(tmp_path: Path) -> None:
+    condition = "not exists (select * from previous.visit p where placeholder(p.place))"
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD.format(condition=condition), encoding="utf-8")
+    for place, broken in (("n/a", [(1,)]), ("", []), ("home", [])):
+        before = pyarrow.table({"place": [place, "school"]})
+        now = pyarrow.table({"place": ["home"]})
+        run = recordcheck.check(now, path, select="VIS-401", previous=before)
+        assert [one.records for one in run.findings] == broken
