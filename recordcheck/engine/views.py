@@ -10,7 +10,7 @@ from recordcheck.engine.tables import FILE, REST, TableInput
 from recordcheck.exports.columns import Matched
 from recordcheck.model import TEXTS, Field, FieldType, Standard, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
-from recordcheck.standard.sql.types import SQL_TYPES, name, text_list
+from recordcheck.standard.sql.types import RECORD, SQL_TYPES, name, text_list
 
 
 def views_of(
@@ -55,7 +55,11 @@ def _reads(table: Table, standard: Standard) -> set[str]:
 
 
 def view_sql(table: Table, fields: Iterable[Field]) -> str:
-    """What a view gives, with the columns that a prepared table has beside its fields."""
+    """What a view gives, with the columns that a prepared table has beside its fields.
+
+    The engine gives its records in another order each time: where a window asks which of those that
+    tie is the first, they stand in the order of their fields.
+    """
     assert table.view is not None
     columns = [f"0::usmallint as {FILE}", f"true as {REST}"]
     for item in fields:
@@ -69,4 +73,7 @@ def view_sql(table: Table, fields: Iterable[Field]) -> str:
             columns.append(f"{listed} as {name(LISTED.format(item.name))}")
         if item.type not in TEXTS:
             columns.append(f"{value} is not null as {name(RECORDED.format(item.name))}")
-    return f"select {', '.join(columns)} from ({table.view.sql}) as {name(table.name)}"
+    sql = f"select {', '.join(columns)} from ({table.view.sql}) as {name(table.name)}"
+    if any(RECORD in one.sql for one in table.expressions):
+        sql += " order by " + ", ".join(f"{name(table.name)}.{name(one)}" for one in table.fields)
+    return sql
