@@ -11,6 +11,7 @@ from recordcheck.exports.empty_end import empty_end, of_empty_end
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
+from recordcheck.exports.header_again import HeaderAgain
 from recordcheck.exports.look import Look, as_western, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
@@ -19,7 +20,7 @@ from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.sweep import Sweep, Swept
-from recordcheck.exports.totals import TOTAL, TOTAL_ABOVE, ends_in_total
+from recordcheck.exports.totals import above, of_end
 
 
 def open_delimited(
@@ -28,30 +29,39 @@ def open_delimited(
     """The source for a text that can be read whole, or without its faulty records."""
     stamp = Stamp.of(path)
     first = look(path, container, asked)
-    swept, copy, seen = _checked(first, set_aside=set_aside)
+    swept, copy, seen, again = _checked(first, set_aside=set_aside)
     if asked is None and seen and _is_western(first, seen):
         first = as_western(first)
-        swept, copy, seen = _checked(first, set_aside=set_aside)
+        swept, copy, seen, again = _checked(first, set_aside=set_aside)
     if seen and seen.fault and not (set_aside and seen.fault.record):
         raise refuse(path, seen.fault)
     check_names(first.header.cells, path, first.header_line)
     if seen and seen.fault:
-        return _sorted_source(first, stamp, swept, seen)
+        source = _sorted_source(first, stamp, swept, seen)
+        return replace(source, warnings=(*source.warnings, *_of_again(first, again)))
     if seen:
         copy = _odd_copy(first, seen)
     source = _source(first, stamp, swept, seen, copy)
     bare_quotes = seen.bare_quotes if seen else 0
-    source = replace(source, warnings=(*source.warnings, *_at_the_end(first, bare=bare_quotes > 0)))
+    said = (*_of_again(first, again), *_at_the_end(first, bare=bare_quotes > 0))
+    source = replace(source, warnings=(*source.warnings, *said))
     stamp.check(path)
     return source
 
 
-def _checked(first: Look, *, set_aside: bool) -> tuple[Swept, PlainCopy | None, Examined | None]:
-    """The fast look, and the slow one where it must decide."""
-    swept, copy = _sweep(first)
+def _checked(
+    first: Look, *, set_aside: bool
+) -> tuple[Swept, PlainCopy | None, Examined | None, HeaderAgain]:
+    """The fast look, and the slow one where it must decide; and the header, wherever they met it
+    again.
+    """
+    again = HeaderAgain(first.layout)
+    swept, copy = _sweep(first, again)
     # The fast look counts no fields: that is the engine's work, unless faults are to be left out.
-    fast = swept.in_order and not set_aside
-    return swept, copy, None if fast else examine(first.stream.chunks(), first.layout)
+    if swept.in_order and not set_aside:
+        return swept, copy, None, again
+    again = HeaderAgain(first.layout)
+    return swept, copy, examine(again.watch(first.stream.chunks()), first.layout), again
 
 
 def _is_western(first: Look, seen: Examined) -> bool:
@@ -60,25 +70,25 @@ def _is_western(first: Look, seen: Examined) -> bool:
     return not_utf8 and western.is_western(first.stream.raw(western.CHUNK))
 
 
-def _sweep(first: Look) -> tuple[Swept, PlainCopy | None]:
+def _sweep(first: Look, again: HeaderAgain) -> tuple[Swept, PlainCopy | None]:
     """The fast look, which fills the copy on its way where one is needed."""
     layout = first.layout
     sweep = Sweep(layout.delimiter, layout.newline, layout.data)
     if not first.needs_copy:
-        return sweep.over(first.stream.chunks()), None
+        return sweep.over(again.watch(first.stream.chunks())), None
     try:
-        copy = PlainCopy(_watched(first, sweep), of=first.stream.path)
+        copy = PlainCopy(_watched(first, sweep, again), of=first.stream.path)
     except BadByteError:
         sweep.seen.in_order = False
         return sweep.seen, None
     return (sweep.close() if sweep.seen.in_order else sweep.seen), copy
 
 
-def _watched(first: Look, sweep: Sweep) -> Iterator[bytes]:
+def _watched(first: Look, sweep: Sweep, again: HeaderAgain) -> Iterator[bytes]:
     """The text below the header, under a header that the engine will not stumble over."""
     above = first.layout.data
     yield HEADER_LINE + first.layout.newline
-    for chunk in first.stream.chunks():
+    for chunk in again.watch(first.stream.chunks()):
         sweep.add(chunk)
         if not sweep.seen.in_order:
             return
@@ -153,6 +163,12 @@ def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]
         yield oddities.NO_RECORDS
 
 
+def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
+    """The header below itself; in a text of one column it may be a record like any other."""
+    if again.found and first.layout.width > 1:
+        yield oddities.of_header_again(again.found, _line_at(first.stream, again.first))
+
+
 def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:
     """What counts as a record at the end of a text, and is none to whoever wrote it."""
     end = empty_end(first.stream, first.layout)
@@ -160,8 +176,9 @@ def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:
         return
     if end.records:
         yield of_empty_end(end.records)
-    if not bare and ends_in_total(first.stream, first.layout, end.at):
-        yield TOTAL_ABOVE if end.records else TOTAL
+    said = None if bare else of_end(first.stream, first.layout, end.at)
+    if said:
+        yield above(said) if end.records else said
 
 
 def _line_at(stream: Stream, offset: int) -> int:

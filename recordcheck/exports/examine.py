@@ -19,7 +19,9 @@ LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is neve
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is cut: `data` is where its records begin, `line` the physical line there."""
+    """How a text is cut: `data` is where its records begin, `line` the physical line there, and
+    `header` what stands above them, as it is written.
+    """
 
     delimiter: bytes
     newline: bytes
@@ -27,6 +29,7 @@ class Layout:
     data: int
     line: int
     encoding: str = "utf-8"
+    header: bytes = b""
 
 
 @dataclass(slots=True)

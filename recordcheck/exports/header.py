@@ -10,11 +10,14 @@ from recordcheck.exports.dialect import Sample
 from recordcheck.exports.record import Record
 
 TITLES = 20
+ENOUGH = 3  # records that show what a column holds
+MOSTLY = 0.9
 _NUMBERED = ("16+1", "18+1")  # what forces call a column by the list of its codes
 _DATA = re.compile(
     r"[+-]?[\d.,£$€%\s]*\d[\d.,%\s]*"  # a number or an amount
     r"|\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+.*)?"  # a date, with or without a time
     r"|\d\d?[/.-]\d\d?[/.-]\d{2,4}(?: [\d:.]+)?"
+    r"|\d\d?[ -][A-Za-z]{3}[ -]\d{2,4}(?: [\d:.]+)?"
     r"|\d\d?:\d\d(?::\d\d)?"
     r"|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"  # a postcode
     r"|\S+@\S+\.\S+",
@@ -23,7 +26,9 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's place in the sample, its fields as written, and whether it may be data."""
+    """The header's place in the sample, its fields as written, whether it may be data, and whether
+    the first record below it may be a `second` line of it.
+    """
 
     at: int
     record: Record
@@ -31,6 +36,7 @@ class Header:
     blanks: int
     cells: tuple[str, ...]
     doubtful: bool
+    second: bool
 
 
 def find_header(sample: Sample) -> Header | None:
@@ -44,7 +50,8 @@ def find_header(sample: Sample) -> Header | None:
     titles = filled.index(at)
     following = [sample.records[k].fields for k in filled[titles + 1 :]]
     below = [[field.decode("utf-8", "replace") for field in fields] for fields in following]
-    return Header(at, record, titles, at - titles, cells, is_doubtful(cells, below))
+    doubtful, second = is_doubtful(cells, below), has_second(cells, below)
+    return Header(at, record, titles, at - titles, cells, doubtful, second)
 
 
 def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,14 +110,56 @@ def _name(cell: str) -> bool:
     return worded and not _DATA.fullmatch(cell)
 
 
-def is_doubtful(cells: Sequence[str], records: Iterable[Sequence[str | None]]) -> bool:
-    """The first line may be a record: it looks like data, or its texts come back below it."""
+def is_doubtful(cells: Sequence[str], records: Sequence[Sequence[str | None]]) -> bool:
+    """The first line may be a record: it looks like data, or its texts come back below it; not
+    where the whole of it does, and it is plainly a header.
+    """
     filled = [cell.strip() for cell in cells if cell.strip()]
     data = sum(1 for cell in filled if _DATA.fullmatch(cell))
     if not filled or 3 * data >= len(filled):
         return True
+    others = [record for record in records if not _same(record, cells)]
+    if len(others) < len(records) and not _stands_out(cells, others):
+        return True
     return any(
         field == cell and cell.strip()
-        for record in records
+        for record in others
         for field, cell in zip(record, cells, strict=False)
     )
+
+
+def has_second(cells: Sequence[str], records: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the first record is a line of names too, or of the dashes that a query tool writes
+    below them. Names differ from each other; what stands in every column for a blank does not.
+    """
+    if len(records) <= ENOUGH or _same(records[0], cells):
+        return False
+    first = [cell or "" for cell in records[0]]
+    filled = [cell.strip() for cell in first if cell.strip()]
+    if 2 * len(filled) <= len(cells):
+        return False
+    if not "".join(filled).strip("-="):
+        return True
+    alike = len(set(filled)) < len(filled) or any(map(_DATA.fullmatch, filled))
+    return not alike and _stands_out(first, records[1:])
+
+
+def _same(record: Sequence[str | None], cells: Sequence[str]) -> bool:
+    return [cell or "" for cell in record] == list(cells)
+
+
+def _stands_out(cells: Sequence[str], others: Sequence[Sequence[str | None]]) -> bool:
+    """Whether these cells are two names over columns of numbers or dates, and not one twice."""
+    names = {
+        cell
+        for place, cell in enumerate(cells)
+        if _name(cell.strip())
+        and _are_data(record[place] for record in others if place < len(record))
+    }
+    return len(names) > 1
+
+
+def _are_data(cells: Iterable[str | None]) -> bool:
+    """Whether some cells are numbers or dates, nearly all that have anything in them."""
+    written = [cell.strip() for cell in cells if cell and cell.strip()]
+    return 0 < sum(map(bool, map(_DATA.fullmatch, written))) >= MOSTLY * len(written)

@@ -112,7 +112,8 @@ def _layout(stream: Stream, head: bytes, sample: Sample, header: Header) -> Layo
     newline = head[record.stop : record.end] or b"\n"
     line = 1 + count_lines(head[: record.end])
     width = len(record.fields)
-    return Layout(sample.delimiter, newline, width, record.end, line, stream.encoding)
+    written = head[record.start : record.stop]
+    return Layout(sample.delimiter, newline, width, record.end, line, stream.encoding, written)
 
 
 def _no_header(path: Path, head: bytes) -> ReadError:

@@ -16,6 +16,9 @@ WESTERN = (
     "Save it as UTF-8, or say so with --encoding windows-1252."
 )
 MOST_NAMES = 4
+SECOND_HEADER = (
+    "Record 1 looks like a second line of the header, and counts as a record: take it out."
+)
 NO_RECORDS = "The file has a header but no records."
 
 
@@ -39,6 +42,8 @@ def of_top(header: Header, line: int, *, separator: bool) -> Iterator[str]:
             f"Line {line:,} was read as the header, but looks like data: "
             "a file without a header needs one."
         )
+    if header.second:
+        yield SECOND_HEADER
 
 
 def of_names(cells: tuple[str, ...]) -> Iterator[str]:
@@ -99,6 +104,16 @@ def of_marks(inner: int) -> Iterator[str]:
             "A byte order mark stands inside the text: files may have been joined, "
             "each with its header."
         )
+
+
+def of_header_again(found: int, line: int, *, unit: str = "line") -> str:
+    """The header below itself, from that line of the file or row of the sheet on."""
+    if found == 1:
+        return f"The header comes again on {unit} {line:,}, and counts as a record: take it out."
+    return (
+        f"The header comes again {found:,} times, and counts as a record each time: take it out;"
+        f" the first is on {unit} {line:,}."
+    )
 
 
 def of_formulas(number: int, records: int) -> str:

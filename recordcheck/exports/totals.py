@@ -1,7 +1,8 @@
-"""A line of totals at the end of an export: it is a record to every reader, and is none."""
+"""A line of totals or a footer at the end of an export: a record to every reader, and none."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,37 +10,51 @@ from recordcheck.exports.examine import Layout
 from recordcheck.exports.record import read_record
 from recordcheck.exports.stream import Stream, unreadable
 
-WORDS = frozenset({"total", "totals", "grand total", "sum"})
 TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
-TOTAL_ABOVE = TOTAL.replace("The last record", "The record above these")
+FOOTER = (
+    "The last record has something in one column alone, and counts as a record: if it is a footer,"
+    " take it out."
+)
+_WORDS = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:(?:record|row)[ -])?count\b.*|sum\b.*", re.I | re.S
+)
+_LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
 _END = 1 << 13
 
 
-def is_total(cells: Sequence[str | None]) -> bool:
-    """Whether a record says that it is a total, and leaves at least half of the columns empty."""
-    filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    said = filled[0].rstrip(":").casefold() if filled else ""
-    return said in WORDS and 2 * len(filled) <= len(cells)
-
-
-def ends_in_total(stream: Stream, layout: Layout, stop: int) -> bool:
-    """Whether the last record of a text before the place `stop` is a line of totals: a text without
-    faults, and without a quote inside an unquoted field. Not where its last bytes do not show it:
-    it is in another encoding, or the record is long.
+def of_last(cells: Sequence[str | None]) -> str | None:
+    """What is said of the last record, if anything: that it begins with the word for a total and
+    leaves at least half of the columns empty, or that it leaves all but one.
     """
-    if stream.encoding != "utf-8":
-        return False
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if filled and 2 * len(filled) <= len(cells) and _WORDS.fullmatch(filled[0]):
+        return TOTAL
+    return FOOTER if len(filled) == 1 and len(cells) >= _LEAST else None
+
+
+def above(said: str) -> str:
+    """The same of the record above an empty end."""
+    return said.replace("The last record", "The record above these")
+
+
+def of_end(stream: Stream, layout: Layout, stop: int) -> str | None:
+    """What is said of the last record of a text before the place `stop`: a text without faults,
+    without a quote inside an unquoted field, and in which a comma and a line end are one byte.
+    Nothing where its last bytes do not show it: the record is long.
+    """
     end, at = _before(stop, stream.path)
     end = end.rstrip(b"\r\n")
     start = 1 + max(end.rfind(b"\n"), end.rfind(b"\r"))
     if at + start < stream.mark + layout.data:
-        return False
+        return None
     line = end[start:]
     # The text ends outside of quotes: with an odd number of them the line began inside.
     if line.count(b'"') % 2 or (at and not start):
-        return False
+        return None
     record = read_record(line, 0, layout.delimiter, final=True)
-    return record is not None and is_total([field.decode() for field in record.fields])
+    if record is None:
+        return None
+    return of_last([field.decode(stream.encoding, "replace") for field in record.fields])
 
 
 def _before(stop: int, path: Path) -> tuple[bytes, int]:

@@ -17,11 +17,11 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.header import is_doubtful, names_of
+from recordcheck.exports.header import has_second, is_doubtful, names_of
 from recordcheck.exports.look import check_names
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.stream import unreadable
-from recordcheck.exports.totals import TOTAL, is_total
+from recordcheck.exports.totals import of_last
 
 ENDINGS = (".xlsx", ".xlsm")
 
@@ -86,13 +86,18 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     above = sum(any(row) for row in rows[:at])
     doubtful = is_doubtful(names, records)
     said = list(_warnings(values, written, above, at + 1, blank))
-    if records and is_total(records[-1]):
-        said.append(TOTAL)
+    if records and (last := of_last(records[-1])):
+        said.append(last)
     if doubtful:
         said.append(
             f"Row {at + 1:,} was read as the header, but looks like data:"
             " a sheet without a header needs one."
         )
+    if has_second(names, records):
+        said.append(oddities.SECOND_HEADER)
+    again = [n for n, row in enumerate(rows[at + 1 :], at + 2) if row[:width] == rows[at][:width]]
+    if again:
+        said.append(oddities.of_header_again(len(again), again[0], unit="row"))
     return Sheet(values.title, names_of(names), cells, tuple(said), doubtful)
 
 

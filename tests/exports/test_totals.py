@@ -1,4 +1,4 @@
-"""A line of totals at the end of a text is read as a record, and said where its end shows it."""
+"""A line of totals or a footer at the end of a text is read as a record, and said."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ import pytest
 from recordcheck.exports.opening import open_export
 
 SAID = "The last record looks like a line of totals, and counts as a record: take it out."
+FOOTER = (
+    "The last record has something in one column alone, and counts as a record: if it is a footer,"
+    " take it out."
+)
 HEAD = "id,team,age,seen\n1,North,12,Y\n"
 TOTALS = {
     "as a spreadsheet writes it": HEAD + "Total,,12,\n",
@@ -18,6 +22,9 @@ TOTALS = {
     "above blank lines": HEAD + "Sum,,12,\n\n\n",
     "with Windows line ends": (HEAD + "Total,,12,\n").replace("\n", "\r\n"),
     "with line ends of a Macintosh": (HEAD + "Total,,12,\n").replace("\n", "\r"),
+    "with its number in the word": HEAD + "Total records: 2,,,\n",
+    "with its number beside the word": HEAD + "Record count,2,,\n",
+    "with a hyphen": HEAD + "Sub-total,2,,\n",
     "in quotes": HEAD + '"Total","","1,2",""\n',
     "with another delimiter": (HEAD + "Total,,12,\n").replace(",", ";"),
     "below a text of several lines": HEAD + '2,"North\nand South",3,Y\nTotal,,12,\n',
@@ -56,11 +63,46 @@ def test_what_is_none_is_not_called_one(tmp_path: Path, case: str) -> None:
     assert not is_said(path)
 
 
-def test_nothing_is_said_of_a_packed_text_or_another_encoding(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "last",
+    ["OFFICIAL-SENSITIVE,,,", ",,,End of report", "(2 rows affected),,,", "2 records,,,", "3,,,"],
+)
+def test_a_record_with_something_in_one_column_alone_may_be_a_footer(
+    tmp_path: Path, last: str
+) -> None:
+    (tmp_path / "export.csv").write_text(f"{HEAD}{last}\n", encoding="utf-8")
+    assert open_export(tmp_path / "export.csv").warnings == (FOOTER,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "3,South,,\n",
+        HEAD + "OFFICIAL,,,\n3,South,9,N\n",
+        "id,team,age\n1,North,12\n3,,\n",  # of three columns
+    ],
+)
+def test_what_may_be_a_record_is_not_called_a_footer(tmp_path: Path, text: str) -> None:
+    (tmp_path / "export.csv").write_text(text, encoding="utf-8")
+    assert open_export(tmp_path / "export.csv").warnings == ()
+
+
+def test_a_footer_above_an_empty_end_is_said(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text(HEAD + "OFFICIAL,,,\n,,,\n", encoding="utf-8")
+    said = FOOTER.replace("The last record", "The record above these")
+    assert said in open_export(tmp_path / "export.csv").warnings
+
+
+def test_totals_are_said_in_windows_1252(tmp_path: Path) -> None:
+    (tmp_path / "western.csv").write_bytes((HEAD + "2,Nørth,3,N\nTotal,,£12,\n").encode("cp1252"))
+    assert SAID in open_export(tmp_path / "western.csv", encoding="cp1252").warnings
+
+
+def test_nothing_is_said_of_a_packed_text_or_of_one_in_utf_16(tmp_path: Path) -> None:
     (tmp_path / "export.csv.gz").write_bytes(gzip.compress((HEAD + "Total,,12,\n").encode()))
     assert not is_said(tmp_path / "export.csv.gz")
-    (tmp_path / "western.csv").write_bytes((HEAD + "Total,,£12,\n").encode("cp1252"))
-    assert SAID not in open_export(tmp_path / "western.csv", encoding="cp1252").warnings
+    (tmp_path / "export.csv").write_bytes((HEAD + "Total,,12,\n").encode("utf-16"))
+    assert not is_said(tmp_path / "export.csv")
 
 
 def test_nothing_is_said_of_a_record_whose_beginning_is_not_looked_at(tmp_path: Path) -> None:
