@@ -50,7 +50,8 @@ def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
     session.con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
     before = _before(session.con, file)
     keys = _keys(session.con, key, finding, before) if key else ()
-    return Shown(finding, keys, _codes(session.con, judged, finding, file))
+    codes, more = _codes(session.con, judged, finding, file)
+    return Shown(finding, keys, codes, more)
 
 
 def _before(con: DuckDBPyConnection, file: int) -> int:
@@ -71,11 +72,13 @@ def _keys(
 
 def _codes(
     con: DuckDBPyConnection, judged: Judged, finding: Finding, file: int
-) -> tuple[tuple[str, int], ...]:
-    """The offending codes of the finding's file: those of the broken records alone."""
+) -> tuple[tuple[tuple[str, int], ...], int]:
+    """The offending codes of the finding's file, those of the broken records alone, and how many
+    more there are.
+    """
     item = judged.plan.fields.get(finding.field or "")
     if item is None or item.type != FieldType.CODE:
-        return ()
+        return (), 0
     rule = next(
         rule
         for rule in judged.packed.rules.values()
@@ -84,8 +87,9 @@ def _codes(
     verdicts = judged.verdicts(rule.column)
     broken = f"select {PLACE} from ({verdicts}) where verdict = 2 and {FILE} = {file}"
     rows = con.execute(
-        f"select {name(item.name)}, count(*) from shown"
+        f"select {name(item.name)}, count(*), count(*) over () from shown"
         f" where rowid in ({broken}) and {name(item.name)} is not null"
         f" group by 1 order by 2 desc, 1 limit {MOST_CODES}"
     ).fetchall()
-    return tuple((str(code), int(number)) for code, number in rows)
+    codes = tuple((str(code), int(number)) for code, number, _ in rows)
+    return codes, (int(rows[0][2]) if rows else 0) - len(codes)

@@ -9,8 +9,11 @@ from recordcheck.model.run import Finding
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The keys of a finding's listed records, and its offending codes with counts."""
+    """The keys of a finding's listed records, and its commonest offending codes with counts; there
+    are so many `more_codes`.
+    """
 
     finding: Finding
     keys: tuple[tuple[int, str], ...]
     codes: tuple[tuple[str, int], ...]
+    more_codes: int = 0

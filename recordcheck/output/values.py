@@ -20,18 +20,18 @@ def render(shown: Iterable[Shown]) -> str:
                 f"{one.finding.rule} {one.finding.field or ''}".rstrip() + f"   {one.finding.path}"
             )
         if one.keys:
-            lines.append(
-                "  keys   " + ", ".join(f"{number}: {printable(key)}" for number, key in one.keys)
-            )
+            keys = [f"{number}: {printable(key)}" for number, key in one.keys]
+            more = one.finding.broken - len(keys)
+            lines.append(f"  keys   {_listed(keys, more, '; --max-records lists more')}")
         if one.codes:
-            lines.append(
-                "  values "
-                + ", ".join(
-                    f"{printable(code) or '(blank)'} ({count(number)})"
-                    for code, number in one.codes
-                )
-            )
+            codes = [f"{printable(code) or '(blank)'} ({count(n)})" for code, n in one.codes]
+            lines.append(f"  values {_listed(codes, one.more_codes)}")
     if not lines:
         return ""
     head = "Values, shown because --show-values was given; do not pass them on."
     return "\n" + "\n".join([head, *lines]) + "\n"
+
+
+def _listed(shown: list[str], more: int, how: str = "") -> str:
+    """What is shown, and how many are not: a list that ends unsaid is taken for all."""
+    return ", ".join(shown) + (f" and {count(more)} more{how}" if more > 0 else "")

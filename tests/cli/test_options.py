@@ -200,6 +200,23 @@ def test_show_values_shows_keys_and_offending_codes(
     )
 
 
+def test_show_values_says_how_many_keys_and_codes_it_does_not_show(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who maps the codes that are shown would think that they are all."""
+    records = "".join(f"{n},North,A,{chr(64 + n) * 2},2026-01-05,0\n" for n in range(1, 14))
+    (folder / "codes.csv").write_text(HEAD + records)
+    said = run(
+        capfd, "lint", "codes.csv", *DAY, "--select", "VIS-391", "--show-values", "--max-records=2"
+    )
+    assert said.out.endswith(
+        "\nVIS-391 seen   codes.csv\n"
+        "  keys   1: 1, 2: 2 and 11 more; --max-records lists more\n"
+        "  values AA (1), BB (1), CC (1), DD (1), EE (1), FF (1), GG (1), HH (1), II (1), JJ (1)"
+        " and 3 more\n"
+    )
+
+
 def test_show_values_says_blank_where_nothing_is_written(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
