@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import sys
 from collections import Counter
 from importlib import import_module
@@ -99,6 +102,23 @@ def test_the_force_s_own_standard_reads_its_own_spellings(run: Run) -> None:
     assert "ETH-405" in shipped
     assert "ETH-405" not in broken
     assert broken["MOO-201"] > 0
+
+
+def test_what_the_example_configuration_has_in_comments_can_be_taken_in(
+    tmp_path: Path,
+) -> None:
+    text = (EXAMPLES / "recordcheck.toml").read_text(encoding="utf-8")
+    taken_in = re.sub(r'^# (?=\[map|by = |"1" = )', "", text, flags=re.MULTILINE)
+    assert taken_in.count("\n# ") == text.count("\n# ") - 3
+    shutil.copytree(EXAMPLES / "schemas", tmp_path / "schemas")
+    shutil.copy(EXAMPLES / "contacts.csv", tmp_path)
+    (tmp_path / "recordcheck.toml").write_text(taken_in, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "recordcheck", "lint", "contacts.csv", "--as-at", AS_AT],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "by district" in done.stdout
 
 
 def test_the_folder_of_examples_counts_each_record_once() -> None:

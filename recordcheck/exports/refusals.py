@@ -70,6 +70,11 @@ def refuse(path: Path, fault: Fault) -> ReadError:
 def _width(fault: Fault) -> tuple[str, str]:
     fields = "1 field" if fault.fields == 1 else f"{fault.fields:,} fields"
     message = f"has {fields}, the header has {fault.expected:,}{_others(fault.also)}"
+    if fault.record == 1 and fault.fields == fault.expected + 1 and fault.also:
+        return message, (
+            "Where every record ends with the delimiter, write one at the end of the header too. "
+            "Otherwise export the file again with each text that holds it in double quotes."
+        )
     if fault.fields > fault.expected:
         return message, (
             "Export the file again with each text that holds the delimiter in double quotes, "

@@ -26,11 +26,11 @@ HELP: dict[FieldType, str] = {
     FieldType.NUMBER: "1,234 and 95% do not read: export digits and a point alone",
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not"
-    " read, and 03/04/2026 is read as 3 April: export the column in that form, or give its own with"
-    " `dates` in a standard of yours",
+    " read, and 03/04/2026 is read as 3 April: export the column in that form, or give its own,"
+    ' such as `dates: "%d-%b-%y"`, in a standard of yours (it may extend this one)',
     FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read,"
     " and 03/04/2026 14:05 is read as 3 April: export both in one column, in that form, or give its"
-    " own with `dates` in a standard of yours",
+    ' own, such as `dates: "%d-%b-%y %H:%M"`, in a standard of yours (it may extend this one)',
 }
 
 

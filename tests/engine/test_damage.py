@@ -182,8 +182,8 @@ def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) 
     (tmp_path / "export.csv").write_text("cell,more\na) Y,\nY,\n")
     asked = ["lint", "export.csv", "--standard", "damage.yaml"]
     found = lint(tmp_path, *asked)
-    assert "record 1 (1 of 2)" in found and "codes behind a prefix" in found
-    assert "other spellings (capitals count), go under [map.codes.cell]" in found
+    assert "record 1 (1 of 2)" in found and "other spellings (`1. Yes`," in found
+    assert "capitals count) go under [map.codes.cell]; --show-values lists them" in found
     (tmp_path / "recordcheck.toml").write_text('[map.codes.cell]\n"a) Y" = "Y"\n')
     assert "DAM-391" not in lint(tmp_path, *asked)
 
@@ -210,14 +210,14 @@ UNREAD = {
     "{type: date}": (
         ["31-Mar-26", "03/31/2026", "31/03/2026 14:05", "46112", "31/03/2026"],
         "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not read, and"
-        " 03/04/2026 is read as 3 April: export the column in that form, or give its own with"
-        " `dates` in a standard of yours",
+        " 03/04/2026 is read as 3 April: export the column in that form, or give its own,"
+        ' such as `dates: "%d-%b-%y"`, in a standard of yours (it may extend this one)',
     ),
     "{type: datetime}": (
         ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "14:05", "31/03/2026 14:05"],
         "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read, and 03/04/2026"
-        " 14:05 is read as 3 April: export both in one column, in that form, or give its own with"
-        " `dates` in a standard of yours",
+        " 14:05 is read as 3 April: export both in one column, in that form, or give its own,"
+        ' such as `dates: "%d-%b-%y %H:%M"`, in a standard of yours (it may extend this one)',
     ),
     '{type: date, dates: "%d-%b-%y"}': (
         ["31/03/2026", "2026-03-31", "31-Mar-26"],

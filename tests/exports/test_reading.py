@@ -267,3 +267,21 @@ def test_what_is_no_number_is_a_blank_beside_any_numbers(
     *rest, last = [cell for (cell,) in read(path)[1]]
     assert last is None
     assert [float(str(cell)) for cell in rest] == list(others)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a,b\n1,2,\n3,4,\n", True),
+        ("a,b\n1,2,\n3,4\n", False),
+        ("a,b\n1,2\n3,4,\n5,6,\n", False),
+        ("a,b\n1,2,,\n3,4,,\n", False),
+    ],
+)
+def test_a_delimiter_at_the_end_of_every_record_is_answered_with_one_for_the_header(
+    tmp_path: Path, text: str, said: bool
+) -> None:
+    (tmp_path / "export.csv").write_text(text)
+    with pytest.raises(ReadError) as refused:
+        read(tmp_path / "export.csv")
+    assert ("write one at the end of the header too" in (refused.value.remedy or "")) is said
