@@ -42,7 +42,14 @@ from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import FieldType, Standard
-from recordcheck.model.profile import ColumnProfile, Counted, FieldFit, FileProfile, FileRefused
+from recordcheck.model.profile import (
+    ColumnProfile,
+    Counted,
+    FieldFit,
+    FileProfile,
+    FileRefused,
+    ListFit,
+)
 from recordcheck.nearest import folded
 from recordcheck.standard.fit import catalogue, code_lists
 from recordcheck.standard.near import nearest_standards
@@ -218,11 +225,12 @@ def _column(
     codes = best_list(written, lists, known.spelt, own)
     if field is None and codes is not None:
         field = field_by_codes(codes.name, tables, part.columns)
-    if codes is not None:  # a word on the list is an answer, as it is to a standard
-        answers = {text.lower() for text in known.spelt[codes.name]}
-        answered = sum(n for text, n in words.items() if text in answers & empty)
-        recorded, codes = recorded + answered, replace(codes, records=codes.records + answered)
-        words = {text: n for text, n in words.items() if text not in answers}
+    blank = {text: n for text, n in words.items() if text in empty}
+    lists = tuple(_with_answers(fit, blank, known) for fit in lists)
+    if codes is not None:
+        codes, without = next(fit for fit in lists if fit.name == codes.name), codes.records
+        recorded += codes.records - without
+        words = {text: n for text, n in words.items() if text not in _answers(codes.name, known)}
     kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
     shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
     return ColumnProfile(
@@ -240,6 +248,17 @@ def _column(
         shapes=_counted(shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES] if shown else (),
         order=_counted(order, 1),
     )
+
+
+def _with_answers(fit: ListFit, blank: Mapping[str, int], known: Known) -> ListFit:
+    """With the words for a blank that are on the list: they are answers to a standard too."""
+    answers = _answers(fit.name, known)
+    more = sum(number for text, number in blank.items() if text in answers)
+    return replace(fit, records=fit.records + more)
+
+
+def _answers(codes: str, known: Known) -> set[str]:
+    return {text.lower() for text in known.spelt[codes]}
 
 
 def _counted(found: Mapping[str, int] | None, fewest: int) -> Counted:

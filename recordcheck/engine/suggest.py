@@ -57,7 +57,7 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     best = {pair.column: pair for pair in one_to_one(found)}
     columns = tuple(_suggestion(column, best.get(column.name), found, table) for column in left)
     taken = {pair.field for pair in best.values()}
-    by_field = matched | {one.field: one.column for one in columns if one.field and one.sure}
+    by_field = matched | {one.field: one.column for one in columns if one.field}
     return Suggestions(
         columns,
         tuple(

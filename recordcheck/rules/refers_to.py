@@ -32,4 +32,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         assertion=Expression(sql, sql, reads, whole_export=True),
         keeps=(found,) if other != table.name else (),
         breaks=(lost,) if other != table.name else (),
+        help=f"where many do, see that {other} was exported whole, and that both write a number"
+        " alike: 00123 is not 123",
     )

@@ -155,6 +155,26 @@ def test_the_sample_of_codes_may_be_uncommented(capfd: pytest.CaptureFixture[str
     assert run(capfd, "lint", "own.csv").code == 1
 
 
+def test_init_names_each_list_that_a_column_may_not_keep_to_also_where_its_field_is_not_sure(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """`Not known` is a code of the second list, though a blank elsewhere; `W1 - Irish` is none."""
+    answers = ("Yes", "No", "Not known")
+    Path("contacts.csv").write_text(
+        "CONTACT_REF,PERS_ETHNICITY_SELF,PERS_CHILD_SEEN\n"
+        + "".join(f"{n},W{1 + n % 2} - Irish,{answers[n % 3]}\n" for n in range(40))
+    )
+    run(capfd, "init", "--from", "contacts.csv", "--standard", "child-protection")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert '# "PERS_ETHNICITY_SELF" = "self_defined_ethnicity"  # perhaps' in written
+    assert '# "PERS_CHILD_SEEN" = "child_seen"  # perhaps' in written
+    not_all = [line for line in written.splitlines() if line.startswith("# Not every value of")]
+    assert not_all == [
+        '# Not every value of "PERS_ETHNICITY_SELF" was found on the code list'
+        " police-self-defined-ethnicity-18-1;"
+    ]
+
+
 def test_profile_lint_and_init_name_one_standard(capfd: pytest.CaptureFixture[str]) -> None:
     Path("both").mkdir()
     Path("both/ep.csv").write_text(EPISODES)

@@ -188,6 +188,24 @@ def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) 
     assert "DAM-391" not in lint(tmp_path, *asked)
 
 
+def test_a_number_that_lost_its_zeros_refers_to_nothing_and_the_finding_says_so(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "visits.yaml").write_text(
+        "standard: visits\nversion: '1'\ntitle: Visits\ntables:\n"
+        "  child:\n    one_record_is: one child\n    key: [child_id]\n"
+        "    fields: {child_id: {type: text, due: always}, born_on: {type: date, due: always}}\n"
+        "  visit:\n    one_record_is: one visit\n    key: [visit_id]\n"
+        "    fields: {visit_id: {type: text, due: always},"
+        " child_id: {type: text, due: always, refers_to: child.child_id}}\n"
+    )
+    (tmp_path / "child.csv").write_text("child_id,born_on\n00123,2012-05-06\n")
+    (tmp_path / "visit.csv").write_text("visit_id,child_id\n1,123\n2,00123\n")
+    found = lint(tmp_path, "lint", "child.csv", "visit.csv", "--standard", "visits.yaml")
+    assert "VIS-193 child_id refers to no record of child visit.csv record 1 (1 of 2)" in found
+    assert "see that child was exported whole, and that both write a number alike: 00123" in found
+
+
 def lint(folder: Path, *asked: str) -> str:
     """What the command says, its lines as one."""
     done = subprocess.run(
