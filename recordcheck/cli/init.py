@@ -97,6 +97,14 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     parts = choose_sheets(
         opened, reading["sheet"], named or known.standards, {}, standards_named=bool(named)
     )
+    for part in parts:
+        if not part.named:  # a mapping goes by names, and these may be what a record says
+            raise UserError(
+                "what was read as the header looks like data",
+                path=part.label,
+                remedy="write the names of the columns above it; where it is the header after all,"
+                " map its columns by hand, under [map]",
+            )
     files = profile_parts(parts, known)
     for file in files:
         if isinstance(file, FileRefused):

@@ -85,7 +85,8 @@ def check_names(cells: tuple[str, ...], path: Path | str, line: int) -> None:
     """Refuse a header that gives two columns the same name."""
     if places := repeated(cells):
         message = oddities.of_same_name(places, "the header gives {} the same name")
-        raise refusal(path, message, "Give each column a name of its own.", line)
+        remedy = "Give each column a name of its own; a line of groups above the names must go."
+        raise refusal(path, message, remedy, line)
 
 
 def _head(stream: Stream, size: int) -> tuple[bytes, bool]:

@@ -88,6 +88,12 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "bare.csv: no column of this export is a field of visits\n  what was read as the header"
         " looks like data: write the names of the columns above it\n",
     ),
+    "an export without a header to map": (
+        ("init", "--from", "bare.csv", "--standard", "visits.yaml"),
+        "bare.csv: what was read as the header looks like data\n"
+        "  write the names of the columns above it; where it is the header after all, map its"
+        " columns by hand, under [map]\n",
+    ),
     "a record that is too long": (
         ("lint", "ragged.csv", *OPTIONS),
         "ragged.csv:3: record 2 has 7 fields, the header has 6\n  Export the file again",

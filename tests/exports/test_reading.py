@@ -147,7 +147,7 @@ def test_a_repeated_name_below_a_title_is_a_repeated_name(tmp_path: Path) -> Non
         read(write(tmp_path, "Contacts,,,\nid,child,born,child\n7,8,02/03/2012,8\n"))
     assert str(refused.value) == (
         f"{tmp_path / 'export.csv'}:2: the header gives columns 2 and 4 the same name\n"
-        "  Give each column a name of its own."
+        "  Give each column a name of its own; a line of groups above the names must go."
     )
 
 
