@@ -33,7 +33,7 @@ from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
 MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
-COLUMNS = 200  # named in one line
+COLUMNS = 40  # named in one line
 FIELD = ("due", "recorded", "valid", "known", "target")
 RULE = ("judged", "kept", "not judged", "target")
 Known = frozenset[Key]
@@ -263,9 +263,8 @@ def _columns(run: Run) -> list[str]:
             for column in table.unused:
                 if column.name not in used_elsewhere.get(table.path, ()):
                     left[column.name] = left.get(column.name) or column.nearest
-        if left:
-            unused = [
-                plain(f"{name} (nearest: {near})" if near else name) for name, near in left.items()
-            ]
+        if left:  # of a form with 150 columns, those that may be a field must not be lost
+            named = sorted(left.items(), key=lambda pair: pair[1] is None)
+            unused = [plain(f"{name} (nearest: {near})" if near else name) for name, near in named]
             lines.append(f"info: {of}columns that no field uses: {some(unused, COLUMNS)}")
     return lines

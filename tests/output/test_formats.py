@@ -213,6 +213,14 @@ def test_a_column_that_another_standard_has_a_field_for_is_used() -> None:
     ]
 
 
+def test_full_names_forty_columns_that_no_field_uses_and_first_what_may_be_a_field() -> None:
+    form = tuple(Column(f"Q{n}") for n in range(1, 50))
+    tables = (TableRead("contact", "a.csv", 1, (*form, Column("Child no", "child_id"))),)
+    said = " ".join(full.render(replace(RUN, tables=tables)).split())
+    assert "info: columns that no field uses: Child no (nearest: child_id), Q1, Q2, Q3, Q4," in said
+    assert "Q38, Q39 and 10 more" in said
+
+
 def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(full, "MOST", 2)
     monkeypatch.setattr(full, "FILES", 4)
