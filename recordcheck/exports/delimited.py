@@ -166,7 +166,8 @@ def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]
 def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
     """The header below itself; in a text of one column it may be a record like any other."""
     if again.found and first.layout.width > 1:
-        yield oddities.of_header_again(again.found, _line_at(first.stream, again.first))
+        line = _line_at(first.stream, again.first)
+        yield oddities.of_header_again(again.found, line, doubtful=first.header.doubtful)
 
 
 def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:

@@ -145,7 +145,8 @@ def has_second(cells: Sequence[str], records: Sequence[Sequence[str | None]]) ->
 
 
 def _same(record: Sequence[str | None], cells: Sequence[str]) -> bool:
-    return [cell or "" for cell in record] == list(cells)
+    """Whether a record is the header again; of a file that was joined it may bring its mark."""
+    return [(cell or "").lstrip("\ufeff") for cell in record] == list(cells)
 
 
 def _stands_out(cells: Sequence[str], others: Sequence[Sequence[str | None]]) -> bool:

@@ -106,14 +106,15 @@ def of_marks(inner: int) -> Iterator[str]:
         )
 
 
-def of_header_again(found: int, line: int, *, unit: str = "line") -> str:
-    """The header below itself, from that line of the file or row of the sheet on."""
-    if found == 1:
-        return f"The header comes again on {unit} {line:,}, and counts as a record: take it out."
-    return (
-        f"The header comes again {found:,} times, and counts as a record each time: take it out;"
-        f" the first is on {unit} {line:,}."
-    )
+def of_header_again(found: int, line: int, *, doubtful: bool, unit: str = "line") -> str:
+    """The header below itself, from that line of the file or row of the sheet on; where it may be
+    data, that may be a record which stands there twice.
+    """
+    often = "" if found == 1 else f" {found:,} times, first"
+    comes = f"comes again{often} on {unit} {line:,}"
+    if doubtful:
+        return f"What was read as the header {comes}: if it is one, keep only the first."
+    return f"The header {comes}, and counts as a record: take it out."
 
 
 def of_formulas(number: int, records: int) -> str:

@@ -97,7 +97,7 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
         said.append(oddities.SECOND_HEADER)
     again = [n for n, row in enumerate(rows[at + 1 :], at + 2) if row[:width] == rows[at][:width]]
     if again:
-        said.append(oddities.of_header_again(len(again), again[0], unit="row"))
+        said.append(oddities.of_header_again(len(again), again[0], doubtful=doubtful, unit="row"))
     return Sheet(values.title, names_of(names), cells, tuple(said), doubtful)
 
 

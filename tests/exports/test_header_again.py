@@ -16,10 +16,7 @@ HEAD = "id,team,seen_on,born_on\n"
 ONE = "C1,North,2026-03-01,2012-05-06\n"
 TWO = "C2,South,2026-03-02,2013-05-06\n"
 ON_LINE = "The header comes again on line {}, and counts as a record: take it out."
-TWICE = (
-    "The header comes again 2 times, and counts as a record each time: take it out;"
-    " the first is on line 3."
-)
+TWICE = "The header comes again 2 times, first on line 3, and counts as a record: take it out."
 SECOND = "Record 1 looks like a second line of the header, and counts as a record: take it out."
 AGAIN = {
     "two files that were joined": (HEAD + ONE + HEAD + TWO, ON_LINE.format(3)),
@@ -84,6 +81,17 @@ def test_a_header_is_said_again_in_a_packed_text_and_in_windows_1252(tmp_path: P
 
 def test_a_header_that_comes_again_is_not_taken_for_data(tmp_path: Path) -> None:
     assert not read(tmp_path, HEAD + ONE + HEAD + TWO).header_doubtful
+
+
+def test_a_header_that_comes_again_with_a_mark_is_not_taken_for_data(tmp_path: Path) -> None:
+    assert not read(tmp_path, "\ufeff" + HEAD + ONE + "\ufeff" + HEAD + TWO).header_doubtful
+
+
+def test_of_what_may_be_data_it_is_not_said_that_it_is_a_header(tmp_path: Path) -> None:
+    assert read(tmp_path, "1,A\n1,A\n2,B\n").warnings == (
+        "Line 1 was read as the header, but looks like data: a file without a header needs one.",
+        "What was read as the header comes again on line 2: if it is one, keep only the first.",
+    )
 
 
 def test_a_first_record_that_comes_again_is_taken_for_data(tmp_path: Path) -> None:
