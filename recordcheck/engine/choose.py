@@ -4,17 +4,20 @@ fits: those that come nearest, and the command that maps the columns to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
+from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
 from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
 from recordcheck.standard.near import nearest_standards, nearest_table
 
+PLAIN = re.compile(r"[\w./\\:@+=,-]+")
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
 
 
@@ -67,7 +70,7 @@ def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) ->
     elif remedy:
         remedy = f"{LIST}; {remedy}"
     if part.file is not None and part.named:
-        remedy = f"{remedy or LIST}; {how_to_begin(part.file, part.sheet)}"
+        remedy = f"{remedy or LIST}; {how_to_begin(part.file, part.sheet, _encoding(part))}"
     return UserError(message, path=part.label, remedy=remedy or LIST)
 
 
@@ -95,10 +98,10 @@ def how_to_map(part: Part, standard: Standard) -> str | None:
     return _to_map(part, standard.name if ours else standard.path)
 
 
-def how_to_begin(file: str, sheet: str | None = None) -> str:
+def how_to_begin(file: str, sheet: str | None = None, encoding: str | None = None) -> str:
     """The command that writes a first standard for a file, or a sheet of it."""
     new = f"{slug(sheet or Path(file).name.partition('.')[0])}.yaml"
-    options = {"--from": file, "--sheet": sheet, "--write-standard": new}
+    options = {"--from": file, "--sheet": sheet, "--encoding": encoding, "--write-standard": new}
     return f"to begin a standard of your own: recordcheck init {_typed(options)}"
 
 
@@ -109,8 +112,15 @@ def _to_map(part: Part, standard: str) -> str | None:
         return (
             "what was read as the header looks like data: write the names of the columns above it"
         )
-    options = {"--from": part.file, "--sheet": part.sheet, "--standard": standard}
+    reading = {"--sheet": part.sheet, "--encoding": _encoding(part)}
+    options = {"--from": part.file, **reading, "--standard": standard}
     return f"to map its columns: recordcheck init {_typed(options)}"
+
+
+def _encoding(part: Part) -> str | None:
+    """The encoding that must be said again, since a text does not show it."""
+    found = part.source.encoding if isinstance(part.source, CsvSource) else "utf-8"
+    return None if found.startswith("utf") else found
 
 
 def _typed(options: Mapping[str, str | None]) -> str:
@@ -118,5 +128,5 @@ def _typed(options: Mapping[str, str | None]) -> str:
 
 
 def quoted(text: str) -> str:
-    """As it is typed in any shell: in quotes where it has a space."""
-    return f'"{text}"' if any(sign.isspace() for sign in text) else text
+    """As it is typed in any shell: in quotes where it has a space, or a sign of the shell's own."""
+    return text if PLAIN.fullmatch(text) else f'"{text}"'

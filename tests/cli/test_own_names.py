@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -57,6 +58,19 @@ def test_lint_says_what_comes_nearest_and_how_to_map_to_it(
     assert "against missing-children 2026.1, as at " in one_line(run(capfd, "lint", "own.csv").out)
 
 
+def test_the_command_that_is_named_reads_the_file_as_it_was_read(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A name with brackets is no word of a shell, and a text does not say its encoding."""
+    Path("Missing(LCS).csv").write_bytes("Episode,Caf\xe9\n1,\xe9\n".encode("windows-1252"))
+    said = run(capfd, "lint", "Missing(LCS).csv", "--encoding", "windows-1252")
+    command = 'recordcheck init --from "Missing(LCS).csv" --encoding cp1252'
+    assert f"{command} --standard" in said.err
+    assert f"{command} --write-standard missing-lcs.yaml\n" in said.err
+    written = [*shlex.split(command), "--write-standard", "missing-lcs.yaml"]
+    assert run(capfd, *written[1:]).code == 0
+
+
 def test_init_says_what_comes_nearest_too(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(capfd, "init", "--from", "own.csv").err == run(capfd, "lint", "own.csv").err
 
@@ -79,7 +93,7 @@ def test_of_standards_that_come_equally_near_that_which_fits_best_is_first(
     Path("some.csv").write_text(f"{columns}\n")
     said = run(capfd, "lint", "some.csv")
     assert f"; the nearest: {named} (" in said.err
-    assert said.err.endswith(f"recordcheck init --from some.csv --standard {named}\n")
+    assert f"recordcheck init --from some.csv --standard {named};" in said.err
 
 
 def test_columns_that_stand_in_most_exports_bring_no_standard_near(
@@ -90,7 +104,8 @@ def test_columns_that_stand_in_most_exports_bring_no_standard_near(
     assert said.err == (
         "recordcheck: cars.csv: no standard fits the 4 columns of this export\n"
         "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
-        " recordcheck init --from cars.csv --standard NAME\n"
+        " recordcheck init --from cars.csv --standard NAME; to begin a standard of your own:"
+        " recordcheck init --from cars.csv --write-standard cars.yaml\n"
     )
 
 
