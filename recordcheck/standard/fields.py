@@ -62,6 +62,8 @@ def build_field(
     kind = FieldType(part.type) if part.type else _meant(tree, (*loc, "type"))
     _check_type(called, part, tree, loc, known)
     codes = _codes(part, kind, tree, loc)
+    if codes is not None and part.map:
+        codes = with_spellings(codes, part.map, tree, (*loc, "map"))
     _check_format(part.format, tree, (*loc, "format"))
     return Field(
         name=called,

@@ -328,6 +328,15 @@ def test_a_spelling_moves_to_the_code_that_an_extension_gives_it(tmp_path: Path)
     assert codes.spellings == {"Girl": "M", "Female": "F", "Male": "F"}
 
 
+def test_a_standard_may_map_further_spellings_of_its_own_field(tmp_path: Path) -> None:
+    path = write(tmp_path, "sexes", SEX + "        map: {Boy: M, Lad: M}\n")
+    codes = load(path).tables["child"].fields["sex"].codes
+    assert codes is not None
+    assert codes.spellings == {"Male": "M", "Boy": "M", "Lad": "M", "Female": "F", "Girl": "F"}
+    path = write(tmp_path, "sexes", SEX + "        map: {Boy: B}\n")
+    assert slips(path) == ["sexes.yaml:12:20: `B` is not a code of sex; known: M, F"]
+
+
 HOURS = "parameters:\n  hours: {type: integer, default: 48, says: Hours in which it is written.}\n"
 
 
