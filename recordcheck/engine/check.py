@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.at_once import at_once
-from recordcheck.engine.count import finding, findings
+from recordcheck.engine.count import findings
 from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
-from recordcheck.engine.inputs import Part, paths_of, reread_part, sha256_of, unchanged
+from recordcheck.engine.files_read import missing_columns, table_read
+from recordcheck.engine.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
@@ -32,8 +33,7 @@ from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
-from recordcheck.exports.columns import spare
-from recordcheck.model import Column, Finding, NotRun, Rule, Run, Standard, Table, TableRead
+from recordcheck.model import NotRun, Rule, Run, Standard, Table
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
@@ -237,11 +237,13 @@ class Session:
         given, options, by_file = judged.given, self.options, judged.counted.files
         files = [by_file.get(number, Tally()) for number in range(len(given.parts))]
         if called in self.tables:
+            asked, hashed = self._asked(called), options.hash_input
             found.tables += [
-                self._table_read(given, number, file.records) for number, file in enumerate(files)
+                table_read(given, number, file.records, self.taken, hashed=hashed)
+                for number, file in enumerate(files)
             ]
-            found.findings += self._missing(called)
-            found.kept += columns_there(self._asked(called), given)
+            found.findings += missing_columns(given, asked, self.taken)
+            found.kept += columns_there(asked, given)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(judged, files)
         found.findings += more
@@ -265,32 +267,6 @@ class Session:
     def _asked(self, called: str) -> list[Rule]:
         table, options = self.standard.tables[called], self.options
         return selected_rules(table, self.standard, options.select, options.ignore)
-
-    def _missing(self, called: str) -> list[Finding]:
-        """One finding for each column that is due and not there, in each file with the column of
-        that file that may have been meant.
-        """
-        given = self.tables[called]
-        asked = [rule for rule in self._asked(called) if rule.of_a_column]
-        found = []
-        for part, matched in zip(given.parts, given.matched, strict=True):
-            absent = spare(matched, self.taken[part.label]).absent
-            nearest = {one.name: one.nearest if part.named else None for one in absent}
-            for rule in asked:
-                if rule.field in nearest:
-                    one = finding(rule, part.label, 1, 1, 0, ())
-                    found.append(replace(one, nearest=nearest[rule.field]))
-        return found
-
-    def _table_read(self, given: TableInput, number: int, count: int) -> TableRead:
-        part = given.parts[number]
-        matched = spare(given.matched[number], self.taken[part.label])
-        warnings = part.warnings if count else (*part.warnings, "this table has no record")
-        unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
-        if not part.named:
-            unused, absent = (), tuple(Column(column.name, None) for column in absent)
-        digest = sha256_of(part) if self.options.hash_input else None
-        return TableRead(given.table, part.label, count, unused, absent, warnings, left_out, digest)
 
 
 def _nothing_to_judge(found: Found) -> UserError:

@@ -26,9 +26,10 @@ from recordcheck.model import (
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
-from recordcheck.standard.fields import form_of_dates, targets, with_spellings
+from recordcheck.standard.fields import form_of_dates, targets
 from recordcheck.standard.merge import identifiers
 from recordcheck.standard.read import REFUSED
+from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 from recordcheck.standard.written import kept_target

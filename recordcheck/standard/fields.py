@@ -24,11 +24,11 @@ from recordcheck.model import (
     Target,
 )
 from recordcheck.nearest import did_you_mean, nearest
-from recordcheck.standard.codes import build_codes, fault_of, load_codes, sources
+from recordcheck.standard.codes import build_codes, load_codes, sources
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
 from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
-from recordcheck.standard.recode import with_aliases
+from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.sql.patterns import pattern_fault
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
@@ -285,17 +285,3 @@ def _refers(text: str | None) -> tuple[str, str] | None:
         return None
     table, _, field = text.partition(".")
     return table, field
-
-
-def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) -> CodeList:
-    """A code list that reads further spellings, as a force's own standard maps them."""
-    for spelling, code in more.items():
-        if code not in codes.accepted:
-            near = did_you_mean(code, codes.accepted)
-            tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
-        if spelling in codes.accepted and spelling != code:
-            message = f"`{spelling}` is itself a code of {codes.name}"
-            tree.slip((*loc, spelling), message, at_key=True)
-        if (fault := fault_of(spelling)) is not None:
-            tree.slip((*loc, spelling), fault, at_key=True)
-    return with_aliases(codes, more)

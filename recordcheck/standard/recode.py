@@ -9,6 +9,8 @@ from recordcheck.errors import UserError
 from recordcheck.model import CodeList, Field, Standard, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import fault_of
+from recordcheck.standard.tree import Path as Loc
+from recordcheck.standard.tree import Tree
 
 Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
@@ -99,3 +101,17 @@ def with_aliases(codes: CodeList, spellings: Mapping[str, str]) -> CodeList:
             for one in codes.codes
         ),
     )
+
+
+def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) -> CodeList:
+    """A code list that reads further spellings, as a force's own standard maps them."""
+    for spelling, code in more.items():
+        if code not in codes.accepted:
+            near = did_you_mean(code, codes.accepted)
+            tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
+        if spelling in codes.accepted and spelling != code:
+            message = f"`{spelling}` is itself a code of {codes.name}"
+            tree.slip((*loc, spelling), message, at_key=True)
+        if (fault := fault_of(spelling)) is not None:
+            tree.slip((*loc, spelling), fault, at_key=True)
+    return with_aliases(codes, more)

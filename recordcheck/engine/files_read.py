@@ -1,0 +1,45 @@
+"""What is said of each file that was read: its columns, and those that are due and not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from recordcheck.engine.count import finding
+from recordcheck.engine.inputs import sha256_of
+from recordcheck.engine.tables import TableInput
+from recordcheck.exports.columns import spare
+from recordcheck.model import Column, Finding, Rule, TableRead
+
+Taken = Mapping[str, set[str]]
+"""Of each file, the columns that are a field of one of the standards."""
+
+
+def table_read(
+    given: TableInput, number: int, records: int, taken: Taken, *, hashed: bool
+) -> TableRead:
+    """One file of a table, by its number."""
+    part = given.parts[number]
+    matched = spare(given.matched[number], taken[part.label])
+    warnings = part.warnings if records else (*part.warnings, "this table has no record")
+    unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
+    if not part.named:
+        unused, absent = (), tuple(Column(column.name, None) for column in absent)
+    digest = sha256_of(part) if hashed else None
+    return TableRead(given.table, part.label, records, unused, absent, warnings, left_out, digest)
+
+
+def missing_columns(given: TableInput, asked: Iterable[Rule], taken: Taken) -> list[Finding]:
+    """One finding for each column that is due and not there, in each file with the column of that
+    file that may have been meant.
+    """
+    of_columns = [rule for rule in asked if rule.of_a_column]
+    found = []
+    for part, matched in zip(given.parts, given.matched, strict=True):
+        absent = spare(matched, taken[part.label]).absent
+        nearest = {one.name: one.nearest if part.named else None for one in absent}
+        for rule in of_columns:
+            if rule.field in nearest:
+                one = finding(rule, part.label, 1, 1, 0, ())
+                found.append(replace(one, nearest=nearest[rule.field]))
+    return found
