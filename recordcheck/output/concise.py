@@ -33,7 +33,7 @@ def render(run: Run) -> str:
         beside = light(one, run) + comparison.told(news, one)
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{beside}{records}")
     lines += [how_to_see(left)] if left else []
-    lines += [f"{called(rate, run)}: {stands(target, run)}" for rate, target in missed(run)]
+    lines += [f"{called(rate, run)}: {stands(rate, target, run)}" for rate, target in missed(run)]
     lines += first_of(each_reason(run.not_run), MOST)
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)

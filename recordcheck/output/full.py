@@ -6,6 +6,7 @@ many are not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult
@@ -17,11 +18,13 @@ from recordcheck.output.figures import count, many, share, shares, some
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
+    NO_COLUMN,
     asked_by,
     group_words,
     help_for,
     incomplete,
     measured,
+    no_column,
     out_of,
     set_apart,
     standing,
@@ -135,12 +138,15 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     several = len({rate.table for rate in rates}) > 1
     rows, known = [], run.known
     for rate in rates:
-        rows += _rows(_called(rate, several=several), rate, known)
+        noted = [NO_COLUMN] if no_column(rate, run) else []
+        rows += _rows(_called(rate, several=several), rate, known, noted)
     return _table([f"field{asked_by(rates[0], run)}", *FIELD], rows, width, style)
 
 
-def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]]:
-    """One line for the rate of a field, and one more for each further target."""
+def _rows(
+    called: str, rate: Rate, known: Known = frozenset(), noted: Iterable[str] = ()
+) -> list[list[str]]:
+    """One line for the rate of a field, and one more for each further target, and what is noted."""
     cells = [called, count(rate.due), *shares(rate)]
     targets = [
         f"{wanted(target)}  {measured(target)}{_mark(rate, target, known)}"
@@ -148,6 +154,7 @@ def _rows(called: str, rate: Rate, known: Known = frozenset()) -> list[list[str]
     ]
     if rate.declined:
         targets.append(set_apart(rate))
+    targets += noted
     first, *more = targets or [""]
     return [[*cells, first], *([[""] * len(cells) + [line] for line in more])]
 

@@ -183,7 +183,7 @@ def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
 
 def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issue:
     rule = run.rules.get(rate.rule or "")
-    held = stands(target, run)
+    held = stands(rate, target, run)
     named = f"{called(rate, run)}: {held}"
     return Issue(
         rule=rate.rule or "missed-target",

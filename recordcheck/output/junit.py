@@ -175,7 +175,7 @@ def _not_run(one: NotRun, run: Run) -> Test:
 
 
 def _target(rate: Rate, target: TargetResult, run: Run, outcome: str | None) -> Test:
-    name, says = f"{called(rate, run)}: target {wanted(target)}", stands(target, run)
+    name, says = f"{called(rate, run)}: target {wanted(target)}", stands(rate, target, run)
     if outcome is None:
         return Test(rate.table, name, text=says)
     return Test(rate.table, name, outcome, says)

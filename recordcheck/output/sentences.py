@@ -15,6 +15,7 @@ from recordcheck.output.cut import plain
 from recordcheck.output.figures import count, many, numbers, share, some
 
 Missed = tuple[Rate, TargetResult]
+NO_COLUMN = "the column is missing"
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
@@ -80,10 +81,22 @@ def target_line(target: TargetResult) -> str:
     return f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
 
 
-def stands(target: TargetResult, run: Run) -> str:
-    """A target as `target_line` has it, with how many records its figures lack."""
+def stands(rate: Rate, target: TargetResult, run: Run) -> str:
+    """A target as `target_line` has it, with what its reader must know: that nobody could write it
+    where there is no column, and how many records its figures lack.
+    """
     lacks = incomplete(run)
-    return f"{target_line(target)};{lacks}" if lacks else target_line(target)
+    return f"{target_line(target)}{f'; {NO_COLUMN}' if no_column(rate, run) else ''}" + (
+        f";{lacks}" if lacks else ""
+    )
+
+
+def no_column(rate: Rate, run: Run) -> bool:
+    """Whether the export has no column for the field of a rate."""
+    return not rate.recorded and any(
+        one.name == rate.table and any(column.name == rate.field for column in one.absent)
+        for one in run.tables
+    )
 
 
 def missed(run: Run) -> list[Missed]:

@@ -56,6 +56,7 @@ FULL = """\
                                                 unknown at most 10%  0.6%  met
                                                 10 declined, set apart
       language       0         –      –      –  recorded 90%  nothing due
+                                                the column is missing
 
       rule     judged   kept  not judged  target
       VOC-602   1,098  99.8%          19  kept 99.9%  MISSED by 1 record
@@ -514,3 +515,12 @@ def test_where_rules_of_a_reason_are_not_named_it_is_said_where_they_are() -> No
         " the export has no column risk",
         "not run: `--output-format json` has each of these rules, with its reason",
     ]
+
+
+def test_a_target_missed_for_want_of_a_column_is_not_called_one_that_nobody_reached() -> None:
+    aim = target("recorded", "90", 0, 1_862, 1_676)
+    rate = Rate("contact", "language", None, None, 1_862, 0, 0, 0, targets=(aim,))
+    said = "contact.language: target recorded 90%: 0.0% of 1,862, MISSED by 1,676 records"
+    assert f"{said}; the column is missing\n" in concise.render(replace(RUN, rates=(rate,)))
+    with_it = replace(RUN, rates=(rate,), tables=RUN.tables[1:])
+    assert f"{said}\n" in concise.render(with_it)
