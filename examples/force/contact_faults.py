@@ -167,7 +167,8 @@ IN_2010 = text(
     self_defined_ethnicity="W3",
     district="",
 )
-APRIL = {"contact_at": "2026-04-{day} 09:10", "recorded_at": "2026-04-{day} 10:20"}
+IN_APRIL = text(contact_at="2026-04-18 09:10", recorded_at="2026-04-18 10:20")
+TURNED = text(contact_at="2026-04-01 09:10", recorded_at="2026-04-01 10:20")  # of 4 January
 NO_HERITAGE = text(religion="", nationality="", heritage_note="")
 WITH_INTERPRETER = text(interpreter_used="Y", no_interpreter_reason="")
 WITHOUT = {"interpreter_used": "N", "no_interpreter_reason": "None free"}
@@ -243,7 +244,15 @@ FAULTS = (
         "ethnicity_stated_on",
         ("ETH-502",),
     ),
-    *too_late("ETH", CONTACT, APRIL, only()),
+    Fault("ETH-491", CONTACT, IN_APRIL, only(), "contact_at", ("ETH-491 recorded_at",)),
+    Fault(
+        "ETH-493",
+        CONTACT,
+        TURNED,
+        only(),
+        "contact_at",
+        ("ETH-491 contact_at", "ETH-491 recorded_at", "ETH-493 recorded_at"),
+    ),
     *too_late(
         "ETH",
         CONTACT,
