@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from recordcheck.model import FieldType
-from recordcheck.standard.fields import afternoon_in
+from recordcheck.standard.dates import afternoon_in
 
 # `Sparse[int64, 0]` of pandas, `!int64` of ibis: a whole number all the same.
 _KIND = re.compile(

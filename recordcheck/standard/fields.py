@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from recordcheck.model import (
 )
 from recordcheck.nearest import did_you_mean, nearest
 from recordcheck.standard.codes import build_codes, load_codes, sources
+from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
 from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
@@ -248,34 +249,10 @@ def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | No
     return ends[0], ends[1]
 
 
-def afternoon_in(form: str) -> datetime | None:
-    """The afternoon of 31 March 2026, written in a form of dates and read again; None where it is
-    the form of no date, such as DD/MM/YYYY, or one of the machine's own, which the engine reads as
-    ISO.
-    """
-    if re.search("%[cxX]", form.replace("%%", "")):
-        return None
-    try:
-        day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(form), form)
-    except (ValueError, re.error):  # the second: one part of a date is there twice
-        return None
-    return day if day.year == 2026 else None
-
-
 def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str | None:
-    """The form of a field's dates, as `strptime` writes it; a slip where it is none.
-
-    Without an hour every moment would be midnight, and no wait would be as long as it was.
-    """
-    if part.dates is None:
-        return None
-    day = afternoon_in(part.dates)
-    if day is None:
-        tree.slip((*loc, "dates"), f"`{part.dates}` is not a form of dates (such as %m/%d/%Y)")
-        return None
-    if kind == FieldType.DATETIME and day.hour != 13:
-        message = f"`{part.dates}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M)"
-        tree.slip((*loc, "dates"), f"{message}; a day alone goes into a field of type date")
+    """The form of a field's dates; a slip where it is none."""
+    if part.dates is not None and (fault := fault_of_form(part.dates, kind)):
+        tree.slip((*loc, "dates"), fault)
         return None
     return part.dates
 
