@@ -18,6 +18,8 @@ from recordcheck.nearest import did_you_mean
 NAME = "recordcheck.toml"
 LISTS = ("standard", "select", "ignore", "by", "schemas", "sheet", "output-format")
 TABLES = ("param", "map")
+WITHIN = ("codes", "dates")  # the tables in `map`; where a text stands, it is a column called so
+TWICE = "a name stands there once; a column that is called `codes` or `dates` goes with --map then"
 TEXTS = ("fail-on", "encoding")
 KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
 
@@ -39,6 +41,7 @@ class Config:
     param: Mapping[str, str] = field(default_factory=dict)
     map: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
     fail_on: str | None = None
     output_format: tuple[str, ...] = ()
     targets: bool = True
@@ -80,9 +83,9 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
             )
     lists = {key: _list(path, key, given.get(key, [])) for key in LISTS}
     maps = given.get("map", {})
-    codes = maps.get("codes", {}) if isinstance(maps, dict) else {}
-    if isinstance(codes, dict):
-        given = {**given, "map": {key: maps[key] for key in maps if key != "codes"}}
+    within = {key: maps[key] for key in WITHIN if _is_table(maps) and _is_table(maps.get(key))}
+    if within:
+        given = {**given, "map": {key: maps[key] for key in maps if key not in within}}
     tables = {key: _table(path, key, given.get(key, {})) for key in TABLES}
     texts = {key: _text(path, key, given.get(key)) for key in TEXTS}
     targets = _flag(path, "targets", given.get("targets", True))
@@ -100,8 +103,9 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         map=tables["map"],
         codes={
             called: _table(path, f"map.codes.{called}", spellings)
-            for called, spellings in (codes.items() if isinstance(codes, dict) else ())
+            for called, spellings in within.get("codes", {}).items()
         },
+        dates=_table(path, "map.dates", within.get("dates", {})),
         fail_on=texts["fail-on"],
         output_format=lists["output-format"],
         targets=targets,
@@ -132,7 +136,8 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"not TOML: {error}", path=str(path), remedy="mend that line") from None
+        remedy = TWICE if re.match("Cannot (overwrite|declare)", str(error)) else "mend that line"
+        raise UserError(f"not TOML: {error}", path=str(path), remedy=remedy) from None
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         raise UserError(f"cannot read this file: {reason}", path=str(path)) from None
@@ -147,6 +152,10 @@ def _list(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise _wrong(path, key, "a text or a list of texts")
     return tuple(items)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _table(path: Path, key: str, value: Any) -> dict[str, str]:

@@ -126,6 +126,7 @@ def resolve(given: dict[str, Any]) -> Settings:
         schema=given["schema"],
         folders=config.schemas,
         recodes=config.codes,
+        forms=config.dates,
         skip_unfit=given["skip_unfit"],
         set_aside=given["set_aside"],
         sheets=given["sheet"],

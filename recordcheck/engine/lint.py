@@ -22,7 +22,7 @@ from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean, one_line
 from recordcheck.standard.fit import catalogue, takes
 from recordcheck.standard.load import load
-from recordcheck.standard.recode import check_recodes, recoded
+from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
 
 SKIP = "--skip-unfit leaves out the files that do not fit"
 
@@ -55,7 +55,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         if not parts:
             return Linted(None, skipped=skipped)
     with _naming_what_skips(parts, settings):
-        standards = _recoded(standards_for(parts, settings), settings)
+        standards = _as_exported(standards_for(parts, settings), settings)
     _known_maps(parts, standards, settings)
     options, keep = settings.options, settings.show_values
     with _naming_what_skips(parts, settings):
@@ -120,11 +120,17 @@ def _fields(standards: list[Standard]) -> set[str]:
     return {field.name for standard in standards for field in standard.fields}
 
 
-def _recoded(standards: list[Standard], settings: Settings) -> list[Standard]:
+def _as_exported(standards: list[Standard], settings: Settings) -> list[Standard]:
+    """The standards with the codes and the dates that the export writes otherwise."""
     path = str(settings.options.config)
-    if settings.standards:  # of a standard that was found by fit, a field may well be missing
-        check_recodes(standards, settings.recodes, path)
-    return [recoded(standard, settings.recodes, path) for standard in standards]
+    if settings.recodes or settings.forms:
+        # One that was found by fit may lack a field: a configuration may serve several exports.
+        known = standards if settings.standards else [*standards, *catalogue(settings.folders)]
+        check_recodes(known, settings.recodes, path)
+        check_forms(known, settings.forms, path)
+    return [
+        redated(recoded(one, settings.recodes, path), settings.forms, path) for one in standards
+    ]
 
 
 def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], tuple[str, ...]]:

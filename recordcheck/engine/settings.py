@@ -64,8 +64,8 @@ class Settings:
     by which standards, and where the run goes.
 
     `folders` are searched for standards before those shipped; `recodes` are the export's own
-    spellings of codes, by field. `sheets` are asked for; `usual_sheets` are those of the
-    configuration, for an export that has a workbook.
+    spellings of codes, and `forms` those of its dates, by field. `sheets` are asked for;
+    `usual_sheets` are those of the configuration, for an export that has a workbook.
     """
 
     options: Options
@@ -73,6 +73,7 @@ class Settings:
     schema: str | None
     folders: tuple[Path, ...]
     recodes: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, str]
     skip_unfit: bool
     set_aside: bool
     sheets: tuple[str, ...]

@@ -25,6 +25,7 @@ FEWEST_DATES = 10
 BEGIN = (
     "help: `recordcheck init --from EXPORT --write-standard NEW.yaml` begins a standard of your own"
 )
+READS = "[map.dates], or `dates` in a standard of yours, reads"
 Profiled = Iterable[FileProfile | FileRefused]
 
 
@@ -139,7 +140,7 @@ def _remarks(column: ColumnProfile) -> list[str]:
     if column.dates is not None:
         form, read = column.dates
         written = f"{share(read, column.recorded)} written as {form}"
-        found.append(f"{written}, which `dates` in a standard of yours reads")
+        found.append(f"{written}, which {READS}")
     return found
 
 
@@ -163,9 +164,7 @@ def order(column: ColumnProfile) -> str | None:
         return f"day first in {many(days, 'date')}, month first in {count(months)}: both forms"
     if months:
         also = f"; {count(either)} more would be read with the day first" if either else ""
-        return (
-            f"month first in {many(months, 'date')}{also}: `dates` in a standard of yours reads it"
-        )
+        return f"month first in {many(months, 'date')}{also}: {READS} it"
     if not days and either >= FEWEST_DATES:
         return "no day above 12: nothing tells whether day or month is first"
     return None

@@ -26,12 +26,11 @@ HELP: dict[FieldType, str] = {
     FieldType.NUMBER: "1,234 and 95% do not read: export digits and a point alone",
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not"
-    " read, and 03/04/2026 is read as 3 April: export the column in that form, or give its own,"
-    ' such as `dates: "%d-%b-%y"`, in a standard of yours (it may extend this one)',
+    " read, and 03/04/2026 is read as 3 April: export the column in that form",
     FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read,"
-    " and 03/04/2026 14:05 is read as 3 April: export both in one column, in that form, or give its"
-    ' own, such as `dates: "%d-%b-%y %H:%M"`, in a standard of yours (it may extend this one)',
+    " and 03/04/2026 14:05 is read as 3 April: export both in one column, in that form",
 }
+FORM = {FieldType.DATE: "%d-%b-%y", FieldType.DATETIME: "%d-%b-%y %H:%M"}
 
 
 def rule(table: Table, field: Field) -> Rule | None:
@@ -54,5 +53,14 @@ def rule(table: Table, field: Field) -> Rule | None:
         assertion=implied.expression(table, sql, field.name),
         keeps=implied.one(table, {field.name: sample(field)}),
         breaks=implied.one(table, {field.name: "not readable"}),
-        help="export the column in that form" if field.dates else HELP[kind],
+        help=_help(field, kind),
     )
+
+
+def _help(field: Field, kind: FieldType) -> str:
+    """What reads, and where to say in which form the dates of an export are."""
+    says = "export the column in that form" if field.dates else HELP[kind]
+    if kind not in FORM:
+        return says
+    given = f'{field.name} = "{FORM[kind]}" under [map.dates]'
+    return f"{says}, or give its own: {given}, or `dates` in a standard of yours"

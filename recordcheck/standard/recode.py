@@ -1,19 +1,25 @@
-"""Codes as an export writes them: more spellings for the codes of a field, by the user's word."""
+"""What an export writes otherwise than a standard, by the user's word: more spellings for the codes
+of a field, and the form of its dates.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from recordcheck.errors import UserError
-from recordcheck.model import CodeList, Field, Standard, Table
+from recordcheck.model import TIMES, CodeList, Field, FieldType, Standard, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import fault_of
+from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
 Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
+
+Forms = Mapping[str, str]
+"""For each field the form in which the export writes its dates."""
 
 
 def recoded(standard: Standard, recodes: Recodes, path: str | None = None) -> Standard:
@@ -26,18 +32,63 @@ def recoded(standard: Standard, recodes: Recodes, path: str | None = None) -> St
     return replace(standard, tables=tables)
 
 
+def redated(standard: Standard, forms: Forms, path: str | None = None) -> Standard:
+    """The standard with these forms of dates, which the file at `path` gives, in every table of an
+    export that has the field. Raises UserError for what is no form of its dates.
+    """
+    tables = {
+        name: replace(
+            table,
+            fields={
+                called: _dated(field, forms[called], path)
+                if called in forms and field.type in TIMES
+                else field
+                for called, field in table.fields.items()
+            },
+        )
+        for name, table in standard.exported.items()
+        if not forms.keys().isdisjoint(table.fields)
+    }
+    return replace(standard, tables={**standard.tables, **tables}) if tables else standard
+
+
 def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None) -> None:
     """Each field of the mapping must be a code field of some standard. Raises UserError."""
-    fields = {field.name: field for standard in standards for field in standard.fields}
-    coded = [called for called, field in fields.items() if field.codes is not None]
-    for called in recodes:
-        if called not in coded:
+    coded = [field.name for one in standards for field in one.fields if field.codes is not None]
+    _check("map.codes", recodes, coded, "has a code list", path)
+
+
+def check_forms(standards: list[Standard], forms: Forms, path: str | None) -> None:
+    """Each field of the mapping must be a date of some standard. Raises UserError."""
+    tables = (table for standard in standards for table in standard.exported.values())
+    dated = [
+        field.name for table in tables for field in table.fields.values() if field.type in TIMES
+    ]
+    _check("map.dates", forms, dated, "is a date", path)
+
+
+def _check(
+    key: str, fields: Iterable[str], known: Collection[str], what: str, path: str | None
+) -> None:
+    for called in fields:
+        if called not in known:
             raise UserError(
-                f"`map.codes.{called}`: no field of that name has a code list"
-                f"{did_you_mean(called, coded)}",
+                f"`{key}.{called}`: no field of that name {what}"
+                f"{did_you_mean(called, dict.fromkeys(known))}",
                 path=path,
                 remedy="`recordcheck schema show` lists the fields of a standard",
             )
+
+
+def _dated(field: Field, form: str, path: str | None) -> Field:
+    kind = FieldType.DATE if field.time_optional else field.type
+    if (fault := fault_of_form(form, kind)) is not None:
+        raise UserError(
+            f"`map.dates.{field.name}`: {fault}",
+            path=path,
+            remedy="for example %d-%b-%y reads 31-Mar-26, and %d-%b-%y %H:%M the same with an hour",
+        )
+    return replace(field, dates=form)
 
 
 def _table(table: Table, recodes: Recodes, path: str | None) -> Table:
@@ -63,6 +114,7 @@ def _field(field: Field, spellings: Mapping[str, str], path: str | None) -> Fiel
         if spelling in codes.accepted and spelling != code:
             raise UserError(
                 f"`map.codes.{field.name}`: `{spelling}` is itself a code of {codes.name}",
+                path=path,
                 remedy="a field of a standard of your own can use another code list",
             )
         if (fault := fault_of(spelling)) is not None:

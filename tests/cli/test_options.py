@@ -454,6 +454,15 @@ WRONG = {
     '[param]\nperiod = "today"': "no parameter `period`",
     '[param]\nperiod_end = "soon"': "the parameter `period_end` must be a day",
     '[map.codes.seen]\nSeen = "X"': "`map.codes.seen`: `X` is not on the code list",
+    '[map.codes.sen]\nSeen = "Y"': (
+        "`map.codes.sen`: no field of that name has a code list; did you mean `seen`?"
+    ),
+    '[map.dates]\nvisited = "%d.%m.%Y"': (
+        "`map.dates.visited`: no field of that name is a date; did you mean `visited_on`?"
+    ),
+    '[map.dates]\nvisited_on = "DD.MM.YYYY"': (
+        "`map.dates.visited_on`: `DD.MM.YYYY` is not a form of dates (such as %m/%d/%Y)\n  for"
+    ),
 }
 
 
@@ -479,6 +488,62 @@ def test_what_no_standard_has_is_named_with_the_configuration_that_asks_for_it(
     said = run(capfd, "lint", "faulty.csv", "--as-at", "2026-03-31")
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"recordcheck: {config}: {WRONG[text]}")
+
+
+@pytest.mark.parametrize("key", ["codes", "dates"])
+def test_a_mapping_for_a_field_that_no_standard_has_is_named_also_where_none_was_asked_for(
+    folder: Path, capfd: pytest.CaptureFixture[str], key: str
+) -> None:
+    """A form of dates that counts nowhere would leave 03/04/2026 what it was."""
+    line = {"codes": 'sen = {Seen = "Y"}', "dates": 'visited = "%m/%d/%Y"'}[key]
+    config = folder / "recordcheck.toml"
+    config.write_text(f'schemas = ["."]\n[map.{key}]\n{line}\n')
+    said = run(capfd, "lint", "faulty.csv", *DAY)
+    assert (said.code, said.out) == (2, "")
+    called = line.split()[0]
+    assert said.err.startswith(f"recordcheck: {config}: `map.{key}.{called}`: no field of that")
+
+
+def test_what_one_export_writes_otherwise_may_stand_beside_another_export(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`closed_on` is a date of a standard that is not asked for here."""
+    config = folder / "recordcheck.toml"
+    config.write_text('schemas = ["."]\n[map.dates]\nclosed_on = "%m/%d/%Y"\n')
+    assert rules(run(capfd, "lint", "faulty.csv", *DAY, "--output-format", "json")) == [
+        "VIS-391",
+        "VIS-401",
+    ]
+
+
+@pytest.mark.parametrize("column", ["codes", "dates"])
+def test_a_column_may_be_called_as_a_table_of_the_mapping_is(
+    folder: Path, capfd: pytest.CaptureFixture[str], column: str
+) -> None:
+    (folder / "own.csv").write_text(CLEAN.replace("visited_on", column))
+    config = folder / "recordcheck.toml"
+    config.write_text(f'standard = "visits.yaml"\n[map]\n{column} = "visited_on"\n')
+    assert run(capfd, "lint", "own.csv", *DAY).code == 0
+    config.write_text(f"{config.read_text()}[map.{column}]\n")
+    said = run(capfd, "lint", "own.csv", *DAY)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.endswith(
+        "\n  a name stands there once; a column that is called `codes` or `dates` goes with --map"
+        " then\n"
+    )
+    config.write_text(f'standard = "visits.yaml"\n[map.{column}]\n')
+    mapped = ("--map", f"{column}=visited_on")
+    assert run(capfd, "lint", "own.csv", *DAY, *mapped).code == 0
+
+
+def test_a_list_of_forms_is_refused_with_its_line(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "recordcheck.toml"
+    config.write_text('standard = "visits.yaml"\n[map.dates]\nvisited_on = ["%d.%m.%Y"]\n')
+    said = run(capfd, "lint", "faulty.csv", *DAY)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"recordcheck: {config}:2: `map.dates` must be a table of names")
 
 
 @pytest.mark.parametrize(

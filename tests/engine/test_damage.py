@@ -188,6 +188,15 @@ def test_a_code_behind_its_prefix_is_mapped_as_the_finding_says(tmp_path: Path) 
     assert "DAM-391" not in lint(tmp_path, *asked)
 
 
+def test_a_date_in_another_form_is_given_as_the_finding_says(tmp_path: Path) -> None:
+    (tmp_path / "damage.yaml").write_text(HEAD.replace("FIELD", "{type: date}"))
+    (tmp_path / "export.csv").write_text("cell,more\n31-MAR-26,\n01-Apr-26,\n")
+    asked = ["lint", "export.csv", "--standard", "damage.yaml"]
+    assert 'give its own: cell = "%d-%b-%y" under [map.dates], or' in lint(tmp_path, *asked)
+    (tmp_path / "recordcheck.toml").write_text('[map.dates]\ncell = "%d-%b-%y"\n')
+    assert "DAM-390" not in lint(tmp_path, *asked)
+
+
 def test_a_number_that_lost_its_zeros_refers_to_nothing_and_the_finding_says_so(
     tmp_path: Path,
 ) -> None:
@@ -228,18 +237,19 @@ UNREAD = {
     "{type: date}": (
         ["31-Mar-26", "03/31/2026", "31/03/2026 14:05", "46112", "31/03/2026"],
         "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not read, and"
-        " 03/04/2026 is read as 3 April: export the column in that form, or give its own,"
-        ' such as `dates: "%d-%b-%y"`, in a standard of yours (it may extend this one)',
+        " 03/04/2026 is read as 3 April: export the column in that form, or give its own:"
+        ' cell = "%d-%b-%y" under [map.dates], or `dates` in a standard of yours',
     ),
     "{type: datetime}": (
         ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "14:05", "31/03/2026 14:05"],
         "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read, and 03/04/2026"
-        " 14:05 is read as 3 April: export both in one column, in that form, or give its own,"
-        ' such as `dates: "%d-%b-%y %H:%M"`, in a standard of yours (it may extend this one)',
+        " 14:05 is read as 3 April: export both in one column, in that form, or give its own:"
+        ' cell = "%d-%b-%y %H:%M" under [map.dates], or `dates` in a standard of yours',
     ),
     '{type: date, dates: "%d-%b-%y"}': (
         ["31/03/2026", "2026-03-31", "31-Mar-26"],
-        "export the column in that form",
+        'export the column in that form, or give its own: cell = "%d-%b-%y" under [map.dates], or'
+        " `dates` in a standard of yours",
     ),
 }
 

@@ -145,6 +145,27 @@ def test_neither_files_nor_the_summary_of_a_job_give_a_value_away(
     assert found_in("".join(written) + logged.getvalue(), markers) == []
 
 
+FORMS_OF_DATES = {
+    "one that reads nothing": ("%d-%b-%y", 1),
+    "one that is none": ("DD/MM/YYYY", 2),
+}
+
+
+@pytest.mark.parametrize("case", FORMS_OF_DATES)
+def test_a_form_of_dates_that_is_wrong_gives_no_value_away(
+    folder: Path, markers: Markers, logged: io.StringIO, case: str
+) -> None:
+    form, code = FORMS_OF_DATES[case]
+    config = folder / "recordcheck.toml"
+    config.write_text(f'[map.dates]\nborn = "{form}"\n')
+    try:
+        for output in FORMATS:
+            ended, said = lint(folder, "export.csv", "--output-format", output)
+            assert (ended, found_in(said + logged.getvalue(), markers)) == (code, [])
+    finally:
+        config.unlink()
+
+
 @pytest.mark.parametrize("kind", FRAMES)
 def test_no_run_over_a_frame_holds_a_value(
     folder: Path, data: dict[str, list[str]], markers: Markers, logged: io.StringIO, kind: str

@@ -1,4 +1,4 @@
-"""Codes as an export writes them count as the codes of the standard, by the user's word."""
+"""Codes and dates as an export writes them count as those of the standard, by the user's word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import recordcheck
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.standard import load
-from recordcheck.standard.recode import check_recodes, recoded
+from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
 
 STANDARD = """
 standard: sexes
@@ -99,3 +99,104 @@ def test_a_field_without_a_code_list_is_refused(standard: Standard, field: str) 
     with pytest.raises(UserError) as caught:
         check_recodes([standard], {field: {"1": "M"}}, "recordcheck.toml")
     assert caught.value.message.startswith(f"`map.codes.{field}`: no field of that name has")
+
+
+DAYS = """
+standard: days
+version: "1"
+title: Days
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    fields:
+      visit_id: {type: text, due: always}
+      seen_at: {type: datetime, not_after: ":today"}
+      closed_on: {type: date, dates: "%Y%m%d"}
+      team: {type: text}
+  call:
+    one_record_is: one call
+    fields:
+      call_id: {type: text, due: always}
+      seen_at: {type: datetime}
+  team:
+    one_record_is: one team
+    view: select team, max(seen_at) as latest_at from visit group by team
+    fields:
+      team: {type: text}
+      latest_at: {type: datetime}
+"""
+
+
+@pytest.fixture
+def days(tmp_path: Path) -> Standard:
+    (tmp_path / "days.yaml").write_text(DAYS)
+    return load(tmp_path / "days.yaml")
+
+
+def found(standard: Standard, **tables: dict[str, list[str]]) -> dict[str, tuple[int, ...]]:
+    frames = {name: pa.table(columns) for name, columns in tables.items()}
+    run = recordcheck.check(frames, standard, as_at="2026-03-31")
+    return {one.rule: one.records for one in run.findings if one.name == "wrong-type"}
+
+
+def test_a_form_of_dates_counts_alone_and_in_every_table_that_has_the_field(
+    days: Standard,
+) -> None:
+    cells = ["31-MAR-26 09:05", "01/03/2026 09:05"]
+    visits = {"visit_id": ["1", "2"], "seen_at": cells, "team": ["A", "A"]}
+    calls = {"call_id": ["1", "2"], "seen_at": cells[::-1]}
+    assert found(days, visit=visits) == {"DAY-390": (1,)}
+    assert found(days, call=calls) == {"DAY-390": (2,)}
+    ours = redated(days, {"seen_at": "%d-%b-%y %H:%M"})
+    assert found(ours, visit=visits) == {"DAY-390": (2,)}
+    assert found(ours, call=calls) == {"DAY-390": (1,)}
+
+
+def test_a_form_of_dates_comes_before_that_of_the_standard(days: Standard) -> None:
+    visits = {"visit_id": ["1", "2"], "closed_on": ["20260331", "03/31/2026"]}
+    ours = redated(days, {"closed_on": "%m/%d/%Y"})
+    assert found(days, visit=visits) == {"DAY-390": (2,)}
+    assert found(ours, visit=visits) == {"DAY-390": (1,)}
+
+
+NO_FORM = {
+    "a form as a spreadsheet writes it": (
+        {"closed_on": "DD/MM/YYYY"},
+        "`map.dates.closed_on`: `DD/MM/YYYY` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a form of the machine's own": (
+        {"closed_on": "%x"},
+        "`map.dates.closed_on`: `%x` is not a form of dates (such as %m/%d/%Y)",
+    ),
+    "a moment without its hour": (
+        {"seen_at": "%d-%b-%y"},
+        "`map.dates.seen_at`: `%d-%b-%y` does not give the hour of a datetime (such as"
+        " %m/%d/%Y %H:%M); a day alone goes into a field of type date",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_FORM)
+def test_what_is_no_form_of_the_dates_of_a_field_is_refused(days: Standard, case: str) -> None:
+    forms, message = NO_FORM[case]
+    with pytest.raises(UserError) as caught:
+        redated(days, forms, "recordcheck.toml")
+    assert (caught.value.message, caught.value.path) == (message, "recordcheck.toml")
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ("seen_att", "did you mean `seen_at`?"),
+        ("visit_id", "known: seen_at, closed_on"),
+        ("latest_at", "known: seen_at, closed_on"),  # of a view, which stands in no export
+    ],
+)
+def test_a_field_that_is_no_date_of_an_export_is_refused(
+    days: Standard, field: str, meant: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        check_forms([days], {field: "%d-%b-%y"}, "recordcheck.toml")
+    assert caught.value.message == f"`map.dates.{field}`: no field of that name is a date; {meant}"
