@@ -86,7 +86,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     from recordcheck.engine.inputs import open_data
     from recordcheck.engine.profile import known_in, profile_parts
     from recordcheck.engine.sheets import choose_sheets
-    from recordcheck.engine.suggest import suggestions
+    from recordcheck.engine.suggest import forms_to_give, suggestions
     from recordcheck.model.profile import FileProfile, FileRefused
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
@@ -120,6 +120,11 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
         unsure=[(one.column, one.field, one.why) for one in columns if not one.sure],
         lacking=dict.fromkeys(called for several in found for called in several.absent),
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
+        dated=[
+            (one.column, one.field, one.form, one.sure)
+            for one in forms_to_give(one for several in found for one in several.dated)
+            if one.form is not None
+        ],
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import product
 
 from recordcheck.engine.content import on_list, speaks_against
+from recordcheck.engine.forms import type_of
 from recordcheck.engine.likely import TELLING, codes_of
 from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs, says_no_more
 from recordcheck.exports.columns import find_fields
-from recordcheck.model import Field, Standard, Table
+from recordcheck.model import TIMES, Field, FieldType, Standard, Table
 from recordcheck.model.profile import ColumnProfile, FileProfile
+from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.fit import best_fit
 from recordcheck.standard.near import nearest_table
 
@@ -35,14 +37,28 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A column of a field of dates, and the form that has to be given; None where it is not known
+    or needs none. It is `sure` where the column is that field, and no other column of the field has
+    another form.
+    """
+
+    column: str
+    field: str
+    form: str | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """What is suggested for the columns without a field, the due fields that no column may be,
-    and the columns of coded fields whose values are not all on the code list.
+    the columns of coded fields whose values are not all on the code list, and those of dates.
     """
 
     columns: tuple[Suggestion, ...]
     absent: tuple[str, ...]
     uncoded: tuple[tuple[str, Field], ...]
+    dated: tuple[Dated, ...]
 
 
 def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
@@ -64,14 +80,26 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
             field.name for field in lacking if not field.due.optional and field.name not in taken
         ),
         tuple(_uncoded(file, table, by_field)),
+        tuple(_dated(file, table, by_field, {one.column for one in columns if not one.sure})),
     )
+
+
+def forms_to_give(found: Iterable[Dated]) -> list[Dated]:
+    """Each form that has to be given, once for a field: a form counts in every file."""
+    every = list(found)
+    forms: dict[str, set[str | None]] = {}
+    for one in every:
+        forms.setdefault(one.field, set()).add(one.form)
+    unsure = {one.field for one in every if not one.sure or len(forms[one.field]) > 1}
+    given = (replace(one, sure=one.field not in unsure) for one in every if one.form is not None)
+    return list({(one.field, one.form): one for one in given}.values())
 
 
 def _pairs(left: list[ColumnProfile], lacking: list[Field], table: Table) -> list[Pair]:
     """By their names and types, and by what is on a field's code list. What content speaks against
     is said only where the names are nearly the same.
     """
-    kinds = {column.name: column.type if column.recorded else None for column in left}
+    kinds = {column.name: _kind(column) if column.recorded else None for column in left}
     named = {(pair.column, pair.field): pair.score for pair in pairs(kinds, lacking)}
     listed = [(column, field) for column in left for field in lacking if _listed(column, field)]
     found = []
@@ -85,6 +113,10 @@ def _pairs(left: list[ColumnProfile], lacking: list[Field], table: Table) -> lis
         if score:
             found.append(Pair(column.name, field.name, score))
     return found
+
+
+def _kind(column: ColumnProfile) -> FieldType:
+    return type_of(column.dates[0]) if column.dates is not None else column.type
 
 
 def _with_codes(score: float, column: ColumnProfile, field: Field, *, alone: bool) -> float:
@@ -133,3 +165,18 @@ def _uncoded(
         field, column = table.fields[called], columns[of]
         if codes_of(field) and on_list(column, field) < column.recorded:
             yield column.name, field
+
+
+def _dated(
+    file: FileProfile, table: Table, by_field: Mapping[str, str], unsure: Collection[str]
+) -> Iterator[Dated]:
+    """The columns of dates in which something is recorded, in the order of the table."""
+    columns = {column.name: column for column in file.columns}
+    for field in table.fields.values():
+        of = by_field.get(field.name)
+        if of is None or field.type not in TIMES or not columns[of].recorded:
+            continue
+        form, _ = columns[of].dates or (None, 0)
+        if form == field.dates or (form and fault_of_form(form, field.type)):
+            form = None
+        yield Dated(of, field.name, form, of not in unsure)

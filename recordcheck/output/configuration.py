@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from recordcheck.model import Field
 
@@ -17,12 +17,15 @@ def render(
     unsure: Iterable[tuple[str, str | None, str]] = (),
     lacking: Iterable[str] = (),
     coded: Iterable[tuple[str | None, Field]] = (),
+    dated: Iterable[tuple[str, str, str, bool]] = (),
 ) -> str:
     """The text of the file. `reading` says how the export is read, by key. `sure` are columns with
     their fields; `unsure` ones may have one, and a reason; `lacking` are due fields without a
     column; `coded` are columns whose values may not be the codes of their field, or a field alone
-    as an example.
+    as an example; `dated` are columns with their fields, the form of their dates, and whether that
+    is sure.
     """
+    sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
     lines = [
         f"# What recordcheck does in this folder and below, by `recordcheck init`{written}.",
@@ -46,6 +49,7 @@ def render(
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
         *(line for column, field in coded for line in _codes(column, field)),
+        *_dates(list(dated), {column for column, _ in sure}),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,6 +65,26 @@ def _codes(column: str | None, field: Field) -> Iterator[str]:
         yield f"# `recordcheck schema show {listed}` lists the codes."
     yield f"# [map.codes.{field.name}]"
     yield f'# "theirs" = {text(field.codes.codes[0].code)}'
+
+
+def _dates(dated: list[tuple[str, str, str, bool]], mapped: Collection[str]) -> Iterator[str]:
+    """The forms of dates. Where a column called `dates` is mapped, a table of that name cannot
+    stand beside it.
+    """
+    if not dated:
+        return
+    clash = "dates" in mapped
+    yield ""
+    yield "# Dates that are written otherwise, for each field: ours = the form, as strptime has it."
+    if clash:
+        yield '# With these, the column "dates" is to be mapped by --map, and not above.'
+    given = any(sure for *_, sure in dated) and not clash
+    yield "[map.dates]" if given else "# [map.dates]"
+    for column, field, form, sure in dated:
+        line = f"{field} = {text(form)}"
+        if not sure:
+            line += f"  # perhaps: {text(column)} is written so"
+        yield line if sure and not clash else f"# {line}"
 
 
 def _value(value: str | list[str]) -> str:

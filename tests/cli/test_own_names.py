@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shlex
 import tomllib
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from doors import run
 
+from recordcheck.output import configuration
 from recordcheck.standard.load import load
 
 HEAD = (
@@ -188,6 +190,98 @@ def test_init_names_each_list_that_a_column_may_not_keep_to_also_where_its_field
         '# Not every value of "PERS_ETHNICITY_SELF" was found on the code list'
         " police-self-defined-ethnicity-18-1;"
     ]
+
+
+def written_otherwise(last_seen: str, reported: str, *, days: int = 27) -> str:
+    """Episodes with `last_seen_at` and `reported_at` in these forms, an hour apart."""
+    head = "episode_id,child_id,district,{},reported_at,risk,looked_after\n"
+    rows = []
+    for day in range(1, days + 1):
+        seen = datetime(2026, 1, day, 10)
+        said = (seen + timedelta(hours=1)).strftime(reported)
+        rows.append(f"{day},C{day},North,{seen.strftime(last_seen)},{said},high,Y\n")
+    return head + "".join(rows)
+
+
+@pytest.mark.parametrize("called", ["last_seen_at", "Date last seen"])
+def test_init_gives_the_forms_of_dates_with_which_lint_then_reads_them(
+    capfd: pytest.CaptureFixture[str], called: str
+) -> None:
+    export = written_otherwise("%d-%b-%y %H:%M", "%m/%d/%Y %I:%M %p")
+    Path("oracle.csv").write_text(export.format(called))
+    asked = ("oracle.csv", "--standard", "missing-children")
+    assert run(capfd, "init", "--from", *asked).code == 0
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert written.endswith(
+        "\n\n"
+        "# Dates that are written otherwise, for each field: ours = the form, as strptime has it.\n"
+        "[map.dates]\n"
+        'last_seen_at = "%d-%b-%y %H:%M"\n'
+        'reported_at = "%m/%d/%Y %I:%M %p"\n'
+    )
+    said = json.loads(run(capfd, "lint", "oracle.csv", "--output-format", "json").out)
+    assert not [one for one in said["findings"] if one["name"] == "wrong-type"]
+    valid = {one["field"]: (one["due"], one["valid"]) for one in said["rates"]}
+    assert (valid["last_seen_at"], valid["reported_at"]) == ((27, 27), (27, 27))
+    Path("recordcheck.toml").write_text(written.partition("[map.dates]")[0])
+    said = json.loads(run(capfd, "lint", "oracle.csv", "--output-format", "json").out)
+    unread = {
+        one["field"]: one["broken"] for one in said["findings"] if one["name"] == "wrong-type"
+    }
+    assert unread == {"last_seen_at": 27, "reported_at": 27}
+
+
+def test_init_gives_no_form_of_dates_that_read_without_one(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    export = written_otherwise("%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M")
+    Path("plain.csv").write_text(export.format("last_seen_at"))
+    run(capfd, "init", "--from", "plain.csv", "--standard", "missing-children")
+    assert "dates" not in tomllib.loads(Path("recordcheck.toml").read_text())["map"]
+    assert "Dates that" not in Path("recordcheck.toml").read_text()
+
+
+def test_init_leaves_a_form_to_the_user_where_another_file_has_another_form(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("both").mkdir()
+    north = written_otherwise("%d-%b-%y %H:%M", "%m/%d/%Y %H:%M")
+    south = written_otherwise("%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M")
+    Path("both/north.csv").write_text(north.format("last_seen_at"))
+    Path("both/south.csv").write_text(south.format("last_seen_at"))
+    run(capfd, "init", "--from", "both", "--standard", "missing-children")
+    assert (
+        Path("recordcheck.toml")
+        .read_text(encoding="utf-8")
+        .endswith(
+            "[map.dates]\n"
+            '# last_seen_at = "%d-%b-%y %H:%M"  # perhaps: "last_seen_at" is written so\n'
+            'reported_at = "%m/%d/%Y %H:%M"\n'
+        )
+    )
+
+
+def test_init_gives_no_form_without_an_hour_to_a_moment(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """`lint` would refuse it: every moment would be midnight."""
+    export = written_otherwise("%d-%b-%y", "%Y-%m-%d %H:%M")
+    Path("days.csv").write_text(export.format("last_seen_at"))
+    run(capfd, "init", "--from", "days.csv", "--standard", "missing-children")
+    assert "dates" not in tomllib.loads(Path("recordcheck.toml").read_text())["map"]
+    assert run(capfd, "lint", "days.csv").code == 1
+
+
+def test_a_mapped_column_called_dates_leaves_the_forms_to_the_user() -> None:
+    """A TOML file that had both could not be read."""
+    dated = [("dates", "seen_on", "%d-%b-%y", True)]
+    written = configuration.render("own", sure=[("dates", "seen_on")], dated=dated)
+    assert tomllib.loads(written)["map"] == {"dates": "seen_on"}
+    assert written.endswith(
+        '# With these, the column "dates" is to be mapped by --map, and not above.\n'
+        "# [map.dates]\n"
+        '# seen_on = "%d-%b-%y"\n'
+    )
 
 
 def test_profile_lint_and_init_name_one_standard(capfd: pytest.CaptureFixture[str]) -> None:
