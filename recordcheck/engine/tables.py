@@ -96,7 +96,8 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
             path=part.label,
-            remedy=f"put the table's name into the file's, such as {equals[0]}.csv",
+            remedy=f"if it is one of them, say so in its name, such as {equals[0]}.csv; if not,"
+            " leave it out",
         )
     if scores[best][0] == 0:
         raise UserError(

@@ -52,7 +52,7 @@ def test_a_file_that_fits_two_tables_is_refused_with_both(folder: Path) -> None:
         recordcheck.check(path, folder / "pair.yaml")
     assert str(caught.value) == (
         f"{path}: its columns fit the tables episode and visit of pair equally well\n"
-        "  put the table's name into the file's, such as episode.csv"
+        "  if it is one of them, say so in its name, such as episode.csv; if not, leave it out"
     )
 
 
