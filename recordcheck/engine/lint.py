@@ -139,7 +139,9 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         return parts, ()
     known, maps = _candidates(settings), settings.options.maps
     named = bool(settings.standards)
-    fit = [part for part in parts if takes(part.columns, known, maps, named=named)]
+    fit = [
+        part for part in parts if takes(part.columns, known, maps, named=named, called=part.stem)
+    ]
     lines = tuple(
         f"skipped {part.label}: "
         + (named_do_not_fit(part, known, maps) if named else "no standard fits its columns")

@@ -68,7 +68,11 @@ def _of(
         return [part for part in sheets if part.sheet in named]
     if len(sheets) == 1:
         return sheets
-    fit = [part for part in sheets if takes(part.columns, standards, maps, named=standards_named)]
+    fit = [
+        part
+        for part in sheets
+        if takes(part.columns, standards, maps, named=standards_named, called=part.stem)
+    ]
     kept = fit or _nearest(sheets, standards, maps)
     if not kept:
         listed = ", ".join(str(part.sheet) for part in sheets[:8])

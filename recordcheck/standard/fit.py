@@ -9,6 +9,7 @@ from pathlib import Path
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import CodeList, Standard, Table
+from recordcheck.nearest import folded
 from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import first_word, shipped, standards_in
 from recordcheck.standard.load import load
@@ -82,13 +83,15 @@ def takes(
     maps: Mapping[str, str],
     *,
     named: bool,
+    called: str = "",
 ) -> bool:
-    """Whether some columns would be held against one of these standards. Where the user has `named`
-    them, less is enough: that they can be read as one of its tables.
+    """Whether some columns are those of a table of one of these standards, among files that may be
+    others. Where the user has `named` them, what the file is `called` may say so too.
     """
-    if named:
-        return any(best_fit(columns, standard, maps) for standard in standards)
-    return bool(fitting([columns], standards, maps))
+    if not named:
+        return bool(fitting([columns], standards, maps))
+    fits = [best_fit(columns, standard, maps) for standard in standards]
+    return any(fit and (fit.tells or folded(fit.table) in folded(called)) for fit in fits)
 
 
 def choose_standard(

@@ -4,11 +4,13 @@ and does not name it where it would not.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from doors import CLEAN, VISITS, folder_of_visits, run
 
+FORCE = Path(__file__).parents[2] / "examples" / "force" / "tables"
 NAMED = ("--standard", "visits.yaml")
 SKIPS = "--skip-unfit leaves out the files that do not fit; "
 ODD = "a,b\n1,2\n"
@@ -160,14 +162,32 @@ def test_a_child_and_an_outcome_alone_choose_no_standard(
     )
 
 
-def test_a_standard_that_is_named_takes_them(
+def test_a_standard_that_is_named_takes_them_where_nothing_may_be_left_out(
     exports: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    """Among files that may be others, their name has to say that they are interviews."""
     (exports / "conferences.csv").write_text(CONFERENCES)
-    named = ("--standard", "missing-children", "--output-format", "concise", "--skip-unfit")
+    (exports / "return_interview 2026-01.csv").write_text(CONFERENCES)
+    named = ("--standard", "missing-children", "--output-format", "concise")
     said = run(capfd, "lint", "exports/conferences.csv", *named)
+    assert (said.code, said.err) == (1, "")
+    assert "1 record of exports/conferences.csv against missing-children" in said.out
+    said = run(capfd, "lint", "exports", *named, "--skip-unfit")
     assert said.code == 1
-    assert "against missing-children" in said.out
+    assert "skipped exports/conferences.csv: missing-children does not fit its columns" in said.err
+    assert "1 record of exports/return_interview 2026-01.csv against missing-children" in said.out
+
+
+def test_of_a_folder_for_many_standards_one_takes_its_own_tables(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The conferences of the force fit two tables of the bundle half, and equally well."""
+    options = ("--standard", "child-protection", "--skip-unfit", "--output-format", "json")
+    said = run(capfd, "lint", FORCE, *options, "--as-at", "2026-03-31", "--no-targets")
+    read = {table["name"]: Path(table["path"]).stem for table in json.loads(said.out)["tables"]}
+    assert len(read) == 9
+    assert all(called == file for called, file in read.items())
+    assert said.err.count("skipped ") == 14
 
 
 def test_most_of_the_columns_choose_a_standard(
