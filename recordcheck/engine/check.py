@@ -244,6 +244,8 @@ class Session:
             ]
             found.findings += missing_columns(given, asked, self.taken)
             found.kept += columns_there(asked, given)
+            if all(rule.of_a_column for rule in asked):  # nothing was asked of a record
+                found.judged += len(asked)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(judged, files)
         found.findings += more

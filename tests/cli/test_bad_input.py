@@ -344,6 +344,16 @@ def test_a_run_that_judges_nothing_says_so_and_exits_2(
     )
 
 
+def test_a_run_that_asks_for_columns_alone_judges_them(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    columns = (*OPTIONS, "--select", "VIS-190", "--no-targets", "--output-format", "concise")
+    said = run(capfd, "lint", "clean.csv", *columns)
+    assert (said.code, said.out[:12]) == (0, "No problems.")
+    (folder / "few.csv").write_text("visit_id,team,seen\n1,North,Y\n")
+    assert run(capfd, "lint", "few.csv", *columns).code == 1
+
+
 def test_a_column_that_lacks_is_one_finding_with_the_nearest_column_and_exit_1(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
