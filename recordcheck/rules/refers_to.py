@@ -1,8 +1,11 @@
-"""A reference must lead somewhere: the other table has a record with that value."""
+"""A reference must lead somewhere: the other table has a record with that value.
+
+One that does not read as its type could not be judged: that it does not read is a finding already.
+"""
 
 from __future__ import annotations
 
-from recordcheck.model import Example, Expression, Field, Rule, Table
+from recordcheck.model import TEXTS, Example, Expression, Field, Rule, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
 from recordcheck.standard.sql.types import name
@@ -16,7 +19,10 @@ def rule(table: Table, field: Field) -> Rule | None:
         return None
     other, there = field.refers_to
     value = implied.column(table, field.name)
-    sql = f"(exists (select 1 from {name(other)} as _there where _there.{name(there)} = {value}))"
+    same = f"_there.{name(there)} = {value}"
+    sql = f"(exists (select 1 from {name(other)} as _there where {same}))"
+    if field.type not in TEXTS:
+        sql = f"(case when {value} is not null then {sql} end)"
     reads = frozenset({(table.name, field.name), (other, there)})
     record: implied.Cells = {field.name: sample(field)}
     found = Example({table.name: (record,), other: ({there: sample(field)},)})

@@ -35,6 +35,17 @@ tables:
       last_child: {type: text, due: always, target: {recorded: 90%}}
       children: {type: integer}
 """
+FAMILIES = """\
+standard: families
+version: "1"
+title: Families, each with the one before it
+tables:
+  family:
+    one_record_is: one family
+    fields:
+      family: {type: integer, due: always}
+      after: {type: integer, refers_to: family.family}
+"""
 VISITS = pyarrow.table(
     {
         "visit_id": ["1", "1", "2", "2", ""],
@@ -54,6 +65,14 @@ def standard(tmp_path: Path) -> Path:
 def test_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
     [found] = recordcheck.check(VISITS, standard, select="VIS-191").findings
     assert (found.records, found.judged, found.not_judged) == ((1, 2, 5), 4, 1)
+
+
+def test_a_reference_that_does_not_read_is_not_judged(tmp_path: Path) -> None:
+    path = tmp_path / "families.yaml"
+    path.write_text(FAMILIES, encoding="utf-8")
+    families = pyarrow.table({"family": ["1", "2", "3"], "after": ["1", "first", "9"]})
+    [found] = recordcheck.check(families, path, select="FAM-193").findings
+    assert (found.records, found.judged, found.not_judged) == ((3,), 2, 1)
 
 
 def test_an_answer_under_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:

@@ -172,12 +172,14 @@ def unique(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
 
 
 def refers(field: Field, interpreter: Interpreter, records: Records) -> list[Verdict]:
-    """193: some record of the other table has this value."""
+    """193: some record of the other table has this value; unknown where it does not read."""
     assert field.refers_to is not None
     table, column = field.refers_to
     others = interpreter.world.tables[table]
     there = {others.cell(index, column).value for index in range(len(others.cells))} - {None}
-    return where_recorded(records, field, lambda cell, _: cell.value in there)
+    return where_recorded(
+        records, field, lambda cell, _: None if cell.value is None else cell.value in there
+    )
 
 
 def not_rounded(field: Field, _: Interpreter, records: Records) -> list[Verdict]:
