@@ -21,7 +21,7 @@ from recordcheck.rules import all_rules
 FORCE = Path(__file__).resolve().parent.parent / "examples" / "force"
 STANDARD = "police-child-protection"
 AS_AT = "2026-03-31"
-SEEDS = (1, 20, 300)
+SEEDS = (1, 20, 300, 90210)
 
 # Rule, table, field of an implied rule, record number; a record of a view has none, and is counted.
 Spoilt = tuple[str, str, str, int | None]

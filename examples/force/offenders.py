@@ -226,7 +226,7 @@ FAULTS = (
     Fault("SOM-201", OFFENDER, text(next_visit_due=""), visited),
     Fault("SOM-401", OFFENDER, text(risk_level="medium"), reactive),
     Fault("SOM-501", OFFENDER, text(next_visit_due="2026-03-20"), visited),
-    Fault("SOM-502", OFFENDER, later("trigger_on", "risk_assessed_on", 24, 200), visited),
+    Fault("SOM-502", OFFENDER, later("trigger_on", "risk_assessed_on", 24, 120), visited),
     Fault("SOM-503", OFFENDER, text(annual_notification_on="2025-03-03"), visited),
     Fault("SOM-504", OFFENDER, text(moved_on="2026-03-02", address_notified_on="")),
     *too_late("SOM", OFFENDER, {"risk_assessed_on": "2026-04-{day}"}, visited),
