@@ -55,8 +55,18 @@ class Commands(click.Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _pipe_may_close():
-            return super().invoke(ctx)
+        """Raises UsageError with the command that was called, which the parser of options does not
+        say of one without its argument.
+        """
+        try:
+            with _pipe_may_close():
+                return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            command = self.get_command(ctx, name) if name else None
+            if error.ctx is None and command is not None:
+                error.ctx = click.Context(command, ctx, name)
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

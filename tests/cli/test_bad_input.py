@@ -103,6 +103,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "no option `--standrd`; did you mean `--standard`?\n"
         "  `recordcheck lint --help` shows what it takes\n",
     ),
+    "an option without its argument": (
+        ("lint", "clean.csv", "--as-at"),
+        "option '--as-at' requires an argument\n  `recordcheck lint --help` shows what it takes\n",
+    ),
     "an unknown command": (
         ("lnt", "clean.csv"),
         "no command `lnt`; did you mean `lint`?\n  `recordcheck --help` shows what it takes\n",
