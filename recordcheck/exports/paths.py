@@ -18,6 +18,7 @@ from recordcheck.exports import workbook
 
 BESIDE = ("~$", "._")  # what Excel keeps beside an open workbook, a Macintosh beside a copied file
 READABLE = (".csv", ".tsv", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
+BASELINE = b"# recordcheck baseline"
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 Partition = tuple[tuple[str, str | None], ...]
 
@@ -70,9 +71,19 @@ def _of_one(path: Path) -> list[File]:
 
 
 def _left_out(folder: Path) -> tuple[str, ...]:
-    """A text beside exports is most often about them."""
-    texts = [one.name for one in sorted(folder.iterdir()) if one.suffix.lower() == ".txt"]
+    """A text beside exports is most often about them; a baseline is no export to anybody."""
+    texts = [one.name for one in sorted(folder.iterdir()) if _may_be_export(one)]
     return (f"Not read: {', '.join(texts)} (name a .txt to have it read).",) if texts else ()
+
+
+def _may_be_export(beside: Path) -> bool:
+    if beside.suffix.lower() != ".txt":
+        return False
+    try:
+        with beside.open("rb") as file:
+            return not file.read(len(BASELINE)).startswith(BASELINE)
+    except OSError:
+        return True
 
 
 def _inside(folder: Path, partition: Partition) -> Iterator[File]:

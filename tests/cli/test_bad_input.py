@@ -533,6 +533,17 @@ def test_a_text_beside_the_exports_of_a_folder_is_not_read_and_said(
     assert "Not read: readme.txt (name a .txt to have it read)." in said.out
 
 
+def test_a_baseline_beside_the_exports_of_a_folder_is_taken_for_no_export(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "month").mkdir()
+    (folder / "month" / "june.csv").write_text(CLEAN)
+    assert run(capfd, "lint", "month", *OPTIONS, "--write-baseline", "month/known.txt").code == 0
+    said = run(capfd, "lint", "month", *OPTIONS, "--baseline", "month/known.txt")
+    assert said.code == 0
+    assert "Not read" not in said.out
+
+
 @pytest.mark.parametrize("name", ["book.csv", "book.xls"])
 def test_a_workbook_with_another_name_is_to_be_renamed(
     folder: Path, capfd: pytest.CaptureFixture[str], name: str
