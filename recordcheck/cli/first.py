@@ -39,7 +39,7 @@ def write_first(
 
     encoding, sheets = reading["encoding"] or config.encoding, reading["sheet"]
     found = wait_for(lambda: draft(export, new.stem, encoding=encoding, sheets=sheets))
-    texts = [(new, first.render(found, export.name))]
+    texts = [(new, first.render(found, _called(export)))]
     if config.path is None:
         texts.append((Path(NAME), _naming(new, found, export, reading)))
         said, options = f"wrote {new} and {NAME}", {}
@@ -52,12 +52,17 @@ def write_first(
     click.echo(f"{said}\n  to use it: {_lint(export, options)}", err=True)
 
 
+def _called(export: Path) -> str:
+    """The folder that one is in has its name from above."""
+    return export.name or export.absolute().name
+
+
 def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -> str:
     """A configuration with which `lint` takes the standard, and reads the export as it was read."""
     drafted = [one for table in found.tables for one in table.fields]
     return configuration.render(
         new.as_posix(),
-        source=export.name,
+        source=_called(export),
         reading={key: value for key, value in reading.items() if value},
         sure=found.maps.items(),
         coded=[

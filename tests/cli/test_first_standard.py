@@ -316,6 +316,17 @@ def test_each_group_of_files_with_the_same_columns_is_a_table(
     ]
 
 
+def test_the_folder_that_one_is_in_is_called_by_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "june").mkdir()
+    monkeypatch.chdir(folder / "june")
+    Path("visits.csv").write_text(VISITS)
+    assert run(capfd, "init", "--from", ".", "--write-standard", "own-visits.yaml").code == 0
+    first_line = Path("own-visits.yaml").read_text().splitlines()[0]
+    assert 'from the columns of "june": what that export has' in first_line
+
+
 def test_what_nine_in_ten_records_of_all_files_together_are_not_is_a_text(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
