@@ -177,7 +177,7 @@ def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:
         return
     if end.records:
         yield of_empty_end(end.records)
-    said = None if bare else of_end(first.stream, first.layout, end.at)
+    said = None if bare else of_end(first.stream, first.layout, end.at, first.following)
     if said:
         yield above(said) if end.records else said
 

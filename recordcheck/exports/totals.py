@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from recordcheck.exports.examine import Layout
-from recordcheck.exports.record import read_record
+from recordcheck.exports.record import Record, read_record
 from recordcheck.exports.stream import Stream, unreadable
 
 TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
@@ -20,16 +20,24 @@ _WORDS = re.compile(
 )
 _LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
 _END = 1 << 13
+_Cells = Sequence[str | None] | Sequence[bytes]
 
 
-def of_last(cells: Sequence[str | None]) -> str | None:
+def of_last(cells: Sequence[str | None], first: Iterable[_Cells]) -> str | None:
     """What is said of the last record, if anything: that it begins with the word for a total and
-    leaves at least half of the columns empty, or that it leaves all but one.
+    leaves at least half of the columns empty, or that it leaves all but one. Where several of the
+    `first` records leave all but one, that is how records of this export are.
     """
     filled = [cell.strip() for cell in cells if cell and cell.strip()]
     if filled and 2 * len(filled) <= len(cells) and _WORDS.fullmatch(filled[0]):
         return TOTAL
-    return FOOTER if len(filled) == 1 and len(cells) >= _LEAST else None
+    if not _one_alone(cells) or len(cells) < _LEAST or sum(map(_one_alone, first)) > 1:
+        return None
+    return FOOTER
+
+
+def _one_alone(cells: _Cells) -> bool:
+    return sum(bool(cell and cell.strip()) for cell in cells) == 1
 
 
 def above(said: str) -> str:
@@ -37,7 +45,7 @@ def above(said: str) -> str:
     return said.replace("The last record", "The record above these")
 
 
-def of_end(stream: Stream, layout: Layout, stop: int) -> str | None:
+def of_end(stream: Stream, layout: Layout, stop: int, first: Sequence[Record]) -> str | None:
     """What is said of the last record of a text before the place `stop`: a text without faults,
     without a quote inside an unquoted field, and in which a comma and a line end are one byte.
     Nothing where its last bytes do not show it: the record is long.
@@ -54,7 +62,8 @@ def of_end(stream: Stream, layout: Layout, stop: int) -> str | None:
     record = read_record(line, 0, layout.delimiter, final=True)
     if record is None:
         return None
-    return of_last([field.decode(stream.encoding, "replace") for field in record.fields])
+    cells = [field.decode(stream.encoding, "replace") for field in record.fields]
+    return of_last(cells, (one.fields for one in first))
 
 
 def _before(stop: int, path: Path) -> tuple[bytes, int]:

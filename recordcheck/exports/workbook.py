@@ -86,7 +86,7 @@ def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
     above = sum(any(row) for row in rows[:at])
     doubtful = is_doubtful(names, records)
     said = list(_warnings(values, written, above, at + 1, blank))
-    if records and (last := of_last(records[-1])):
+    if records and (last := of_last(records[-1], records)):
         said.append(last)
     if doubtful:
         said.append(
