@@ -17,7 +17,8 @@ WESTERN = (
 )
 MOST_NAMES = 4
 SECOND_HEADER = (
-    "Record 1 looks like a second line of the header, and counts as a record: take it out."
+    "Record 1 looks like a second line of the header, and counts as a record:"
+    " if it is one, take it out."
 )
 NO_RECORDS = "The file has a header but no records."
 

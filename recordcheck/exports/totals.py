@@ -10,7 +10,10 @@ from recordcheck.exports.examine import Layout
 from recordcheck.exports.record import Record, read_record
 from recordcheck.exports.stream import Stream, unreadable
 
-TOTAL = "The last record looks like a line of totals, and counts as a record: take it out."
+TOTAL = (
+    "The last record looks like a line of totals, and counts as a record:"
+    " if it is one, take it out."
+)
 FOOTER = (
     "The last record has something in one column alone, and counts as a record: if it is a footer,"
     " take it out."

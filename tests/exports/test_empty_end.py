@@ -11,7 +11,10 @@ from recordcheck.exports.opening import open_export
 
 HEAD = "id,team,age\n1,North,12\n"
 ONE = "The last record has nothing in any column, and counts as a record: take it out."
-TOTAL = "The record above these looks like a line of totals, and counts as a record: take it out."
+TOTAL = (
+    "The record above these looks like a line of totals, and counts as a record:"
+    " if it is one, take it out."
+)
 
 
 def many(records: str) -> str:

@@ -17,7 +17,10 @@ ONE = "C1,North,2026-03-01,2012-05-06\n"
 TWO = "C2,South,2026-03-02,2013-05-06\n"
 ON_LINE = "The header comes again on line {}, and counts as a record: take it out."
 TWICE = "The header comes again 2 times, first on line 3, and counts as a record: take it out."
-SECOND = "Record 1 looks like a second line of the header, and counts as a record: take it out."
+SECOND = (
+    "Record 1 looks like a second line of the header, and counts as a record:"
+    " if it is one, take it out."
+)
 AGAIN = {
     "two files that were joined": (HEAD + ONE + HEAD + TWO, ON_LINE.format(3)),
     "three files that were joined": (HEAD + ONE + HEAD + TWO + HEAD + ONE, TWICE),

@@ -9,7 +9,10 @@ import pytest
 
 from recordcheck.exports.opening import open_export
 
-SAID = "The last record looks like a line of totals, and counts as a record: take it out."
+SAID = (
+    "The last record looks like a line of totals, and counts as a record:"
+    " if it is one, take it out."
+)
 FOOTER = (
     "The last record has something in one column alone, and counts as a record: if it is a footer,"
     " take it out."
