@@ -67,7 +67,8 @@ def _has_a_header(part: Part) -> None:
         raise UserError(
             "what was read as the header looks like data",
             path=part.label,
-            remedy=f"write the names of the columns above it{other}",
+            remedy="write the names of the columns above it; where it is the header after all,"
+            f" rename in it what looks like data{other}",
         )
 
 

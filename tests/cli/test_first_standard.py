@@ -251,7 +251,8 @@ WRONG = {
     "no header": (
         ("--from", "bare.csv", "--write-standard", "a.yaml"),
         "bare.csv: what was read as the header looks like data\n"
-        "  write the names of the columns above it\n",
+        "  write the names of the columns above it; where it is the header after all,"
+        " rename in it what looks like data\n",
     ),
 }
 
