@@ -29,9 +29,10 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     found = choose_standard(files, known, maps)
     if found is not None:
         return found
-    for part in parts:
-        if not fitting([part.columns], known, maps):
-            raise none_fits(part, known, maps)
+    unfit = [part for part in parts if not fitting([part.columns], known, maps)]
+    if unfit:
+        folder = _folder(unfit) if len(unfit) == len(parts) else None
+        raise none_fits(unfit[0], known, maps, folder)
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",
         path=parts[0].label,
@@ -58,8 +59,12 @@ def fits_of(
     return found
 
 
-def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) -> UserError:
-    """What is said of a file that no standard fits."""
+def none_fits(
+    part: Part, known: Sequence[Standard], maps: Mapping[str, str], folder: str | None
+) -> UserError:
+    """What is said of a file that no standard fits, nor any other of its folder, if one is given: a
+    standard of one file's own would not fit them.
+    """
     columns = "the 1 column" if len(part.columns) == 1 else f"the {len(part.columns):,} columns"
     message, remedy = f"no standard fits {columns} of this export", _to_map(part, "NAME")
     near = nearest_standards(part.columns, known, maps)
@@ -70,7 +75,8 @@ def none_fits(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) ->
     elif remedy:
         remedy = f"{LIST}; {remedy}"
     if part.file is not None and part.named:
-        remedy = f"{remedy or LIST}; {how_to_begin(part.file, part.sheet, _encoding(part))}"
+        own = () if folder else (part.sheet, _encoding(part))
+        remedy = f"{remedy or LIST}; {how_to_begin(folder or part.file, *own)}"
     return UserError(message, path=part.label, remedy=remedy or LIST)
 
 
@@ -100,9 +106,18 @@ def how_to_map(part: Part, standard: Standard) -> str | None:
 
 def how_to_begin(file: str, sheet: str | None = None, encoding: str | None = None) -> str:
     """The command that writes a first standard for a file, or a sheet of it."""
-    new = f"{slug(sheet or Path(file).name.partition('.')[0])}.yaml"
+    new = f"{slug(sheet or Path(file).resolve().name.partition('.')[0])}.yaml"
     options = {"--from": file, "--sheet": sheet, "--encoding": encoding, "--write-standard": new}
     return f"to begin a standard of your own: recordcheck init {_typed(options)}"
+
+
+def _folder(parts: Sequence[Part]) -> str | None:
+    """The one folder of several files, that are read without a word on a sheet or an encoding."""
+    files = {part.file for part in parts if part.file is not None and part.named}
+    folders = {Path(file).parent for file in files}
+    if len(files) < max(2, len(parts)) or len(folders) > 1 or any(map(_encoding, parts)):
+        return None
+    return str(folders.pop())
 
 
 def _to_map(part: Part, standard: str) -> str | None:

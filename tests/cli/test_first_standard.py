@@ -328,6 +328,19 @@ def test_the_folder_that_one_is_in_is_called_by_its_name(
     assert 'from the columns of "june": what that export has' in first_line
 
 
+def test_where_no_file_of_a_folder_fits_a_standard_is_begun_from_all_of_them(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "june").mkdir()
+    Path("june/cars.csv").write_text("Colour,Wheels\nred,4\nblue,3\n")
+    Path("june/boats.csv").write_text("Sail,Oars\nwhite,2\ngrey,4\n")
+    command = "recordcheck init --from june --write-standard june.yaml"
+    assert run(capfd, "lint", "june").err.endswith(f"begin a standard of your own: {command}\n")
+    assert run(capfd, *command.split()[1:]).code == 0
+    said = run(capfd, "lint", "june")
+    assert (said.code, said.err) == (0, "")
+
+
 def test_what_nine_in_ten_records_of_all_files_together_are_not_is_a_text(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
