@@ -22,6 +22,7 @@ from recordcheck.output.sentences import (
     extent,
     help_for,
     missed,
+    no_column,
     stands,
     unknown,
 )
@@ -191,7 +192,9 @@ def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issu
         level=level,
         path=first_path(run, rate.table),
         says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({held})",
-        help="a missed target says where to ask; `--by` shows the rate of each group",
+        help=f'export the column, or map one to it: --map "Its name={rate.field}"'
+        if no_column(rate, run)
+        else "a missed target says where to ask; `--by` shows the rate of each group",
         key=fingerprint("target", called(rate, run), target.measure),
         whole=rate.table,
     )

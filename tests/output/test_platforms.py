@@ -261,6 +261,15 @@ def test_a_missed_target_says_that_records_were_set_aside(name: str) -> None:
     assert "MISSED by 58 records; INCOMPLETE: 3 records set aside." in said
 
 
+def test_a_target_of_a_column_that_is_missing_says_how_to_map_one() -> None:
+    aim = target("recorded", "90", 0, 1_862, 1_676)
+    rate = Rate("contact", "language", None, None, 1_862, 0, 0, 0, targets=(aim,))
+    remedy = "help: export the column, or map one to it: --map"
+    assert remedy in FORMATS["github"](replace(RUN, rates=(rate,)))
+    with_it = replace(RUN, rates=(rate,), tables=RUN.tables[1:])
+    assert remedy not in FORMATS["github"](with_it)
+
+
 def test_a_line_of_jsonl_is_what_the_json_says() -> None:
     whole = json.loads(machine.render(RUN))
     first, *lines = [json.loads(line) for line in jsonl.render(RUN).split("\n")[:-1]]
