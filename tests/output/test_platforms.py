@@ -437,11 +437,13 @@ def hostile_runs(draw: st.DrawFn) -> Run:
                 name(), 3, 9, 1, (1, 2, 3), name(), name(), name())
         for _ in range(draw(st.integers(1, 3)))
     ]  # fmt: skip
+    # A run says once what is wrong with a field in a file.
+    once = {(one.table, one.field or "", Path(one.path).as_posix()): one for one in found}
     held = (target("known", "95", 1, 9, 8), replace(target("recorded", "1", 9, 9, 0), met=True))
     return replace(
         RUN,
         tables=(TableRead(name(), name(), 9, warnings=(name(),)),),
-        findings=tuple(found),
+        findings=tuple(once.values()),
         rates=(Rate(name(), name(), None, None, 9, 9, 9, 1, targets=held),
                Rate(name(), None, name(), None, 9, kept=1, targets=held)),
         not_run=(NotRun(name(), name(), name(), name()),),
