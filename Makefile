@@ -1,4 +1,4 @@
-# `make demo` and `make test` do all the set-up: they need Python 3.11.5 or later, make and a package index.
+# `make demo` and `make test` do all the set-up: they need Python 3.11 or later, make and a package index.
 PYTHON ?= python3
 VENV ?= .venv
 WORKERS ?= 2

@@ -16,7 +16,7 @@ _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)(?![\w-])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _TOP = 1000
 # The first name of an object; a tab before it may be a delimiter.
-_NAMED = re.compile(r'(?:\[\s*+)*+\{\s*+"(?:[^"\\\r\n]|\\.)*+"\s*:')
+_NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\\r\n]|\\.)*"\s*:')
 _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
 _BEGUN = ("true", "false", "null", "-")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length

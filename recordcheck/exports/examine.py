@@ -200,14 +200,14 @@ def _sound_records(layout: Layout, *, bare: bool, mixed: bool) -> re.Pattern[byt
     delimiter = re.escape(layout.delimiter)
     # A quote behind spaces is a slip.
     plain = rb'(?! *+")[^\r\n' if bare else rb'[^"\r\n'
-    field = rb'(?:"(?:[^"]++|"")*+"|' + plain + delimiter + rb"]*+)"
+    field = rb'(?:"(?:[^"]++|"")*"|' + plain + delimiter + rb"]*+)"
     fields = field + rb"(?:" + delimiter + field + rb"){%d}" % (layout.width - 1)
     # A lone \r is a line end only if what follows is seen, and is not \n.
     newline = rb"\r(?=[^\n])" if layout.newline == b"\r" else layout.newline
     if mixed:
         newline = rb"(?:\r\n|\n|\r(?=[^\n]))"
     filled = rb"(?![\r\n])" if layout.width == 1 else b""
-    return re.compile(rb"(?:" + filled + fields + newline + rb")*+")
+    return re.compile(rb"(?:" + filled + fields + newline + rb")*")
 
 
 def _quotes(delimiter: bytes) -> re.Pattern[bytes]:
@@ -215,4 +215,4 @@ def _quotes(delimiter: bytes) -> re.Pattern[bytes]:
     behind the first quote in them.
     """
     edge = re.escape(delimiter) + rb"\r\n"
-    return re.compile(rb'"(?:(?<![^' + edge + rb']")(?:[^"]++|"")*+"|([^' + edge + rb"]*+))")
+    return re.compile(rb'"(?:(?<![^' + edge + rb']")(?:[^"]++|"")*"(?!")|([^' + edge + rb"]*+))")

@@ -59,4 +59,4 @@ def _whole_records(delimiter: bytes) -> tuple[re.Pattern[bytes], re.Pattern[byte
     # Two quotes inside a text are the end of one part and the beginning of the next.
     part = rb'(?:"[^"]*+"|[^"\r\n' + edge + rb"][^\r\n" + edge + rb"]*+|" + edge + rb")"
     # What is half of a line end is one more blank line, which is left out like any other.
-    return re.compile(rb"(?:" + part + rb"*+[\r\n])*+"), re.compile(part + rb"++")
+    return re.compile(rb"(?:" + part + rb"*[\r\n])*"), re.compile(part + rb"+")

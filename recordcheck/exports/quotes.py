@@ -98,7 +98,7 @@ class Quotes:
 
 
 def _repeated(pair: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"(?:" + pair * _AT_ONCE + rb")*+(?:" + pair + rb")*+")
+    return re.compile(rb"(?:" + pair * _AT_ONCE + rb")*(?:" + pair + rb")*")
 
 
 def _end(pattern: re.Pattern[bytes], data: bytes, start: int) -> int:

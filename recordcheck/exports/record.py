@@ -114,12 +114,10 @@ def _quoted(
 
 
 def _plain_end(data: bytes, at: int, delimiter: bytes) -> int:
-    found = _plain(delimiter).match(data, at)
-    return found.end() if found else at
+    found = _edge(delimiter).search(data, at)
+    return found.start() if found else len(data)
 
 
 @cache
-def _plain(delimiter: bytes) -> re.Pattern[bytes]:
-    if len(delimiter) == 1:
-        return re.compile(rb"[^\r\n" + re.escape(delimiter) + rb"]*+")
-    return re.compile(rb"(?:(?!" + re.escape(delimiter) + rb")[^\r\n])*+")
+def _edge(delimiter: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"[\r\n]|" + re.escape(delimiter))

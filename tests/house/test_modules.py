@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -59,3 +60,12 @@ def test_a_missing_docstring_is_found(tmp_path: Path) -> None:
     path = tmp_path / "module.py"
     path.write_text("def shown() -> None: ...\ndef _own() -> None: ...\nclass Shown: ...\n")
     assert list(without_docstring(path)) == ["the module", "shown", "Shown"]
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Before Python 3.11.5 such a repetition goes on into a turn that failed: a strict reader passed
+    over faults (https://github.com/python/cpython/issues/106052).
+    """
+    repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    found = {name for name, path in modules().items() if repeated.search(path.read_text("utf-8"))}
+    assert found == set()
