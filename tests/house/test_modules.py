@@ -63,8 +63,8 @@ def test_a_missing_docstring_is_found(tmp_path: Path) -> None:
 
 
 def test_no_group_is_repeated_possessively() -> None:
-    """Before Python 3.11.5 such a repetition goes on into a turn that failed: a strict reader passed
-    over faults (https://github.com/python/cpython/issues/106052).
+    """Before Python 3.11.5 such a repetition goes on into a turn that failed, and a strict reader
+    passed over faults (https://github.com/python/cpython/issues/106052).
     """
     repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
     found = {name for name, path in modules().items() if repeated.search(path.read_text("utf-8"))}
