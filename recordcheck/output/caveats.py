@@ -1,4 +1,4 @@
-"""What a reader must know to trust a list: what was not run, not judged, not read, not listed."""
+"""What a reader must know to trust a list: what was not asked, not run, not judged, not read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, short
+from recordcheck.output.figures import many
 from recordcheck.output.not_run import gathered, hardly_judged
 
 MOST = 6
@@ -14,11 +15,28 @@ LONGEST = 500
 
 
 def caveats(run: Run) -> list[str]:
-    """How the run stands against a baseline; then the reasons why rules were not run, those that
-    could hardly judge, and the warnings about files: the first of them, and how many more.
+    """How the run stands against a baseline, and where a standard asks for less; then the reasons
+    why rules were not run, those that could hardly judge, and the warnings about files: the first
+    of them, and how many more.
     """
     every = first_of([*gathered(run.not_run), *hardly_judged(run.kept), *_warnings(run)], MOST)
-    return [short(line, LONGEST) for line in (*comparison.lines(run), *every)]
+    lines = (*comparison.lines(run), *of_standards(run), *every)
+    return [short(line, LONGEST) for line in lines]
+
+
+def of_standards(run: Run) -> Iterator[str]:
+    """Where a standard asks for less than what it extends, or its figures for less than it asks."""
+    for standard in run.standards:
+        if standard.of_pandera and run.rates:
+            yield (
+                "`valid` and `known` count what has the type of its column; what else the schema"
+                " asks of it is among the findings"
+            )
+        if standard.weaker:
+            yield (
+                f"{standard.name} asks in {many(len(standard.weaker), 'place')} for less than what"
+                f" it extends; `recordcheck schema show {standard.name}` lists them"
+            )
 
 
 def _warnings(run: Run) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from recordcheck.model import Run
 from recordcheck.output import comparison
+from recordcheck.output.caveats import of_standards
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.issues import gravest, light
 from recordcheck.output.not_run import each_reason, hardly_judged
@@ -37,6 +38,7 @@ def render(run: Run) -> str:
     lines += first_of(each_reason(run.not_run), MOST)
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
+    lines += [f"note: {line}" for line in of_standards(run)]
     warned = [
         f"{table.path}: warning: {plain(text)}" for table in run.tables for text in table.warnings
     ]

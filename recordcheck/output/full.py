@@ -12,9 +12,10 @@ from itertools import groupby
 from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult
 from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
+from recordcheck.output.caveats import of_standards
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.figures import count, many, share, shares, some
+from recordcheck.output.figures import count, share, shares, some
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
@@ -225,18 +226,7 @@ def _notes(run: Run, width: int, style: Style) -> str:
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
     lines += _columns(run)
-    for standard in run.standards:
-        if standard.of_pandera and run.rates:
-            lines.append(
-                "note: `valid` and `known` count what has the type of its column; what else the"
-                " schema asks of it is among the findings"
-            )
-        if standard.weaker:
-            places = many(len(standard.weaker), "place")
-            lines.append(
-                f"note: {standard.name} asks in {places} for less than what it extends;"
-                f" `recordcheck schema show {standard.name}` lists them"
-            )
+    lines += [f"note: {line}" for line in of_standards(run)]
     return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)
 
 

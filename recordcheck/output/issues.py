@@ -194,7 +194,7 @@ def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issu
         says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({held})",
         help=f'export the column, or map one to it: --map "Its name={rate.field}"'
         if no_column(rate, run)
-        else "a missed target says where to ask; `--by` shows the rate of each group",
+        else "`--by` shows which groups miss it",
         key=fingerprint("target", called(rate, run), target.measure),
         whole=rate.table,
     )

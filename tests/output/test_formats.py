@@ -94,6 +94,8 @@ VOC-602: target kept 99.9%: 99.8% of 1,098, MISSED by 1 record
 not run: MIS-501, MIS-502: the export has no table interview
 not run: ETH-395 ethnicity: the export has no column born
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
+note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show\
+ child-ethnicity` lists them
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note; 2 targets missed.\
  1,862 records of a.csv and 1 more against child-ethnicity 2026.1, as at 2026-03-31.
@@ -176,6 +178,8 @@ b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
 not run: MIS-501, MIS-502: the export has no table interview
 1 more reason or warning not shown
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
+note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show\
+ child-ethnicity` lists them
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note. 1,862 records of a.csv and 1 more against\
  child-ethnicity 2026.1, as at 2026-03-31.
