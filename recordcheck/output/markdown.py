@@ -1,45 +1,111 @@
-"""A small page of Markdown, for a comment or a job's summary: it fits into the smallest of both."""
+"""A page of Markdown, for a comment, a job's summary or a board: the rates against their targets,
+what was found, and what a reader must know to trust the figures.
+
+It fits into the smallest of these, a comment; a table that is cut says what it leaves out.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from recordcheck.model import Run
+from recordcheck.output import finding_rows, rate_rows
+from recordcheck.output.about import about
 from recordcheck.output.caveats import caveats
-from recordcheck.output.cut import plain, short
-from recordcheck.output.issues import Issue, listed, not_listed
-from recordcheck.output.sentences import summary
+from recordcheck.output.cut import more, short
+from recordcheck.output.issues import Level, findings_by_level
+from recordcheck.output.marks import Cells, bold, table, text
+from recordcheck.output.sentences import incomplete, places, summary
 
-MOST = 20
-WIDTHS = (10, 100, 300, 100)  # of the cells, in letters
+LARGEST = 60_000  # bytes of tables and lines; a comment of GitHub holds 65,536 letters in all
 LONGEST = 500
-MARKS = re.compile(r"([\\`*_\[\]<>#|~&$])")
+SHARES = (
+    "A field is *due* in the records where it must be written. Of these, *recorded* are not blank,"
+    " *valid* are on the code list or of the right form, and *known* are an answer, not that nobody"
+    " knows or states it. A dash stands where nothing was due."
+)
+OF_READ = "The rates are of the records that could be read."
+FOUND = (
+    "What is *info* or *on trial* fails no run. A record could not be judged where what the rule"
+    " needs to know is blank or does not read."
+)
+GROUPS = "Each group has its share, and of how many records; *other values* have fewer than 5 each."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table with its title and a note: `number` lines, each of which is one of something."""
+
+    title: str
+    head: Cells
+    lines: Iterable[Cells]
+    number: int
+    one: str
+    note: str = ""
 
 
 def render(run: Run) -> str:
-    """The verdict, the gravest issues as a table, and what a reader must know beside it."""
-    shown, left = listed(run, MOST)
-    parts = [f"### recordcheck: {run.verdict}", _text(short(summary(run), LONGEST))]
-    if shown:
-        head = "| | rule | what | file |\n|---|---|---|---|\n"
-        parts.append(head + "\n".join(_row(one, run) for one in shown))
-    if left:
-        parts.append(not_listed(run, shown, left))
-    parts.append("\n".join(f"- {_text(line)}" for line in caveats(run)))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    """The verdict, what the run was of, its tables, and what was not run, judged or read.
+
+    A table has half of the room that is left, and the last all, so that no long one takes it all.
+    """
+    found = findings_by_level(run)
+    broken = {level: places(of_level) for level, of_level in found.items()}
+    tally = broken[Level.ERROR] + broken[Level.WARNING], broken[Level.NOTE]
+    said = text(short(summary(run, tally), LONGEST))
+    head = [f"### recordcheck: {run.verdict}", said, _list(about(run, broken))]
+    told = caveats(run)
+    tail = ["#### Beside the figures", _list(told)] if told else []
+    room = LARGEST - len("".join([*head, *tail]).encode())
+    tables = []
+    sections = _sections(run, found)
+    for one in sections:
+        lines, shown = table(one.head, one.lines, room if one is sections[-1] else room // 2)
+        room -= len(lines.encode())
+        left = one.number - shown
+        cut = f"{more(left, one.one)} `--output-format json` has all." if left else ""
+        tables += [f"#### {one.title}", one.note, lines, cut]
+    return "\n\n".join(part for part in [*head, *tables, *tail] if part) + "\n"
 
 
-def _row(one: Issue, run: Run) -> str:
-    cells = zip((one.level, one.rule, one.says, _files(one, run)), WIDTHS, strict=True)
-    return f"| {' | '.join(_text(short(cell, most)) for cell, most in cells)} |"
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {text(line)}" for line in lines)
 
 
-def _files(one: Issue, run: Run) -> str:
-    """The file of an issue; of what is counted over all files of a table, how many there are."""
-    others = len({each.path for each in run.tables if each.name == one.whole}) - 1
-    return f"{short(one.path, WIDTHS[3] - 20)} and {others:,} more" if others > 0 else one.path
+def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
+    """Those that have lines."""
+    every = [
+        _fields(run),
+        _rules(run),
+        Section(
+            "What was found",
+            finding_rows.HEAD,
+            finding_rows.lines(found, run),
+            finding_rows.number(found),
+            "broken rule",
+            FOUND,
+        ),
+        *_groups(run),
+    ]
+    return [one for one in every if one.number]
 
 
-def _text(given: str) -> str:
-    """Text that says only itself: no mark, no link, no mention of a person."""
-    return MARKS.sub(r"\\\1", plain(given)).replace("@", "@\u200b")
+def _fields(run: Run) -> Section:
+    rates = rate_rows.over_all(one for one in run.rates if one.field is not None)
+    lines = rate_rows.of_fields(rates, run)
+    note = f"{bold(incomplete(run).strip())} {OF_READ} {SHARES}" if run.set_aside else SHARES
+    return Section("What is recorded", rate_rows.FIELD, lines, len(rates), "field", note)
+
+
+def _rules(run: Run) -> Section:
+    rates = rate_rows.over_all(one for one in run.rates if one.rule is not None)
+    lines = rate_rows.of_rules(rates, run)
+    return Section("Rules with a target", rate_rows.RULE, lines, len(rates), "rule")
+
+
+def _groups(run: Run) -> Iterator[Section]:
+    for by, same in rate_rows.groupings(run).items():
+        title = f"By {text(short(by, LONGEST))}"
+        lines = rate_rows.of_groups(same)
+        yield Section(title, rate_rows.GROUP, lines, len(same), "line", GROUPS)

@@ -36,19 +36,27 @@ def _unescaped(text: str, more: dict[str, str]) -> str:
     return text
 
 
-def table(text: str) -> list[list[str]]:
-    """The cells of the records of a Markdown table, as they are shown."""
-    lines = [line for line in text.split("\n") if line.startswith("|")]
-    return [_cells(line) for line in lines[2:]]
+def tables(text: str) -> dict[str, list[list[str]]]:
+    """The cells of the tables of a page of Markdown, as they are shown, by the title above each."""
+    found = {}
+    for part in text.split("\n#### ")[1:]:
+        title, *lines = part.split("\n")
+        rows = [_cells(line) for line in lines if line.startswith("|")]
+        if rows:
+            rule = rows[1]
+            assert {cell.strip("-:") for cell in rule} == {""}
+            assert {len(row) for row in rows} == {len(rule)}, "a line has other cells than its head"
+            found[shown(title)] = [list(map(shown, row)) for row in rows[2:]]
+    return found
 
 
 def _cells(line: str) -> list[str]:
-    cells = re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1]
-    return [shown(cell[1:-1]) for cell in cells]
+    return [cell.strip(" ") for cell in re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1]]
 
 
 def shown(text: str) -> str:
-    """Markdown as it is shown, where every mark is escaped."""
+    """Markdown as it is shown, where every mark is escaped but those around what is bold."""
+    text = re.sub(r"(?<!\\)((?:\\\\)*)\*\*", r"\1", text)
     assert not re.search(r"(?<!\\)(?:\\\\)*[`*_<>\[\]#~&|]", text), f"a mark is not escaped: {text}"
     return re.sub(r"\\(.)", r"\1", text).replace("@\u200b", "@")
 

@@ -1,0 +1,88 @@
+"""What a run was of and what came of it, in a few lines for a reader who was not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from recordcheck.model import Run
+from recordcheck.output.cut import short
+from recordcheck.output.figures import count, many, some
+from recordcheck.output.issues import Level
+
+TABLES, STANDARDS, RULES = 30, 6, 12  # named in a line
+LONGEST = 1_500
+FAILING = {
+    "never": "nothing fails the run (--fail-on never)",
+    "error": "only errors and missed targets fail the run (--fail-on error)",
+}
+
+
+def about(run: Run, broken: dict[Level, int]) -> list[str]:
+    """By which standards, of which files, how many targets are met and rules are kept, and what
+    was asked for that is not usual. `broken` are the rules broken of each level.
+    """
+    titles = [f"{one.title} ({one.name} {one.version})" for one in run.standards]
+    said = {
+        "Standard": some(titles, STANDARDS, "; "),
+        "Read": some(list(_read(run)), TABLES, "; "),
+        "Targets": _counted(_targets(run)),
+        "Rules, counted once for each field": _counted(_rules(run, broken)),
+        "Asked for": "; ".join(_asked(run)),
+    }
+    return [short(f"{name}: {words}", LONGEST) for name, words in said.items() if words]
+
+
+def _read(run: Run) -> Iterator[str]:
+    """Each table with its records; each of its files once, whatever standards look at it."""
+    tables: dict[str, dict[str, int]] = {}
+    for one in run.tables:
+        tables.setdefault(one.name, {})[one.path] = one.records
+    for name, files in tables.items():
+        called = some([PurePath(path).name for path in files], 1)
+        yield f"{name} ({many(sum(files.values()), 'record')} of {called})"
+
+
+def _targets(run: Run) -> dict[str, int]:
+    results = [
+        (target, rate.key(target.measure) in run.known)
+        for rate in run.rates
+        if rate.group is None
+        for target in rate.targets
+    ]
+    missed = [(one.trial, known) for one, known in results if one.met is False]
+    return {
+        "missed": missed.count((False, False)),
+        "missed on trial": missed.count((True, False)),
+        "missed as the baseline knows": sum(known for _, known in missed),
+        "met": sum(one.met is True for one, _ in results),
+        "without a value": sum(one.met is None for one, _ in results),
+    }
+
+
+def _rules(run: Run, broken: dict[Level, int]) -> dict[str, int]:
+    kept = dict.fromkeys(run.kept)  # several standards may have one rule
+    judged = sum(one.judged > 0 for one in kept)
+    return {
+        "broken with an error": broken[Level.ERROR],
+        "broken with a warning": broken[Level.WARNING],
+        "with a note": broken[Level.NOTE],
+        "kept": judged,
+        "without a record to judge": len(kept) - judged,
+        "not run": len(dict.fromkeys(run.not_run)),
+    }
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count(number)} {what}" for what, number in counts.items() if number)
+
+
+def _asked(run: Run) -> Iterator[str]:
+    """What narrows a run, or keeps it from failing."""
+    for key, what in (("select", "only the rules"), ("ignore", "without the rules")):
+        if rules := run.options.get(key):
+            yield f"{what} {some(rules, RULES)}"
+    if not run.options.get("targets", True):
+        yield "no rate is held against its target (--no-targets)"
+    if failing := FAILING.get(run.options.get("fail_on", "")):
+        yield failing

@@ -1,0 +1,72 @@
+"""What was found, as lines of a table of Markdown: one for each rule of a table and field, over all
+files, gravest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, groupby
+from operator import attrgetter
+
+from recordcheck.model import Finding, Run
+from recordcheck.output.comparison import fresh, told
+from recordcheck.output.cut import short
+from recordcheck.output.figures import count
+from recordcheck.output.issues import Level, posix, weight
+from recordcheck.output.marks import Cells, text
+from recordcheck.output.sentences import where
+
+HEAD = ("", "rule", "what", "broken:", "could not be judged:", "where")
+FILES, NUMBERS = 3, 10  # in one line: files, and records of each
+RULE, SAYS, PATH = 120, 300, 120  # letters
+Found = dict[Level, list[Finding]]
+ALIKE = attrgetter(
+    "rule", "table", "field", "says"
+)  # records set aside are told apart by what ails
+
+
+def number(every: Found) -> int:
+    """How many lines there are."""
+    return sum(1 for _ in groupby(chain.from_iterable(every.values()), ALIKE))
+
+
+def lines(every: Found, run: Run) -> Iterator[Cells]:
+    """How grave each is, of which rule, in how many of those that were judged, how many could not
+    be, and where the first are.
+    """
+    several = len({one.path for one in run.tables}) > 1
+    news = fresh(run)
+    kept = {one.key: (one.judged, one.not_judged) for one in run.kept_beside}
+    for _, same in groupby(chain.from_iterable(every.values()), ALIKE):
+        found = list(same)
+        first = found[0]
+        yield (
+            weight(first, run),
+            text(short(first.rule, RULE)),
+            text(short(f"{first.says}{told(news, first)}", SAYS)),
+            *_figures(found, *kept.get(first.key, (0, 0))),
+            _where(found, several=several),
+        )
+
+
+def _figures(found: list[Finding], judged: int, not_judged: int) -> tuple[str, str]:
+    """Of all files, of those too where no record breaks it; a missing column is in no record."""
+    if found[0].name == "missing-column":
+        return "", ""
+    broken = count(sum(one.broken for one in found))
+    if found[0].set_aside:
+        return broken, ""
+    judged += sum(one.judged for one in found)
+    not_judged += sum(one.not_judged for one in found)
+    return f"{broken} of {count(judged)}", count(not_judged) if not_judged else ""
+
+
+def _where(found: list[Finding], *, several: bool) -> str:
+    """The first records in the first files; the file goes unsaid where there is one."""
+    said = []
+    for one in found[:FILES]:
+        records = "" if one.name == "missing-column" else where(one, NUMBERS)
+        path = short(posix(one.path), PATH) if several else ""
+        said.append(": ".join(part for part in (path, records) if part))
+    left = len(found) - FILES
+    return text("; ".join(said)) + (f"; and {count(left)} more files" if left > 0 else "")
