@@ -142,6 +142,12 @@ def _typed(options: Mapping[str, str | None]) -> str:
     return " ".join(f"{name} {quoted(text)}" for name, text in options.items() if text)
 
 
+def as_typed(standard: Standard) -> str:
+    """What names a standard on the command line: of one that is not shipped, its file."""
+    shipped_ = Path(standard.path).resolve().is_relative_to(shipped().resolve())
+    return standard.name if shipped_ else quoted(standard.path)
+
+
 def quoted(text: str) -> str:
     """As it is typed in any shell: in quotes where it has a space, or a sign of the shell's own."""
     return text if PLAIN.fullmatch(text) else f'"{text}"'

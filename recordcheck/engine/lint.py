@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.choose import choose, named_do_not_fit
+from recordcheck.engine.choose import as_typed, choose, named_do_not_fit
 from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
@@ -104,7 +104,7 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
                 f"`{column}` cannot be mapped to `{field}`: no field of that name"
                 f"{did_you_mean(field, fields)}",
                 path=settings.options.place(column),
-                remedy=f"`recordcheck schema show {standards[0].name}` lists the fields",
+                remedy=f"`recordcheck schema show {as_typed(standards[0])}` lists the fields",
             )
         if typed and one_line(column) not in map(one_line, columns):
             shown = map(one_line, columns) if all(part.named for part in parts) else ()

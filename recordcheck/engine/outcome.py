@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from recordcheck.engine.choose import quoted
+from recordcheck.engine.choose import as_typed, quoted
 from recordcheck.engine.plan import chosen
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
@@ -127,6 +127,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
                 standard.hash,
                 standard.title,
                 tuple(change.says for change in standard.changes if change.weaker),
+                as_typed(standard),
             )
             for standard in standards
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.choose import how_to_map
+from recordcheck.engine.choose import as_typed, how_to_map
 from recordcheck.engine.frames import columns_as_text
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.same_fields import refuse_other_fields, say_other_columns
@@ -111,7 +111,7 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
 def _fields_of(standard: Standard) -> str:
     """How to see the fields of a standard; those of a pandera schema stand in no document."""
     some = [field for table in standard.tables.values() for field in table.fields][:A_FEW]
-    lists = f"`recordcheck schema show {standard.name}` lists its fields"
+    lists = f"`recordcheck schema show {as_typed(standard)}` lists its fields"
     if not standard.path.endswith(SUFFIXES):
         lists = f"it has {', '.join(some)}"
     return f'{lists}; --map "Their Name=our_field" maps one'

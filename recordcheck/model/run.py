@@ -163,13 +163,16 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class StandardUsed:
-    """Which standard a run judged by: the hash is of the document and all that it stands on."""
+    """Which standard a run judged by: the hash is of the document and all that it stands on;
+    `typed` names it on a command line.
+    """
 
     name: str
     version: str
     hash: str
     title: str
     weaker: tuple[str, ...] = ()
+    typed: str = attribute(default="", compare=False)
 
     @property
     def of_pandera(self) -> bool:

@@ -35,7 +35,7 @@ def of_standards(run: Run) -> Iterator[str]:
         if standard.weaker:
             yield (
                 f"{standard.name} asks in {many(len(standard.weaker), 'place')} for less than what"
-                f" it extends; `recordcheck schema show {standard.name}` lists them"
+                f" it extends; `recordcheck schema show {standard.typed}` lists them"
             )
 
 

@@ -64,7 +64,7 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
         (
             ("--map", "team=tem"),
             "`team` cannot be mapped to `tem`: no field of that name; did you mean `team`?\n"
-            "  `recordcheck schema show visits` lists the fields\n",
+            "  `recordcheck schema show visits.yaml` lists the fields\n",
         ),
         (
             ("--map", "Taem=team"),

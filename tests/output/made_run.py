@@ -51,7 +51,9 @@ IMPLIED = Rule(
 )  # fmt: skip
 
 RUN = Run(
-    standards=(StandardUsed("child-ethnicity", "2026.1", "sha256:00", "Ethnicity", ("x", "y")),),
+    standards=(
+        StandardUsed("child-ethnicity", "2026.1", "sha256:00", "Ethnicity", ("x", "y"), "a.yaml"),
+    ),
     tables=(
         TableRead(
             "contact",

@@ -76,7 +76,7 @@ FULL = """\
     info: not in this export, and not due: born
     info: columns that no field uses: Ethnicty (nearest: ethnicity), zz
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
-      child-ethnicity` lists them
+      a.yaml` lists them
 
     Found 3 problems in 16 records, and 1 note; 2 targets missed. 1,862 records of a.csv and 1 more
     against child-ethnicity 2026.1, as at 2026-03-31.
@@ -95,7 +95,7 @@ not run: MIS-501, MIS-502: the export has no table interview
 not run: ETH-395 ethnicity: the export has no column born
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show\
- child-ethnicity` lists them
+ a.yaml` lists them
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note; 2 targets missed.\
  1,862 records of a.csv and 1 more against child-ethnicity 2026.1, as at 2026-03-31.
@@ -167,7 +167,7 @@ CUT_FULL = """\
     info: not in this export, and not due: born
     info: columns that no field uses: Ethnicty (nearest: ethnicity) and 1 more
     note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show
-      child-ethnicity` lists them
+      a.yaml` lists them
 
     Found 3 problems in 16 records, and 1 note. 1,862 records of a.csv and 1 more against
     child-ethnicity 2026.1, as at 2026-03-31.
@@ -180,7 +180,7 @@ not run: MIS-501, MIS-502: the export has no table interview
 1 more reason or warning not shown
 not judged: 1 rule that no record breaks, for most of its records: ETH-402 (judged 0 of 1,862)
 note: child-ethnicity asks in 2 places for less than what it extends; `recordcheck schema show\
- child-ethnicity` lists them
+ a.yaml` lists them
 a.csv: warning: 2 blank lines were left out; the first is line 7.
 Found 3 problems in 16 records, and 1 note. 1,862 records of a.csv and 1 more against\
  child-ethnicity 2026.1, as at 2026-03-31.
