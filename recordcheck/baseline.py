@@ -1,7 +1,7 @@
 """The file of a baseline: text that git can merge, in which every line says one thing.
 
-Each table, each rule and each field with a target has a line of its own, whether anything is wrong
-with it or not: two branches that touch different rules then never touch neighbouring lines. It
+Each table, each rule and each field with a target has a line of its own, whether anything was
+judged of it or not: two branches that touch different rules then never touch neighbouring lines. It
 holds counts and names of rules, tables and fields, and no value.
 """
 
@@ -9,110 +9,180 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 from recordcheck.errors import UserError
-from recordcheck.model.baseline import Baseline, Key, Wrong
+from recordcheck.model.baseline import ALLOWED, LEAST, RECORDS, Baseline, Figure, Key
 
-TITLE = "# recordcheck baseline 2"
-FIRST = "# recordcheck baseline 1"  # it does not say which tables there were
+TITLE = "# recordcheck baseline 3"
+OLDER = ("# recordcheck baseline 1", "# recordcheck baseline 2")  # they know only what was wrong
 TWICE = "this stands in the baseline twice"
 WORDS = """\
-# What was wrong and known. A run with --baseline fails only on what is new or worse.
+# What was judged, and what was wrong and known. A run with --baseline fails only on what is new or
+# worse, and where far fewer records are there or are judged: fewer than the share below, by more
+# than 10. The share is a local convention: write your own.
 # Each figure is of what should be less: `target recorded: 3 of 10` are 3 that are not recorded.
 # --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
 """
 REASON = r"  # (?P<reason>\S.*)"
-STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)")
-TABLE = re.compile(rf"table (?P<table>[a-z][a-z0-9_]*)(?:: may be missing{REASON})?")
+STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)(?: (?P<hash>[0-9a-f]+))?")
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+TERM = re.compile(rf"(?P<term>as at(?= {DAY}$)|param \S+|map \S+|{ALLOWED} {DAY}) (?P<value>\S.*)")
+AT_LEAST = re.compile(r"at least (?P<percent>[0-9]{1,2}|100)% of the records")
+TABLE = re.compile(
+    r"table (?P<table>[a-z][a-z0-9_]*)(?:: (?P<of>[0-9]{1,15}) records)?"
+    rf"(?P<excused>[:,] may be missing)?(?:{REASON})?"
+)
+ABSENT = re.compile(r"no column (?P<table>[a-z][a-z0-9_]*)\.(?P<field>\S.*)")
 RULE = re.compile(r"(?P<rule>[A-Z][A-Z0-9]*-[0-9]{3})")
 FIELD = re.compile(r"(?P<table>[a-z][a-z0-9_]*)\.(?P<field>[a-z][a-z0-9_]*)")
-COUNTS = r"(?P<count>[0-9]{1,15}) of (?P<of>[0-9]{1,15})(?:" + REASON + ")?"
+COUNTS = (
+    r"(?P<count>[0-9]{1,15}|met) of (?P<of>[0-9]{1,15})"
+    rf"(?P<excused>, may be unjudged)?(?:{REASON})?"
+)
 # A field of a pandera schema is called as its column is.
 BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>.+?))?: {COUNTS}")
 MISSED = re.compile(rf"  target (?P<measure>[a-z_]+)(?: in (?P<table>[a-z0-9_]+))?: {COUNTS}")
+CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
 def text(baseline: Baseline, rules: Iterable[str], targets: Iterable[tuple[str, str]]) -> str:
-    """The file: a line for each table, and for each of the `rules`, and for each table and field
-    with a target, and under it what is wrong.
+    """The file: what it was judged by, a line for each table, and for each of the `rules`, and for
+    each table and field with a target, and under it what was judged.
     """
-    lines = [f"standard {name} {version}" for name, version in sorted(baseline.standards)]
-    for table, reason in sorted(baseline.tables.items()):
-        lines.append(f"table {table}" + (f": may be missing  # {reason}" if reason else ""))
+    lines = [
+        f"standard {name} {version} {digest}".rstrip()
+        for name, (version, digest) in sorted(baseline.standards.items())
+    ]
+    lines += [f"{term} {value}" for term, value in sorted(baseline.terms.items())]
+    lines.append(f"at least {baseline.least * 100}% of the records")
     sections: dict[str, list[str]] = {rule: [] for rule in rules}
     sections |= {f"{table}.{field}": [] for table, field in targets}
-    for one in baseline.wrongs:
-        section = one.rule or f"{one.table}.{one.field}"
-        sections.setdefault(section, []).append(_line(one))
+    for _, one in sorted(baseline.figures.items()):
+        if one.of_a_table:
+            lines.append(_table(one))
+        elif one.of:  # what applies to no record is not known to be judged
+            section = one.rule or f"{one.table}.{one.field}"
+            sections.setdefault(section, []).append(_line(one))
+    lines += [f"no column {table}.{field}" for table, field in sorted(baseline.absent)]
     for section in sorted(sections):
         lines += [section, *sections[section]]
     return f"{TITLE}\n{WORDS}" + "".join(f"{line}\n" for line in lines)
 
 
-def _line(one: Wrong) -> str:
-    reason = f"  # {one.reason}" if one.reason else ""
-    counts = f"{one.count} of {one.of}{reason}"
+def _table(one: Figure) -> str:
+    excused = ", may be missing" if one.excused else ""
+    return f"table {one.table}: {one.of} records{excused}{_reason(one)}"
+
+
+def _line(one: Figure) -> str:
+    count = "met" if one.measure is not None and not one.count else one.count
+    excused = ", may be unjudged" if one.excused else ""
+    counts = f"{count} of {one.of}{excused}{_reason(one)}"
     if one.measure is not None:
         where = f" in {one.table}" if one.rule else ""
         return f"  target {one.measure}{where}: {counts}"
     return f"  {one.table}{f'.{one.field}' if one.field else ''}: {counts}"
 
 
+def _reason(one: Figure) -> str:
+    return f"  # {one.reason}" if one.reason else ""
+
+
 def read(path: Path) -> Baseline:
     """The baseline of a file. Raises UserError with the line that is none."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise UserError(
-            "cannot read this baseline", path=str(path), remedy="--write-baseline FILE writes one"
-        ) from None
+    lines = _lines(path)
     title = lines[0].rstrip() if lines else ""
-    if title not in (TITLE, FIRST):
+    if title not in (TITLE, *OLDER):
         raise UserError(
             "this is no baseline",
             path=str(path),
             line=1,
             remedy="one begins with the line: " + TITLE,
         )
-    standards: list[tuple[str, str]] = []
-    tables: dict[str, str | None] = {}
-    wrongs: dict[Key, Wrong] = {}
+    standards: dict[str, tuple[str, str]] = {}
+    terms: dict[str, str] = {}
+    figures: dict[Key, Figure] = {}
+    absent: set[tuple[str, str]] = set()
     section: re.Match[str] | None = None
+    least = None
     for number, line in enumerate(map(str.rstrip, lines), 1):
+        one = None
         if not line or line.startswith("#"):
             continue
         if found := STANDARD.fullmatch(line):
-            standards.append((found["name"], found["version"]))
+            twice = found["name"] in standards
+            standards[found["name"]] = found["version"], found["hash"] or ""
+        elif found := TERM.fullmatch(line):
+            twice = found["term"] in terms
+            terms[found["term"]] = found["value"]
+        elif found := ABSENT.fullmatch(line):
+            twice = (found["table"], found["field"]) in absent
+            absent.add((found["table"], found["field"]))
+        elif found := AT_LEAST.fullmatch(line):
+            twice = least is not None
+            least = Fraction(int(found["percent"]), 100)
         elif found := RULE.fullmatch(line) or FIELD.fullmatch(line):
-            section = found
-        elif found := TABLE.fullmatch(line):
-            if found["table"] in tables:
-                raise _refused(TWICE, path, number)
-            tables[found["table"]] = found["reason"]
-        elif (one := _wrong(line, section)) is None:
-            raise _refused("this line of the baseline makes no sense", path, number)
-        elif one.key in wrongs:
-            raise _refused(TWICE, path, number)
+            twice, section = False, found
+        elif (one := _of_table(line) or _judged(line, section)) is None:
+            raise _refused(line, path, number)
         else:
-            wrongs[one.key] = one
-    ordered = tuple(sorted(wrongs.values(), key=lambda one: one.key))
-    if title == FIRST:
-        tables = {one.table: None for one in ordered}
-    return Baseline(tuple(standards), ordered, tables, str(path))
+            twice = one.key in figures
+            figures[one.key] = one
+        if twice:
+            raise _refused(line, path, number, TWICE)
+    if title == OLDER[0]:
+        tables = {one.table for one in figures.values()}
+        of_tables = (Figure("", called, None, RECORDS, 0, 1) for called in tables)
+        figures |= {one.key: one for one in of_tables}
+    least = LEAST if least is None else least
+    return Baseline(standards, terms, figures, frozenset(absent), least, title != TITLE, str(path))
 
 
-def _refused(says: str, path: Path, line: int) -> UserError:
+def _lines(path: Path) -> list[str]:
+    """Only line ends part lines: what a column is called may hold other breaks."""
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = (error.strerror or "").lower() if isinstance(error, OSError) else "it is not UTF-8"
+        raise UserError(
+            f"cannot read this baseline: {why}",
+            path=str(path),
+            remedy="--write-baseline FILE writes one",
+        ) from None
+
+
+def _refused(line: str, path: Path, number: int, says: str = "") -> UserError:
+    if line.startswith(CONFLICT):
+        return UserError(
+            "a conflict of git stands in the baseline",
+            path=str(path),
+            line=number,
+            remedy="take the lines of one side, then --update-baseline; what that lacks fails as"
+            " new or worse",
+        )
     return UserError(
-        says,
+        says or "this line of the baseline makes no sense",
         path=str(path),
-        line=line,
+        line=number,
         remedy="restore the file, or delete it and --write-baseline it again; a line is"
         " such as `  contact.risk: 3 of 198`",
     )
 
 
-def _wrong(line: str, section: re.Match[str] | None) -> Wrong | None:
+def _of_table(line: str) -> Figure | None:
+    """How many records a table had; at least one, where an older file does not say."""
+    found = TABLE.fullmatch(line)
+    if found is None or (found["excused"] and not found["reason"]):
+        return None
+    of, excused = int(found["of"] or 1), found["excused"] is not None
+    return (
+        Figure("", found["table"], None, RECORDS, 0, of, found["reason"], excused) if of else None
+    )
+
+
+def _judged(line: str, section: re.Match[str] | None) -> Figure | None:
     """What a line under a rule or a field says; None where it makes no sense there."""
     if section is None:
         return None
@@ -120,12 +190,15 @@ def _wrong(line: str, section: re.Match[str] | None) -> Wrong | None:
     found = BROKEN.fullmatch(line) if rule else None
     missed = MISSED.fullmatch(line) if found is None else None
     match = found or missed
-    if match is None or not 0 < int(match["count"]) <= int(match["of"]):
+    if match is None or (missed is not None and (missed["table"] is None) == (rule is not None)):
         return None
-    if missed is not None and (missed["table"] is None) == (rule is not None):
+    if match["count"] == ("0" if missed else "met"):
+        return None
+    count, of = int(match["count"].replace("met", "0")), int(match["of"])
+    excused = match["excused"] is not None
+    if count > of or not of or (excused and not match["reason"]):
         return None
     table = match["table"] or section["table"]
     field = section["field"] if rule is None else match.groupdict().get("field")
     measure = missed["measure"] if missed is not None else None
-    counts = int(match["count"]), int(match["of"])
-    return Wrong(rule or "", table, field, measure, *counts, match["reason"])
+    return Figure(rule or "", table, field, measure, count, of, match["reason"], excused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,19 +22,19 @@ OPTIONS = [
         "--baseline",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Fail only on what is new or worse than this file knows.",
+        help="Fail only on what is new, worse or judged less than this file knows.",
     ),
     click.option(
         "--write-baseline",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Write what is wrong now to a new file.",
+        help="Write what is judged and wrong now to a new file.",
     ),
     click.option("--update-baseline", is_flag=True, help="Tighten --baseline where it got better."),
     click.option(
         "--allow-worse",
         metavar="REASON",
-        help="Update --baseline with what is new or worse too; the file keeps the reason.",
+        help="Update --baseline with what is new, worse or less too; the file keeps the reason.",
     ),
 ]
 
@@ -46,6 +47,11 @@ class Asked:
     known: Baseline | None
     update: bool = False
     reason: str | None = None
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether nobody has written the file since it was read, or before it is written."""
+        return not self.path.exists() if self.known is None else file.read(self.path) == self.known
 
 
 def asked(given: dict[str, Any]) -> Asked | None:
@@ -81,35 +87,38 @@ def _new(path: Path) -> Asked:
     return Asked(path, None)
 
 
-def hold(run: Run, wanted: Asked, fail_on: Severity | None) -> Run:
-    """The run held against its baseline, which is written or updated where that was asked for.
-    Raises UserError where it cannot be held against it.
+def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str, str]) -> Run:
+    """The run held against its baseline, which is written or updated where that was asked for;
+    `mapped` is how each field is mapped, as a hash. Raises UserError where it cannot be held
+    against it.
     """
-    from recordcheck.engine.baseline import (
-        baseline_of,
-        held_against,
-        loosened,
-        refuse_missing_tables,
-        tightened,
-    )
+    from recordcheck.engine.baseline import baseline_of
+    from recordcheck.engine.held import held_against, standings
+    from recordcheck.engine.renewed import loosened, tightened
 
     known = wanted.known
-    if known is None:
-        if run.verdict == Verdict.NOTHING_JUDGED:
-            return run  # it would know nothing, and stand in the way of the next
-        new = baseline_of(run)
-    else:
-        run = held_against(run, known, fail_on)
-        if wanted.reason is None:
-            refuse_missing_tables(run, known)
+    if known is None and run.verdict == Verdict.NOTHING_JUDGED:
+        return run  # it would know nothing, and stand in the way of the next
+    new = now = baseline_of(run, mapped)
+    if known is not None:
+        held = held_against(run, known, now, fail_on)
         if not wanted.update:
-            return run
-        worse = wanted.reason is not None
-        new = loosened(known, run, wanted.reason or "") if worse else tightened(known, run)
+            return held
+        stand = standings(run, known, now)
+        if wanted.reason is None:
+            new = tightened(known, now, stand)
+        else:
+            new = loosened(known, now, stand, wanted.reason)
+    if not wanted.as_it_was:
+        raise UserError(
+            "another run has written this baseline meanwhile",
+            path=str(wanted.path),
+            remedy="run it again, on what it says now",
+        )
     targets = {
         (rate.table, rate.field)
         for rate in run.rates
         if rate.field is not None and rate.targets and rate.group is None
     }
     write_whole([(wanted.path, file.text(new, run.rules, targets))])
-    return held_against(run, file.read(wanted.path), fail_on)
+    return held_against(run, file.read(wanted.path), now, fail_on)

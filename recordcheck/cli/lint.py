@@ -57,6 +57,6 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
             )
         return
     if wanted is not None:
-        run = baseline.hold(run, wanted, settings.options.fail_on)
+        run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)
     write_output(run, settings, result.values)
     raise SystemExit(EXITS[str(run.verdict)])

@@ -1,53 +1,103 @@
-"""A run held against what was known before, and the baseline that comes of it."""
+"""What a run judged and what is wrong in it, as the baseline that comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
-from recordcheck.engine.outcome import weighs
 from recordcheck.errors import UserError
-from recordcheck.model import Run, Severity
-from recordcheck.model.baseline import FAILING, Baseline, Comparison, Held, Key, Standing, Wrong
-from recordcheck.model.run import TargetResult, Verdict
+from recordcheck.model import Rule, Run, Severity
+from recordcheck.model.baseline import RECORDS, Baseline, Figure, Key
+from recordcheck.model.run import TargetResult
+from recordcheck.nearest import one_line
+
+DIGITS = 12  # of a hash: enough to tell two texts apart, and to read
 
 
-def baseline_of(run: Run) -> Baseline:
-    """All that is wrong in a run: its findings over all files, and the targets that it misses."""
-    standards = tuple((one.name, one.version) for one in run.standards)
-    return Baseline(standards, wrongs(run), dict.fromkeys(_tables(run)))
-
-
-def wrongs(run: Run) -> tuple[Wrong, ...]:
-    """What is wrong in a run, in order, without notes, what is on trial, and records that were set
-    aside, with which no run passes. Raises UserError where two standards give one rule or target
-    two meanings: the figures of one could hide the other's.
+def baseline_of(run: Run, mapped: Mapping[str, str]) -> Baseline:
+    """All that a run judged, and by what; `mapped` is how each field is mapped, as a hash. Raises
+    UserError where two standards give one rule or target two meanings: the figures of one could
+    hide the other's.
     """
     if len(run.standards) > 1:
         _refuse_two_meanings(run)
-    found: dict[Key, Wrong] = {}
+    standards = {
+        one.name: (one.version, one.hash.removeprefix("sha256:")[:DIGITS]) for one in run.standards
+    }
+    terms = {"as at": run.as_at.isoformat()}
+    terms |= {f"param {called}": one_line(value) for called, value in run.parameters.items()}
+    terms |= {f"map {field}": digest for field, digest in mapped.items()}
+    figures = {**_of_tables(run), **_of_rules(run), **_of_targets(run)}
+    return Baseline(standards, terms, figures, frozenset(_absent(run)))
+
+
+def _absent(run: Run) -> set[tuple[str, str]]:
+    """The columns that lack; one that is due is a finding already."""
+    found = {(one.table, one.field) for one in run.findings if one.name == "missing-column"}
+    absent = {(one.name, column.name) for one in run.tables for column in one.absent}
+    return absent - found
+
+
+def _of_tables(run: Run) -> dict[Key, Figure]:
+    """The tables that have records; each file once, where several standards look at it."""
+    records: dict[str, int] = {}
+    for called, _, of_file in {(one.name, one.path, one.records) for one in run.tables}:
+        records[called] = records.get(called, 0) + of_file
+    figures = (Figure("", called, None, RECORDS, 0, of) for called, of in records.items() if of)
+    return {one.key: one for one in figures}
+
+
+def _of_rules(run: Run) -> dict[Key, Figure]:
+    """The rules that can fail a run, over all files, without records that were set aside, with
+    which no run passes. One that could judge none of the records that it applies to is not there;
+    one that applies to none is, of none.
+    """
+    found: dict[Key, Figure] = {}
     for one in run.findings:
         if one.severity != Severity.INFO and not one.trial and not one.set_aside:
-            new = Wrong(one.rule, one.table, one.field, None, one.broken, one.judged)
+            new = Figure(one.rule, one.table, one.field, None, one.broken, one.judged)
             old = found.get(new.key)
             found[new.key] = new if old is None else _sum(old, new)
     for kept in run.kept_beside:
         if kept.key in found:
             old = found[kept.key]
             found[kept.key] = replace(old, of=old.of + kept.judged)
+    for kept in run.kept:
+        if _weighs(run.rules.get(kept.rule)) and (kept.judged or not kept.not_judged):
+            new = Figure(kept.rule, kept.table, kept.field, None, 0, kept.judged)
+            old = found.setdefault(new.key, new)
+            if new.of < old.of and not old.count:  # of two standards, the one that judges less
+                found[new.key] = new
+    return found
+
+
+def _weighs(rule: Rule | None) -> bool:
+    """Whether a rule can fail a run. A column that is missing is always found: that it is there
+    need not be known.
+    """
+    light = rule is None or rule.severity == Severity.INFO or rule.trial
+    return rule is not None and not light and not rule.of_a_column
+
+
+def _of_targets(run: Run) -> dict[Key, Figure]:
+    found: dict[Key, Figure] = {}
     for rate in run.rates:
         for target in rate.targets if rate.group is None else ():
-            if target.met is False and not target.trial:
-                new = Wrong(
-                    rate.rule or "", rate.table, rate.field, target.measure, *_short(target)
-                )
-                found[new.key] = new
-    return tuple(sorted(found.values(), key=lambda one: one.key))
+            if not target.trial:
+                count, of = _short(target) if target.met is False else (0, target.of)
+                new = Figure(rate.rule or "", rate.table, rate.field, target.measure, count, of)
+                if new.key not in found or new.count:  # one of two standards may ask for more
+                    found[new.key] = new
+    return found
 
 
 def _short(target: TargetResult) -> tuple[int, int]:
     """Of a ceiling how many there are, of a floor how many lack, and of how many."""
     return target.count if target.ceiling else target.of - target.count, target.of
+
+
+def _sum(one: Figure, other: Figure) -> Figure:
+    return replace(one, count=one.count + other.count, of=one.of + other.of)
 
 
 def _refuse_two_meanings(run: Run) -> None:
@@ -73,127 +123,3 @@ def _refuse_two_meanings(run: Run) -> None:
             " differently",
             remedy="give each of these standards a run and a baseline of its own",
         )
-
-
-def _sum(one: Wrong, other: Wrong) -> Wrong:
-    return replace(one, count=one.count + other.count, of=one.of + other.of)
-
-
-def refuse_missing_tables(run: Run, known: Baseline) -> None:
-    """Where nothing is judged of a table, nothing is found wrong with it. Raises UserError where
-    one had records and has none now; one that the standards have no more is not missed.
-    """
-    if missing := _missing_tables(run, known):
-        raise UserError(
-            f"there were records of {', '.join(missing)} when this baseline was written, and there"
-            " are none in this export",
-            path=known.path,
-            remedy="give the whole export; where it is meant so, --allow-worse REASON notes why",
-        )
-
-
-def _missing_tables(run: Run, known: Baseline) -> list[str]:
-    asked = {*run.absent, *(one.name for one in run.tables)}
-    had = {called for called, reason in known.tables.items() if reason is None}
-    return sorted((had & asked) - _tables(run))
-
-
-def _tables(run: Run) -> set[str]:
-    """The tables that have records."""
-    return {one.name for one in run.tables if one.records}
-
-
-def held_against(run: Run, known: Baseline, fail_on: Severity | None) -> Run:
-    """The run with everything that is wrong held against what was known of it; it fails only on
-    what is new or worse. Raises UserError where the baseline is of other standards.
-    """
-    names = [one.name for one in run.standards]
-    if sorted(name for name, _ in known.standards) != sorted(names):
-        raise UserError(
-            f"this baseline is of {_named(name for name, _ in known.standards)},"
-            f" and the run of {_named(names)}",
-            path=known.path,
-            remedy="give the baseline of these standards, or write one: --write-baseline FILE",
-        )
-    before = {one.key: one for one in known.wrongs}
-    now = {one.key: one for one in wrongs(run)}
-    kept = _kept(run)
-    held = [_held(before.get(key), now.get(key), run, kept) for key in sorted(before | now)]
-    compared = Comparison(known.path, tuple(held))
-    return replace(run, comparison=compared, verdict=_verdict(run, compared, fail_on))
-
-
-def _named(names: Iterable[str]) -> str:
-    return " and ".join(sorted(names)) or "no standard"
-
-
-def _held(before: Wrong | None, now: Wrong | None, run: Run, kept: set[Key]) -> Held:
-    if before is None:
-        return Held(Standing.NEW, None, now)
-    if now is not None:
-        if now.share == before.share:
-            return Held(Standing.KNOWN, before, now)
-        better = now.share < before.share
-        return Held(Standing.BETTER if better else Standing.WORSE, before, now)
-    if before.rule and before.rule not in run.rules:
-        return Held(Standing.UNKNOWN_RULE, before, None)
-    return Held(Standing.GONE if before.key in kept else Standing.NOT_JUDGED, before, None)
-
-
-def _kept(run: Run) -> set[Key]:
-    """The rules that some records keep and none breaks, and the targets that are met: where nothing
-    was judged, or nothing is due, no finding means nothing.
-    """
-    rules = {one.key for one in run.kept if one.judged}
-    targets = {
-        rate.key(target.measure)
-        for rate in run.rates
-        for target in rate.targets
-        if rate.group is None and target.met
-    }
-    return rules | targets
-
-
-def _verdict(run: Run, compared: Comparison, fail_on: Severity | None) -> Verdict:
-    if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
-        return run.verdict
-    weights = {one.key: one.severity for one in run.findings}
-    fails = fail_on is not None and any(
-        one.wrong.measure or weighs(weights[one.wrong.key], fail_on)
-        for one in compared.of(*FAILING)
-    )
-    return Verdict.FAILED if fails else Verdict.PASSED
-
-
-def tightened(known: Baseline, run: Run) -> Baseline:
-    """What is known, with all that got better as it is now; nothing is loosened."""
-    assert run.comparison is not None
-    kept = []
-    for one in run.comparison.held:
-        if one.standing in (Standing.KNOWN, Standing.BETTER) and one.now is not None:
-            reason = one.before.reason if one.before is not None else None
-            kept.append(replace(one.now, reason=reason))
-        elif one.standing in (Standing.WORSE, Standing.NOT_JUDGED) and one.before is not None:
-            kept.append(one.before)
-    # A table that may be missing has to be there again once it has come back.
-    return _with(known, run, kept, known.tables | dict.fromkeys(_tables(run)))
-
-
-def loosened(known: Baseline, run: Run, reason: str) -> Baseline:
-    """What is known, tightened, and with all that is new or worse, or missing, for a reason."""
-    tight = tightened(known, run)
-    kept = {one.key: one for one in tight.wrongs}
-    assert run.comparison is not None
-    for one in run.comparison.of(*FAILING):
-        if one.now is not None:
-            kept[one.now.key] = replace(one.now, reason=reason)
-    tables = {**tight.tables, **dict.fromkeys(_missing_tables(run, known), reason)}
-    return _with(known, run, kept.values(), tables)
-
-
-def _with(
-    known: Baseline, run: Run, kept: Iterable[Wrong], tables: dict[str, str | None]
-) -> Baseline:
-    standards = tuple((one.name, one.version) for one in run.standards)
-    ordered = tuple(sorted(kept, key=lambda one: one.key))
-    return replace(known, standards=standards, wrongs=ordered, tables=tables)

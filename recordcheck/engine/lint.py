@@ -4,9 +4,11 @@ values if asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field as attribute
+from hashlib import sha256
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
@@ -29,11 +31,14 @@ SKIP = "--skip-unfit leaves out the files that do not fit"
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """The run, the values if they were asked for, and the files that were left out."""
+    """The run, the values if they were asked for, the files that were left out, and how each field
+    is mapped, where it is, as a hash.
+    """
 
     run: Run | None
     values: tuple[Shown, ...] = ()
     skipped: tuple[str, ...] = ()
+    mapped: Mapping[str, str] = attribute(default_factory=dict)
 
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
@@ -66,7 +71,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     finally:
         for session in sessions:
             session.close()
-    return Linted(run, values, skipped)
+    return Linted(run, values, skipped, _mapped(parts, standards, settings))
 
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
@@ -118,6 +123,22 @@ def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings
 
 def _fields(standards: list[Standard]) -> set[str]:
     return {field.name for standard in standards for field in standard.fields}
+
+
+def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) -> dict[str, str]:
+    """How each field of the standards is mapped, column, codes and dates: a hash, since it may hold
+    what cells say.
+    """
+    columns = {one_line(column) for part in parts for column in part.columns}
+    maps = settings.options.maps.items()
+    found = {}
+    for called in _fields(standards):
+        own = sorted(one for one, field in maps if field == called and one_line(one) in columns)
+        codes = sorted(settings.recodes.get(called, {}).items())
+        if own or codes or called in settings.forms:
+            said = repr((own, codes, settings.forms.get(called)))
+            found[called] = sha256(said.encode(errors="surrogatepass")).hexdigest()[:12]
+    return found
 
 
 def _as_exported(standards: list[Standard], settings: Settings) -> list[Standard]:

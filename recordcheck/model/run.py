@@ -16,6 +16,8 @@ from typing import Any
 from recordcheck.model.baseline import Comparison, Key, Standing
 from recordcheck.model.standard import Rule, Severity
 
+LACKS = ("fewer-records", "judged-less", "judged-otherwise")  # what a run lacks against a baseline
+IN_NO_RECORD = frozenset({"missing-column", *LACKS})
 OF_PANDERA = "schema"  # what stands for the version of a pandera schema, which has none
 
 
@@ -54,8 +56,20 @@ class Finding:
 
     @property
     def set_aside(self) -> bool:
-        """Whether it is of records that could not be read: with them no run passes."""
+        """Whether it is of records that could not be read."""
         return self.name == "unreadable-record"
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether it is of what was not seen: records that could not be read, or what lacks against
+        a baseline. With it no run passes.
+        """
+        return self.set_aside or self.rule in LACKS
+
+    @property
+    def in_no_record(self) -> bool:
+        """Whether no record could be named: it is of a column, a table or the run."""
+        return self.name in IN_NO_RECORD
 
     @property
     def key(self) -> Key:
@@ -214,11 +228,11 @@ class Run:
 
     @property
     def known(self) -> frozenset[Key]:
-        """What is wrong, was known of in the baseline, and is no worse: `Wrong.key` of each."""
+        """What is wrong, was known of in the baseline, and is no worse: `Figure.key` of each."""
         if self.comparison is None:
             return frozenset()
-        fine = self.comparison.of(Standing.KNOWN, Standing.BETTER)
-        return frozenset(one.wrong.key for one in fine)
+        fine = self.comparison.of(Standing.KNOWN, Standing.BETTER, Standing.LESS)
+        return frozenset(one.figure.key for one in fine)
 
     @property
     def set_aside(self) -> int:

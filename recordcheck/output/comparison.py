@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import FLOORS, Finding, Run
-from recordcheck.model.baseline import FAILING, Held, Key, Standing, Wrong
+from recordcheck.model.baseline import FAILING, Figure, Held, Key, Standing
 from recordcheck.output.figures import count, many, some
 
 MOST = 6
@@ -15,7 +15,7 @@ News = dict[Key, Held]
 def fresh(run: Run) -> News:
     """What is new or worse, by what a baseline knows it by."""
     held = run.comparison.of(*FAILING) if run.comparison is not None else ()
-    return {one.wrong.key: one for one in held}
+    return {one.figure.key: one for one in held}
 
 
 def told(news: News, finding: Finding) -> str:
@@ -34,11 +34,11 @@ def lines(run: Run) -> list[str]:
     better = run.comparison.of(Standing.BETTER, Standing.GONE)
     found = []
     if known:
-        targets = sum(one.wrong.measure is not None for one in known)
+        targets = sum(one.figure.measure is not None for one in known)
         counted = ((len(known) - targets, "known problem"), (targets, "known missed target"))
         said = " and ".join(many(number, what) for number, what in counted if number)
         found.append(f"baseline: left out: {said}")
-    if missed := [_now(one) for one in run.comparison.of(*FAILING) if one.wrong.measure]:
+    if missed := [_now(one) for one in run.comparison.of(*FAILING) if one.figure.measure]:
         found.append(f"baseline: new or worse: {_some(missed)}")
     if better:
         said = _some([_now(one) for one in better])
@@ -46,9 +46,17 @@ def lines(run: Run) -> list[str]:
     if unjudged := run.comparison.of(Standing.NOT_JUDGED):
         found.append(f"baseline: not judged this time: {_some(map(_called, unjudged))}")
     if unknown := run.comparison.of(Standing.UNKNOWN_RULE):
+        found.append(f"baseline: no rule any more: {_some(map(_called, unknown))}")
+    if run.comparison.rewritten:
+        names = ", ".join(run.comparison.rewritten)
         found.append(
-            f"baseline: no rule any more: {_some(map(_called, unknown))};"
-            " `--update-baseline` takes it out"
+            f"baseline: what it was judged by says something else now, under the same version:"
+            f" {names}; `--update-baseline` notes it"
+        )
+    if run.comparison.unnoted:
+        found.append(
+            f"baseline: {many(run.comparison.unnoted, 'thing')} judged that it does not know of;"
+            " `--update-baseline` notes how many records"
         )
     return found
 
@@ -58,17 +66,17 @@ def _some(sayings: Iterable[str]) -> str:
 
 
 def _called(one: Held) -> str:
-    wrong = one.wrong
-    where = f"{wrong.table}.{wrong.field}" if wrong.field else wrong.table
-    called = f"{wrong.rule} {where}" if wrong.rule else where
-    return f"{called} {wrong.measure}" if wrong.measure else called
+    figure = one.figure
+    where = f"{figure.table}.{figure.field}" if figure.field else figure.table
+    called = f"{figure.rule} {where}" if figure.rule else where
+    return f"{called} {figure.measure}" if figure.measure else called
 
 
 def _now(one: Held) -> str:
     """`contact.language not recorded: 4 of 10, it was 3 of 10`: of a floor, what lacks is counted,
     and where it is met there may still be some.
     """
-    measure = one.wrong.measure
+    measure = one.figure.measure
     called = _called(one)
     if measure in (*FLOORS, "kept"):  # all other measures have a ceiling
         called = f"{called.removesuffix(measure)}not {measure}"
@@ -77,7 +85,7 @@ def _now(one: Held) -> str:
     return f"{called}: {now}{was}"
 
 
-def _was(before: Wrong, now: Wrong | None) -> str:
+def _was(before: Figure, now: Figure | None) -> str:
     """What it was; where the number does not say why it is worse or better, that the share does."""
     if now is not None and now.count <= before.count and now.share > before.share:
         return f"a larger share than {_figures(before)}"
@@ -86,5 +94,5 @@ def _was(before: Wrong, now: Wrong | None) -> str:
     return f"it was {_figures(before)}"
 
 
-def _figures(wrong: Wrong) -> str:
-    return f"{count(wrong.count)} of {count(wrong.of)}"
+def _figures(figure: Figure) -> str:
+    return f"{count(figure.count)} of {count(figure.of)}"

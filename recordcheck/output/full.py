@@ -109,7 +109,7 @@ def _finding(found: list[Finding], run: Run, news: News, width: int, style: Styl
         lines[0] = style.mark(lines[0], part, colour)
     for one in found:
         counted = "" if one.set_aside else f"   ({out_of(one)})"
-        records = "" if one.name == "missing-column" else f"   {where(one)}{counted}"
+        records = "" if one.in_no_record else f"   {where(one)}{counted}"
         lines.append(style.wrap(f"  {one.path}{records}", width, indent="    "))
     # Of a column that is missing, another file may say more than the first: what is nearest there.
     hinted = [one for one in found if one.nearest] or [first]

@@ -110,9 +110,9 @@ def failing(run: Run) -> tuple[Severity, ...]:
 
 def fails(finding: Finding, heavy: tuple[Severity, ...]) -> bool:
     """Whether a finding is one that fails a run: its severity is one of the `heavy` ones, and its
-    rule not on trial. Records that were set aside fail every run.
+    rule not on trial. What was not seen fails every run.
     """
-    return (finding.severity in heavy and not finding.trial) or finding.set_aside
+    return (finding.severity in heavy and not finding.trial) or finding.incomplete
 
 
 def weight(finding: Finding, run: Run) -> str:

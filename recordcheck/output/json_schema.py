@@ -188,11 +188,11 @@ FIGURES: Schema = {
     "properties": {"count": _count("Records that are wrong."), "of": _count("Of so many.")},
 }
 HELD: dict[str, Schema] = {
-    "standing": {"enum": [str(one) for one in Standing]},
-    "rule": _text_or_null("The rule; null where it is the target of a field."),
+    "standing": {"enum": [str(one) for one in Standing if one is not Standing.KEPT]},
+    "rule": _text_or_null("The rule; null where it is the target of a field, or a table."),
     "table": TABLE,
     "field": FIELD,
-    "measure": _text_or_null("Which target, where it is one."),
+    "measure": _text_or_null("Which target, where it is one; `records` of a table itself."),
     "before": FIGURES,
     "now": FIGURES,
 }
@@ -215,9 +215,14 @@ OPTIONAL: dict[str, Schema] = {
         "properties": {
             "path": _text("The file of the baseline."),
             "held": _list(
-                "What was wrong, or is.",
+                "What was wrong, or is, or is judged less.",
                 _object(HELD, {"reason": _text_or_null("Why it was allowed to get worse.")}),
             ),
+            "unnoted": _count("Things that are judged and that the baseline does not know of."),
+            "rewritten": {
+                "description": "Standards that say something else under the same version.",
+                **TEXTS,
+            },
         },
     },
     "versions": {

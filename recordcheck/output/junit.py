@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from recordcheck.model import Finding, Kept, NotRun, Rate, Run, Severity, TargetResult
 from recordcheck.model.baseline import Key
-from recordcheck.model.run import Verdict
+from recordcheck.model.run import LACKS, Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
@@ -187,7 +187,7 @@ def _fails(target: TargetResult) -> bool:
 
 def _called(one: Finding | Kept) -> str:
     """The name of a test, which stays the same from run to run."""
-    return _name(one.rule, one.field, one.name)
+    return _name(one.rule, one.field, None if one.rule in LACKS else one.name)
 
 
 def _name(rule: str, field: str | None, name: str | None) -> str:

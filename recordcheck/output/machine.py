@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from recordcheck.model import Kept, NotRun, Rate, Run, TargetResult
-from recordcheck.model.baseline import Comparison, Held, Wrong
+from recordcheck.model.baseline import Comparison, Figure, Held
 from recordcheck.output.encode import encode, encode_lines, findings
 
 VERSION = 1
@@ -123,22 +123,27 @@ def _kept(one: Kept) -> dict[str, Any]:
 def _comparison(one: Comparison | None) -> dict[str, Any] | None:
     if one is None:
         return None
-    return {"path": one.path, "held": [_held(held) for held in one.held]}
-
-
-def _held(held: Held) -> dict[str, Any]:
-    wrong = held.wrong
     return {
-        "standing": str(held.standing),
-        "rule": wrong.rule or None,
-        "table": wrong.table,
-        "field": wrong.field,
-        "measure": wrong.measure,
-        "before": _figures(held.before),
-        "now": _figures(held.now),
-        "reason": wrong.reason,
+        "path": one.path,
+        "held": [_held(held) for held in one.held],
+        "unnoted": one.unnoted,
+        "rewritten": list(one.rewritten),
     }
 
 
-def _figures(wrong: Wrong | None) -> dict[str, int] | None:
-    return {"count": wrong.count, "of": wrong.of} if wrong is not None else None
+def _held(held: Held) -> dict[str, Any]:
+    figure = held.figure
+    return {
+        "standing": str(held.standing),
+        "rule": figure.rule or None,
+        "table": figure.table,
+        "field": figure.field,
+        "measure": figure.measure,
+        "before": _figures(held.before),
+        "now": _figures(held.now),
+        "reason": figure.reason,
+    }
+
+
+def _figures(one: Figure | None) -> dict[str, int] | None:
+    return {"count": one.count, "of": one.of} if one is not None else None

@@ -199,7 +199,7 @@ def extent(finding: Finding, most: int | None = None) -> str:
     """Where it is and how much: `records 213, 390 and 12 more; 14 of 900`. A missing column is in
     no record.
     """
-    if finding.name == "missing-column":
+    if finding.in_no_record:
         return ""
     found = where(finding, most)
     return found if finding.set_aside else f"{found}; {out_of(finding)}"

@@ -1,0 +1,357 @@
+"""A bad extract does not pass a gate by what it lacks: records, columns, what is written in them,
+or a laxer way to judge them. Each is shown by every format, and let in for a reason alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from doors import HEAD, VISITS, Said, folder_of_visits, run
+
+LINT = ("lint", "export.csv", "--standard", "visits.yaml", "--as-at", "2026-03-31")
+ROWS = [
+    f"{number},North,A,{'Y' if number % 20 else ''},2026-01-05,{number % 3}"
+    for number in range(200)
+]  # nothing is wrong: five in a hundred lack a code, and the target is 90%
+SINCE = "than when this baseline was written"
+LESS = f"known.txt: error: judged-less judged of far fewer records of visit {SINCE}, or of none: "
+OTHERWISE = f"known.txt: error: judged-otherwise judged otherwise {SINCE}: "
+FEWER = "known.txt: error: fewer-records visit has {}, and had 200 when this baseline was written"
+OTHERS = "VIS-390 others (none, it was 200), VIS-401 (none, it was 200)"
+
+
+@pytest.fixture
+def known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> str:
+    """The baseline of the export as it is."""
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    export(ROWS)
+    assert run(capfd, *LINT, "--write-baseline", "known.txt").code == 0
+    return Path("known.txt").read_text()
+
+
+def export(rows: list[str], head: str = HEAD, path: str = "export.csv") -> None:
+    Path(path).write_text(head + "".join(f"{row}\n" for row in rows))
+
+
+def held(capfd: pytest.CaptureFixture[str], *args: str) -> Said:
+    return run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "concise", *args)
+
+
+def without(column: str) -> None:
+    place = HEAD.strip().split(",").index(column)
+    rows = [row.split(",") for row in [HEAD.strip(), *ROWS]]
+    head, *rest = (",".join([*row[:place], *row[place + 1 :]]) for row in rows)
+    export(rest, f"{head}\n")
+
+
+def others_in(number: int, rows: list[str] = ROWS, blank: str = "") -> list[str]:
+    """The others are recorded in the first so many."""
+    return [
+        row if place < number else f"{row.rpartition(',')[0]},{blank}"
+        for place, row in enumerate(rows)
+    ]
+
+
+PASS: dict[str, Callable[[], None]] = {
+    "another order": lambda: export(ROWS[::-1]),
+    "half of it and ten fewer": lambda: export(ROWS[:90]),
+    "twice as many": lambda: export([*ROWS, *(f"more {row}" for row in ROWS)]),
+    "other columns first": lambda: export(
+        [",".join(row.split(",")[::-1]) for row in ROWS],
+        ",".join(HEAD.strip().split(",")[::-1]) + "\n",
+    ),
+    "half of the others and ten fewer": lambda: export(others_in(90)),
+    "as large a part of fewer records": lambda: export(others_in(50, ROWS[:100])),
+}
+LACK: dict[str, tuple[Callable[[], None], str]] = {
+    "fewer than half": (lambda: export(ROWS[:89]), FEWER.format("89 records")),
+    "one": (lambda: export(ROWS[:1]), FEWER.format("1 record")),
+    "no column of others": (lambda: without("others"), f"{LESS}others (no column), {OTHERS}"),
+    "no column that a rule looks at": (lambda: without("area"), f"{LESS}area (no column)"),
+    "blank others": (lambda: export(others_in(0)), LESS + OTHERS),
+    "others not known": (lambda: export(others_in(0, blank="n/k")), LESS + OTHERS),
+    "fewer others": (
+        lambda: export(others_in(89)),
+        f"{LESS}VIS-390 others (89, it was 200), VIS-401 (89, it was 200)",
+    ),
+    "a smaller part of fewer records": (
+        lambda: export(others_in(39, ROWS[:100])),
+        f"{LESS}VIS-390 others (39, it was 200), VIS-401 (39, it was 200)",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", PASS.values(), ids=PASS)
+def test_what_lacks_little_passes(
+    known: str, capfd: pytest.CaptureFixture[str], change: Callable[[], None]
+) -> None:
+    change()
+    assert held(capfd).code == 0
+
+
+@pytest.mark.parametrize(("change", "says"), LACK.values(), ids=LACK)
+def test_what_lacks_much_does_not_pass_and_no_update_lets_it_in(
+    known: str, capfd: pytest.CaptureFixture[str], change: Callable[[], None], says: str
+) -> None:
+    change()
+    for args in ((), ("--update-baseline",), ("--fail-on", "never")):
+        said = held(capfd, *args)
+        assert (said.code, said.out.splitlines()[0], said.err) == (1, says, "")
+    assert Path("known.txt").read_text() == known
+    assert held(capfd, "--allow-worse", "a smaller extract").code == 0
+    assert "a smaller extract" in Path("known.txt").read_text()
+    assert held(capfd).code == 0
+    export(ROWS)
+    assert held(capfd, "--update-baseline").code == 0
+    text = Path("known.txt").read_text()
+    assert text.replace("allowed 2026-03-31 a smaller extract\n", "") == known
+
+
+@pytest.mark.parametrize("output", ["full", "github", "gitlab", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("change", ["fewer than half", "blank others"])
+def test_every_format_shows_what_lacks_as_a_failure(
+    known: str, capfd: pytest.CaptureFixture[str], output: str, change: str
+) -> None:
+    LACK[change][0]()
+    said = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", output)
+    text = " ".join(said.out.replace("\\", "").split())
+    assert said.code == 1
+    assert LACK[change][1].partition("error: ")[2].partition(" ")[2] in text
+    assert "allow-worse" in text or output in ("gitlab", "markdown")
+    if output == "junit":
+        assert text.count("<failure") == 1
+
+
+def test_json_has_each_thing_that_lacks(known: str, capfd: pytest.CaptureFixture[str]) -> None:
+    export(others_in(39, ROWS[:89]))
+    said = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "json")
+    document = json.loads(said.out)
+    assert document["verdict"] == "failed"
+    assert [(one["rule"], one["broken"], one["judged"]) for one in document["findings"]] == [
+        ("fewer-records", 111, 200)
+    ]
+    assert document["baseline"] == {
+        "path": "known.txt",
+        "held": [
+            {
+                "standing": "less",
+                "rule": None,
+                "table": "visit",
+                "field": None,
+                "measure": "records",
+                "before": {"count": 0, "of": 200},
+                "now": {"count": 0, "of": 89},
+                "reason": None,
+            }
+        ],
+        "unnoted": 0,
+        "rewritten": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("percent", "records", "code"),
+    [(95, 180, 0), (95, 179, 1), (100, 190, 0), (100, 189, 1), (0, 1, 0)],
+)
+def test_the_share_that_must_be_there_is_a_line_of_the_file(
+    known: str, capfd: pytest.CaptureFixture[str], percent: int, records: int, code: int
+) -> None:
+    """Of 200 records: 95% are 190, and up to ten fewer are not far fewer."""
+    Path("known.txt").write_text(known.replace("at least 50%", f"at least {percent}%"))
+    export(ROWS[1 : records + 1])
+    assert held(capfd, "--update-baseline").code == code
+    assert f"\nat least {percent}% of the records\n" in Path("known.txt").read_text()
+
+
+def test_what_applies_to_no_record_and_did_to_few_is_said_and_passes(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("known.txt").unlink()
+    export(others_in(20))
+    assert held(capfd).code == 2
+    assert run(capfd, *LINT, "--ignore", "VIS-401", "--write-baseline", "known.txt").code == 0
+    export(others_in(0))
+    said = held(capfd, "--ignore", "VIS-401")
+    assert said.code == 0
+    assert "baseline: not judged this time: VIS-390 visit.others\n" in said.out
+
+
+def test_a_figure_is_written_anew_when_there_are_more_than_twice_as_many(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """So that two branches do not change every line from night to night."""
+    export([f"{number},North,A,Y,2026-01-05,0" for number in range(400)])
+    assert held(capfd, "--update-baseline").code == 0
+    assert "table visit: 200 records\n" in Path("known.txt").read_text()
+    export([f"{number},North,A,Y,2026-01-05,0" for number in range(401)])
+    assert held(capfd, "--update-baseline").code == 0
+    text = Path("known.txt").read_text()
+    assert "table visit: 401 records\n" in text
+    assert "VIS-401\n  visit: 0 of 401\n" in text
+    assert "200" not in text
+
+
+def test_what_may_be_unjudged_is_asked_for_again_once_it_is_back(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    export(others_in(0))
+    assert held(capfd, "--allow-worse", "a new form").code == 0
+    assert Path("known.txt").read_text() == known.replace(
+        "others: 0 of 200", "others: 0 of 200, may be unjudged  # a new form"
+    ).replace(
+        "VIS-401\n  visit: 0 of 200", "VIS-401\n  visit: 0 of 200, may be unjudged  # a new form"
+    )
+    said = held(capfd, "--update-baseline")
+    assert said.code == 0
+    assert "baseline: not judged this time: VIS-390 visit.others; VIS-401 visit\n" in said.out
+    export(ROWS)
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == known
+
+
+OPTIONS: dict[str, tuple[tuple[str, ...], str]] = {
+    "select": (("--select", "VIS-39*", "--no-targets"), f"{LESS}seen target recorded (none,"),
+    "ignore": (("--ignore", "VIS-401"), f"{LESS}VIS-401 (none, it was 200)"),
+    "no targets": (("--no-targets",), f"{LESS}seen target recorded (none, it was 200)"),
+    "a laxer parameter": (("--param", "most=9"), f"{OTHERWISE}parameter most 9 (it was 3)"),
+    "a day to come": (
+        ("--param", "period_end=2026-04-01"),
+        f"{OTHERWISE}parameter period_end 2026-04-01 (it was 2026-03-31)",
+    ),
+    "an earlier period": (
+        ("--param", "period_end=2026-02-28"),
+        f"{OTHERWISE}parameter period_end 2026-02-28 (it was 2026-03-31)",
+    ),
+    "an earlier day": (
+        ("--as-at", "2026-03-30"),
+        f"{OTHERWISE}as at 2026-03-30 (it was 2026-03-31), parameter period_end 2026-03-30"
+        " (it was 2026-03-31)",
+    ),
+    "a mapping": (("--map", "area=team"), f"{OTHERWISE}team mapped in another way"),
+}
+
+
+@pytest.mark.parametrize(("args", "says"), OPTIONS.values(), ids=OPTIONS)
+def test_a_laxer_way_to_judge_does_not_pass(
+    known: str, capfd: pytest.CaptureFixture[str], args: tuple[str, ...], says: str
+) -> None:
+    said = held(capfd, *args, "--update-baseline")
+    assert said.code == 1
+    assert said.out.splitlines()[0].startswith(says)
+    assert Path("known.txt").read_text() == known
+    assert held(capfd, *args, "--allow-worse", "as agreed").code == 0
+    assert "as agreed" in Path("known.txt").read_text()
+    assert held(capfd, *args).code == 0
+
+
+def test_a_later_day_is_judged_as_before(known: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert held(capfd, "--as-at", "2026-04-01").code == 0
+    assert held(capfd, "--as-at", "2026-06-01", "--param", "period_end=2026-05-31").code == 0
+
+
+@pytest.mark.parametrize(
+    ("config", "field"),
+    [
+        ('[map]\n"team" = "area"\n', "area"),
+        ('[map.codes.seen]\n"Yes" = "Y"\n', "seen"),
+        ('[map.dates]\nvisited_on = "%Y-%m-%d"\n', "visited_on"),
+    ],
+)
+def test_a_field_that_is_mapped_otherwise_is_named_and_no_spelling(
+    known: str, capfd: pytest.CaptureFixture[str], config: str, field: str
+) -> None:
+    Path("recordcheck.toml").write_text(config)
+    said = held(capfd)
+    assert said.code == 1
+    assert said.out.splitlines()[0] == f"{OTHERWISE}{field} mapped in another way"
+    assert held(capfd, "--allow-worse", "the system was changed").code == 0
+    text = Path("known.txt").read_text()
+    assert re.search(rf"^map {field} [0-9a-f]{{12}}$", text, re.MULTILINE)
+    assert "Yes" not in text
+    assert "allowed 2026-03-31 the system was changed\n" in text
+    assert held(capfd).code == 0
+    Path("recordcheck.toml").unlink()
+    assert held(capfd).code == 1
+
+
+def test_a_mapping_of_other_exports_is_none_of_this_one(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("recordcheck.toml").write_text('[map]\n"Child seen alone" = "seen"\n')
+    assert held(capfd).code == 0
+
+
+def test_another_text_of_the_standard_under_the_same_version_is_said(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("visits.yaml").write_text(VISITS.replace("recorded: 90%", "recorded: 10%"))
+    said = held(capfd)
+    assert said.code == 0
+    assert (
+        "baseline: what it was judged by says something else now, under the same version: visits;"
+        " `--update-baseline` notes it\n" in said.out
+    )
+    assert held(capfd, "--update-baseline").code == 0
+    assert "something else" not in held(capfd).out
+
+
+def test_one_of_two_files_that_is_lost_is_missed(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("export.csv").unlink()
+    export(ROWS[:80], path="north.csv")
+    export(ROWS[80:], path="south.csv")
+    both = ("lint", "north.csv", "south.csv", *LINT[2:], "--baseline", "known.txt")
+    assert run(capfd, *both).code == 0
+    one = ("lint", "north.csv", *LINT[2:], "--baseline", "known.txt")
+    assert "visit has 80 records, and had 200" in run(capfd, *one).out
+
+
+def test_an_older_file_is_read_and_written_anew(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    older = "# recordcheck baseline 2\nstandard visits 1\ntable visit\nVIS-391\n"
+    Path("known.txt").write_text(older)
+    said = held(capfd)
+    assert said.code == 0
+    assert (
+        "baseline: 12 things judged that it does not know of; `--update-baseline` notes how many"
+        " records\n" in said.out
+    )
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == known
+
+
+def test_what_was_written_meanwhile_is_not_written_over(
+    known: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two runs update one file: the second to end would undo what the first let in."""
+    from recordcheck.cli import baseline
+
+    asked = baseline.asked
+
+    def and_then_written(given: dict[str, object]) -> object:
+        found = asked(given)
+        Path("known.txt").write_text(known.replace("visit: 0 of 200", "visit: 1 of 200"))
+        return found
+
+    monkeypatch.setattr(baseline, "asked", and_then_written)
+    for args in (
+        ("--baseline", "known.txt", "--update-baseline"),
+        ("--write-baseline", "known.txt"),
+    ):
+        if args[0] == "--write-baseline":
+            Path("known.txt").unlink()
+        said = run(capfd, *LINT, *args)
+        assert (said.code, said.out) == (2, "")
+        assert said.err == (
+            "recordcheck: known.txt: another run has written this baseline meanwhile\n"
+            "  run it again, on what it says now\n"
+        )
+        assert "visit: 1 of 200" in Path("known.txt").read_text()
