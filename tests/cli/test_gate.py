@@ -126,6 +126,8 @@ def test_every_format_shows_what_lacks_as_a_failure(
     assert "allow-worse" in text or output in ("gitlab", "markdown")
     if output == "junit":
         assert text.count("<failure") == 1
+        asked = ("--fail-on", "never", "--output-format", output)
+        assert run(capfd, *LINT, "--baseline", "known.txt", *asked).out.count("<failure") == 1
 
 
 def test_json_has_each_thing_that_lacks(known: str, capfd: pytest.CaptureFixture[str]) -> None:
