@@ -10,7 +10,7 @@ from made_run import RUN, finding, target
 from readers import tables
 
 from recordcheck.model import Kept, Rate, Run, Severity
-from recordcheck.model.baseline import Comparison, Held, Standing, Wrong
+from recordcheck.model.baseline import Comparison, Figure, Held, Standing
 from recordcheck.output import markdown
 
 ONE_FILE = replace(RUN, tables=RUN.tables[:1])
@@ -170,7 +170,7 @@ def test_a_page_names_every_standard_and_each_file_once() -> None:
 
 
 def test_what_a_baseline_knows_is_missed_but_neither_bold_nor_found() -> None:
-    wrong = Wrong("VOC-602", "contact", None, "kept", 2, 1_098)
+    wrong = Figure("VOC-602", "contact", None, "kept", 2, 1_098)
     held = (Held(Standing.KNOWN, wrong, wrong),)
     run = replace(RUN, rates=RUN.rates[2:3], comparison=Comparison("known.txt", held))
     assert listed(run, "Rules with a target")[0][-1] == "kept 99.9%: MISSED by 1 record (known)"
