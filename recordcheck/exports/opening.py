@@ -7,7 +7,7 @@ import stat
 import zipfile
 from pathlib import Path
 
-from recordcheck.exports import delimited, parquet
+from recordcheck.exports import delimited, parquet, workbook
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.source import FileSource
 from recordcheck.exports.stream import Container, unreadable
@@ -24,7 +24,6 @@ _NO_EXPORTS = (
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
-_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = False) -> FileSource:
@@ -45,7 +44,7 @@ def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = Fa
         )
     if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
         return parquet.open_parquet(path)
-    if start == _OFFICE:
+    if start == workbook.OLD:
         raise refusal(path, "the file is an old Office document, not text", "Save it as CSV UTF-8.")
     container = _container(path, start)
     return delimited.open_delimited(path, container, encoding, set_aside=set_aside)

@@ -17,7 +17,9 @@ from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 
 BESIDE = ("~$", "._")  # what Excel keeps beside an open workbook, a Macintosh beside a copied file
-READABLE = (".csv", ".tsv", ".parquet", ".gz", ".zip", *workbook.ENDINGS)
+READABLE = (".csv", ".tsv", ".parquet", ".pq", ".parq", ".gz", ".zip", *workbook.ENDINGS)
+TEXTS = (".txt", ".tab", ".psv", ".dat")
+OTHER_BOOKS = (".xls", ".xlsb", ".ods")
 BASELINE = b"# recordcheck baseline"
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 Partition = tuple[tuple[str, str | None], ...]
@@ -72,18 +74,32 @@ def _of_one(path: Path) -> list[File]:
 
 def _left_out(folder: Path) -> tuple[str, ...]:
     """A text beside exports is most often about them; a baseline is no export to anybody."""
-    texts = [one.name for one in sorted(folder.iterdir()) if _may_be_export(one)]
-    return (f"Not read: {', '.join(texts)} (name a .txt to have it read).",) if texts else ()
+    beside = [one for one in sorted(folder.iterdir()) if _is_of_user(one)]
+    texts = [one for one in beside if one.suffix.lower() in TEXTS and not _is_baseline(one)]
+    books = [one for one in beside if one.suffix.lower() in OTHER_BOOKS]
+    said = []
+    if texts:
+        named = f"name a {texts[0].suffix} to have it read"
+        said.append(f"Not read: {_names(texts)} ({named}).")
+    if books:
+        said.append(f"Not read: {_names(books)} (save the sheets as .xlsx or CSV UTF-8).")
+    return tuple(said)
 
 
-def _may_be_export(beside: Path) -> bool:
-    if beside.suffix.lower() != ".txt":
-        return False
+def _names(files: list[Path]) -> str:
+    return ", ".join(one.name for one in files)
+
+
+def _is_of_user(file: Path) -> bool:
+    return file.is_file() and not file.name.startswith(BESIDE)
+
+
+def _is_baseline(beside: Path) -> bool:
     try:
         with beside.open("rb") as file:
-            return not file.read(len(BASELINE)).startswith(BASELINE)
+            return file.read(len(BASELINE)) == BASELINE
     except OSError:
-        return True
+        return False
 
 
 def _inside(folder: Path, partition: Partition) -> Iterator[File]:
@@ -95,8 +111,7 @@ def _inside(folder: Path, partition: Partition) -> Iterator[File]:
     folders = [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
     partitioned = bool(partition) or any("=" in one.name for one in folders)
     for one in items:
-        readable = one.suffix.lower() in READABLE and not one.name.startswith(BESIDE)
-        if readable and one.is_file():
+        if one.suffix.lower() in READABLE and _is_of_user(one):
             yield File(one, partition)
     for one in folders if partitioned else ():
         column, sign, value = one.name.partition("=")

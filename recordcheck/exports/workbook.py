@@ -7,11 +7,14 @@ spreadsheet has done to a text that looked like a number cannot be undone here.
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,14 @@ from recordcheck.exports import oddities
 from recordcheck.exports.header import has_second, is_doubtful, names_of
 from recordcheck.exports.look import check_names
 from recordcheck.exports.refusals import refusal
+from recordcheck.exports.sheet_marks import Marks, marks_of
 from recordcheck.exports.stream import unreadable
 from recordcheck.exports.totals import of_last
 
 ENDINGS = (".xlsx", ".xlsm")
+OLD = b"\xd0\xcf\x11\xe0"  # how a document of old Office begins
+# What XML does not hold, such as the carriage return of a line end, and the sign that begins it.
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +59,19 @@ def read_sheets(path: Path) -> list[Sheet]:
             remedy="in your copy of recordcheck: pip install '.[xlsx]' (or pipx install --force);"
             " or save the sheet as CSV UTF-8",
         ) from None
+    _refuse_locked(path)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")  # openpyxl's own quote what a cell holds
-            values = openpyxl.load_workbook(path, data_only=True)
-            written = openpyxl.load_workbook(path)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            written = [_written(sheet) for sheet in book.worksheets]
     except OSError as error:
         raise unreadable(path, error) from error
     except Exception as error:  # its words may quote a cell
         broken = isinstance(error, zipfile.BadZipFile)
         reason = "it is no workbook" if broken else type(error).__name__
     else:
-        sheets = [_sheet(path, sheet, written[sheet.title]) for sheet in values.worksheets]
+        sheets = [_sheet(path, one) for one in written]
         found = [sheet for sheet in sheets if sheet is not None]
         if not found:
             raise refusal(path, "no sheet has anything in it", "Export again.")
@@ -72,43 +80,105 @@ def read_sheets(path: Path) -> list[Sheet]:
     raise refusal(path, message, "Open it, and save the sheet as CSV UTF-8.")
 
 
-def _sheet(path: Path, values: Any, written: Any) -> Sheet | None:
-    rows = [[_shown(cell) for cell in row] for row in values.iter_rows()]
-    width = max((_width(row) for row in rows), default=0)
-    at = next((place for place, row in enumerate(rows) if _is_header(row, width)), None)
+def _refuse_locked(path: Path) -> None:
+    """A workbook with a password is wrapped as an old one is."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(OLD))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if start == OLD:
+        raise refusal(
+            path,
+            "the workbook is locked with a password, or is an old one (.xls)",
+            "Open it, and save the sheet as CSV UTF-8.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The rows of a sheet in which there is something, by their numbers, and what it has beside."""
+
+    name: str
+    rows: dict[int, list[str | None]]
+    visible: bool
+    marks: Marks
+
+
+def _written(sheet: Any) -> _Written:
+    sheet.reset_dimensions()  # what a program says of them may be wrong
+    shown = ([_shown(cell) for cell in row] for row in sheet.iter_rows())
+    rows = {number: row[: _width(row)] for number, row in enumerate(shown, 1) if any(row)}
+    with sheet._get_source() as xml:
+        marks = marks_of(xml)
+    return _Written(sheet.title, rows, sheet.sheet_state == "visible", marks)
+
+
+def _sheet(path: Path, sheet: _Written) -> Sheet | None:
+    at = _header_of(sheet.rows)
     if at is None:
         return None
-    names = tuple(cell or "" for cell in rows[at][:width])
-    check_names(names, f"{path}:{values.title}", at + 1)
-    records = [row[:width] for row in rows[at + 1 :] if any(row[:width])]
-    blank = len(rows) - at - 1 - len(records)
-    cells = tuple(tuple(column) for column in zip(*records, strict=True)) or ((),) * width
-    above = sum(any(row) for row in rows[:at])
+    below = [number for number in sheet.rows if number > at]
+    width = max(_width(sheet.rows[number]) for number in (at, *below))
+    header, *records = [_wide(sheet.rows[number], width) for number in (at, *below)]
+    names = tuple(cell or "" for cell in header)
+    check_names(names, f"{path}:{sheet.name}", at)
+    cells = tuple(zip(*records, strict=True)) or ((),) * width
     doubtful = is_doubtful(names, records)
-    said = list(_warnings(values, written, above, at + 1, blank))
-    if records and (last := of_last(records[-1], records)):
+    said = [*_warnings(sheet, at, below), *oddities.of_names(names)]
+    last = _below_a_gap(below, records) or (of_last(records[-1], records) if records else None)
+    if last:
         said.append(last)
     if doubtful:
         said.append(
-            f"Row {at + 1:,} was read as the header, but looks like data:"
+            f"Row {at:,} was read as the header, but looks like data:"
             " a sheet without a header needs one."
         )
     if has_second(names, records):
         said.append(oddities.SECOND_HEADER)
-    again = [n for n, row in enumerate(rows[at + 1 :], at + 2) if row[:width] == rows[at][:width]]
+    again = [number for number, row in zip(below, records, strict=True) if row == header]
     if again:
         said.append(oddities.of_header_again(len(again), again[0], doubtful=doubtful, unit="row"))
-    return Sheet(values.title, names_of(names), cells, tuple(said), doubtful)
+    return Sheet(sheet.name, names_of(names), cells, tuple(said), doubtful)
 
 
 def _width(row: list[str | None]) -> int:
-    return max((place for place, cell in enumerate(row, 1) if cell is not None), default=0)
+    return max(place for place, cell in enumerate(row, 1) if cell is not None)
 
 
-def _is_header(row: list[str | None], width: int) -> bool:
-    """The first row that fills most of the sheet's width: titles fill a cell or two."""
-    filled = sum(cell is not None for cell in row)
-    return filled > 0 and 2 * filled > width
+def _wide(row: list[str | None], width: int) -> list[str | None]:
+    return [*row[:width], *[None] * (width - len(row))]
+
+
+def _filled(row: list[str | None]) -> int:
+    return sum(cell is not None for cell in row)
+
+
+def _header_of(rows: dict[int, list[str | None]]) -> int | None:
+    """The first row that fills most of the width that most rows have: titles fill a cell or two,
+    and a remark beside the table makes one row wider.
+    """
+    widths = Counter(map(_width, rows.values()))
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    return next((number for number, row in rows.items() if 2 * _filled(row) > usual), None)
+
+
+def _below_a_gap(numbers: list[int], records: list[list[str | None]]) -> str | None:
+    """What is said of several records at the end, below a blank row, that fill at most half of the
+    columns, where those above fill more.
+    """
+    gaps = [place for place, (one, two) in enumerate(pairwise(numbers), 1) if two > one + 1]
+    above, end = (records[: gaps[-1]], records[gaps[-1] :]) if gaps else ([], [])
+    if len(end) < 2 or any(map(_half_empty, above)) or not all(map(_half_empty, end)):
+        return None
+    return (
+        f"The last {len(end):,} records stand below a blank row, fill half of the columns at most,"
+        " and count as records: if they are a footer or another table, take them out."
+    )
+
+
+def _half_empty(row: list[str | None]) -> bool:
+    return 2 * _filled(row) <= len(row)
 
 
 def _shown(cell: Any) -> str | None:
@@ -130,7 +200,10 @@ def _shows_hour(form: str) -> bool:
 
 
 def _text(value: Any) -> str | None:
-    if value is None or value == "":
+    if isinstance(value, str):
+        text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), value)
+        return text if text.strip() else None
+    if value is None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -144,27 +217,35 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-def _warnings(values: Any, sheet: Any, titles: int, header: int, blank: int) -> Iterator[str]:
+def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:
+    titles = sum(number < at for number in sheet.rows)
     if titles:
         lines = oddities.were(titles, "title line")
-        yield f"{lines} left out: row {header:,} was read as the header."
+        yield f"{lines} left out: row {at:,} was read as the header."
+    blank = below[-1] - at - len(below) if below else 0
     if blank:
         yield f"{oddities.were(blank, 'blank row')} left out."
-    merged = len(sheet.merged_cells.ranges)
-    if merged:
-        groups = "1 group of merged cells has" if merged == 1 else f"{merged:,} groups have"
+    marks = sheet.marks
+    hidden = sum(number in marks.hidden for number in below)
+    if hidden:
+        are = "1 record is" if hidden == 1 else f"{hidden:,} records are"
+        yield f"{are} in hidden rows, as a filter hides them, and count as any other."
+    if marks.merged:
+        groups = "1 group of merged cells has"
+        if marks.merged > 1:
+            groups = f"{marks.merged:,} groups of merged cells have"
         yield f"{groups} a value in the first cell alone: the others were read as blank."
-    formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    if formulas:
-        number = len(formulas)
+    if marks.formulas:
+        number = marks.formulas
         cells = "1 cell holds a formula" if number == 1 else f"{number:,} cells hold formulas"
         yield f"{cells}: what was last computed was read."
-    empty = sum(values[cell.coordinate].value is None for cell in formulas)
-    if empty:
-        have = "1 formula has" if empty == 1 else f"{empty:,} formulas have"
+    if marks.open:
+        have = "1 formula has" if marks.open == 1 else f"{marks.open:,} formulas have"
         yield (
             f"{have} no computed value, read as blank: where there should be one, open the workbook"
             " and save it."
         )
-    if sheet.sheet_state != "visible":
+    if not sheet.visible:
         yield "The sheet is hidden."
+    if not below:
+        yield oddities.NO_RECORDS.replace("file", "sheet")

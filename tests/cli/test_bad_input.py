@@ -522,15 +522,18 @@ def test_a_working_folder_that_is_gone_is_said(folder: Path) -> None:
     )
 
 
-def test_a_text_beside_the_exports_of_a_folder_is_not_read_and_said(
+def test_what_stands_beside_the_exports_of_a_folder_and_is_not_read_is_said(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "month").mkdir()
     (folder / "month" / "JUNE.CSV").write_text(CLEAN)
     (folder / "month" / "readme.txt").write_text("About, these\nexports\n")
+    for name in ("May.xls", "~$May.xls", "April.ODS"):
+        (folder / "month" / name).touch()
     said = run(capfd, "lint", "month", *OPTIONS)
     assert said.code == 0
     assert "Not read: readme.txt (name a .txt to have it read)." in said.out
+    assert "Not read: April.ODS, May.xls (save the sheets as .xlsx or CSV UTF-8)." in said.out
 
 
 def test_a_baseline_beside_the_exports_of_a_folder_is_taken_for_no_export(

@@ -1,0 +1,130 @@
+"""What people do to a sheet: it is read as they see it, and what they may not see is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.chart import LineChart
+
+from recordcheck.errors import ReadError
+from recordcheck.exports.workbook import read_sheets
+
+FOUR = ["contact_id", "child_id", "team", "age"]
+
+
+def one_sheet(folder: Path, *rows: Sequence[object], **cells: str) -> Path:
+    """A workbook of one sheet with these rows, below FOUR, and these cells."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (FOUR, *rows):
+        sheet.append(list(row))
+    for place, value in cells.items():
+        sheet[place] = value
+    made.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
+
+
+THREE = [(number, f"C{number}", "North", 12) for number in range(3)]
+
+
+def test_cells_that_have_a_form_and_nothing_in_them_are_no_records(tmp_path: Path) -> None:
+    """Up to the last column of a spreadsheet and far below; so it is where a column was coloured.
+    A cell with a space in it has nothing either.
+    """
+    path = one_sheet(tmp_path, *THREE, (" ", None, "  "), H1=" ")
+    made = openpyxl.load_workbook(path)
+    for place in ("XFD3", "A200000"):
+        made.worksheets[0][place].number_format = "0.00"
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert (only.columns, only.cells[0], only.warnings) == (tuple(FOUR), ("0", "1", "2"), ())
+
+
+def test_a_remark_beside_the_table_does_not_hide_its_header(tmp_path: Path) -> None:
+    (only,) = read_sheets(one_sheet(tmp_path, *THREE, T3="ask the team"))
+    assert (only.columns[:4], len(only.cells)) == (tuple(FOUR), 20)
+    assert only.warnings == (
+        "The name is empty in columns 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 and 6 more.",
+    )
+
+
+def test_records_in_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
+    path = one_sheet(tmp_path, *THREE)
+    made = openpyxl.load_workbook(path)
+    for row in (2, 4, 9):  # of these the last holds nothing
+        made.worksheets[0].row_dimensions[row].hidden = True
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert len(only.cells[0]) == 3
+    assert only.warnings == (
+        "2 records are in hidden rows, as a filter hides them, and count as any other.",
+    )
+
+
+BELOW = (
+    "The last 2 records stand below a blank row, fill half of the columns at most, and count as"
+    " records: if they are a footer or another table, take them out."
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([*THREE, (), ("Team", "Count"), ("North", 3)], True),
+        ([*THREE, (), ("Source: the system",), ("Run on 1 April 2026",)], True),
+        ([*THREE, ("Source: the system",), ("Run on 1 April 2026",)], False),  # as records may be
+        ([*THREE, (), ("Team", "Count"), ("North", 3, 1)], False),
+        ([(1, "C1"), *THREE, (), (4, "C4"), (5, "C5")], False),  # as others are
+    ],
+)
+def test_a_table_or_a_footer_below_a_blank_row_is_said(
+    tmp_path: Path, rows: list[tuple[object, ...]], said: bool
+) -> None:
+    (only,) = read_sheets(one_sheet(tmp_path, *rows))
+    assert (BELOW in only.warnings) is said
+
+
+def test_a_line_end_in_a_cell_is_read_as_a_spreadsheet_writes_it(tmp_path: Path) -> None:
+    (only,) = read_sheets(one_sheet(tmp_path, ("a_x000D_\nb", "_x005F_x000D_", "_x1", "_xD800_")))
+    assert only.cells == (("a\r\nb",), ("_x000D_",), ("_x1",), ("_xD800_",))
+
+
+def test_a_formula_whose_text_is_empty_was_computed(tmp_path: Path) -> None:
+    path = one_sheet(tmp_path, (1, 2, '=IF(A2=1,"","x")', '=IF(A2=1,"","x")'))
+    with ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    xml = "xl/worksheets/sheet1.xml"
+    before, computed = parts[xml].split(b'<c r="C2">')
+    parts[xml] = before + b'<c r="C2" t="str">' + computed
+    with ZipFile(path, "w") as archive:
+        for one, data in parts.items():
+            archive.writestr(one, data)
+    (only,) = read_sheets(path)
+    assert only.warnings == (
+        "2 cells hold formulas: what was last computed was read.",
+        "1 formula has no computed value, read as blank: where there should be one, open the"
+        " workbook and save it.",
+    )
+
+
+def test_a_sheet_of_a_chart_is_passed_over_and_an_empty_table_is_said(tmp_path: Path) -> None:
+    path = one_sheet(tmp_path)
+    made = openpyxl.load_workbook(path)
+    made.create_chartsheet("Chart").add_chart(LineChart())
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert (only.cells, only.warnings) == (
+        ((), (), (), ()),
+        ("The sheet has a header but no records.",),
+    )
+
+
+def test_a_workbook_with_a_password_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    with pytest.raises(ReadError, match="locked with a password, or is an old one"):
+        read_sheets(tmp_path / "book.xlsx")
