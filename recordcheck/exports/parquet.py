@@ -69,6 +69,13 @@ def _whole(path: Path) -> Iterator[None]:
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         if "crypt" in str(error):
             raise _encrypted(path) from None
+        if isinstance(error, MemoryError):
+            raise refusal(
+                path,
+                "the Parquet file asks for more memory than there is",
+                "It may be damaged: copy it or export it again. If it is whole, write it"
+                " in smaller row groups.",
+            ) from None
         # Arrow's word for what it cannot read, no gap of ours: such a file is refused.
         if isinstance(error, pyarrow.ArrowNotImplementedError):
             raise refusal(

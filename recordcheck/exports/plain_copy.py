@@ -15,6 +15,8 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -37,6 +39,7 @@ class PlainCopy:
             raise _no_room(of, error) from None
 
     def _nameless(self, chunks: Iterable[bytes]) -> str:
+        _allow_many_files()
         room = IN_MEMORY - sum(copy.in_memory for copy in _LIVING)
         file: IO[bytes] = os.fdopen(os.memfd_create("recordcheck"), "w+b")
         try:
@@ -82,6 +85,18 @@ def discard_all() -> None:
     """Delete every copy that there is."""
     for copy in list(_LIVING):
         copy.discard()
+
+
+@cache
+def _allow_many_files() -> None:
+    """A copy without a name is an open file as long as it lives: take all that may be had, which is
+    far more than what a shell allows unasked.
+    """
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _moved(file: IO[bytes]) -> IO[bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from weakref import WeakSet
@@ -126,3 +128,26 @@ def test_all_copies_together_stay_within_the_memory_for_them(
     del copies
     gc.collect()
     assert PlainCopy([b"123456"], of=EXPORT).in_memory == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
+def test_many_copies_need_no_more_open_files_than_may_be_had() -> None:
+    """Of 256 that a shell allows and 1,024 that may be had, 300 copies need more than the first."""
+    done = subprocess.run(
+        [sys.executable, "-c", MANY_COPIES],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "300\n"), done.stderr
+
+
+MANY_COPIES = """
+import resource
+from pathlib import Path
+from recordcheck.exports.plain_copy import PlainCopy
+
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, 1024))
+print(len([PlainCopy([b"a"], of=Path("export.zip")) for _ in range(300)]))
+"""

@@ -1,0 +1,47 @@
+"""A Parquet file that cannot be read is refused for what is so."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is not held to a limit")
+def test_a_file_that_needs_more_memory_than_there_is_is_not_called_damaged(tmp_path: Path) -> None:
+    """One text of 100 kB in each of 60,000 records is kept once, and read as 6 GB."""
+    path = tmp_path / "export.parquet"
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * 60_000), pa.array(["a" * 100_000]))
+    pq.write_table(pa.table({"a": text}), path, store_schema=False)
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_LITTLE_MEMORY, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stdout == (
+        f"{path}: the Parquet file asks for more memory than there is\n"
+        "  It may be damaged: copy it or export it again. If it is whole, write it in smaller row"
+        " groups.\n"
+    ), done.stderr
+
+
+WITH_LITTLE_MEMORY = """
+import resource, sys
+from pathlib import Path
+import pyarrow.parquet
+from recordcheck.errors import ReadError
+from recordcheck.exports.parquet import open_parquet
+
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + (1 << 29), used + (1 << 29)))
+try:
+    open_parquet(Path(sys.argv[1]))
+except ReadError as error:
+    print(error)
+"""
