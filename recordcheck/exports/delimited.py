@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recordcheck.exports import oddities, western
-from recordcheck.exports.empty_end import empty_end, of_empty_end
+from recordcheck.exports.empty_end import Text, empty_end, of_empty_end
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
@@ -43,7 +43,7 @@ def open_delimited(
         copy = _odd_copy(first, seen)
     source = _source(first, stamp, swept, seen, copy)
     bare_quotes = seen.bare_quotes if seen else 0
-    said = (*_of_again(first, again), *_at_the_end(first, bare=bare_quotes > 0))
+    said = (*_of_again(first, again), *_at_the_end(first, copy, bare=bare_quotes > 0))
     source = replace(source, warnings=(*source.warnings, *said))
     stamp.check(path)
     return source
@@ -170,14 +170,20 @@ def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
         yield oddities.of_header_again(again.found, line, doubtful=first.header.doubtful)
 
 
-def _at_the_end(first: Look, *, bare: bool) -> Iterator[str]:
-    """What counts as a record at the end of a text, and is none to whoever wrote it."""
-    end = empty_end(first.stream, first.layout)
-    if end is None:
+def _at_the_end(first: Look, copy: PlainCopy | None, *, bare: bool) -> Iterator[str]:
+    """What counts as a record at the end of a text, and is none to whoever wrote it. Of a text that
+    the engine unpacks itself no file holds the end.
+    """
+    delimiter = first.layout.delimiter
+    text = Text(first.stream.path, first.stream.mark + first.layout.data, delimiter)
+    if copy:
+        text = Text(Path(copy.path), len(HEADER_LINE) + 1, delimiter)
+    elif first.stream.container is not Container.PLAIN:
         return
+    end = empty_end(text)
     if end.records:
         yield of_empty_end(end.records)
-    said = None if bare else of_end(first.stream, first.layout, end.at, first.following)
+    said = None if bare else of_end(text, end.at, first.following)
     if said:
         yield above(said) if end.records else said
 

@@ -9,11 +9,19 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from recordcheck.exports.examine import Layout
-from recordcheck.exports.stream import Container, Stream, unreadable
+from recordcheck.exports.stream import unreadable
 
 _BLOCK = 1 << 16
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file in UTF-8 that holds the records of a text without faults, the first at `first`."""
+
+    path: Path
+    first: int
+    delimiter: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +32,12 @@ class EmptyEnd:
     at: int
 
 
-def empty_end(stream: Stream, layout: Layout) -> EmptyEnd | None:
-    """The empty end of a text without faults. None where the file itself does not show it: it is
-    packed, or its signs are of several bytes.
-
-    The text ends outside of quotes, and a line with a quote in it is not empty: so every line of an
-    empty end is a record.
+def empty_end(text: Text) -> EmptyEnd:
+    """The empty end of a text, which ends outside of quotes. A line with a quote in it is not
+    empty: so every line of an empty end is a record.
     """
-    signs = layout.delimiter + b"\r\n "
-    if stream.container is not Container.PLAIN or signs.decode().encode(stream.encoding) != signs:
-        return None
-    text, at = _end_without(signs, stream.path, stream.mark + layout.data)
-    return EmptyEnd(sum(layout.delimiter in line for line in _LINE_END.split(text)), at)
+    end, at = _end_without(text.delimiter + b"\r\n ", text.path, text.first)
+    return EmptyEnd(sum(text.delimiter in line for line in _LINE_END.split(end)), at)
 
 
 def of_empty_end(records: int) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from recordcheck.exports.examine import Layout
+from recordcheck.exports.empty_end import Text
 from recordcheck.exports.record import Record, read_record
-from recordcheck.exports.stream import Stream, unreadable
+from recordcheck.exports.stream import unreadable
 
 TOTAL = (
     "The last record looks like a line of totals, and counts as a record:"
@@ -48,24 +48,23 @@ def above(said: str) -> str:
     return said.replace("The last record", "The record above these")
 
 
-def of_end(stream: Stream, layout: Layout, stop: int, first: Sequence[Record]) -> str | None:
-    """What is said of the last record of a text before the place `stop`: a text without faults,
-    without a quote inside an unquoted field, and in which a comma and a line end are one byte.
-    Nothing where its last bytes do not show it: the record is long.
+def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
+    """What is said of the last record before the place `stop` of a text without a quote inside an
+    unquoted field. Nothing where its last bytes do not show it: the record is long.
     """
-    end, at = _before(stop, stream.path)
+    end, at = _before(stop, text.path)
     end = end.rstrip(b"\r\n")
     start = 1 + max(end.rfind(b"\n"), end.rfind(b"\r"))
-    if at + start < stream.mark + layout.data:
+    if at + start < text.first:
         return None
     line = end[start:]
     # The text ends outside of quotes: with an odd number of them the line began inside.
     if line.count(b'"') % 2 or (at and not start):
         return None
-    record = read_record(line, 0, layout.delimiter, final=True)
+    record = read_record(line, 0, text.delimiter, final=True)
     if record is None:
         return None
-    cells = [field.decode(stream.encoding, "replace") for field in record.fields]
+    cells = [field.decode("utf-8", "replace") for field in record.fields]
     return of_last(cells, (one.fields for one in first))
 
 

@@ -53,17 +53,20 @@ def test_records_with_nothing_in_them_at_the_end_are_said(tmp_path: Path, case: 
     assert (source.records, warnings) == (records, said)
 
 
-def test_nothing_is_said_of_a_packed_text(tmp_path: Path) -> None:
-    """The file ends with a comment on what is packed, that is like an empty record."""
-    path = tmp_path / "export.zip"
-    with ZipFile(path, "w") as archive:
-        archive.writestr("export.csv", HEAD + "1,2,3\n")
-        archive.comment = b"\n,,\n"
-    assert ONE not in open_export(path).warnings
+@pytest.mark.parametrize("case", ENDS)
+def test_they_are_said_of_a_text_in_a_zip_file_or_in_utf_16(tmp_path: Path, case: str) -> None:
+    text, records, said = ENDS[case]
+    with ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("export.csv", text)
+        archive.comment = b"\n,,\n"  # it stands at the end of the file, and is like one of them
+    (tmp_path / "export.csv").write_bytes(text.encode("utf-16"))
+    for name in ("export.zip", "export.csv"):
+        source = open_export(tmp_path / name)
+        warnings = tuple(one for one in source.warnings if "record" in one)
+        assert (source.records, warnings) == (records, said)
 
 
-def test_nothing_is_said_of_a_text_in_utf_16(tmp_path: Path) -> None:
-    """Two letters of other alphabets are, byte by byte, like an empty record."""
+def test_two_letters_that_are_byte_by_byte_like_an_empty_record_are_none(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes((HEAD + "1,2,\u0a2c\u2c0a").encode("utf-16-be"))
     assert ONE not in open_export(path).warnings

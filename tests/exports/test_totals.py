@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -102,11 +103,19 @@ def test_totals_are_said_in_windows_1252(tmp_path: Path) -> None:
     assert SAID in open_export(tmp_path / "western.csv", encoding="cp1252").warnings
 
 
-def test_nothing_is_said_of_a_packed_text_or_of_one_in_utf_16(tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", TOTALS | NO_TOTALS)
+def test_totals_are_said_in_utf_16_and_in_a_zip_file(tmp_path: Path, case: str) -> None:
+    text = (TOTALS | NO_TOTALS)[case]
+    (tmp_path / "export.csv").write_bytes(text.removeprefix("\ufeff").encode("utf-16"))
+    with ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("export.csv", text)
+    said = [is_said(tmp_path / name) for name in ("export.csv", "export.zip")]
+    assert said == [case in TOTALS] * 2
+
+
+def test_nothing_is_said_of_what_the_engine_unpacks_itself(tmp_path: Path) -> None:
     (tmp_path / "export.csv.gz").write_bytes(gzip.compress((HEAD + "Total,,12,\n").encode()))
     assert not is_said(tmp_path / "export.csv.gz")
-    (tmp_path / "export.csv").write_bytes((HEAD + "Total,,12,\n").encode("utf-16"))
-    assert not is_said(tmp_path / "export.csv")
 
 
 def test_nothing_is_said_of_a_record_whose_beginning_is_not_looked_at(tmp_path: Path) -> None:
