@@ -43,6 +43,8 @@ def open_parquet(path: Path) -> ParquetSource:
         records = sum(_checked(batch) for batch in file.iter_batches(BATCH))
         if records != file.metadata.num_rows:
             raise ValueError(records)
+    if not names:
+        raise refusal(path, "the Parquet file has no columns", "Export it again.")
     places = repeated(names)
     if places:
         raise refusal(

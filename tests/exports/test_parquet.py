@@ -10,6 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from recordcheck.errors import ReadError
+from recordcheck.exports.parquet import open_parquet
+
+
+def test_a_file_without_columns_is_refused_as_that(tmp_path: Path) -> None:
+    pq.write_table(pa.table({}), tmp_path / "export.parquet")
+    with pytest.raises(ReadError, match="the Parquet file has no columns"):
+        open_parquet(tmp_path / "export.parquet")
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is not held to a limit")
 def test_a_file_that_needs_more_memory_than_there_is_is_not_called_damaged(tmp_path: Path) -> None:
