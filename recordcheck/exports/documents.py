@@ -1,4 +1,5 @@
-"""What is no export though its name says so: a web page, or a document in XML or JSON.
+"""What is no export though its name says so: a web page, a document in XML or JSON, or what is
+packed in an archive and is no text.
 
 Told by how the text begins. A delimited text may begin with a bracket too, so JSON must go on as
 JSON, up to the end of what was read of it.
@@ -15,6 +16,7 @@ from recordcheck.exports.refusals import refusal
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)(?![\w-])", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _TOP = 1000
+_NO_TEXTS = (b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 # The first name of an object; a tab before it may be a delimiter.
 _NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\\r\n]|\\.)*"\s*:')
 _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
@@ -23,6 +25,18 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any l
 
 _IS = "the file is {}, whatever its name says"
 _AGAIN = "Export the data again as CSV UTF-8"
+
+
+def refuse_packed(path: Path, first: bytes) -> None:
+    """Raises ReadError where what is packed in a file begins as a workbook, a Parquet file or
+    another archive does.
+    """
+    if first.startswith(_NO_TEXTS):
+        raise refusal(
+            path,
+            "what is packed in this file is a workbook, Parquet or an archive, not text",
+            "Unpack it and give the file.",
+        )
 
 
 def refuse_document(path: Path, head: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities, western
 from recordcheck.exports.dialect import Sample, take_sample
-from recordcheck.exports.documents import refuse_document
+from recordcheck.exports.documents import refuse_document, refuse_packed
 from recordcheck.exports.encoding import find_encoding
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.header import Header, find_header, repeated
@@ -60,6 +60,8 @@ class Look:
 def look(path: Path, container: Container, asked: str | None) -> Look:
     """Read the first records; more of the text only while the header does not end."""
     first = next(Stream(path, container).raw(), b"")
+    if container is not Container.PLAIN:
+        refuse_packed(path, first)
     encoding, mark, said = find_encoding(first, asked, path)
     stream = Stream(path, container, encoding, mark)
     size = HEAD

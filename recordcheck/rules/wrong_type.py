@@ -27,8 +27,9 @@ HELP: dict[FieldType, str] = {
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not"
     " read, and 03/04/2026 is read as 3 April: export the column in that form",
-    FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read,"
-    " and 03/04/2026 14:05 is read as 3 April: export both in one column, in that form",
+    FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, a spreadsheet's 46112.6, and a day or a"
+    " time alone do not read, and 03/04/2026 14:05 is read as 3 April: export both in one"
+    " column, in that form",
 }
 FORM = {FieldType.DATE: "%d-%b-%y", FieldType.DATETIME: "%d-%b-%y %H:%M"}
 

@@ -241,9 +241,17 @@ UNREAD = {
         ' cell = "%d-%b-%y" under [map.dates], or `dates` in a standard of yours',
     ),
     "{type: datetime}": (
-        ["31-Mar-26 14:05", "03/31/2026 14:05", "31/03/2026", "14:05", "31/03/2026 14:05"],
-        "31-Mar-26 14:05, 03/31/2026 14:05, and a day or a time alone do not read, and 03/04/2026"
-        " 14:05 is read as 3 April: export both in one column, in that form, or give its own:"
+        [
+            "31-Mar-26 14:05",
+            "03/31/2026 14:05",
+            "46112.6",
+            "31/03/2026",
+            "14:05",
+            "31/03/2026 14:05",
+        ],
+        "31-Mar-26 14:05, 03/31/2026 14:05, a spreadsheet's 46112.6, and a day or a time alone do"
+        " not read, and 03/04/2026 14:05 is read as 3 April: export both in one column, in that"
+        " form, or give its own:"
         ' cell = "%d-%b-%y %H:%M" under [map.dates], or `dates` in a standard of yours',
     ),
     '{type: date, dates: "%d-%b-%y"}': (

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -131,3 +132,21 @@ def test_no_two_columns_of_what_json_is_made_of_are_taken_for_it(
     else:
         csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(cells)  # type: ignore[arg-type]
     refuse_document(Path("export.csv"), text.getvalue().encode())
+
+
+@pytest.mark.parametrize("ending", ["gz", "zip"])
+def test_a_workbook_that_is_packed_is_called_what_it_is(tmp_path: Path, ending: str) -> None:
+    book, path = io.BytesIO(), tmp_path / f"export.{ending}"
+    with ZipFile(book, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    if ending == "gz":
+        path.write_bytes(gzip.compress(book.getvalue()))
+    else:
+        with ZipFile(path, "w") as archive:
+            archive.writestr("export.xlsx", book.getvalue())
+    with pytest.raises(ReadError) as refused:
+        read(path)
+    assert str(refused.value) == (
+        f"{path}: what is packed in this file is a workbook, Parquet or an archive, not text\n"
+        "  Unpack it and give the file."
+    )
