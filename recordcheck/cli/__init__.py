@@ -110,7 +110,8 @@ def _main() -> None:
 
     _write_anything()
     try:
-        code = cli(prog_name="recordcheck", standalone_mode=False)
+        # On Windows click would write out what looks like a pattern before we see it.
+        code = cli(prog_name="recordcheck", standalone_mode=False, windows_expand_args=False)
     except UserError as error:
         failing.stop(str(error))
     except click.exceptions.NoArgsIsHelpError as error:

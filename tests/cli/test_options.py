@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -291,6 +293,13 @@ def test_a_file_of_that_very_name_is_no_pattern(
     (folder / "2026-0.csv").write_text(FAULTY)
     found = as_json(capfd, "2026-[01].csv", *DAY)
     assert [table["path"] for table in found["tables"]] == ["2026-[01].csv"]
+
+
+def test_on_windows_the_parser_of_options_writes_out_no_pattern_before_us(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.core.os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+    test_a_file_of_that_very_name_is_no_pattern(folder, capfd)
 
 
 CONFIGURATIONS = {
