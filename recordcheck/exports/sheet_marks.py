@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import IO, Any
 from xml.etree.ElementTree import iterparse
 
 
 @dataclass(slots=True)
 class Marks:
-    """How many there are, and the numbers of the rows that are `hidden`. A formula is `open` that
-    no spreadsheet has computed; one whose text is empty was.
+    """How many there are, the last row of each group of `merged` cells, and the numbers of the rows
+    that are `hidden`. A formula is `open` that no spreadsheet has computed; one whose text is empty
+    was.
     """
 
-    merged: int = 0
+    merged: list[int] = field(default_factory=list)
     formulas: int = 0
     open: int = 0
     hidden: set[int] = field(default_factory=set)
@@ -33,7 +35,7 @@ def marks_of(xml: IO[bytes]) -> Marks:
                 marks.hidden.add(number)
             element.clear()
         elif name == "mergeCell":
-            marks.merged += 1
+            marks.merged.append(_last_row(element.get("ref")))
         elif name == "c":
             parts = {part.tag.rpartition("}")[2]: part.text for part in element}
             if "f" in parts:
@@ -41,6 +43,11 @@ def marks_of(xml: IO[bytes]) -> Marks:
                 marks.open += not parts.get("v") and element.get("t") != "str"
             element.clear()
     return marks
+
+
+def _last_row(area: str) -> int:
+    """4 of A2:B4."""
+    return int(area.rpartition(":")[2].lstrip(f"${ascii_uppercase}"))
 
 
 def _ended(xml: IO[bytes]) -> Iterator[tuple[str, Any]]:

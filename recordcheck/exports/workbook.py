@@ -230,10 +230,11 @@ def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:
     if hidden:
         are = "1 record is" if hidden == 1 else f"{hidden:,} records are"
         yield f"{are} in hidden rows, as a filter hides them, and count as any other."
-    if marks.merged:
+    merged = sum(last > at for last in marks.merged)
+    if merged:
         groups = "1 group of merged cells has"
-        if marks.merged > 1:
-            groups = f"{marks.merged:,} groups of merged cells have"
+        if merged > 1:
+            groups = f"{merged:,} groups of merged cells have"
         yield f"{groups} a value in the first cell alone: the others were read as blank."
     if marks.formulas:
         number = marks.formulas

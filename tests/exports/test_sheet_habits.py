@@ -66,6 +66,25 @@ def test_records_in_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_merged_cells_among_the_records_are_said(tmp_path: Path) -> None:
+    """A title over the whole table is merged too, and hides nothing."""
+    path = one_sheet(tmp_path, *THREE)
+    made = openpyxl.load_workbook(path)
+    sheet = made.worksheets[0]
+    sheet.insert_rows(1)
+    sheet["A1"] = "Contacts of March"
+    for area in ("A1:D1", "C3:C5", "D3:D4"):
+        sheet.merge_cells(area)
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert only.cells[2:] == (("North", None, None), ("12", None, "12"))
+    assert only.warnings == (
+        "1 title line was left out: row 2 was read as the header.",
+        "2 groups of merged cells have a value in the first cell alone: the others were read as"
+        " blank.",
+    )
+
+
 BELOW = (
     "The last 2 records stand below a blank row, fill half of the columns at most, and count as"
     " records: if they are a footer or another table, take them out."

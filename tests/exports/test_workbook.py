@@ -56,8 +56,6 @@ def test_cells_are_read_as_they_are_shown(book: Path) -> None:
     assert contacts.warnings == (
         "1 title line was left out: row 2 was read as the header.",
         "1 blank row was left out.",
-        "1 group of merged cells has a value in the first cell alone: the others were read as"
-        " blank.",
         "1 cell holds a formula: what was last computed was read.",
         "1 formula has no computed value, read as blank: where there should be one, open the"
         " workbook and save it.",
