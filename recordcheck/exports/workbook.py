@@ -183,20 +183,26 @@ def _half_empty(row: list[str | None]) -> bool:
 
 def _shown(cell: Any) -> str | None:
     """The text of a cell; a whole number whose format is zeros alone has as many digits, and a
-    midnight whose format shows the hour has it.
+    midnight whose format shows the hour has it. The day before 1 January 1900 is nothing: a formula
+    makes it of an empty cell.
     """
     text = _text(cell.value)
-    if isinstance(cell.value, datetime) and _shows_hour(cell.number_format):
-        return cell.value.isoformat(sep=" ")
+    if isinstance(cell.value, (datetime, time)):
+        shows = _shows(cell.number_format)
+        if cell.value == time() and shows != "time":
+            return None
+        if isinstance(cell.value, datetime) and shows != "date":
+            return cell.value.isoformat(sep=" ")
     if text and text.isdecimal() and cell.data_type == "n" and not cell.number_format.strip("0"):
         return text.zfill(len(cell.number_format))
     return text
 
 
-def _shows_hour(form: str) -> bool:
+def _shows(form: str) -> str:
+    """Whether a format shows a date, a time, or both as `datetime`."""
     from openpyxl.styles.numbers import is_datetime
 
-    return is_datetime(form) in ("datetime", "time")
+    return is_datetime(form.lower()) or "date"
 
 
 def _text(value: Any) -> str | None:

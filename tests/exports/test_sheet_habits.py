@@ -113,6 +113,18 @@ def test_a_line_end_in_a_cell_is_read_as_a_spreadsheet_writes_it(tmp_path: Path)
     assert only.cells == (("a\r\nb",), ("_x000D_",), ("_x1",), ("_xD800_",))
 
 
+def test_the_day_before_the_first_is_nothing_and_a_midnight_is_a_time(tmp_path: Path) -> None:
+    """A spreadsheet shows 00/01/1900 where a formula looks at an empty cell."""
+    path = one_sheet(tmp_path, (0, 0, 0, 1))
+    made = openpyxl.load_workbook(path)
+    forms = {"A2": "dd/mm/yyyy", "B2": "dd/mm/yyyy hh:mm", "C2": "hh:mm", "D2": "DD/MM/YYYY"}
+    for place, form in forms.items():
+        made.worksheets[0][place].number_format = form
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert only.cells == ((None,), (None,), ("00:00:00",), ("1900-01-01",))
+
+
 def test_a_formula_whose_text_is_empty_was_computed(tmp_path: Path) -> None:
     path = one_sheet(tmp_path, (1, 2, '=IF(A2=1,"","x")', '=IF(A2=1,"","x")'))
     with ZipFile(path) as archive:
