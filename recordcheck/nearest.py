@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+LEAST_OF_A_NAME = 4  # letters: the beginning of a long name is not like the whole of it
+
 
 @lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
@@ -25,7 +27,10 @@ def one_line(name: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like this one, if any is like it at all."""
     by_fold = {folded(other): other for other in known}
-    found = get_close_matches(folded(name), by_fold, n=1)
+    typed = folded(name)
+    found = get_close_matches(typed, by_fold, n=1)
+    if not found and len(typed) >= LEAST_OF_A_NAME:
+        found = [one for one in by_fold if one.startswith(typed)]
     return by_fold[found[0]] if found else None
 
 

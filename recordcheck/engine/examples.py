@@ -229,7 +229,9 @@ def _fault(tried: Tried) -> str | None:
     if not tried.keeps and kept and not broken:
         return f"is kept by {which}"
     if (kept if tried.keeps else broken) == 0:
-        return f"{'could not be judged by' if unknown else 'does not apply to'} {which}"
+        if unknown:
+            return f"could not judge {which}: what it needs is blank there, or does not read"
+        return f"does not apply to {which}"
     return None
 
 

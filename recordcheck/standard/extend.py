@@ -213,12 +213,13 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
         return rule
     loc: Loc = ("tables", table, "rules", parts.index(part))
     given = {key.rstrip("_") for key in part.model_fields_set}  # `assert_`: Python keeps `assert`
-    for key in sorted(given - {"id", "severity", "target", "status"}):
+    if kept := sorted(given - {"id", "severity", "target", "status"}):
+        listed = ", ".join(f"`{key}`" for key in kept)
         message = (
-            f"an extension cannot change `{key}` of {rule.id};"
-            " it may change severity, target, status"
+            f"an extension cannot change {listed} of {rule.id}; it may change severity, target,"
+            " status, and a rule of its own has a number of its own"
         )
-        tree.slip((*loc, key), message, at_key=True)
+        tree.slip((*loc, kept[0]), message, at_key=True)
     if part.severity is not None and part.severity != rule.severity:
         severity = Severity(part.severity)
         weaker = WEIGHT[severity] < WEIGHT[rule.severity]

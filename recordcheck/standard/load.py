@@ -13,6 +13,7 @@ from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
 from recordcheck.model import Change, CodeList, FieldType, Parameter, Standard, Table
+from recordcheck.nearest import nearest
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
@@ -88,7 +89,7 @@ def _build(
 ) -> Standard:
     prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
     standards, base = _below(document, tree, folders, above)
-    if base is None and document.extends:
+    if base is None and tree.has(("extends",)):
         raise StandardError(tree.in_order)  # what it changes is not known
     below, wrong = merge_parameters(standards)
     parameters = {**below, **_parameters(document.parameters, below, tree)}
@@ -191,7 +192,7 @@ def _other(
     try:
         path, version = find_standard(asked, (beside, *folders))
         if path.resolve() in above or path.resolve() == Path(tree.path).resolve():
-            tree.slip(loc, f"`{asked}` includes itself")
+            tree.slip(loc, f"`{asked}` {loc[0]} itself")
             return None
         found = _load(path, folders, (*above, Path(tree.path).resolve()))
     except StandardError as error:
@@ -214,7 +215,9 @@ def _parameters(
         loc = ("parameters", name)
         before = below.get(name)
         if part.type is None and before is None and not tree.has((*loc, "type")):
-            tree.slip(loc, "`type` is missing", at_key=True)
+            meant = nearest(name, below)
+            near = f"; did you mean the parameter `{meant}`?" if meant is not None else ""
+            tree.slip(loc, f"`type` is missing{near}", at_key=True)
         kind = FieldType(part.type or (before.type if before is not None else FieldType.TEXT))
         if before is not None and before.type != kind:
             message = f"`{name}` is {before.type} already; only its default may change"

@@ -8,21 +8,56 @@ filled, where a key is missing) and the remainder is read again: its SQL can the
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from recordcheck.errors import Slip
-from recordcheck.nearest import did_you_mean
-from recordcheck.standard.document import FORMS, CodesDocument, StandardDocument
+from recordcheck.nearest import did_you_mean, nearest
+from recordcheck.standard.document import (
+    FORMS,
+    CodePart,
+    CodesDocument,
+    FieldPart,
+    RulePart,
+    StandardDocument,
+    TablePart,
+)
 from recordcheck.standard.tree import Path, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
 MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
 REFUSED = "XXX-000"  # stands for an identifier that was no identifier
-FILLERS = {"id": REFUSED, "rule": REFUSED, "version": "0", "type": "text"}
+REFUSED_NAME = "xxx"  # and so for a standard, of which no identifier begins with the prefix
+FILLERS = {
+    "id": REFUSED,
+    "rule": REFUSED,
+    "version": "0",
+    "type": "text",
+    "standard": REFUSED_NAME,
+}
+PARTS: dict[str, type[BaseModel]] = {
+    "the document": StandardDocument,
+    "a table": TablePart,
+    "a field": FieldPart,
+    "a rule": RulePart,
+    "a code": CodePart,
+}
+# What belongs under a key, or is an item of its list, for a slip to show.
+SHAPES = {
+    "fields": "{type: text}",
+    "target": "{recorded: 95%}",
+    "parameters": "{type: integer, default: 24}",
+    "source": "{title: local convention}",
+    "off": "{rule: ETH-405, reason: Why it cannot be kept.}",
+    "map": "{Theirs: ours}",
+    "range": "[0, 17]",
+    "length": "[20, 4000]",
+    "codes": "[home, {code: nk, label: Not known}]",
+    "list": "[home, {code: nk, label: Not known}]",
+}
 
 
 def read_document(
@@ -123,7 +158,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: s
     if detail["loc"][-1:] == ("[key]",):
         return f"`{name}` is not a name: {FORMS[context['pattern']]}"
     if kind == "extra_forbidden":
-        return f"unknown key `{name}`{did_you_mean(name, keys_at(model, detail['loc'][:-1]))}"
+        return f"unknown key `{name}`{_meant(name, keys_at(model, detail['loc'][:-1]))}"
     if kind == "missing":
         return f"`{name}` is missing"
     if kind == "literal_error":
@@ -137,18 +172,36 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: s
         return f"{_where(loc)} must be text" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
         return f"`{name}` is empty"
-    if kind == "list_type":
-        such = f": [{value}]" if shown != "this" else ""
-        return f"`{name}` must be a list{such}"
-    if kind in ("too_short", "too_long"):
-        least = context.get("min_length", 0)
-        return f"`{name}` is empty" if least == 1 else f"`{name}` must be a list of 2"
+    if kind in ("list_type", "too_short", "too_long"):
+        return _of_list(name, value, context)
     if kind in ("dict_type", "model_type", "model_attributes_type"):
-        such = ", such as {recorded: 95%}" if name == "target" else ""
-        return f"{_where(loc)} must be a mapping of keys{such}"
+        shape = next((SHAPES[part] for part in loc[:-3:-1] if part in SHAPES), None)
+        return f"{_where(loc)} must be a mapping of keys{f', such as {shape}' if shape else ''}"
     if kind == "bool_parsing":
         return f"{shown} is neither true nor false"
     return f"`{name}`: {detail['msg'].lower()}"
+
+
+def _of_list(name: str, value: object, context: Mapping[str, Any]) -> str:
+    if context.get("min_length") == 1:
+        return f"`{name}` is empty"
+    if "min_length" in context or "max_length" in context:
+        return f"`{name}` must be a list of 2, the least and the most: {SHAPES[name]}"
+    if (shape := SHAPES.get(name)) is not None:
+        such = f", such as {shape if shape.startswith('[') else f'[{shape}]'}"
+    else:
+        such = f": [{value}]" if isinstance(value, str) and len(value) < 60 else ""
+    return f"`{name}` must be a list{such}"
+
+
+def _meant(name: str, known: list[str]) -> str:
+    """What to write for an unknown key: a known one that is near, or that it belongs elsewhere."""
+    if (found := nearest(name, known)) is not None:
+        return f"; did you mean `{found}`?"
+    parts = [called for called, part in PARTS.items() if name in _keys(part)]
+    if parts:
+        return f"; it is a key of {' or '.join(parts)}"
+    return f"; known: {', '.join(known)}" if known else ""
 
 
 def _where(loc: Path) -> str:

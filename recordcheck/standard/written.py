@@ -10,7 +10,7 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
 from recordcheck.standard.fields import share
-from recordcheck.standard.read import REFUSED
+from recordcheck.standard.read import REFUSED, REFUSED_NAME
 from recordcheck.standard.sql.check import compile_test
 from recordcheck.standard.sql.parse import SqlError, comment_in
 from recordcheck.standard.sql.scope import Names
@@ -81,7 +81,7 @@ def _identifier(
     start, _, number = part.id.partition("-")
     if part.id == REFUSED:
         return
-    if start != prefix:
+    if start != prefix and prefix != REFUSED_NAME.upper():
         tree.slip((*loc, "id"), f"`{part.id}` does not begin with this standard's prefix, {prefix}")
     elif not 1 <= int(number[0]) <= 6:
         tree.slip((*loc, "id"), f"`{part.id}`: the families are 1xx to 6xx")

@@ -221,11 +221,36 @@ tables:
     assert slips(path) == [
         f"local.yaml:8:14: an extension cannot change `type`; {may}",
         f"local.yaml:8:29: an extension cannot change `needs`; {may}",
-        "local.yaml:10:23: an extension cannot change `says` of ONE-401;"
-        " it may change severity, target, status",
-        "local.yaml:10:48: an extension cannot change `assert` of ONE-401;"
-        " it may change severity, target, status",
+        "local.yaml:10:48: an extension cannot change `assert`, `says` of ONE-401; it may change"
+        " severity, target, status, and a rule of its own has a number of its own",
     ]
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("[one, two]", "local.yaml:4:10: `extends` must be text"),
+        ("local", "local.yaml:4:10: `local` extends itself"),
+    ],
+)
+def test_where_what_is_extended_is_not_known_nothing_else_is_accused(
+    tmp_path: Path, base: str, said: str
+) -> None:
+    child(tmp_path, "one")
+    body = "tables:\n  child:\n    fields:\n      team: {due: always}\n"
+    assert slips(extension(tmp_path, base, body)) == [said]
+
+
+def test_a_parameter_that_is_nearly_one_of_the_extended_standard_is_led_to_it(
+    tmp_path: Path,
+) -> None:
+    base = child(tmp_path, "one")
+    given = "parameters: {most_visits: {type: integer, default: 5}}\n"
+    text = base.read_text().replace("tables:\n", f"{given}tables:\n", 1)
+    base.write_text(text.replace("\"team = 'x'\"", "\"team = 'x' or :most_visits > 1\""))
+    path = extension(tmp_path, "one", "parameters: {most_visit: {default: 3}}\n")
+    said = "local.yaml:5:14: `type` is missing; did you mean the parameter `most_visits`?"
+    assert said in slips(path)
 
 
 def test_a_slip_of_a_new_rule_is_named_at_its_line_also_behind_a_rule_that_is_changed(

@@ -202,6 +202,19 @@ DOCUMENTS = {
         HEAD + "source:\n  - {title: x, «publsher»: y}\n",
         "unknown key `publsher`; did you mean `publisher`?",
     ),
+    "a key that is like none": (
+        HEAD + RULE + "        assert: alone\n        «check»: alone\n",
+        "unknown key `check`; known: id, name, says, why, severity, source, field, when, assert,"
+        " target, status, examples",
+    ),
+    "a key of a rule in a field": (
+        HEAD + "      extra: {type: text, «severity»: error}\n",
+        "unknown key `severity`; it is a key of a rule",
+    ),
+    "a key of a table in the document": (
+        HEAD + "«rules»: []\n",
+        "unknown key `rules`; it is a key of a table",
+    ),
     "an unknown target": (
         HEAD + "      extra: {type: text, due: always, target: {«recordd»: 90%}}\n",
         "unknown key `recordd`; did you mean `recorded`?",
@@ -226,9 +239,25 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, aliases: «one»}\n",
         "`aliases` must be a list: [one]",
     ),
+    "a text where a list of two belongs": (
+        HEAD + "      extra: {type: integer, range: «1-17»}\n",
+        "`range` must be a list, such as [0, 17]",
+    ),
+    "a text where a list of mappings belongs": (
+        HEAD + "source: «Working together»\n",
+        "`source` must be a list, such as [{title: local convention}]",
+    ),
+    "a mapping where a list of codes belongs": (
+        HEAD + "      extra: {type: code, codes: «{s47: Section 47}»}\n",
+        "`codes` must be a list, such as [home, {code: nk, label: Not known}]",
+    ),
+    "a value where a parameter belongs": (
+        HEAD.replace("{type: integer, default: 2026}", "«2026»"),
+        "`year` under `parameters` must be a mapping of keys, such as {type: integer, default: 24}",
+    ),
     "a text where a mapping belongs": (
         HEAD + "      extra: «text»\n",
-        "`extra` under `fields` must be a mapping of keys",
+        "`extra` under `fields` must be a mapping of keys, such as {type: text}",
     ),
     "a mapping where a text belongs": (
         HEAD + "licence: «{a: b}»\n",
@@ -283,6 +312,10 @@ DOCUMENTS = {
         HEAD + "      extra: {type: code, codes: «dfe-ethncity»}\n",
         "unknown code list `dfe-ethncity`; did you mean `dfe-ethnicity`?",
     ),
+    "the beginning of the name of a code list": (
+        HEAD + "      extra: {type: code, codes: «yes-no»}\n",
+        "unknown code list `yes-no`; did you mean `yes-no-unknown`?",
+    ),
     "a code twice": (
         HEAD + "      extra: {type: code, codes: [A, B, «A»]}\n",
         "the code `A` is on the list twice",
@@ -315,7 +348,7 @@ DOCUMENTS = {
     ),
     "a range of one end": (
         HEAD + "      extra: {type: integer, range: «[1]»}\n",
-        "`range` must be a list of 2",
+        "`range` must be a list of 2, the least and the most: [0, 17]",
     ),
     "a range of no end": (
         HEAD + "      extra: {type: integer, range: «[null, null]»}\n",
@@ -687,6 +720,14 @@ def test_a_missing_key_of_a_rule_points_at_its_identifier() -> None:
     ]
 
 
+def test_a_name_that_is_none_lets_no_identifier_be_accused() -> None:
+    text = HEAD.replace("standard: missing-children", "standard: Strip Search")
+    text += RULE.replace("MIS", "STR")
+    assert slips_of(text + "        assert: alone\n") == [
+        "1:11: `Strip Search` does not have the form of `standard`: small letters, digits and -"
+    ]
+
+
 def test_missing_keys_of_the_document_stand_on_its_first_line() -> None:
     assert slips_of("standard: x\nincludes: [child-ethnicity]\n") == [
         "1:1: `version` is missing",
@@ -718,7 +759,11 @@ SQL = {
     ),
     "a function of another database": (
         "«datediff(left_on, back_at)» > 3",
-        "unknown function `datediff`; here it is `days_between`",
+        "unknown function `datediff`; here it is `days_between` or `hours_between`",
+    ),
+    "the sign of other languages for `and`": (
+        "«alone && alone» is null",
+        "`alone && alone` is not part of the language; here it is `and`",
     ),
     "an unknown table": (
         "exists (select 1 from «episod»)",

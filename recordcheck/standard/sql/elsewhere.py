@@ -11,10 +11,11 @@ _HERE = {
     "current_date": "`:today`",
     "current_timestamp": "`:today`",
     "date": "`cast(... as date)`",
-    "date_diff": "`days_between`",
+    "date_diff": "`days_between` or `hours_between`",
+    "date_trunc": "`year` and `month`, or `cast(... as date)`",
     "date_part": "`extract(... from ...)`",
     "dateadd": "`add_days`, `add_months` or `add_years`",
-    "datediff": "`days_between`",
+    "datediff": "`days_between` or `hours_between`",
     "datepart": "`extract(... from ...)`",
     "dayofweek": "`weekday`",
     "getdate": "`:today`",
@@ -42,6 +43,7 @@ _HERE = {
 # The same for what is no function, by the parser's word for it.
 _INSTEAD = {
     "all": "`exists (select ...)`",
+    "arrayoverlaps": "`and`",
     "any": "`in (select ...)`",
     "escape": "`matches`",
     "filter": "`case when ... then ... end` inside of it",
