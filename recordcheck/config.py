@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
@@ -67,6 +67,35 @@ def find_config(start: Path) -> Config:
             if isinstance(tools, dict) and "recordcheck" in tools:
                 return read_config(project, tools["recordcheck"])
     return Config()
+
+
+def config_of(asked: Path | None) -> Config:
+    """The configuration that was asked for, or the nearest one upward from here. Raises UserError
+    where the one asked for is none.
+    """
+    if asked is None:
+        return find_config(Path.cwd())
+    if not asked.is_file():
+        raise UserError("there is no such file", path=str(asked), remedy="--config takes a file")
+    given, path = _toml(asked), asked.absolute()
+    if asked.name != "pyproject.toml":
+        return read_config(path, given)
+    tools = given.get("tool")
+    if not isinstance(tools, dict) or "recordcheck" not in tools:
+        raise UserError("there is no [tool.recordcheck] in it", path=str(asked))
+    return read_config(path, tools["recordcheck"])
+
+
+def passed_over(paths: Iterable[Path]) -> Path | None:
+    """A configuration between here and some exports, which counts where it stands and not here."""
+    here = Path.cwd()
+    for path in paths:
+        for folder in path.absolute().parents:
+            if not folder.is_relative_to(here) or folder == here:
+                break
+            if (folder / NAME).is_file():
+                return (folder / NAME).relative_to(here)
+    return None
 
 
 def read_config(path: Path, given: Mapping[str, Any]) -> Config:

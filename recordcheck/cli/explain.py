@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from recordcheck.cli import options
 from recordcheck.cli.write import coloured, width
-from recordcheck.config import find_config
+from recordcheck.config import config_of
 from recordcheck.errors import UserError, asked_in
 
 
 @click.command()
 @click.argument("rule", metavar="RULE")
 @click.option("--standard", help="Look only in this standard: a name or a path.")
-def explain(rule: str, standard: str | None) -> None:
+@options.add(options.CONFIG)
+def explain(rule: str, standard: str | None, config: Path | None) -> None:
     """Say what a rule asks, why, where it comes from, and show a record that keeps it and one that
     breaks it.
     """
-    from pathlib import Path
-
     from recordcheck.nearest import rule_meant
     from recordcheck.output import explanation
     from recordcheck.output.style import Style
@@ -25,16 +27,16 @@ def explain(rule: str, standard: str | None) -> None:
     from recordcheck.standard.fit import catalogue
     from recordcheck.standard.load import load
 
-    config = find_config(Path.cwd())
-    named = (standard,) if standard else config.standard
-    with asked_in(None if standard else str(config.path)):
-        standards = [load(name, folders=config.schemas) for name in named]
+    found = config_of(config)
+    named = (standard,) if standard else found.standard
+    with asked_in(None if standard else str(found.path)):
+        standards = [load(name, folders=found.schemas) for name in named]
     if not standard:
-        standards += [found for found in catalogue(config.schemas) if not found.includes]
+        standards += [one for one in catalogue(found.schemas) if not one.includes]
     wanted = rule.upper()
     known = {}
     for one in standards:
-        hits = [found for found in all_rules(one) if found.id == wanted]
+        hits = [each for each in all_rules(one) if each.id == wanted]
         if hits:
             click.echo(
                 explanation.render(hits, one, width=width(), style=Style(coloured())),
@@ -42,7 +44,7 @@ def explain(rule: str, standard: str | None) -> None:
                 color=True,
             )
             return
-        known.update(dict.fromkeys(found.id for found in all_rules(one)))
+        known.update(dict.fromkeys(each.id for each in all_rules(one)))
     raise UserError(
         f"no rule `{rule}`{rule_meant(wanted, known)}",
         remedy="`recordcheck schema show NAME` lists the rules of a standard; one of your own is"

@@ -11,6 +11,7 @@ import click
 from recordcheck.cli import baseline, options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import keep_inputs, write_output
+from recordcheck.config import passed_over
 from recordcheck.errors import UserError
 
 EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
@@ -19,6 +20,7 @@ EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @options.add(
+    options.CONFIG,
     options.STANDARDS,
     options.CHOICE,
     baseline.OPTIONS,
@@ -47,6 +49,8 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     result = wait_for(lambda: lint_paths(paths, settings))
     for line in result.skipped:
         click.echo(line, err=True)
+    if result.skipped and given["config"] is None:
+        _say_passed_over(paths)
     run = result.run
     if run is None:
         if wanted is not None:
@@ -60,3 +64,12 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
         run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)
     write_output(run, settings, result.values)
     raise SystemExit(EXITS[str(run.verdict)])
+
+
+def _say_passed_over(paths: tuple[Path, ...]) -> None:
+    """A standard or a mapping of theirs may be why some files were skipped."""
+    from recordcheck.engine.choose import quoted
+
+    if (config := passed_over(paths)) is not None:
+        asked = f"--config {quoted(config.as_posix())}"
+        click.echo(f"{config} counts in its own folder, and here with {asked}", err=True)

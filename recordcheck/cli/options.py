@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from recordcheck.cli.destinations import destinations
-from recordcheck.config import Config, find_config, says_nothing
+from recordcheck.config import Config, config_of, says_nothing
 from recordcheck.engine.settings import FAIL_ON, Options, Settings, groups
 from recordcheck.errors import UserError
 from recordcheck.model import Severity
@@ -33,6 +33,14 @@ class Word(click.Choice[str]):
         )
 
 
+CONFIG = [
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A recordcheck.toml, in place of the nearest one upward from here.",
+    )
+]
 STANDARDS = [
     click.option("--standard", multiple=True, help="A name, name@version or path; repeatable."),
     click.option("--schema", metavar="PACKAGE.MODULE:MODEL", help="A pandera schema of yours."),
@@ -117,7 +125,7 @@ def resolve(given: dict[str, Any]) -> Settings:
     """The settings of this run: options first, then the configuration, then the defaults. Raises
     UserError.
     """
-    config = find_config(Path.cwd())
+    config = config_of(given["config"])
     written = destinations(given["formats"], given["output"], config)
     _refuse_together(given, {one.format for one in written})
     return Settings(

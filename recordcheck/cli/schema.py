@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from recordcheck.cli.options import Word
+from recordcheck.cli.options import CONFIG, Word, add
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
-from recordcheck.config import find_config
+from recordcheck.config import config_of, find_config
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
@@ -38,7 +38,8 @@ def list_(output_format: str) -> None:
 @click.argument("name", metavar="NAME")
 @click.argument("part", required=False, metavar="[TABLE or LIST]")
 @click.option("--output-format", type=Word(["full", "markdown"]), default="full", show_default=True)
-def show(name: str, part: str | None, output_format: str) -> None:
+@add(CONFIG)
+def show(name: str, part: str | None, output_format: str, config: Path | None) -> None:
     """Show a standard, one table of it, a code list, or a mapping between code lists
     (`map-ethnicity`).
     """
@@ -49,7 +50,7 @@ def show(name: str, part: str | None, output_format: str) -> None:
     from recordcheck.standard.load import load
     from recordcheck.standard.maps import find_map
 
-    folders = find_config(Path.cwd()).schemas
+    folders = config_of(config).schemas
     style, markdown = Style(coloured()), output_format == "markdown"
     if (codes := _code_list(name, folders)) is not None:
         found = load_codes(codes)[0]
@@ -105,14 +106,14 @@ def _map_page(path: Path, called: str | None) -> str:
 @click.option(
     "--skip-others", is_flag=True, help="Skip YAML that is neither a standard nor a code list."
 )
-def check(names: tuple[str, ...], skip_others: bool) -> None:
+@add(CONFIG)
+def check(names: tuple[str, ...], skip_others: bool, config: Path | None) -> None:
     """Check standards and code lists: every slip, with file, line and column. Exit 1 where there is
     one.
     """
     from recordcheck.standard.lint import check_files
 
-    config = find_config(Path.cwd())
-    result = check_files(names, config.schemas, skip_others=skip_others)
+    result = check_files(names, config_of(config).schemas, skip_others=skip_others)
     for line in result.skipped:
         click.echo(line, err=True)
     for slip in result.slips:
@@ -126,7 +127,8 @@ def check(names: tuple[str, ...], skip_others: bool) -> None:
 @click.option(
     "--mutate", is_flag=True, help="Change each written rule a little; say what no example notices."
 )
-def test(names: tuple[str, ...], mutate: bool) -> None:
+@add(CONFIG)
+def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does
     not. Without a name, all that are known: the shipped ones take minutes.
     """
@@ -135,8 +137,7 @@ def test(names: tuple[str, ...], mutate: bool) -> None:
     from recordcheck.standard.fit import catalogue
     from recordcheck.standard.load import load
 
-    config = find_config(Path.cwd())
-    folders = config.schemas
+    folders = config_of(config).schemas
     standards = [load(name, folders=folders) for name in names] if names else catalogue(folders)
     results = wait_for(lambda: test_standards(standards))
     click.echo(proofs.render(results, width=width()), nl=False)

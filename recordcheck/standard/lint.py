@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from recordcheck.errors import Slip, StandardError
+from recordcheck.errors import Slip, StandardError, UserError
 from recordcheck.model import Standard
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.files import read_text
@@ -37,10 +37,11 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
     none is named.
 
     A folder stands for the YAML files in it and in its `codes/`. Raises UserError where a name is
-    unknown.
+    unknown, or a folder has none.
     """
     folders = tuple(folders)
-    paths = [path for name in names for path in _paths(name, folders)] or _all(folders)
+    named = list(names)
+    paths = [path for name in named for path in _paths(name, folders)] if named else _all(folders)
     slips: dict[Slip, None] = {}
     skipped, files = [], 0
     for path in paths:
@@ -54,7 +55,14 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
 
 def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
     if Path(name).is_dir():
-        return [*standards_in(Path(name)), *standards_in(Path(name) / "codes")]
+        found = [*standards_in(Path(name)), *standards_in(Path(name) / "codes")]
+        if not found:
+            raise UserError(
+                "no YAML file is in this folder, nor in a codes/ of it",
+                path=name,
+                remedy="name the folder that holds the standards, or the files",
+            )
+        return found
     if not is_path(name):
         for folder in (*folders, None):
             if (codes := find_codes(name, folder)) is not None:

@@ -1,0 +1,88 @@
+"""Where several projects share a repository, each has its configuration in its own folder: a hook
+runs above them, and takes one with --config.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doors import CLEAN, folder_of_visits, run
+
+BROKEN = CLEAN.replace(",Y,", ",?!,", 1)
+HERE = ("--config", "services/recordcheck.toml")
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project below, whose configuration names the folder of its standards."""
+    (tmp_path / "services").mkdir()
+    project = folder_of_visits(tmp_path / "services")
+    (project / "standards").mkdir()
+    (project / "visits.yaml").rename(project / "standards" / "visits.yaml")
+    (project / "recordcheck.toml").write_text('schemas = ["standards"]\n')
+    (project / "visits.csv").write_text(BROKEN)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_configuration_that_does_not_count_is_named_where_files_are_skipped(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capfd, "lint", "services/visits.csv", "--skip-unfit")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == (
+        "skipped services/visits.csv: no standard fits its columns\n"
+        "services/recordcheck.toml counts in its own folder, and here with"
+        " --config services/recordcheck.toml\n"
+    )
+
+
+def test_the_option_that_is_named_finds_what_was_passed_over(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capfd, "lint", "services/visits.csv", "--skip-unfit", *HERE)
+    assert (said.code, said.err) == (1, "")
+    assert "VIS-391 seen is not on the code list seen" in said.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("schema", "check", "visits"),
+        ("schema", "test", "visits"),
+        ("schema", "show", "visits"),
+        ("explain", "VIS-401"),
+    ],
+    ids=" ".join,
+)
+def test_what_a_run_names_is_found_with_the_same_option(
+    command: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capfd, *command).code == 2
+    assert run(capfd, *command, *HERE).code == 0
+
+
+def test_a_folder_without_a_standard_is_not_taken_for_all_that_are_known(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capfd, "schema", "check", "services")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: services: no YAML file is in this folder, nor in a codes/ of it\n"
+        "  name the folder that holds the standards, or the files\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("other.toml", "other.toml: there is no such file\n  --config takes a file"),
+        ("pyproject.toml", "pyproject.toml: there is no [tool.recordcheck] in it"),
+    ],
+)
+def test_what_is_no_configuration_is_refused(
+    config: str, said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("pyproject.toml").write_text("[project]\n")
+    refused = run(capfd, "lint", "services/visits.csv", "--config", config)
+    assert (refused.code, refused.out, refused.err) == (2, "", f"recordcheck: {said}\n")
