@@ -39,7 +39,7 @@ def write_first(
 
     encoding, sheets = reading["encoding"] or config.encoding, reading["sheet"]
     found = wait_for(lambda: draft(export, new.stem, encoding=encoding, sheets=sheets))
-    texts = [(new, first.render(found, _called(export)))]
+    texts = [(new, first.render(found, called(export)))]
     if config.path is None:
         texts.append((Path(NAME), _naming(new, found, export, reading)))
         said, options = f"wrote {new} and {NAME}", {}
@@ -49,10 +49,10 @@ def write_first(
         options = {"--standard": [str(new)], "--encoding": [reading["encoding"]]}
         options |= {"--sheet": sheets, "--map": maps}
     write_whole(texts)
-    click.echo(f"{said}\n  to use it: {_lint(export, options)}", err=True)
+    click.echo(f"{said}\n  to use it: {to_use(export, options)}", err=True)
 
 
-def _called(export: Path) -> str:
+def called(export: Path) -> str:
     """The folder that one is in has its name from above."""
     return export.name or export.absolute().name
 
@@ -62,7 +62,7 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
     drafted = [one for table in found.tables for one in table.fields]
     return configuration.render(
         new.as_posix(),
-        source=_called(export),
+        source=called(export),
         reading={key: value for key, value in reading.items() if value},
         sure=found.maps.items(),
         coded=[
@@ -73,7 +73,8 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
     )
 
 
-def _lint(export: Path, options: Mapping[str, list[str | None]]) -> str:
+def to_use(export: Path, options: Mapping[str, list[str | None]]) -> str:
+    """The command that lints an export, with what a configuration does not say."""
     from recordcheck.engine.choose import quoted
 
     given = [

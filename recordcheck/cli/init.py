@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from recordcheck.cli import options
-from recordcheck.cli.first import write_first
+from recordcheck.cli.first import called, to_use, write_first
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, find_config
 from recordcheck.errors import UserError
 
 if TYPE_CHECKING:
+    from recordcheck.engine.suggest import Suggestions
     from recordcheck.model import Field, Standard
+    from recordcheck.output.configuration import Left
 
 HOOKS = """\
 to lint before each commit, add to .pre-commit-config.yaml:
@@ -70,7 +72,10 @@ def init(
         text = wait_for(lambda: _mapped(export, standard, reading, config))
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
-    click.echo(HOOKS, nl=False, err=True)
+    if export is not None:
+        click.echo(f"  to use it: {to_use(export, {})}", err=True)
+    if any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        click.echo(HOOKS, nl=False, err=True)
 
 
 def _bare(asked: str | None, config: Config) -> str:
@@ -110,15 +115,15 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
         if isinstance(file, FileRefused):
             raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
     standard = named[0] if named else choose(parts, known.standards, {})
-    found = [suggestions(file, standard) for file in files if isinstance(file, FileProfile)]
-    columns = {one.column: one for several in found for one in several.columns}.values()
+    profiled = [file for file in files if isinstance(file, FileProfile)]
+    found = [suggestions(file, standard) for file in profiled]
+    sure = {one.column: one.field for several in found for one in several.columns if one.sure}
     return configuration.render(
         asked or standard.name,
-        source=export.name,
+        source=called(export),
         reading={key: value for key, value in reading.items() if value},
-        sure=[(one.column, one.field) for one in columns if one.sure and one.field],
-        unsure=[(one.column, one.field, one.why) for one in columns if not one.sure],
-        lacking=dict.fromkeys(called for several in found for called in several.absent),
+        sure=[(column, field) for column, field in sure.items() if field],
+        left=_left([file.path for file in profiled], found, sure),
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
         dated=[
             (one.column, one.field, one.form, one.sure)
@@ -126,6 +131,28 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
             if one.form is not None
         ],
     )
+
+
+def _left(paths: list[str], found: list[Suggestions], sure: Collection[str]) -> Iterator[Left]:
+    """What is left of each file. What is said of one is not said of the next of the same table, and
+    a column that is mapped for one is mapped for all.
+    """
+    from recordcheck.output.configuration import Left
+
+    said: set[tuple[str, str]] = set()
+    for path, one in zip(paths, found, strict=True):
+        columns = [each for each in one.columns if each.column not in sure]
+        absent = [field for field in one.absent if (one.table, field.name) not in said]
+        yield Left(
+            path,
+            one.table,
+            tuple((each.column, each.field, each.why) for each in columns),
+            tuple(field for field in absent if not field.due.optional),
+            tuple(field.name for field in absent if field.due.optional),
+            one.known,
+        )
+        if one.known:
+            said |= {(one.table, field.name) for field in one.absent}
 
 
 def _first_coded(standard: Standard) -> list[tuple[None, Field]]:

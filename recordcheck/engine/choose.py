@@ -15,7 +15,7 @@ from recordcheck.model import Standard, Table
 from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
-from recordcheck.standard.near import nearest_standards, nearest_table
+from recordcheck.standard.near import nearest_standards, nearest_table, nearest_together
 
 PLAIN = re.compile(r"[\w./\\:@+=,-]+")
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
@@ -32,7 +32,7 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     unfit = [part for part in parts if not fitting([part.columns], known, maps)]
     if unfit:
         folder = _folder(unfit) if len(unfit) == len(parts) else None
-        raise none_fits(unfit[0], known, maps, folder)
+        raise none_fits(unfit if folder else unfit[:1], known, maps, folder)
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",
         path=parts[0].label,
@@ -60,18 +60,20 @@ def fits_of(
 
 
 def none_fits(
-    part: Part, known: Sequence[Standard], maps: Mapping[str, str], folder: str | None
+    parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, str], folder: str | None
 ) -> UserError:
-    """What is said of a file that no standard fits, nor any other of its folder, if one is given: a
-    standard of one file's own would not fit them.
+    """What is said of the first of some files that no standard fits. They are all files of the
+    folder, if one is given: a mapping, or a standard, of one file alone would not fit the others.
     """
+    part = parts[0]
     columns = "the 1 column" if len(part.columns) == 1 else f"the {len(part.columns):,} columns"
-    message, remedy = f"no standard fits {columns} of this export", _to_map(part, "NAME")
+    message, remedy = f"no standard fits {columns} of this export", _to_map(part, "NAME", folder)
     near = nearest_standards(part.columns, known, maps)
     if near:
         titles = ", ".join(f"{one.standard.name} ({one.standard.title})" for one in near)
         message += f"; the nearest: {titles}"
-        remedy = how_to_map(part, near[0].standard)
+        best = nearest_together([one.columns for one in parts], known, maps) if folder else None
+        remedy = how_to_map(part, best or near[0].standard, folder)
     elif remedy:
         remedy = f"{LIST}; {remedy}"
     if part.file is not None and part.named:
@@ -94,14 +96,14 @@ def named_do_not_fit(part: Part, named: Sequence[Standard], maps: Mapping[str, s
     return f"none of {', '.join(names)} fits its columns: as {table} it {near.lacking}"
 
 
-def how_to_map(part: Part, standard: Standard) -> str | None:
-    """The command that writes a mapping of a file's columns to a standard; None where no file or no
-    document of a standard is there to begin with.
+def how_to_map(part: Part, standard: Standard, folder: str | None = None) -> str | None:
+    """The command that writes a mapping of the columns of a file, or of all files of a folder, to a
+    standard; None where no file or no document of a standard is there to begin with.
     """
     if not standard.path.endswith(SUFFIXES):
         return None
     ours = Path(standard.path).parent == shipped()
-    return _to_map(part, standard.name if ours else standard.path)
+    return _to_map(part, standard.name if ours else standard.path, folder)
 
 
 def how_to_begin(file: str, sheet: str | None = None, encoding: str | None = None) -> str:
@@ -120,15 +122,15 @@ def _folder(parts: Sequence[Part]) -> str | None:
     return str(folders.pop())
 
 
-def _to_map(part: Part, standard: str) -> str | None:
+def _to_map(part: Part, standard: str, folder: str | None) -> str | None:
     if part.file is None:
         return None
     if not part.named:
         return (
             "what was read as the header looks like data: write the names of the columns above it"
         )
-    reading = {"--sheet": part.sheet, "--encoding": _encoding(part)}
-    options = {"--from": part.file, **reading, "--standard": standard}
+    reading = {} if folder else {"--sheet": part.sheet, "--encoding": _encoding(part)}
+    options = {"--from": folder or part.file, **reading, "--standard": standard}
     return f"to map its columns: recordcheck init {_typed(options)}"
 
 

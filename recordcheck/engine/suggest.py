@@ -51,12 +51,15 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What is suggested for the columns without a field, the due fields that no column may be,
-    the columns of coded fields whose values are not all on the code list, and those of dates.
+    """What is suggested for the columns without a field of a table, of which some are `known` or
+    not; the fields that no column may be; the columns of coded fields whose values are not all on
+    the code list, and those of dates.
     """
 
+    table: str
+    known: bool
     columns: tuple[Suggestion, ...]
-    absent: tuple[str, ...]
+    absent: tuple[Field, ...]
     uncoded: tuple[tuple[str, Field], ...]
     dated: tuple[Dated, ...]
 
@@ -75,10 +78,10 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     taken = {pair.field for pair in best.values()}
     by_field = matched | {one.field: one.column for one in columns if one.field}
     return Suggestions(
+        table.name,
+        bool(matched) or any(one.sure for one in columns),
         columns,
-        tuple(
-            field.name for field in lacking if not field.due.optional and field.name not in taken
-        ),
+        tuple(field for field in lacking if field.name not in taken),
         tuple(_uncoded(file, table, by_field)),
         tuple(_dated(file, table, by_field, {one.column for one in columns if not one.sure})),
     )

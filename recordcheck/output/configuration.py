@@ -4,8 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import wrap
 
 from recordcheck.model import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left to be mapped by hand of a file that is held against a table: columns that may be
+    a field, with a reason, or are none; fields that are due and have no column, and the `others`.
+    `known` where some column of it has a field.
+    """
+
+    file: str
+    table: str
+    columns: tuple[tuple[str, str | None, str], ...]
+    due: tuple[Field, ...] = ()
+    others: tuple[str, ...] = ()
+    known: bool = True
 
 
 def render(
@@ -14,16 +31,14 @@ def render(
     source: str | None = None,
     reading: Mapping[str, str | list[str]] | None = None,
     sure: Iterable[tuple[str, str]] = (),
-    unsure: Iterable[tuple[str, str | None, str]] = (),
-    lacking: Iterable[str] = (),
+    left: Iterable[Left] = (),
     coded: Iterable[tuple[str | None, Field]] = (),
     dated: Iterable[tuple[str, str, str, bool]] = (),
 ) -> str:
     """The text of the file. `reading` says how the export is read, by key. `sure` are columns with
-    their fields; `unsure` ones may have one, and a reason; `lacking` are due fields without a
-    column; `coded` are columns whose values may not be the codes of their field, or a field alone
-    as an example; `dated` are columns with their fields, the form of their dates, and whether that
-    is sure.
+    their fields, `left` is what is not, file by file; `coded` are columns whose values may not be
+    the codes of their field, or a field alone as an example; `dated` are columns with their fields,
+    the form of their dates, and whether that is sure.
     """
     sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
@@ -39,19 +54,38 @@ def render(
         "# The columns that are called otherwise than the fields: theirs = ours.",
         "[map]",
         *(f"{text(column)} = {text(field)}" for column, field in sure),
-        *(
-            f"# {text(column)} = {text(field)}  # perhaps: {why}"
-            if field
-            else f"# {text(column)}: no field found; if it is one, map it by hand"
-            for column, field, why in unsure
-        ),
-        *(f"# no column was found for the field {field}, which is due" for field in lacking),
+        *_left(list(left), standard),
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
         *(line for column, field in coded for line in _codes(column, field)),
         *_dates(list(dated), {column for column, _ in sure}),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left(files: list[Left], standard: str | None) -> Iterator[str]:
+    """Of several files each is named, since tables may have fields of one name."""
+    several = len(files) > 1
+    for one in files:
+        if several and not one.known:
+            yield f"# {text(one.file)}: no column of it is a field; --skip-unfit leaves it out"
+            continue
+        if several:
+            yield f"# {text(one.file)}, as {one.table}:"
+        for column, field, why in one.columns:
+            if field:
+                yield f"# {text(column)} = {text(field)}  # perhaps: {why}"
+            else:
+                yield f"# {text(column)}: no field found; if it is one, map it by hand"
+        for due in one.due:
+            called = f"# no column was found for the field {due.name}, which is due"
+            yield f"{called}: {due.title}" if due.title else called
+        if one.others:
+            said = "nor" if one.due else "no column was found"
+            listed = f"{said} for those that are not due: {', '.join(one.others)}"
+            yield from wrap(listed, 98, initial_indent="# ", subsequent_indent="#   ")
+    if any(one.due or one.others for one in files):
+        yield f"# `recordcheck schema show {standard}` lists the fields."
 
 
 def _codes(column: str | None, field: Field) -> Iterator[str]:

@@ -72,3 +72,31 @@ def nearest_standards(
     if sum(one.score == near[0].score for one in near) > MOST:
         return []
     return [one for one in near[:MOST] if one.score >= max(FEWEST, near[0].score / 2)]
+
+
+def nearest_together(
+    files: Sequence[Sequence[str]], standards: Iterable[Standard], maps: Mapping[str, str]
+) -> Standard | None:
+    """The standard, or the smallest bundle, that comes nearest to the columns of several files."""
+    known = {one.name: one for one in standards}
+    scores = {
+        name: [nearest_table(columns, one, maps).score for columns in files]
+        for name, one in known.items()
+        if not one.includes
+    }
+
+    def near(one: Standard) -> list[float]:
+        within = [known[name] for name in _names(one) if name in known]
+        return scores.get(one.name) or [
+            max(each) for each in zip(*(near(member) for member in within), strict=True)
+        ]
+
+    return max(
+        known.values(),
+        key=lambda one: (round(sum(near(one)), 6), -len(one.tables)),
+        default=None,
+    )
+
+
+def _names(bundle: Standard) -> list[str]:
+    return [asked.partition("@")[0] for asked in bundle.includes]

@@ -151,7 +151,11 @@ def test_what_init_writes_is_whole_and_does_not_contradict_itself(
         '# "Person ref" = "child_id"  # perhaps: the names are alike\n'
         '# "Area" = "district"  # perhaps: the names are alike\n'
         '# "Notes": no field found; if it is one, map it by hand\n'
-        "# no column was found for the field self_defined_ethnicity, which is due\n"
+        "# no column was found for the field self_defined_ethnicity, which is due: Ethnicity as the"
+        " child, or a parent or carer for the child, defines it\n"
+        "# nor for those that are not due: team, risk_reason, placing_authority, closed_at,\n"
+        "#   prevention_interview_at, no_prevention_interview_reason, strategy_meeting_at\n"
+        "# `recordcheck schema show missing-children` lists the fields.\n"
         "\n"
         "# Codes that are written otherwise, for each field: theirs = ours.\n"
         '# Not every value of "Risk grade" was found on the code list missing-risk-level;\n'
@@ -160,6 +164,49 @@ def test_what_init_writes_is_whole_and_does_not_contradict_itself(
         "# [map.codes.risk]\n"
         '# "theirs" = "high"\n'
     )
+
+
+INTERVIEWS_OWN = (
+    "Misper No,Person ref,Offered?,Accepted?,Interviewed at,By\n"
+    "M01,P1,Yes,Yes,02/01/2026 10:00,council\n"
+)
+HEADINGS = ('interviews.csv", as return_interview', 'own.csv", as episode')
+
+
+def test_the_files_of_a_folder_are_mapped_by_one_command_and_each_is_told_apart(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A child and a district may be fields of every table: what lacks is said of one of them."""
+    Path("interviews.csv").write_text(INTERVIEWS_OWN)
+    Path("shopping.csv").write_text("Bread,Butter\n1,2\n")
+    command = "recordcheck init --from . --standard missing-children"
+    assert f"  to map its columns: {command}; to begin" in run(capfd, "lint", ".").err
+    said = run(capfd, *command.split()[1:])
+    assert (said.code, said.err) == (0, "wrote recordcheck.toml\n  to use it: recordcheck lint .\n")
+    lines = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if ".csv" in line] == [
+        '# "interviews.csv", as return_interview:',
+        '# "own.csv", as episode:',
+        '# "shopping.csv": no column of it is a field; --skip-unfit leaves it out',
+    ]
+    assert not any("Bread" in line for line in lines)
+    first, second = (lines.index(f'# "{one}:') for one in HEADINGS)
+    by = '# "By": no field found; if it is one, map it by hand'
+    assert (
+        first
+        < lines.index(by)
+        < second
+        < lines.index('# "Area" = "district"  # perhaps: the names are alike')
+    )
+    assert run(capfd, "lint", ".", "--skip-unfit").code == 1
+
+
+def test_hooks_are_proposed_in_a_repository_only(capfd: pytest.CaptureFixture[str]) -> None:
+    asked = ("init", "--from", "own.csv", "--standard", "missing-children")
+    assert "hooks:" not in run(capfd, *asked).err
+    Path("recordcheck.toml").unlink()
+    Path(".git").mkdir()
+    assert "hooks: [{id: recordcheck}" in run(capfd, *asked).err
 
 
 def test_the_sample_of_codes_may_be_uncommented(capfd: pytest.CaptureFixture[str]) -> None:
