@@ -184,8 +184,13 @@ def _field(
                 Change(f"{called} is {'optional' if due.optional else 'always due'}", weaker=weaker)
             )
         field = replace(field, due=due)
+        if due.optional:  # nothing is due of which a share could be asked
+            field = replace(field, targets=())
     elif part.due is not None:
         tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
+    if part.target is not None and field.due.optional:
+        message = "a target needs to know when the field is `due`"
+        tree.slip((*loc, "target"), message, at_key=True)
     for target in targets(part.target, tree, (*loc, "target")):
         field = replace(field, targets=_targets(field.targets, target, called, changes))
     return field

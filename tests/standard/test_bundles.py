@@ -241,6 +241,22 @@ def test_where_what_is_extended_is_not_known_nothing_else_is_accused(
     assert slips(extension(tmp_path, base, body)) == [said]
 
 
+def test_a_field_that_an_extension_makes_optional_has_no_target(tmp_path: Path) -> None:
+    base = child(tmp_path, "one")
+    text = base.read_text().replace(
+        "child_id <> 'x'\"}", "child_id <> 'x'\"}, target: {known: 90%}"
+    )
+    base.write_text(text)
+    body = "tables: {child: {fields: {team: {due: optional}}}}\n"
+    found = load(extension(tmp_path, "one", body))
+    assert found.tables["child"].fields["team"].targets == ()
+    assert [(one.says, one.weaker) for one in found.changes] == [("child.team is optional", True)]
+    body = "tables: {child: {fields: {team: {due: optional, target: {known: 95%}}}}}\n"
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:5:49: a target needs to know when the field is `due`"
+    ]
+
+
 def test_a_parameter_that_is_nearly_one_of_the_extended_standard_is_led_to_it(
     tmp_path: Path,
 ) -> None:
