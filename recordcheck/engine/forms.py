@@ -5,11 +5,11 @@ reads: a month before its day, a month in letters, a year of two digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.by_column import ask_by_column
+from recordcheck.engine.cells import CELLS, cells_of
 from recordcheck.engine.clean import typed
 from recordcheck.engine.likely import MOSTLY
 from recordcheck.model import TIMES, Field, FieldType
@@ -45,17 +45,21 @@ def may_be_otherwise(column: ColumnProfile, shapes: Mapping[str, int] | None) ->
 
 
 def forms_of(
-    con: DuckDBPyConnection, columns: Mapping[str, int], source: str
+    con: DuckDBPyConnection,
+    columns: Mapping[str, int],
+    source: str,
+    placeholders: tuple[str, ...],
 ) -> dict[str, tuple[str, int]]:
     """The form of each of some columns that has one, and how many of its recorded cells, which are
     given, are written so. The forms are looked for among the first records, and counted in all.
     """
     names = list(columns)
-    first = _counts(con, names, f"(select * from {source} limit {SAMPLE})", FORMS)
+    sample = f"(select * from {source} limit {SAMPLE})"
+    first = _counts(con, names, sample, placeholders, FORMS)
     likely = [form for form in FORMS if any(_is_likely(read, form) for read in first)]
     if not likely:
         return {}
-    every = _counts(con, names, source, likely)
+    every = _counts(con, names, source, placeholders, likely)
     found = {}
     for name, read in zip(names, every, strict=True):
         form = _told_apart(read)
@@ -69,13 +73,22 @@ def _is_likely(read: Mapping[str, int], form: str) -> bool:
 
 
 def _counts(
-    con: DuckDBPyConnection, columns: Sequence[str], source: str, forms: Iterable[str]
+    con: DuckDBPyConnection,
+    columns: Sequence[str],
+    source: str,
+    placeholders: tuple[str, ...],
+    forms: Sequence[str],
 ) -> list[dict[str, int]]:
     """Of each column, how many cells read in each form."""
-    asked = {form: typed(Field("cell", "ANY", type_of(form), dates=form), "text") for form in forms}
-    counts = ", ".join(f"count({sql})" for sql in asked.values())
-    rows = ask_by_column(con, columns, source, counts)
-    return [dict(zip(asked, map(int, row), strict=True)) for row in rows]
+    fields = [Field("cell", "ANY", type_of(form), dates=form) for form in forms]
+    read = [f"sum(records) filter ({typed(field, 'text')} is not null)" for field in fields]
+    asked = f"select place, {', '.join(read)} from {CELLS} group by place"
+    counts = [dict.fromkeys(forms, 0) for _ in columns]
+    for looking in cells_of(con, columns, source, placeholders):
+        for place, *numbers in looking.execute(asked).fetchall():
+            for form, number in zip(forms, numbers, strict=True):
+                counts[place][form] += int(number or 0)
+    return counts
 
 
 def _told_apart(read: Mapping[str, int]) -> str | None:

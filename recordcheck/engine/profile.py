@@ -1,8 +1,5 @@
-"""What is in a file, without a value of it: each column read as every type, its shapes counted.
-
-Three scans for each bunch of columns: one counts the distinct texts, one all else, and the last
-fetches the distinct texts of columns that have few, to hold them against code lists; they never
-leave this module.
+"""What is in a file, without a value of it: each column read as every type, its shapes counted, and
+its different texts, where they are few, held against code lists; they never leave this module.
 """
 
 from __future__ import annotations
@@ -10,17 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from recordcheck.engine.by_column import (
-    DISTINCT,
-    FEW,
-    READS,
-    TEXTS,
-    all_else,
-    ask_by_column,
-    few_at_once,
-)
+from recordcheck.engine.by_column import Counts, count_columns
 from recordcheck.engine.choose import fits_of
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.forms import forms_of, may_be_otherwise
@@ -35,7 +24,7 @@ from recordcheck.engine.likely import (
     lists_of,
     nearest_tables,
 )
-from recordcheck.engine.session import connect, set_placeholders
+from recordcheck.engine.session import connect
 from recordcheck.engine.sheets import choose_sheets
 from recordcheck.engine.tables import source_sql
 from recordcheck.errors import UserError
@@ -61,7 +50,6 @@ PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
 BUNCH = 500
 MOST_SHAPES = 3
 FEWEST = 5
-SHAPES = -2  # their place among what is counted of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +143,6 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
     # A `Date` is a field of some standard: where one comes near, only its names count.
     tables = first or nearest_tables(part.columns, known.standards)
     con = connect(paths_of([part]))
-    set_placeholders(con, known.placeholders)
     try:
         records, columns = _read(con, part, known, tables)
     finally:
@@ -177,49 +164,40 @@ def _read(
     con: DuckDBPyConnection, part: Part, known: Known, tables: Tables
 ) -> tuple[int, tuple[ColumnProfile, ...]]:
     source = source_sql(con, part, "profiled")
-    [(records,)] = con.execute(f"select count(*) from {source}").fetchall()
-    all_there(part, records)
     by_name = fields_by_name(tables)
-    asked = all_else((*known.placeholders, *known.suspected))
     found: list[ColumnProfile] = []
     odd: dict[int, int] = {}
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
-        distinct = ask_by_column(con, bunch, source, DISTINCT)
-        counted = ask_by_column(con, bunch, source, asked)
-        for places in few_at_once([int(count) for (count,) in distinct]):
-            few = [bunch[place] for place in places if distinct[place][0] <= FEW]
-            texts = ask_by_column(con, few, source, TEXTS) if few else []
-            values = {called: one for called, (one,) in zip(few, texts, strict=True)}
-            for place in places:
-                called = bunch[place]
-                row = (*distinct[place], *counted[place])
-                texts_of = values.get(called)
-                column = _column(called, part, row, texts_of, known, tables, by_name)
-                if may_be_otherwise(column, row[SHAPES]):
-                    odd[len(found)] = column.recorded
-                found.append(column)
+        counts = count_columns(
+            con, bunch, source, known.placeholders, (*known.placeholders, *known.suspected)
+        )
+        all_there(part, counts[0].records)
+        for called, counted in zip(bunch, counts, strict=True):
+            column = _column(called, part, counted, known, tables, by_name)
+            if may_be_otherwise(column, counted.shapes):
+                odd[len(found)] = column.recorded
+            found.append(column)
     if odd:
-        forms = forms_of(con, {part.columns[at]: recorded for at, recorded in odd.items()}, source)
+        columns = {part.columns[at]: recorded for at, recorded in odd.items()}
+        forms = forms_of(con, columns, source, known.placeholders)
         for at in odd:
             found[at] = replace(found[at], dates=forms.get(part.columns[at]))
-    return records, tuple(found)
+    return counts[0].records, tuple(found)
 
 
 def _column(
     called: str,
     part: Part,
-    row: tuple[Any, ...],
-    texts: Mapping[str, int] | None,
+    counted: Counts,
     known: Known,
     tables: Tables,
     by_name: Mapping[str, tuple[FieldFit, str | None]],
 ) -> ColumnProfile:
-    distinct, recorded = int(row[0]), int(row[1])
-    reads = dict(zip(READS, map(int, row[2 : 2 + len(READS)]), strict=True))
-    padded, spaced, placeholders, shapes, order = row[2 + len(READS) :]
+    recorded, texts = counted.recorded, counted.texts
+    words: Mapping[str, int] = counted.words
     field, own = by_name.get(folded(called), (None, None))
-    empty, words = set(known.placeholders), placeholders or {}
+    empty = set(known.placeholders)
     written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
     lists = lists_of(written, known.spelt)
     codes = best_list(written, lists, known.spelt, own)
@@ -231,22 +209,24 @@ def _column(
         codes, without = next(fit for fit in lists if fit.name == codes.name), codes.records
         recorded += codes.records - without
         words = {text: n for text, n in words.items() if text not in _answers(codes.name, known)}
-    kind, read = likely_type(recorded, reads, padded=int(padded), codes=codes)
+    kind, read = likely_type(recorded, counted.reads, padded=counted.padded, codes=codes)
     shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
     return ColumnProfile(
         name=called if part.named else f"column {part.columns.index(called) + 1}",
         recorded=recorded,
-        distinct=band(distinct if texts is None else len(texts)),
+        distinct=band(counted.distinct if texts is None else len(texts)),
         type=kind,
         reads=read,
-        spaced=int(spaced),
+        spaced=counted.spaced,
         placeholders=_counted({text: n for text, n in words.items() if text in empty}, 1),
         suspected=_counted({text: n for text, n in words.items() if text not in empty}, 1),
         codes=codes,
         lists=lists,
         field=field,
-        shapes=_counted(shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES] if shown else (),
-        order=_counted(order, 1),
+        shapes=_counted(counted.shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES]
+        if shown
+        else (),
+        order=_counted(counted.order, 1),
     )
 
 
@@ -261,11 +241,9 @@ def _answers(codes: str, known: Known) -> set[str]:
     return {text.lower() for text in known.spelt[codes]}
 
 
-def _counted(found: Mapping[str, int] | None, fewest: int) -> Counted:
-    pairs = [(str(text), int(count)) for text, count in (found or {}).items()]
-    return tuple(
-        sorted((pair for pair in pairs if pair[1] >= fewest), key=lambda pair: (-pair[1], pair[0]))
-    )
+def _counted(found: Mapping[str, int], fewest: int) -> Counted:
+    pairs = (pair for pair in found.items() if pair[1] >= fewest)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _form(part: Part) -> str:

@@ -36,7 +36,7 @@ def slices(con: DuckDBPyConnection, sql: str, cells: int) -> Iterator[DuckDBPyCo
     counting = con.cursor()
     before = 0
     try:
-        for batch in _batches(con.sql(sql).to_arrow_reader(RECORDS)):
+        for batch in batches(con.sql(sql).to_arrow_reader(RECORDS)):
             counting.register("batch", _numbered(batch))
             _show(counting, "batch", f"{before} + {NUMBER}")
             yield counting
@@ -51,7 +51,7 @@ def _show(con: DuckDBPyConnection, source: str, place: str) -> None:
     )
 
 
-def _batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
+def batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
     """What a stream gives: an empty batch where it has no record."""
     import pyarrow
 

@@ -8,13 +8,14 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from doors import run
 
 from recordcheck.config import read_config
-from recordcheck.engine import profile
-from recordcheck.engine.by_column import FEW, ask_by_column, few_at_once
+from recordcheck.engine import cells, profile
+from recordcheck.engine.by_column import count_columns
 from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
@@ -304,17 +305,17 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
     assert read == {"standard": "child-ethnicity", "map": dict(pairs)}
 
 
-def test_a_wide_file_is_described_in_few_queries(
+def test_a_wide_file_is_read_a_few_times(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The engine thinks about each for longer than it reads a small file."""
+    """Once for some hundred columns: what is counted of them is held in memory."""
     asked = []
 
-    def count(con: object, columns: Sequence[str], *more: str) -> object:
+    def count(con: object, columns: Sequence[str], *more: object) -> object:
         asked.append(len(columns))
-        return ask_by_column(con, columns, *more)  # type: ignore[arg-type]
+        return count_columns(con, columns, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(profile, "ask_by_column", count)
+    monkeypatch.setattr(profile, "count_columns", count)
     names = [f"c{number}" for number in range(600)]
     path = tmp_path / "wide.csv"
     path.write_text(
@@ -325,14 +326,68 @@ def test_a_wide_file_is_described_in_few_queries(
         (one["name"], one["recorded"], one["type"]) for one in json.loads(said.out)["columns"]
     ]
     assert described == [*((name, 30, "integer") for name in names[:-1]), ("c599", 30, "text")]
-    assert asked == [500, 500, 500, 100, 100, 100]
+    assert asked == [500, 100]
 
 
-def test_no_more_texts_are_fetched_at_once_than_can_be_held() -> None:
-    assert list(few_at_once([FEW] * 13 + [FEW + 1] * 20 + [FEW, 1])) == [
-        range(12),
-        range(12, 35),
+def test_records_are_counted_over_all_portions_of_a_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is few in the first portion may be many in all, and what is known there comes again."""
+    portions = []
+
+    def counted(*given: Any) -> object:
+        portions.append(given)
+        return counted_once(*given)
+
+    counted_once = cells._counted
+    monkeypatch.setattr(cells, "_counted", counted)
+    monkeypatch.setattr(cells, "PORTION", 1)
+    path = tmp_path / "long.csv"
+    records = (
+        f"{number:05},{number % 4},{['W1', 'A1 ', 'N/A'][number % 3]},"
+        f"{max(0, number - 2990)},01/{1 + number // 1000:02}/2026\n"
+        for number in range(6000)
+    )
+    path.write_text("id,team,Ethnicity,late,born\n" + "".join(records))
+    [file] = json.loads(f"[{run(capfd, 'profile', str(path), '--output-format', 'json').out}]")
+    assert len(portions) == 3
+    assert file["records"] == 6000
+    assert [
+        (one["name"], one["recorded"], one["distinct"], one["type"], one["spaced"])
+        for one in file["columns"]
+    ] == [
+        ("id", 6000, "1,001-10,000", "text", 0),
+        ("team", 6000, "2-5", "integer", 0),
+        ("Ethnicity", 4000, "2-5", "code", 2000),
+        ("late", 6000, "1,001-10,000", "integer", 0),
+        ("born", 6000, "6-20", "date", 0),
     ]
+    by_name = {one["name"]: one for one in file["columns"]}
+    assert by_name["id"]["shapes"] == {"99999": 6000}
+    assert by_name["Ethnicity"]["codes"]["records"] == 4000
+    assert by_name["Ethnicity"]["placeholders"] == {"n/a": 2000}
+    assert by_name["born"]["order"] == {"either": 6000}
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Ab9 z-0", "AA9 A-9"),
+        ("É9ß", "A9A"),
+        ("Жж٣½Ⅷ", "AA999"),
+        ("\N{NO-BREAK SPACE}É1 ", "A9"),
+        ("A\N{EN DASH}1", None),
+        ("a" * 20, "A" * 20),
+        ("a" * 21, None),
+    ],
+)
+def test_a_shape_has_a_letter_for_letters_and_a_digit_for_digits_of_any_script(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, shape: str | None
+) -> None:
+    path = tmp_path / "shapes.csv"
+    path.write_text("id,ref\n" + "".join(f"{record},{text}\n" for record in range(9)), "utf-8")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    assert json.loads(said.out)["columns"][1]["shapes"] == ({shape: 9} if shape else {})
 
 
 def test_a_file_without_a_record_has_columns(
@@ -350,9 +405,7 @@ def test_a_file_without_a_record_has_columns(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process is kept to one core")
 def test_long_texts_are_not_held_in_memory(tmp_path: Path) -> None:
-    """The engine holds whole columns where one query counts the distinct texts and all else too:
-    it took 700 MiB for these 200 MB.
-    """
+    """The engine would hold whole columns: it took 700 MiB for these 200 MB."""
     export, text = tmp_path / "long.csv", "w" * 1000
     with export.open("w", encoding="utf-8") as file:
         file.write("a,b,c,d\n")
