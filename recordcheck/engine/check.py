@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
 from recordcheck.engine.count import findings
@@ -38,6 +38,8 @@ from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+Result = TypeVar("Result")
 
 
 def check_parts(parts: list[Part], standards: Iterable[Standard], options: Options) -> Run:
@@ -127,13 +129,20 @@ class Session:
 
     def judge(self) -> None:
         """Read every table, judge each record, then what looks at several. Raises UserError."""
+        self.attempt(self._judge)
+
+    def attempt(self, work: Callable[[], Result]) -> Result:
+        """Do what reads the whole export: once more, from files that are read another way, where
+        the engine refuses one. Raises UserError.
+        """
         try:
-            self._judge()
+            found = work()
         except RefusedError:
             self._read_again()
-            self._judge_again()
+            found = self._once_more(work)
         for part in (*self.parts, *self.previous):
             unchanged(part)
+        return found
 
     def _read_again(self) -> None:
         """The engine refuses some sound files: find the fault, or read them another way."""
@@ -144,10 +153,10 @@ class Session:
         if not self.shared:
             self.con = self._connect()
 
-    def _judge_again(self) -> None:
-        """Once more; if the engine still refuses, it is said which file, or that it is none."""
+    def _once_more(self, work: Callable[[], Result]) -> Result:
+        """If the engine still refuses, it is said which file, or that it is none."""
         try:
-            self._judge()
+            return work()
         except RefusedError as refused:
             raise named(refused, self.con, (*self.parts, *self.previous)) from None
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
-from recordcheck.engine.failures import without_values
+from recordcheck.engine.failures import all_there, without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.lookups import find_values
 from recordcheck.engine.outcome import known_choices
@@ -17,7 +17,7 @@ from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import tell
 from recordcheck.engine.settings import Options
-from recordcheck.engine.tables import REST, TableInput, raw_sql
+from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Rule, Standard, Table
@@ -40,7 +40,7 @@ def prepare_frame(
     known_choices([standard], options)
     session = Session(parts, standard, options)
     try:
-        return _prepared(session, table)
+        return session.attempt(lambda: _prepared(session, table))
     finally:
         session.close()
 
@@ -111,11 +111,15 @@ def _columns(
 
 
 def _keep_typed(session: Session, called: str, given: TableInput) -> None:
-    standard = session.standard
+    standard, con = session.standard, session.con
     known = standard.tables[called].fields
     fields = {item: known[item] for item in known if item in given.fields}
-    raw = raw_sql(session.con, given, fields)
+    raw = raw_sql(con, given, fields)
     texts = [item for item in fields if fields[item].type == FieldType.TEXT]
     asked = [*map(PLACEHOLDER.format, fields), *map(LENGTH.format, texts)]
-    sql = typed_sql(raw, fields, (REST,), standard.placeholders, frozenset(asked))
-    session.con.execute(f"create temp table {name(called)} as {sql}")
+    sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
+    con.execute(f"create temp table {name(called)} as {sql}")
+    counted = f"select {FILE}, count(*) from {name(called)} group by 1"
+    records = dict(con.execute(counted).fetchall())
+    for number, part in enumerate(given.parts):
+        all_there(part, records.get(number, 0))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -37,8 +38,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def prepared(data: Any, standard: Path) -> pa.Table:
+    return recordcheck.prepare(data, standard, "pair")
+
+
+@pytest.mark.parametrize("door", [recordcheck.check, prepared])
 def test_a_record_that_the_engine_loses_is_missed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, door: Callable[[Path, Path], object]
 ) -> None:
     (folder / "export.csv").write_text("a,b\n1,2\n3,4\n")
 
@@ -50,7 +56,7 @@ def test_a_record_that_the_engine_loses_is_missed(
     monkeypatch.setattr(inputs, "open_export", one_more)
     monkeypatch.setattr(inputs, "reread", lambda source: replace(source, longest=1))
     with pytest.raises(UserError) as caught:
-        recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
+        door(folder / "export.csv", folder / "pairs.yaml")
     assert caught.value.message == (
         "the engine does not read all 3 records, though each is in order"
     )
@@ -74,6 +80,36 @@ def test_what_only_the_second_reading_finds_odd_is_said(folder: Path) -> None:
     assert [table.warnings for table in run.tables] == [
         ("The line ends are mixed: 1 are not like the header's; the first is on line 2.",)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("a,b\n1,2\n3\n", 3, "record 2 has 1 field, the header has 2"),
+        ("a,b\n1,2,3\n", 2, "record 1 has 3 fields, the header has 2"),
+    ],
+)
+def test_prepare_names_the_line_of_a_fault(folder: Path, text: str, line: int, says: str) -> None:
+    (folder / "export.csv").write_text(text)
+    with pytest.raises(ReadError) as caught:
+        prepared(folder / "export.csv", folder / "pairs.yaml")
+    assert (caught.value.line, caught.value.message) == (line, says)
+
+
+def test_prepare_reads_what_the_engine_refuses_at_first(folder: Path) -> None:
+    (folder / "export.csv").write_bytes(b"a,b\r\n1,2\n3,4\r\n")
+    table = prepared(folder / "export.csv", folder / "pairs.yaml")
+    assert table.select(["a", "b"]).to_pylist() == [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]
+
+
+def test_prepare_says_what_to_do_about_a_frame_that_the_engine_cannot_hold(folder: Path) -> None:
+    halves = pa.table({"a": ["1"], "b": pa.array([1.5], pa.float16())})
+    with pytest.raises(UserError) as caught:
+        prepared(halves, folder / "pairs.yaml")
+    assert str(caught.value) == (
+        "pair: the engine refused this export (NotImplementedException)\n"
+        "  give each of its columns as text"
+    )
 
 
 LOOKS_BACK = """
