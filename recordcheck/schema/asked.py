@@ -9,7 +9,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from recordcheck.schema.dtypes import type_of, unread
+from recordcheck.schema.comparisons import as_the_engine_compares
+from recordcheck.schema.dtypes import asked_type, of_records, type_of, unread
 from recordcheck.schema.patterns import as_the_engine_reads
 
 PARSED = "a parser changes it first in pandera, and no parser is run here"
@@ -30,8 +31,8 @@ def asked_of_column(name: str, column: Any, schema: Any) -> list[Any]:
     if column.parsers or schema.parsers:
         return [Unasked("parser", PARSED), *_unasked(column.checks)]
     module = type(schema).__module__
-    checks = [_read(check, module, name) for check in column.checks]
-    dtype = schema.dtype or column.dtype
+    dtype = asked_type(column, schema)
+    checks = [_read(check, module, name, dtype) for check in column.checks]
     categories = getattr(dtype, "categories", None)
     if categories is not None and len(categories):
         from pandera.pyarrow import Check
@@ -50,6 +51,8 @@ def asked_of_records(schema: Any) -> list[Any]:
     found: list[Any] = _unasked(schema.checks) if schema.parsers else list(schema.checks)
     if schema.parsers and schema.unique:
         found.append(Unasked("unique", PARSED))
+    if of_records(schema.dtype):
+        found.append(Unasked("type", "a pydantic model reads each record in pandera, and not here"))
     if schema.strict is True:
         found.append(Unasked("strict", "columns beyond the schema are named, and are no finding"))
     if schema.ordered:
@@ -61,12 +64,14 @@ def asked_of_records(schema: Any) -> list[Any]:
     return found
 
 
-def _read(check: Any, module: str, name: str) -> Any:
-    found = as_the_engine_reads(check, module, name)
+def _read(check: Any, module: str, name: str, dtype: Any) -> Any:
     which = getattr(check, "registry_name", None)
     if ".pandas." in module and which in ("not_equal_to", "notin") and not check.ignore_na:
-        found = copy(check)  # to pandas, a blank is another value than any
-        found.ignore_na = True
+        check = copy(check)  # to pandas, a blank is another value than any
+        check.ignore_na = True
+    found = as_the_engine_reads(check, module, name)
+    if found is check:
+        found = as_the_engine_compares(check, module, name, dtype)
     return Unasked(str(check.name), found) if isinstance(found, str) else found
 
 

@@ -24,6 +24,16 @@ SURE = 15  # a number of more digits is not told from the next one
 OF_NO_MATTER = (("cache", True), ("cache", False), ("exact", True), ("dayfirst", True))
 
 
+def asked_type(column: Any, schema: Any) -> Any:
+    """The type that a column must have: that of the whole schema, unless it is one of records."""
+    return column.dtype if of_records(schema.dtype) else schema.dtype or column.dtype
+
+
+def of_records(dtype: Any) -> bool:
+    """Whether a type is a pydantic model, which reads a whole record."""
+    return bool(getattr(dtype, "auto_coerce", False))
+
+
 def type_of(dtype: str) -> FieldType | None:
     """What a value of the type must read as; None of a type that no field has, a list or a time."""
     found = _KIND.match(dtype.lower())
@@ -63,3 +73,13 @@ def unread(dtype: Any) -> str | None:
         if not known:
             return f"{option}={value!r}"
     return None
+
+
+def ordered_apart(dtype: Any) -> bool:
+    """Whether values of a type stand in an order of their own, not in that of their letters."""
+    return str(dtype).lower().startswith(("category", "enum"))
+
+
+def zoned(dtype: Any) -> bool:
+    """Whether a moment of the type has a zone."""
+    return re.search(r"64\[\w+, |(tz|time_zone)=(?!None)", str(dtype)) is not None

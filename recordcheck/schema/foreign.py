@@ -32,7 +32,7 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.rules import blank, unique
 from recordcheck.rules import key as key_of_a_table
 from recordcheck.schema.asked import asked_of_column, asked_of_records
-from recordcheck.schema.dtypes import form_of, type_of, unread, width_of
+from recordcheck.schema.dtypes import asked_type, form_of, type_of, unread, width_of
 from recordcheck.standard.sql.measures import field_of
 from recordcheck.standard.sql.types import ENGINES_OWN
 
@@ -133,7 +133,7 @@ def _field(name: str, column: Any, schema: Any, prefix: str) -> Field:
     filled = bool(getattr(column, "nullable", False)) or column.default is not None
     added = filled and bool(schema.add_missing_columns)
     required = bool(getattr(column, "required", True)) and not added
-    asked = schema.dtype or column.dtype
+    asked = asked_type(column, schema)
     dtype = str(asked or "")
     of_text = parsed or unread(asked) is not None
     kind = FieldType.TEXT if of_text else type_of(dtype) or FieldType.TEXT

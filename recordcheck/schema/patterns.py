@@ -40,15 +40,17 @@ def as_the_engine_reads(check: Any, module: str, column: str) -> Any:
     if of_pandas:
         text = text if flags & re.MULTILINE else _ending(text)
         text = "".join(f"(?{sign})" for flag, sign in FLAGS.items() if flags & flag) + text
-    return _check(check, column, text)
-
-
-def _check(check: Any, column: str, pattern: str) -> Any:
     import narwhals.stable.v1 as narwhals
+
+    return made_again(check, narwhals.col(column).str.contains(text))
+
+
+def made_again(check: Any, expression: Any) -> Any:
+    """The check with another expression, for this engine."""
     from pandera.pyarrow import Check
 
     return Check(
-        lambda _: narwhals.col(column).str.contains(pattern),
+        lambda _: expression,
         native=False,
         name=check.name,
         error=check.error,

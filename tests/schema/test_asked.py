@@ -17,6 +17,7 @@ import pandera.polars
 import pandera.pyarrow
 import polars as pl
 import pyarrow as pa
+import pydantic
 import pytest
 from pandera.errors import SchemaErrors
 
@@ -435,3 +436,114 @@ def test_the_end_of_a_text_is_where_python_has_it(pattern: str, count: int) -> N
     frame = pd.DataFrame({"a": ["abc", "abc\n", "x"]}, dtype="str")
     assert by_pandera(schema, frame).total() == count
     assert broken(schema, frame) == {"str-matches": count}
+
+
+LEVELS = ["low", "medium", "high"]
+OF_LEVELS = "categories have an order of their own in pandera, and none here; isin lists them"
+
+
+@pytest.mark.parametrize(
+    ("module", "kind", "frame"),
+    [
+        (
+            pandera.pandas,
+            pd.CategoricalDtype(LEVELS, ordered=True),
+            pd.DataFrame({"risk": pd.Categorical(LEVELS, categories=LEVELS, ordered=True)}),
+        ),
+        (
+            pandera.polars,
+            pl.Enum(LEVELS),
+            pl.DataFrame({"risk": pl.Series(LEVELS, dtype=pl.Enum(LEVELS))}),
+        ),
+    ],
+    ids=["pandas", "polars"],
+)
+def test_categories_are_not_compared_by_their_letters(module: Any, kind: Any, frame: Any) -> None:
+    """`high` is more than `medium`, and its letters come before."""
+
+    def of(*checks: Any) -> Any:
+        return module.DataFrameSchema({"risk": module.Column(kind, list(checks))})
+
+    assert by_pandera(of(module.Check.ge("medium")), frame).total() == 1
+    assert broken(of(module.Check.ge("medium")), frame) == {}
+    between = module.Check.in_range("low", "medium")
+    assert not_run(of(module.Check.ge("medium"), between), frame) == [("risk", OF_LEVELS)] * 2
+    listed = of(module.Check.isin(["medium", "high"]))
+    assert by_pandera(listed, frame).total() == 1
+    assert broken(listed, frame) == {"isin": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "check", "cells", "read_as"),
+    [
+        (None, pandera.pandas.Check.eq(0), [0.4, 0.0], "text"),
+        (object, pandera.pandas.Check.ne(1), ["0.6", "1"], "text"),
+        (object, pandera.pandas.Check.ne(1, ignore_na=False), ["0.6", "1"], "text"),
+        (str, pandera.pandas.Check.notin([1, 2]), ["0.6", "1"], "text"),
+        (int, pandera.pandas.Check.eq("2"), [1, 2], "integer"),
+        (bool, pandera.pandas.Check.isin(["true"]), [True, False], "boolean"),
+    ],
+)
+def test_what_is_of_two_types_is_not_made_one_to_compare(
+    kind: Any, check: Any, cells: list[Any], read_as: str
+) -> None:
+    """A database rounds 0.4 to 0, where the other is a whole number."""
+    schema = pandera.pandas.DataFrameSchema({"a": pandera.pandas.Column(kind, check)})
+    frame = pd.DataFrame({"a": cells})
+    assert broken(schema, frame) == {}
+    reason = f"it compares a column of type {read_as} with a value of another; give both the same"
+    assert not_run(schema, frame) == [("a", reason)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [(str, ["b", "d", "c"]), ("datetime64[us]", ["2026-02-01", "2027-01-01", "2026-02-28"])],
+)
+@pytest.mark.parametrize(("least", "most"), [(True, True), (True, False), (False, False)])
+def test_the_ends_of_a_range_are_no_names_of_columns(
+    kind: Any, cells: list[str], *, least: bool, most: bool
+) -> None:
+    """A column is called as one of the ends."""
+    module, first, last = pandera.pandas, cells[0], cells[2]
+    check = module.Check.in_range(first, last, include_min=least, include_max=most)
+    columns = {"day": module.Column(kind, check), first: module.Column(str)}
+    frame = pd.DataFrame({"day": cells, first: ["z", "z", "a"]}).astype({"day": kind})
+    schema = module.DataFrameSchema(columns)
+    count = by_pandera(schema, frame).total()
+    assert count == 1 + (not least) + (not most)
+    assert broken(schema, frame) == {"in-range": count}
+
+
+def test_a_text_is_no_moment_of_a_zone() -> None:
+    """London's midnight of 1 July is an hour before that of UTC."""
+    module = pandera.pandas
+    kind = pd.DatetimeTZDtype("us", "UTC")
+    frame = pd.DataFrame({"at": pd.to_datetime(["2026-06-30T23:30Z", "2026-07-01T00:00Z"])})
+    schema = module.DataFrameSchema({"at": module.Column(kind, module.Check.ge("2026-07-01"))})
+    frame = frame.astype({"at": kind})
+    assert by_pandera(schema, frame).total() == 1
+    assert broken(schema, frame) == {}
+    reason = "it compares a moment with a text, which has no zone; give it a datetime with one"
+    assert not_run(schema, frame) == [("at", reason)]
+    plain = module.DataFrameSchema(
+        {"at": module.Column("datetime64[us]", module.Check.ge("2026-07-01"))}
+    )
+    bare = pd.DataFrame({"at": pd.to_datetime(["2026-06-30T23:30", "2026-07-01T00:00"])})
+    assert by_pandera(plain, bare).total() == 1
+    assert broken(plain, bare) == {"greater-than-or-equal-to": 1}
+
+
+class Read(pydantic.BaseModel):
+    """A record, as pydantic reads one."""
+
+    a: int
+
+
+def test_a_model_of_pydantic_leaves_columns_their_own_types() -> None:
+    module = pandera.pandas
+    columns = {"a": module.Column(int, module.Check.ge(2))}
+    schema = module.DataFrameSchema(columns, dtype=OF_PANDAS.PydanticModel(Read), coerce=True)
+    frame = pa.table({"a": ["x", "1", "2"]})
+    assert broken(schema, frame) == {"wrong-type": 1, "greater-than-or-equal-to": 1}
+    reason = "a pydantic model reads each record in pandera, and not here"
+    assert not_run(schema, frame) == [(None, reason)]
