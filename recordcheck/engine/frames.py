@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from recordcheck.errors import UserError
-from recordcheck.exports.relation import float_as_text
+from recordcheck.exports import oddities
+from recordcheck.exports.relation import as_text
+from recordcheck.exports.source import AsText
 from recordcheck.standard.sql.types import name
 
 
@@ -17,19 +19,29 @@ def to_arrow(frame: Any) -> Any:
 
     if isinstance(frame, pyarrow.Table):
         return frame
-    kind = type(frame).__name__
     try:
         found = _as_table(frame)
     except Exception as error:  # whatever a frame's library raises may quote a cell
-        reason = type(error).__name__
+        refused = _refused(frame, type(error).__name__)
     else:
         if found is not None:
             return found
-        raise UserError(
-            f"cannot check what is of type {kind}",
+        refused = UserError(
+            f"cannot check what is of type {type(frame).__name__}",
             remedy="give a path, or a pyarrow, polars, pandas or DuckDB frame",
         )
-    raise UserError(
+    raise refused
+
+
+def _refused(frame: Any, reason: str) -> UserError:
+    kind = type(frame).__name__
+    unfit = _unfit(frame) if _of_pandas(frame) else []
+    if unfit:
+        return UserError(
+            f"no type of Arrow fits {oddities.columns_at(unfit)} of this {kind} ({reason})",
+            remedy="give every column one type; text always works",
+        )
+    return UserError(
         f"this {kind} does not become Arrow ({reason})",
         remedy="give every column a name of its own and one type; text always works",
     )
@@ -42,7 +54,7 @@ def _as_table(frame: Any) -> Any:
         return frame.read_all()
     if type(frame).__module__.startswith(("duckdb", "_duckdb")):
         return frame.to_arrow_table()
-    if type(frame).__module__.startswith("pandas"):
+    if _of_pandas(frame):
         return pyarrow.Table.from_pandas(frame, preserve_index=False)
     if hasattr(frame, "__arrow_c_stream__"):
         return pyarrow.table(frame)
@@ -51,15 +63,38 @@ def _as_table(frame: Any) -> Any:
     return None
 
 
+def _of_pandas(frame: Any) -> bool:
+    return type(frame).__module__.startswith("pandas")
+
+
+def _unfit(frame: Any) -> list[int]:
+    """The places, from 1, of columns of objects of which Arrow makes no column."""
+    import pyarrow
+
+    found = []
+    for place in range(len(getattr(frame, "columns", ()))):
+        try:
+            pyarrow.Array.from_pandas(frame.iloc[:, place])
+        except Exception:
+            found.append(place + 1)
+    return found
+
+
 def columns_as_text(schema: Any) -> str:
     """The columns of a frame as text, each found by its place: the engine takes two names that
     differ in case for one.
     """
-    import pyarrow
+    return ", ".join(
+        f"{as_text(_kept_as(field.type), f'#{place}')} as {name(field.name)}"
+        for place, field in enumerate(schema, 1)
+    )
 
-    columns = []
-    for place, field in enumerate(schema, 1):
-        floating = pyarrow.types.is_floating(field.type)
-        text = float_as_text(f"#{place}") if floating else f"#{place}::varchar"
-        columns.append(f"{text} as {name(field.name)}")
-    return ", ".join(columns)
+
+def _kept_as(kind: Any) -> AsText:
+    from pyarrow import types
+
+    if types.is_floating(kind):
+        return AsText.NUMBER
+    if types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind):
+        return AsText.BYTES
+    return AsText.PLAIN

@@ -51,24 +51,24 @@ def of_names(cells: tuple[str, ...]) -> Iterator[str]:
     """What is odd about the names of the columns."""
     empty = [place for place, cell in enumerate(cells, 1) if not cell.strip()]
     if empty:
-        yield f"The name is empty in {_columns(empty)}."
+        yield f"The name is empty in {columns_at(empty)}."
     filled = [(place, cell) for place, cell in enumerate(cells, 1) if cell.strip()]
     spaced = [place for place, cell in filled if cell != cell.strip()]
     if spaced:
-        yield f"White space stands around the name in {_columns(spaced)}."
+        yield f"White space stands around the name in {columns_at(spaced)}."
     alike: dict[str, list[int]] = {}
     for place, cell in filled:
         alike.setdefault(cell.strip().casefold(), []).append(place)
     for places in alike.values():
         if len(places) > 1:
-            yield f"The names are equal apart from case and space in {_columns(places)}."
+            yield f"The names are equal apart from case and space in {columns_at(places)}."
 
 
 def of_same_name(groups: Sequence[Sequence[int]], form: str) -> str:
     """Which columns have one name, and which others another; a join repeats many. The first stand
     in the sentence `form`.
     """
-    first, *others = map(_columns, groups)
+    first, *others = map(columns_at, groups)
     more = "".join(f", and {columns}" for columns in others[:MOST_NAMES])
     if len(others) > MOST_NAMES:
         left = len(others) - MOST_NAMES
@@ -133,7 +133,8 @@ def listed(places: Sequence[int]) -> str:
     return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
 
 
-def _columns(places: Sequence[int]) -> str:
+def columns_at(places: Sequence[int]) -> str:
+    """Column 2, or columns 2 and 3."""
     return f"{'column' if len(places) == 1 else 'columns'} {listed(places)}"
 
 

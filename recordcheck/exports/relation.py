@@ -55,7 +55,7 @@ def _compression(source: CsvSource) -> str:
 def parquet_sql(source: ParquetSource) -> str:
     """A select over the file that gives every column as text, found by its place, not its name."""
     columns = ", ".join(
-        f"{_AS_TEXT[column.text].format(column=f'#{place}')} as {name(column.name)}"
+        f"{as_text(column.text, f'#{place}')} as {name(column.name)}"
         for place, column in enumerate(source.fields, 1)
     )
     file = f"read_parquet({text_literal(source.reads)}, hive_partitioning = false)"
@@ -84,6 +84,6 @@ _AS_TEXT = {
 }
 
 
-def float_as_text(column: str) -> str:
-    """A number kept as a float as text: in digits, as people write it."""
-    return _FLOAT.format(column=column)
+def as_text(kind: AsText, column: str) -> str:
+    """A column that is kept in that way as text: a number in digits, as people write it."""
+    return _AS_TEXT[kind].format(column=column)
