@@ -7,10 +7,11 @@ run = recordcheck.check("contacts.csv", "child-ethnicity")
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from recordcheck.api import check, prepare, to_pandera
+    from recordcheck.checked import Run
     from recordcheck.errors import (
         FindingsError,
         ReadError,
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
         StandardError,
         UserError,
     )
-    from recordcheck.model import Finding, Rate, Run, Standard
+    from recordcheck.model import Finding, Rate, Standard
     from recordcheck.standard import load
+
+    __version__: str
 
 _HOMES = {
     "check": "recordcheck.api",
@@ -28,7 +31,7 @@ _HOMES = {
     "load": "recordcheck.standard",
     "Finding": "recordcheck.model",
     "Rate": "recordcheck.model",
-    "Run": "recordcheck.model",
+    "Run": "recordcheck.checked",
     "Standard": "recordcheck.model",
     "FindingsError": "recordcheck.errors",
     "ReadError": "recordcheck.errors",
@@ -38,15 +41,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Public names are imported when they are asked for: `import recordcheck` costs nothing."""
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # to a type checker, a name that is not among them is none
 
-        return version("recordcheck")
-    if name not in _HOMES:
-        raise AttributeError(f"module 'recordcheck' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    def __getattr__(name: str) -> object:
+        """Public names are imported when they are asked for: `import recordcheck` costs nothing."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("recordcheck")
+        if name not in _HOMES:
+            raise AttributeError(f"module 'recordcheck' has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.checked import Checked, checked
+from recordcheck.checked import Run, checked
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 
@@ -31,7 +31,7 @@ def check(
     select: str | Iterable[str] | None = None,
     by: str | Iterable[str] | None = None,
     max_records: int | None = 10,
-) -> Checked:
+) -> Run:
     """Check an export against a standard, or against several.
 
     `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
+from recordcheck import model
 from recordcheck.errors import FindingsError, UserError
-from recordcheck.model import Run
 from recordcheck.model.run import Verdict
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Checked(Run):
+class Run(model.Run):
     """The run that `recordcheck.check` gives."""
 
     def __repr__(self) -> str:
@@ -57,9 +57,9 @@ class Checked(Run):
         return html.render(self)
 
 
-def checked(run: Run) -> Checked:
+def checked(run: model.Run) -> Run:
     """A run with what pipelines and notebooks ask of it."""
-    return Checked(**{one.name: getattr(run, one.name) for one in fields(run)})
+    return Run(**{one.name: getattr(run, one.name) for one in fields(run)})
 
 
 def _targets(row: dict[str, dict[str, dict[str, object]]]) -> list[dict[str, object]]:

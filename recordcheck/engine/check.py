@@ -225,7 +225,7 @@ class Session:
             if called not in self.judged:
                 found.not_run += self._not_there(table)
             for rule in rules_of(table, self.standard):
-                found.rules.setdefault(rule.id, rule)
+                found.rules.setdefault(rule.id, replace(rule, check=None))  # so it can be pickled
         found.absent += [called for called in self.standard.exported if called not in self.tables]
         found.parameters |= self.values
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pandera.pyarrow
 import polars
 import pyarrow
+import pyarrow.parquet
 import pytest
 
 import recordcheck
@@ -185,6 +188,35 @@ def test_the_public_names_are_found_in_a_shell() -> None:
     assert set(dir(recordcheck)) == {*recordcheck.__all__, "__version__"}
 
 
+def test_a_slip_in_a_public_name_is_seen_by_a_type_checker_too() -> None:
+    """mypy reads this file, and refuses an `ignore` that ignores nothing."""
+    with pytest.raises(AttributeError, match="no attribute 'chek'"):
+        recordcheck.chek  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_run_of_the_public_name_has_what_check_gives(standard: Path) -> None:
+    run: recordcheck.Run = recordcheck.check(FRAME, standard)
+    assert run.to_arrow().num_rows == 1
+
+
+class Letters(pandera.pyarrow.DataFrameModel):
+    """A schema whose check is made again for the engine, and one that is not run."""
+
+    seen: str = pandera.pyarrow.Field(str_matches="[A-Z]$", nullable=True)
+
+    @pandera.pyarrow.check("seen")
+    def any(cls, data: object) -> list[bool]:  # noqa: N805 - as pandera has it
+        """No expression."""
+        return [True]
+
+
+def test_a_run_goes_to_another_process_and_comes_back_the_same(standard: Path) -> None:
+    for run in (recordcheck.check(FRAME, standard), recordcheck.check(FRAME, Letters)):
+        again = pickle.loads(pickle.dumps(run))
+        assert again == run
+        assert machine.render(again) == machine.render(run)
+
+
 def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
     with pytest.raises(recordcheck.UserError, match="as_at takes a day"):
         recordcheck.check(FRAME, standard, as_at="01/04/26")
@@ -254,6 +286,39 @@ def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.prepare(FRAME, **arguments)
     assert str(caught.value) == says
+
+
+@pytest.mark.parametrize(
+    ("frame", "says"),
+    [
+        (
+            pandas.DataFrame({"team": ["North"] * 2, "visit_id": ["one", 2], "seen": ["Y", 1]}),
+            "no type of Arrow fits columns 2 and 3 of this DataFrame (ArrowTypeError)\n"
+            "  give every column one type; text always works",
+        ),
+        (
+            pandas.DataFrame([["1", "2"]], columns=["seen", "seen"]),
+            "this DataFrame does not become Arrow (ValueError)\n"
+            "  give every column a name of its own and one type; text always works",
+        ),
+    ],
+)
+def test_a_frame_that_does_not_become_arrow_is_told_where(
+    standard: Path, frame: pandas.DataFrame, says: str
+) -> None:
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(frame, standard)
+    assert str(caught.value) == says
+
+
+def test_bytes_in_a_frame_are_read_as_those_of_a_file(standard: Path, tmp_path: Path) -> None:
+    """A `Z` with a caron is two bytes of UTF-8; a lone one is no letter."""
+    cells = pyarrow.array(["Ž".encode(), b"\xc5"], pyarrow.binary())
+    frame = pyarrow.table({"visit_id": cells, "team": ["North"] * 2, "seen": ["Y"] * 2})
+    pyarrow.parquet.write_table(frame, tmp_path / "visits.parquet")
+    for data in (frame, polars.from_arrow(frame), tmp_path / "visits.parquet"):
+        found = recordcheck.prepare(data, standard, "visit").column("visit_id").to_pylist()
+        assert found == ["Ž", r"\xC5"]
 
 
 @pytest.mark.parametrize("nothing", [{}, [], ()])
