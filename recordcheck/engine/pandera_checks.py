@@ -74,7 +74,8 @@ def _asked_sql(
 
 def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
     """The checks of a user's own schema, each as one more column; one that cannot be run is taken
-    out, and listed as not run.
+    out, and listed as not run. One that looks at several records waits for the second stage: no
+    record keeps its place in what a window gives.
     """
     foreign = [rule for rule in rules if rule.check is not None]
     if not foreign:
@@ -86,13 +87,20 @@ def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
     asked = ""
     for rule in foreign:
         sql = _expression_sql(con, rule) if not isinstance(rule.check, Unasked) else None
-        if sql is not None:
-            asked += f", {sql} as {name(HOLDS.format(rule.column))}"
-            continue
-        rules.remove(rule)
-        none = f"the check `{rule.name}` gives no expression that this engine can run"
-        reason = rule.check.reason if isinstance(rule.check, Unasked) else none
-        plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
+        alone = sql is not None and _looks_at_one(con, sql)
+        if sql is None:
+            rules.remove(rule)
+            none = f"the check `{rule.name}` gives no expression that this engine can run"
+            reason = rule.check.reason if isinstance(rule.check, Unasked) else none
+            plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
+        elif not alone and rules is plan.reading.rules:
+            rules.remove(rule)
+            plan.whole.rules.append(rule)
+            plan.kept |= set(plan.fields)
+        else:
+            sql = f"try({sql})" if alone else sql  # what it fails for could not be judged
+            holds = sql if getattr(rule.check, "ignore_na", True) else f"coalesce({sql}, false)"
+            asked += f", {holds} as {name(HOLDS.format(rule.column))}"
     return asked
 
 
@@ -115,13 +123,10 @@ def _expression_sql(con: DuckDBPyConnection, rule: Rule) -> str | None:
         sql = str(found.sql_query()).removeprefix(before)
         sql = _in_london(sql.removesuffix(f" AS {name(holds)}{OF_SHAPE}"))
         con.execute(f"select {sql} from {name(SHAPE)}").fetchall()
-        if str(found.types[-1]) != "BOOLEAN":
-            return None
     # Somebody else's code, and what it says may hold a value: it is not run, and listed as that.
     except Exception:
         return None
-    sql = _not_failing(con, sql)
-    return sql if getattr(rule.check, "ignore_na", True) else f"coalesce({sql}, false)"
+    return sql if str(found.types[-1]) == "BOOLEAN" else None
 
 
 def _in_london(sql: str) -> str:
@@ -129,13 +134,12 @@ def _in_london(sql: str) -> str:
     return ZONED.sub(r"timezone('Europe/London', \1)", sql)
 
 
-def _not_failing(con: DuckDBPyConnection, sql: str) -> str:
-    """A value for which an expression fails, of a cast say, could not be judged."""
+def _looks_at_one(con: DuckDBPyConnection, sql: str) -> bool:
+    """Whether an expression looks at one record alone: the engine tries none that looks at more."""
     import duckdb
 
-    careful = f"try({sql})"
     try:
-        con.execute(f"select {careful} from {name(SHAPE)}").fetchall()
-    except duckdb.Error:  # it looks at several records, which the engine does not try
-        return sql
-    return careful
+        con.execute(f"select try({sql}) from {name(SHAPE)}").fetchall()
+    except duckdb.Error:
+        return False
+    return True

@@ -138,6 +138,22 @@ def test_an_expression_over_many_records_is_run(made: Any, count: int) -> None:
     assert not_run(schema, NUMBERS) == []
 
 
+def test_records_keep_their_places_beside_an_expression_over_many() -> None:
+    """The oldest of each group, and whoever is under 5, by hand: a window gives no order."""
+    records = [(place * 7919 % 1000, place * 31 % 7) for place in range(5000)]
+    oldest = {group: max(age for age, other in records if other == group) for group in range(7)}
+    found = {
+        "made": {place for place, one in enumerate(records, 1) if one[0] == oldest[one[1]]},
+        "greater-than-or-equal-to": {place for place, one in enumerate(records, 1) if one[0] < 5},
+    }
+    checks = [expression(AGE.max().over("other") != AGE), pandera.pyarrow.Check.ge(5)]
+    ages, groups = map(list, zip(*records, strict=True))
+    frame = pa.table({"age": ages, "other": groups})
+    run = recordcheck.check(frame, of_age(*checks), max_records=None)
+    assert {one.name: set(one.records) for one in run.findings} == found
+    assert run.problem_records == len(set.union(*found.values()))
+
+
 @pytest.mark.parametrize(
     "made",
     [
