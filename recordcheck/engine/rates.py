@@ -34,7 +34,7 @@ def group_rates(judged: Judged, grouping: Grouping) -> list[Rate]:
 
 def _gathered(tallies: dict[Group, Tally]) -> list[tuple[tuple[str | None, ...], Tally]]:
     """Groups in order of their values, no value last; a group of fewer than five records is
-    gathered under *other values*.
+    gathered under *other values*, and so is one that is called that.
     """
     shown: list[tuple[tuple[str | None, ...], Tally]] = []
     others = Tally()
@@ -43,7 +43,7 @@ def _gathered(tallies: dict[Group, Tally]) -> list[tuple[tuple[str | None, ...],
         ((tuple(map(_as_text, group)), counted) for group, counted in tallies.items()),
         key=lambda one: [(value is None, value or "") for value in one[0]],
     ):
-        if counted.records >= FEWEST:
+        if counted.records >= FEWEST and set(values) != {OTHER_VALUES}:
             shown.append((values, counted))
         else:
             others += counted

@@ -132,6 +132,17 @@ def test_by_gives_a_product_for_a_comma_and_separate_groups_when_repeated(
     ]
 
 
+def test_a_group_that_is_called_other_values_is_one_of_them(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two rates of one name would each be taken for the other."""
+    lines = [f"{n},{'other values' if n < 6 else 'East'},A,Y,2026-01-05,0\n" for n in range(1, 8)]
+    (folder / "seven.csv").write_text(HEAD + "".join(lines))
+    found = as_json(capfd, "seven.csv", *DAY, "--by", "team")
+    groups = [(rate["group"], rate["due"]) for rate in found["rates"] if rate["field"] == "seen"]
+    assert groups == [(None, 7), ({"team": "other values"}, 7)]
+
+
 @pytest.mark.parametrize("most", ["0", "1", "3"])
 def test_max_records_bounds_the_numbers_that_are_listed(
     folder: Path, capfd: pytest.CaptureFixture[str], most: str
