@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
-    FLOORS,
     TIMES,
     Derive,
     Due,
@@ -26,7 +25,7 @@ from recordcheck.model import (
 from recordcheck.nearest import did_you_mean, folded, nearest
 from recordcheck.standard.document import FieldPart, StandardDocument, TablePart
 from recordcheck.standard.extend import changes_a_rule
-from recordcheck.standard.fields import build_field
+from recordcheck.standard.fields import NEEDS_DUE, build_field, role_is_there, roles_are_there
 from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
@@ -137,26 +136,16 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             and not refused
             and (written.due is None or not (written.due.always or written.due.when))
         ):
-            tree.slip(
-                (*here, "target"), "a target needs to know when the field is `due`", at_key=True
-            )
+            tree.slip((*here, "target"), NEEDS_DUE, at_key=True)
         _asked_of_codes(table.fields[name], written, table, tree, here)
 
 
 def _asked_of_codes(field: Field, written: FieldPart, table: Table, tree: Tree, here: Loc) -> None:
     """What is asked of roles and days must be asked of some code: it would hold of every record."""
     codes = field.codes
-    roles = {code.role for code in codes.codes} if codes is not None else set()
-    asked: list[tuple[Loc, str]] = [
-        (("target", target.measure), target.measure)
-        for target in field.targets
-        if target.ceiling and target.measure not in FLOORS
-    ]
+    roles_are_there(field, field.targets, tree, (*here, "target"))
     if field.declined_apart and codes is not None:
-        asked.append((("declined",), Role.DECLINED))
-    for key, role in asked:
-        if role not in roles:
-            tree.slip((*here, *key), f"no code of this field has the role {role}", at_key=True)
+        role_is_there(field, Role.DECLINED, tree, (*here, "declined"))
     in_place = isinstance(written.codes, list)
     if in_place and codes is not None and codes.dated and table.dated is None:
         message = "`from` and `until` of a code need `dated`: the field of the table with the day"

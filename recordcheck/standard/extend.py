@@ -7,10 +7,11 @@ shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
+    FLOORS,
     TIMES,
     Change,
     Due,
@@ -26,8 +27,8 @@ from recordcheck.model import (
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
-from recordcheck.standard.fields import form_of_dates, targets
-from recordcheck.standard.merge import identifiers
+from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_there, targets
+from recordcheck.standard.merge import identifiers, switched_off
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.tree import Path as Loc
@@ -137,6 +138,13 @@ def of_parameters(below: Mapping[str, Parameter], now: Mapping[str, Parameter]) 
     ]
 
 
+def of_placeholders(below: Collection[str], now: Collection[str]) -> list[Change]:
+    """Other words for a blank: what is a blank no more counts as recorded."""
+    more, fewer = len(set(now) - set(below)), len(set(below) - set(now))
+    says = f"{more} further words count as blank, and {fewer} no more"
+    return [Change(says, weaker=fewer > 0)] if more or fewer else []
+
+
 def switch_off(
     document: StandardDocument, identifiers: set[str], tree: Tree
 ) -> tuple[dict[str, str], list[Change]]:
@@ -150,7 +158,7 @@ def switch_off(
             near = did_you_mean(part.rule, sorted(identifiers))
             tree.slip(("off", position, "rule"), f"there is no rule `{part.rule}`{near}")
         off[part.rule] = part.reason
-        changes.append(Change(f"{part.rule} is switched off", weaker=True, reason=part.reason))
+        changes.append(switched_off(part.rule, part.reason))
     return off, changes
 
 
@@ -176,6 +184,7 @@ def _field(
     elif part.dates:
         message = f"`dates` does not go with type {field.type}"
         tree.slip((*loc, "dates"), message, at_key=True)
+    was_due = not field.due.optional
     if part.due is not None and part.due.when is None:
         due = Due(always=part.due.always is not None)
         weaker = not due.always and not field.due.optional
@@ -188,12 +197,22 @@ def _field(
             field = replace(field, targets=())
     elif part.due is not None:
         tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
-    if part.target is not None and field.due.optional:
-        message = "a target needs to know when the field is `due`"
-        tree.slip((*loc, "target"), message, at_key=True)
-    for target in targets(part.target, tree, (*loc, "target")):
+    asked = targets(part.target, tree, (*loc, "target"))
+    if asked and field.due.optional:
+        tree.slip((*loc, "target"), NEEDS_DUE, at_key=True)
+    roles_are_there(field, asked, tree, (*loc, "target"))
+    had_floor = field.has_floor
+    for target in asked:
         field = replace(field, targets=_targets(field.targets, target, called, changes))
+    if not had_floor and field.has_floor and was_due and not any(map(_asks_for_all, asked)):
+        says = f"{called}: a blank breaks no rule any more, and counts in the rate alone"
+        changes.append(Change(says, weaker=True))
     return field
+
+
+def _asks_for_all(target: Target) -> bool:
+    """Whether every blank misses a target, and fails the run with it."""
+    return target.measure in FLOORS and target.share == 1 and not target.trial
 
 
 def _targets(
@@ -201,15 +220,19 @@ def _targets(
 ) -> tuple[Target, ...]:
     before = next((item for item in known if item.measure == target.measure), None)
     word = "at most " if target.ceiling else ""
-    asked = f"{called}: {target.measure} {word}{percent(target.share)}"
+    asked = f"{called}: {target.measure} {word}{_share(target)}"
     if before is None:
         changes.append(Change(f"{asked}, no target before"))
         return (*known, target)
     lower = target.share > before.share if target.ceiling else target.share < before.share
     weaker = lower or (target.trial and not before.trial)
     if target != before:
-        changes.append(Change(f"{asked} instead of {percent(before.share)}", weaker=weaker))
+        changes.append(Change(f"{asked} instead of {_share(before)}", weaker=weaker))
     return tuple(target if item is before else item for item in known)
+
+
+def _share(target: Target) -> str:
+    return percent(target.share) + (" on trial" if target.trial else "")
 
 
 def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str) -> Rule:

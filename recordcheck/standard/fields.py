@@ -52,6 +52,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_DAY = "day such as 2026-03-31"
 FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
 LENGTH = re.compile(r"[0-9]{1,9}")
+NEEDS_DUE = "a target needs to know when the field is `due`"
 
 
 def build_field(
@@ -134,6 +135,19 @@ def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]
             tree.slip((*loc, measure), "more than 100%")
         found.append(target)
     return tuple(found)
+
+
+def roles_are_there(field: Field, asked: Iterable[Target], tree: Tree, loc: Loc) -> None:
+    """A slip for each of these targets that is a ceiling for a role which no code has."""
+    for target in asked:
+        if target.ceiling and target.measure not in FLOORS:
+            role_is_there(field, target.measure, tree, (*loc, target.measure))
+
+
+def role_is_there(field: Field, role: str, tree: Tree, loc: Loc) -> None:
+    """A slip where no code of the field has the role: what is asked of it holds of every record."""
+    if field.codes is None or role not in {code.role for code in field.codes.codes}:
+        tree.slip(loc, f"no code of this field has the role {role}", at_key=True)
 
 
 def share(text: str, measure: str, *, trial: bool) -> Target:

@@ -12,20 +12,28 @@ from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
-from recordcheck.model import Change, CodeList, FieldType, Parameter, Standard, Table
+from recordcheck.model import CodeList, FieldType, Parameter, Standard, Table
 from recordcheck.nearest import nearest
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
-from recordcheck.standard.extend import apply_changes, of_parameters, split, switch_off
+from recordcheck.standard.extend import (
+    apply_changes,
+    of_parameters,
+    of_placeholders,
+    split,
+    switch_off,
+)
 from recordcheck.standard.fields import DAY, WHOLE
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
     clashing_identifiers,
     identifiers,
+    merge_changes,
     merge_off,
     merge_parameters,
+    merge_placeholders,
     merge_tables,
 )
 from recordcheck.standard.read import read_document
@@ -94,11 +102,14 @@ def _build(
     below, wrong = merge_parameters(standards)
     parameters = {**below, **_parameters(document.parameters, below, tree)}
     tables, differing = merge_tables(standards)
-    for sentence in (*wrong, *differing, *clashing_identifiers(tables)):
+    blanks, unlike = merge_placeholders(standards)
+    if document.placeholders is not None:
+        unlike = []
+    for sentence in (*wrong, *differing, *clashing_identifiers(tables), *unlike):
         tree.slip(("includes",), sentence, at_key=True)
     new = document
-    changes: list[Change] = [change for standard in standards for change in standard.changes]
     off = merge_off(standards)
+    changes = merge_changes(standards, off)
     if base is not None:
         changed, new = split(document, base)
         tables, more = apply_changes(changed, base, prefix, tree)
@@ -112,11 +123,12 @@ def _build(
     for name, part in document.tables.items():
         no_shared_alias(joined[name], part, tree, ("tables", name))
     lists = [own[name].fields[field].codes for name in own for field in new.tables[name].fields]
-    if base is None or document.placeholders is not None:
+    placeholders = blanks  # what was blank there is blank here
+    if placeholders is None or document.placeholders is not None:
         lists.append(_placeholders(document.placeholders, tree))
         placeholders = _texts_of(lists[-1])
-    else:
-        placeholders = base.placeholders  # what was blank there is blank here
+    if base is not None:
+        changes += of_placeholders(base.placeholders, placeholders)
     return Standard(
         name=document.standard,
         prefix=prefix,
@@ -190,8 +202,9 @@ def _other(
     """An included or extended standard: beside this one, in the user's folders, or shipped."""
     beside = Path(tree.path).resolve().parent
     try:
-        path, version = find_standard(asked, (beside, *folders))
-        if path.resolve() in above or path.resolve() == Path(tree.path).resolve():
+        found_at, version = find_standard(asked, (beside, *folders))
+        path = found_at.resolve()  # one that comes by two ways is one, however each way calls it
+        if path in above or path == Path(tree.path).resolve():
             tree.slip(loc, f"`{asked}` {loc[0]} itself")
             return None
         found = _load(path, folders, (*above, Path(tree.path).resolve()))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields as attributes
 from dataclasses import replace
 
-from recordcheck.model import Derive, Due, Field, Parameter, Rule, Standard, Table
+from recordcheck.model import Change, Derive, Due, Field, Parameter, Rule, Standard, Table
 from recordcheck.model.kinds import KINDS
 
 OWN = ("prefix", "place", "sources", "title")
@@ -39,6 +39,8 @@ def merge_parameters(standards: list[Standard]) -> tuple[dict[str, Parameter], l
 def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
     if one.key and other.key and one.key != other.key:
         wrong.append(f"{origin} gives `{other.name}` another key")
+    if one.dated and other.dated and one.dated != other.dated:
+        wrong.append(f"{origin} dates the records of `{other.name}` by another field")
     if _select(one) != _select(other):
         wrong.append(f"{origin} makes `{other.name}` from another `view`")
     return replace(
@@ -48,7 +50,7 @@ def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
         group_by=_union(one.group_by, other.group_by),
         dated=one.dated or other.dated,
         derives=_derives(one, other, origin, wrong),
-        rules=_rules(one, other),
+        rules=_rules(one, other, origin, wrong),
     )
 
 
@@ -77,9 +79,27 @@ def _said(field: Field, key: str) -> object:
     return (value.always, value.when and value.when.sql) if isinstance(value, Due) else value
 
 
-def _rules(one: Table, other: Table) -> tuple[Rule, ...]:
-    """The rules of both; one that comes by two ways is there once."""
-    return tuple({(rule.id, rule.place): rule for rule in (*one.rules, *other.rules)}.values())
+def _rules(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[Rule, ...]:
+    """The rules of both; one that comes by two ways is there once, and asks the same by both."""
+    joined = {(rule.id, rule.name): rule for rule in one.rules}
+    for rule in other.rules:
+        known = _asked(joined.setdefault((rule.id, rule.name), rule))
+        differing = [key for key, value in _asked(rule).items() if known[key] != value]
+        if differing:
+            keys = ", ".join(differing)
+            wrong.append(f"{origin} asks {rule.id} of {rule.table} differently ({keys})")
+    return tuple(joined.values())
+
+
+def _asked(rule: Rule) -> dict[str, object]:
+    """What a rule asks, and how much it weighs."""
+    return {
+        "when": rule.when and rule.when.sql,
+        "assert": rule.assertion and rule.assertion.sql,
+        "severity": rule.severity,
+        "target": rule.targets,
+        "status": rule.trial,
+    }
 
 
 def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[Derive, ...]:
@@ -93,6 +113,19 @@ def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[D
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def merge_placeholders(standards: list[Standard]) -> tuple[tuple[str, ...] | None, list[str]]:
+    """What is blank in several standards, None where there are none, and a sentence for each that
+    disagrees.
+    """
+    first = next((standard.placeholders for standard in standards), None)
+    wrong = [
+        f"{standard.name} has other placeholders; name the list for all in `placeholders`"
+        for standard in standards
+        if standard.placeholders != first
+    ]
+    return first, wrong
 
 
 def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
@@ -118,6 +151,24 @@ def merge_off(standards: list[Standard]) -> dict[str, str]:
         for rule, reason in standard.off.items()
         if all(rule in other.off or rule not in identifiers(other) for other in standards)
     }
+
+
+def merge_changes(standards: list[Standard], off: Mapping[str, str]) -> list[Change]:
+    """Where the standards differ from those that they extend. A rule that one switches off, and
+    another asks for, is asked.
+    """
+    asked = {
+        switched_off(rule, reason)
+        for standard in standards
+        for rule, reason in standard.off.items()
+        if rule not in off
+    }
+    return [one for standard in standards for one in standard.changes if one not in asked]
+
+
+def switched_off(rule: str, reason: str) -> Change:
+    """That an extension does not ask for a rule."""
+    return Change(f"{rule} is switched off", weaker=True, reason=reason)
 
 
 def identifiers(standard: Standard) -> set[str]:

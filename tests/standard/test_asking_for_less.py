@@ -1,0 +1,170 @@
+"""An extension weakens nothing in silence, and a bundle does not choose between its standards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recordcheck import StandardError, check, load
+
+BASE = """\
+standard: base
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    dated: visited_on
+    fields:
+      visit_id: {type: text, due: always}
+      visited_on: {type: date, due: always}
+      written_on: {type: date}
+      team: {type: text, due: always}
+      said: {type: text}
+      area: {type: text, due: always, target: {recorded: 80%}}
+      seen: {type: code, codes: [Y, N], due: always}
+    rules:
+      - {id: BAS-401, name: seen, says: Seen., why: So., severity: error, assert: "seen = 'Y'"}
+"""
+EXPORT = "visit_id,visited_on,written_on,team,said,area,seen\n1,2026-01-02,,,,,N\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base.yaml").write_text(BASE)
+    return tmp_path
+
+
+def extend(body: str, name: str = "local", base: str = "base") -> Path:
+    path = Path(f"{name}.yaml")
+    path.write_text(f'standard: {name}\nversion: "1"\ntitle: Ours\nextends: {base}\n{body}\n')
+    return path
+
+
+def of_field(name: str, says: str) -> Path:
+    return extend(f"tables: {{visit: {{fields: {{{name}: {says}}}}}}}")
+
+
+def bundle(*names: str) -> Path:
+    path = Path("both.yaml")
+    path.write_text(f'standard: both\nversion: "1"\ntitle: All\nincludes: [{", ".join(names)}]\n')
+    return path
+
+
+def weaker(path: Path) -> list[str]:
+    return [change.says for change in load(path).changes if change.weaker]
+
+
+def slips(path: Path) -> list[str]:
+    with pytest.raises(StandardError) as caught:
+        load(path)
+    return [slip.message for slip in caught.value.slips]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "less"),
+    [
+        ("team", "{recorded: 1%}", True),
+        ("team", "{valid: 99.9%}", True),
+        ("team", "{recorded: 100%, status: trial}", True),
+        ("team", "{recorded: 100%}", False),
+        ("team", "{known: 95%, recorded: 100%}", False),
+        ("area", "{known: 50%}", False),  # its blanks counted in a rate before
+    ],
+)
+def test_a_first_target_for_blanks_asks_for_less_than_that_there_be_none(
+    name: str, target: str, less: bool
+) -> None:
+    says = f"visit.{name}: a blank breaks no rule any more, and counts in the rate alone"
+    assert weaker(of_field(name, f"{{target: {target}}}")) == [says] * less
+
+
+def test_a_target_that_is_only_tried_is_said_so() -> None:
+    path = of_field("area", "{target: {recorded: 80%, status: trial}}")
+    assert weaker(path) == ["visit.area: recorded 80% on trial instead of 80%"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "message"),
+    [
+        ("said", "{target: {recorded: 90%}}", "a target needs to know when the field is `due`"),
+        (
+            "area",
+            "{due: optional, target: {recorded: 90%}}",
+            "a target needs to know when the field is `due`",
+        ),
+        (
+            "seen",
+            "{target: {declined: at most 3%}}",
+            "no code of this field has the role declined",
+        ),
+    ],
+)
+def test_a_target_that_holds_nothing_is_a_slip_of_an_extension_too(
+    name: str, says: str, message: str
+) -> None:
+    assert slips(of_field(name, says)) == [message]
+
+
+def test_other_words_for_a_blank_are_said(folder: Path) -> None:
+    (folder / "codes").mkdir()
+    Path("codes/blanks.yaml").write_text("codes: blanks\ntitle: Blanks\nlist: ['-', n/a, nowt]\n")
+    (change,) = load(extend("placeholders: blanks")).changes
+    gone = len(load("base.yaml").placeholders) - 2
+    assert change.says == f"1 further words count as blank, and {gone} no more"
+    assert change.weaker
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("rules: [{id: BAS-401, severity: info}]", "asks BAS-401 of visit differently (severity)"),
+        ("rules: [{id: BAS-401, target: 90%}]", "asks BAS-401 of visit differently (target)"),
+        ("rules: [{id: BAS-401, status: trial}]", "asks BAS-401 of visit differently (status)"),
+        ("dated: written_on", "dates the records of `visit` by another field"),
+    ],
+)
+def test_a_bundle_does_not_choose_between_a_standard_and_its_extension(
+    body: str, message: str
+) -> None:
+    extend(f"tables: {{visit: {{{body}}}}}")
+    assert slips(bundle("base", "local")) == [f"local {message}"]
+    assert slips(bundle("local", "base")) == [f"base {message}"]
+
+
+def test_one_identifier_cannot_ask_two_things_of_one_table(folder: Path) -> None:
+    """The engine has a column for each identifier of a table."""
+    other = BASE.replace("standard: base", "standard: other\nprefix: BAS").replace("= 'Y'", "= 'N'")
+    Path("other.yaml").write_text(other)
+    assert slips(bundle("base", "other")) == ["other asks BAS-401 of visit differently (assert)"]
+
+
+def test_what_is_blank_in_a_standard_is_blank_in_its_bundle(folder: Path) -> None:
+    (folder / "codes").mkdir()
+    Path("codes/blanks.yaml").write_text("codes: blanks\ntitle: Blanks\nlist: [nowt]\n")
+    extend("placeholders: blanks")
+    Path("visits.csv").write_text(EXPORT.replace("2026-01-02,,,", "2026-01-02,,nowt,"))
+    found = [check("visits.csv", one).findings for one in ("local.yaml", bundle("local"))]
+    assert [[one.rule for one in findings] for findings in found] == [["BAS-290", "BAS-401"]] * 2
+    unlike = "local has other placeholders; name the list for all in `placeholders`"
+    assert slips(bundle("base", "local")) == [unlike]
+
+
+def test_a_rule_that_is_asked_after_all_is_not_said_to_be_off() -> None:
+    extend("off: [{rule: BAS-401, reason: not yet}]")
+    assert weaker(Path("local.yaml")) == ["BAS-401 is switched off"]
+    assert weaker(bundle("base", "local")) == []
+
+
+def test_a_standard_that_is_found_in_two_ways_is_there_once(folder: Path) -> None:
+    """Once by a folder that is given as it is called here, once beside a standard in it."""
+    (folder / "ours").mkdir()
+    Path("base.yaml").rename("ours/base.yaml")
+    Path("ours/inner.yaml").write_text(
+        'standard: inner\nversion: "1"\ntitle: Inner\nincludes: [base]\n'
+    )
+    found = load(bundle("base", "inner"), folders=[Path("ours")])
+    assert [rule.id for rule in found.tables["visit"].rules] == ["BAS-401"]
