@@ -17,10 +17,22 @@ from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Tree, read_tree
 
 
-@cache
 def load_codes(path: Path) -> tuple[CodeList, str]:
     """The code list of a file, and its text with that of the lists that it is mixed with. Raises
     StandardError with all its slips.
+    """
+    return _load(path, path.resolve())
+
+
+def forget_codes() -> None:
+    """Read every list anew when it is next asked for."""
+    _load.cache_clear()
+
+
+@cache
+def _load(path: Path, _: Path) -> tuple[CodeList, str]:
+    """The list is read once, and says its path as it was asked for: in another folder the same
+    words are another path.
     """
     text = read_text(path)
     found, slips = read_codes(text, str(path))

@@ -1,4 +1,4 @@
-"""Reading the text of a standard or a code list from disk."""
+"""Reading the text of a standard or a code list from disk, and whether it has changed since."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from recordcheck.errors import Slip, StandardError, UserError
 
 MOST_BYTES = 5_000_000
+Stamp = tuple[int, int]
+_read: dict[Path, Stamp] = {}
 
 
 def read_text(path: Path) -> str:
@@ -14,6 +16,7 @@ def read_text(path: Path) -> str:
     StandardError where it is not UTF-8: that is a slip of the file, as any other.
     """
     try:
+        _read[path.resolve()] = _stamp(path)
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
@@ -26,3 +29,21 @@ def read_text(path: Path) -> str:
         before = data[: error.start].decode("utf-8-sig").split("\n")
         message = "not UTF-8; save the file as UTF-8"
         raise StandardError((Slip(str(path), len(before), len(before[-1]) + 1, message),)) from None
+
+
+def changed_since() -> bool:
+    """Whether any file that was read is another now, or gone. Then all of them are forgotten: what
+    was made of the others may stand on it.
+    """
+    try:
+        changed = any(_stamp(path) != stamp for path, stamp in _read.items())
+    except OSError:
+        changed = True
+    if changed:
+        _read.clear()
+    return changed
+
+
+def _stamp(path: Path) -> Stamp:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size

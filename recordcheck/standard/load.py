@@ -15,7 +15,7 @@ from recordcheck.errors import StandardError, UserError
 from recordcheck.model import CodeList, FieldType, Parameter, Standard, Table
 from recordcheck.nearest import nearest
 from recordcheck.standard.build import build_tables, no_shared_alias
-from recordcheck.standard.codes import load_codes, sources
+from recordcheck.standard.codes import forget_codes, load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
 from recordcheck.standard.extend import (
     apply_changes,
@@ -25,7 +25,7 @@ from recordcheck.standard.extend import (
     switch_off,
 )
 from recordcheck.standard.fields import DAY, WHOLE
-from recordcheck.standard.files import read_text
+from recordcheck.standard.files import changed_since, read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
     clashing_identifiers,
@@ -49,6 +49,9 @@ def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
     `folders` are searched for names before the shipped standards. Raises StandardError with every
     slip, or UserError where there is no such standard.
     """
+    if changed_since():
+        _loaded.clear()
+        forget_codes()
     path, version = find_standard(str(asked), folders)
     found = _load(path, tuple(folders), ())
     if version is not None and found.version != version:
@@ -65,16 +68,14 @@ def read_standard(text: str, path: str, *, folders: Iterable[Path] = ()) -> Stan
 
 
 def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
-    """A standard that several others include is read once, as long as its file stays the same. It
-    says its path as it was asked for.
-    """
-    key = (str(path), path.resolve(), folders, path.stat().st_mtime_ns)
+    """A standard that several others include is read once. It says its path as it was asked for."""
+    key = (str(path), path.resolve(), folders)
     if key not in _loaded:
         _loaded[key] = _read(read_text(path), str(path), folders, above)
     return _loaded[key]
 
 
-_loaded: dict[tuple[str, Path, tuple[Path, ...], int], Standard] = {}
+_loaded: dict[tuple[str, Path, tuple[Path, ...]], Standard] = {}
 
 
 def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:

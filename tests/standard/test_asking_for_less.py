@@ -168,3 +168,26 @@ def test_a_standard_that_is_found_in_two_ways_is_there_once(folder: Path) -> Non
     )
     found = load(bundle("base", "inner"), folders=[Path("ours")])
     assert [rule.id for rule in found.tables["visit"].rules] == ["BAS-401"]
+
+
+@pytest.mark.parametrize(
+    ("below", "old", "new"),
+    [
+        ("base.yaml", "seen = 'Y'", "recorded(seen)"),
+        ("codes/answers.yaml", "[Y, N]", "[Y, {code: N, aliases: [No]}, U]"),
+    ],
+)
+def test_what_a_standard_stands_on_is_read_again_once_it_has_changed(
+    folder: Path, below: str, old: str, new: str
+) -> None:
+    """As in a notebook, where one process checks again and again."""
+    (folder / "codes").mkdir()
+    Path("codes/answers.yaml").write_text("codes: answers\ntitle: Answers\nlist: [Y, N]\n")
+    Path("base.yaml").write_text(BASE.replace("[Y, N]", "answers"))
+    path = extend("tables: {visit: {fields: {team: {due: optional}, area: {due: optional}}}}")
+    Path("visits.csv").write_text(EXPORT.replace(",N", ",No"))
+    assert [one.rule for one in check("visits.csv", path).findings] == ["BAS-391", "BAS-401"]
+    text = Path(below).read_text()
+    Path(below).write_text(text.replace(old, new))
+    (only,) = check("visits.csv", path).findings
+    assert only.rule == {"base.yaml": "BAS-391", "codes/answers.yaml": "BAS-401"}[below]
