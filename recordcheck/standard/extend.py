@@ -33,6 +33,7 @@ from recordcheck.standard.read import REFUSED
 from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
+from recordcheck.standard.views import no_column_of_an_export
 from recordcheck.standard.written import kept_target
 
 MAY_CHANGE = ("title", "aliases", "map", "dates", "target", "due", "source")
@@ -75,6 +76,8 @@ def apply_changes(
         _rules_are_there(name, part, prefix, base, tree)
         if name not in tables:
             continue
+        if tables[name].view is not None:
+            no_column_of_an_export(tables[name], part, tree)
         fields = dict(tables[name].fields)
         for called, field in part.fields.items():
             loc = ("tables", name, "fields", called)

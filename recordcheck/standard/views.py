@@ -27,7 +27,7 @@ def build_view(table: Table, part: TablePart, names: Names, above: list[str], tr
         return table
     if part.view is None:
         return table
-    _no_column_of_an_export(table, part, tree)
+    no_column_of_an_export(table, part, tree)
     nothing_swallowed(part.view, tree, loc)
     try:
         view, columns = compile_view(part.view, names, tree.place(loc))
@@ -62,7 +62,8 @@ def _stays_as_it_is(base: Table, part: TablePart, tree: Tree) -> None:
             tree.slip((*loc, "fields", called), message, at_key=True)
 
 
-def _no_column_of_an_export(table: Table, part: TablePart, tree: Tree) -> None:
+def no_column_of_an_export(table: Table, part: TablePart, tree: Tree) -> None:
+    """A slip for what a field of a view asks of the cells of a file."""
     for called, field in part.fields.items():
         for key in OF_A_COLUMN:
             if getattr(field, key):

@@ -28,6 +28,15 @@ tables:
     rules:
       - {id: BAS-401, name: seen, says: Seen., why: So., severity: error, assert: "seen = 'Y'"}
 """
+VIEW = """\
+  of_team:
+    one_record_is: one team
+    view: select team, max(visited_on) as last, min(seen) as seen from visit group by team
+    fields:
+      team: {type: text}
+      last: {type: date}
+      seen: {type: code, codes: [Y, N]}
+"""
 EXPORT = "visit_id,visited_on,written_on,team,said,area,seen\n1,2026-01-02,,,,,N\n"
 
 
@@ -107,6 +116,15 @@ def test_a_target_that_holds_nothing_is_a_slip_of_an_extension_too(
     name: str, says: str, message: str
 ) -> None:
     assert slips(of_field(name, says)) == [message]
+
+
+@pytest.mark.parametrize("key", ["aliases: [Team name]", "map: {Yes: Y}", "dates: '%d-%b-%y'"])
+def test_a_field_of_a_view_is_read_from_no_column_in_an_extension_too(key: str) -> None:
+    Path("base.yaml").write_text(BASE + VIEW)
+    named = key.partition(":")[0]
+    name = {"aliases": "team", "map": "seen", "dates": "last"}[named]
+    path = extend(f"tables: {{of_team: {{fields: {{{name}: {{{key}}}}}}}}}")
+    assert slips(path) == [f"a view stands in no export, so `{named}` means nothing here"]
 
 
 def test_other_words_for_a_blank_are_said(folder: Path) -> None:
