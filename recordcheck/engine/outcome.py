@@ -115,10 +115,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
     rules = {
         called: replace(rule, explained=_explained(rule)) for called, rule in found.rules.items()
     }
-    ordered = tuple(
-        _with_help(one, rules.get(one.rule))
-        for one in sorted(every, key=lambda one: (one.rule, one.table, one.field or "", one.path))
-    )
+    ordered = tuple(_with_help(one, rules.get(one.rule)) for one in sorted(every, key=_place))
     return Run(
         standards=tuple(
             StandardUsed(
@@ -148,6 +145,11 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         seconds=seconds,
         options=_asked(options),
     )
+
+
+def _place(one: Finding) -> tuple[object, ...]:
+    """The order of the findings; of two standards that weigh a rule differently, gravest first."""
+    return one.rule, one.table, one.field or "", one.trial, -WEIGHT[one.severity], one.path
 
 
 def _asked(options: Options) -> dict[str, Any]:

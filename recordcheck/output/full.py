@@ -88,9 +88,11 @@ def _only_explained(finding: Finding, run: Run) -> bool:
     return rule is not None and bool(rule.explained) and help_for(finding) == rule.to_ask
 
 
-def _same(finding: Finding) -> tuple[str, ...]:
+def _same(finding: Finding) -> tuple[object, ...]:
+    """What is said together: of two standards that weigh a rule differently, neither for both."""
     unread = finding.says if finding.set_aside else ""
-    return finding.rule, finding.table, finding.field or "", unread
+    weighs = finding.severity, finding.trial
+    return finding.rule, finding.table, finding.field or "", *weighs, unread
 
 
 def _finding(found: list[Finding], run: Run, news: News, width: int, style: Style) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -146,8 +146,21 @@ def listed(run: Run, most: int = LISTED) -> tuple[list[Issue], int]:
     every = by_level(run)
     news = fresh(run)
     shown = [issue(one, level, run, news) for level, one in islice(_flat(every), most)]
-    unique = {one.key: one for one in shown}
-    return list(unique.values()), sum(map(len, every.values())) - len(shown)
+    return _each_once(shown), sum(map(len, every.values())) - len(shown)
+
+
+def _each_once(shown: list[Issue]) -> list[Issue]:
+    """Issues under names of their own. Two standards may weigh one rule, or count it, differently:
+    the gravest has the name that it has alone.
+    """
+    found: dict[str, Issue] = {}
+    for one in shown:
+        key = one.key
+        while key in found and (found[key].level, found[key].says) != (one.level, one.says):
+            key = fingerprint(key, "again")
+        if key not in found:
+            found[key] = one if key == one.key else replace(one, key=key)
+    return list(found.values())
 
 
 def not_listed(run: Run, shown: list[Issue], left: int) -> str:

@@ -151,6 +151,35 @@ def test_a_rule_that_two_standards_judge_differently_takes_two_baselines(
     assert not Path("known.txt").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("full", ["warning VIS-401 ", "info VIS-401 "]),
+        ("github", ["::warning file=few.csv,title=VIS-401 "]),
+        ("gitlab", ['"severity":"minor"', '"severity":"info"']),
+        ("sarif", ['"ruleIndex":0,"level":"warning"', '"ruleIndex":0,"level":"note"']),
+        ("markdown", ["| warning | VIS-401 |", "| note | VIS-401 |"]),
+        ("junit", ["<failure "]),
+    ],
+)
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_rule_that_two_standards_weigh_differently_is_said_with_both(
+    name: str, said: list[str], first: int, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A note of the one would hide what fails the run in the other."""
+    lighter = STRICTER.replace("stricter", "lighter").split("parameters:")[0]
+    Path("lighter.yaml").write_text(
+        f"{lighter}tables: {{visit: {{rules: [{{id: VIS-401, severity: info}}]}}}}\n"
+    )
+    Path("few.csv").write_text(HEAD + "1,North,A,Y,2026-01-05,7\n2,North,A,Y,2026-01-05,0\n")
+    named = ["visits.yaml", "lighter.yaml"]
+    given = (one for path in (named[first], named[1 - first]) for one in ("--standard", path))
+    asked = ("--select", "VIS-401", "--no-targets", "--output-format", name)
+    done = run(capfd, "lint", "few.csv", *DAY, *given, *asked)
+    assert done.code == 1
+    assert [done.out.count(one) for one in said] == [1] * len(said)
+
+
 def test_two_targets_for_one_field_are_one_thing_of_a_baseline(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
