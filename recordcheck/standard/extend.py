@@ -173,6 +173,26 @@ def _field(
         tree.slip(
             (*loc, key), f"an extension cannot change `{key}`; it may change {may}", at_key=True
         )
+    was_due = not field.due.optional
+    field = _read_otherwise(field, part, called, changes, tree, loc)
+    field = _due_otherwise(field, part, called, changes, tree, loc)
+    asked = targets(part.target, tree, (*loc, "target"))
+    if asked and field.due.optional:
+        tree.slip((*loc, "target"), NEEDS_DUE, at_key=True)
+    roles_are_there(field, asked, tree, (*loc, "target"))
+    had_floor = field.has_floor
+    for target in asked:
+        field = replace(field, targets=_targets(field.targets, target, called, changes))
+    if not had_floor and field.has_floor and was_due and not any(map(_asks_for_all, asked)):
+        says = f"{called}: a blank breaks no rule any more, and counts in the rate alone"
+        changes.append(Change(says, weaker=True))
+    return field
+
+
+def _read_otherwise(
+    field: Field, part: FieldPart, called: str, changes: list[Change], tree: Tree, loc: Loc
+) -> Field:
+    """The field with what else it is read from: names, spellings of its codes, a form of dates."""
     if part.aliases:
         field = replace(field, aliases=(*field.aliases, *part.aliases))
         changes.append(Change(f"{called} is also read from {', '.join(part.aliases)}"))
@@ -187,30 +207,25 @@ def _field(
     elif part.dates:
         message = f"`dates` does not go with type {field.type}"
         tree.slip((*loc, "dates"), message, at_key=True)
-    was_due = not field.due.optional
-    if part.due is not None and part.due.when is None:
-        due = Due(always=part.due.always is not None)
-        weaker = not due.always and not field.due.optional
-        if due != field.due:
-            changes.append(
-                Change(f"{called} is {'optional' if due.optional else 'always due'}", weaker=weaker)
-            )
-        field = replace(field, due=due)
-        if due.optional:  # nothing is due of which a share could be asked
-            field = replace(field, targets=())
-    elif part.due is not None:
-        tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
-    asked = targets(part.target, tree, (*loc, "target"))
-    if asked and field.due.optional:
-        tree.slip((*loc, "target"), NEEDS_DUE, at_key=True)
-    roles_are_there(field, asked, tree, (*loc, "target"))
-    had_floor = field.has_floor
-    for target in asked:
-        field = replace(field, targets=_targets(field.targets, target, called, changes))
-    if not had_floor and field.has_floor and was_due and not any(map(_asks_for_all, asked)):
-        says = f"{called}: a blank breaks no rule any more, and counts in the rate alone"
-        changes.append(Change(says, weaker=True))
     return field
+
+
+def _due_otherwise(
+    field: Field, part: FieldPart, called: str, changes: list[Change], tree: Tree, loc: Loc
+) -> Field:
+    """The field that is always due, or optional: then it has no target, since nothing is due of
+    which a share could be asked.
+    """
+    if part.due is None:
+        return field
+    if part.due.when is not None:
+        tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
+        return field
+    due = Due(always=part.due.always is not None)
+    if due != field.due:
+        says = f"{called} is {'optional' if due.optional else 'always due'}"
+        changes.append(Change(says, weaker=due.optional and not field.due.optional))
+    return replace(field, due=due, targets=() if due.optional else field.targets)
 
 
 def _asks_for_all(target: Target) -> bool:

@@ -32,7 +32,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder_of_visits(tmp_path)
 
 
-@pytest.mark.parametrize("name", [one for one in FORMATS if one not in ("full", "json", "jsonl")])
+IN_TABLES = ("full", "json", "jsonl", "markdown")
+
+
+@pytest.mark.parametrize("name", [one for one in FORMATS if one not in IN_TABLES])
 def test_the_targets_of_two_standards_for_one_field_are_both_said(
     name: str, folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,6 +45,15 @@ def test_the_targets_of_two_standards_for_one_field_are_both_said(
     assert said.count("visit.seen (again 1): target recorded 95%") == 1
     assert said.count("80.0% of 5, MISSED by 1 record") == 2
     assert "2 targets missed" in said or name == "gitlab"
+
+
+def test_markdown_has_a_line_for_the_field_of_each_standard(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "five.csv", *DAY, *BOTH, "--output-format", "markdown").out
+    rates = "5 | 80.0% | 80.0% | 80.0%"
+    assert said.count(f"| seen (visits 1) | {rates} | recorded 90%: **MISSED by 1 record** |") == 1
+    assert said.count(f"| seen (again 1) | {rates} | recorded 95%: **MISSED by 1 record** |") == 1
 
 
 def test_full_has_a_table_of_each_standard(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -159,6 +171,7 @@ def test_a_rule_that_two_standards_judge_differently_takes_two_baselines(
         ("gitlab", ['"severity":"minor"']),
         ("sarif", ['"ruleIndex":0,"level":"warning"', '"ruleIndex":0,"level":"note"']),
         ("junit", ["<failure "]),
+        ("markdown", ["| warning | VIS-401 |"]),
     ],
 )
 @pytest.mark.parametrize("first", [0, 1])
