@@ -133,6 +133,7 @@ FAULTS = (
     Fault("VOC-604", CONTACT, prompt_left, only(heard)),
     Fault("VOC-605", CONTACT, stock_phrase, only(heard)),
     Fault("VOC-606", CONTACT, voice("The parents argued about bill {n}, made up."), only(heard)),
+    Fault("VOC-606", CONTACT, voice("Mother said they argued about bill {n}."), only(heard)),
     Fault("VOC-607", CONTACT, voice("Asleep in room {n}, looked warm."), only(heard)),
     Fault("VOC-608", CONTACT, nearly_copied, only(heard)),
     Fault("VOC-609", CONTACT, voice(NAMES), only(heard)),

@@ -85,6 +85,22 @@ def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong()
 
 
 @pytest.mark.parametrize(
+    ("held", "due"),
+    [(["2026-03-02"], 1), (["2026-03-02", "2026-03-09"], 1), (["2026-03-02", ""], 0), ([""], 0)],
+)
+def test_who_was_there_is_not_asked_where_one_reference_is_of_a_held_and_an_unheld_conference(
+    held: list[str], due: int
+) -> None:
+    tables = {
+        "conference": [{"conference_id": "2", "held_on": day} for day in held],
+        "conference_invite": [{"conference_id": "2", "attended": ""}],
+    }
+    frames = {name: pyarrow.Table.from_pylist(records) for name, records in tables.items()}
+    run = recordcheck.check(frames, "child-protection-conference", as_at="2026-03-31")
+    assert [one.due for one in run.rates if one.field == "attended"] == [due]
+
+
+@pytest.mark.parametrize(
     ("received", "counted"),
     [("2026-03-24 00:00", (0, 0, 0)), ("2026-03-23 23:59", (1, 1, 0))],
 )
