@@ -28,11 +28,13 @@ import conferences
 import contact_faults
 import contacts
 import incidents
+import interview_faults
 import investigations
 import missing
 import missing_faults
 import offenders
 import referrals
+import risk_reviews
 import staff
 import voice_faults
 from faults import plant
@@ -48,7 +50,8 @@ GROUPS = (
     (staff, staff.FAULTS),
     (cases, cases.FAULTS),
     (contacts, voice_faults.FAULTS + contact_faults.FAULTS),
-    (missing, missing_faults.FAULTS),
+    (missing, missing_faults.FAULTS + interview_faults.FAULTS),
+    (risk_reviews, risk_reviews.FAULTS),
     (incidents, incidents.FAULTS),
     (referrals, referrals.FAULTS),
     (investigations, investigations.FAULTS),

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 
+import words
 from part import Part, Record
 
 EPISODE, INTERVIEW = "episode", "return_interview"
 COLUMNS = {
     "episode": "episode_id child_id district team last_seen_at reported_at risk risk_assessed_at"
-    " risk_reason looked_after placing_authority returned_at closed_at prevention_interview_at"
-    " no_prevention_interview_reason strategy_meeting_at self_defined_ethnicity",
+    " risk_assessed_by risk_reason risk_supervisor_id exploitation_suspected protection_plan"
+    " missing_from repeat_count looked_after placing_authority council_told_at returned_at"
+    " found_how found_harm closed_at prevention_interview_at no_prevention_interview_reason"
+    " prevention_face_to_face prevention_spoken_to prevention_account strategy_meeting_at"
+    " self_defined_ethnicity",
     "return_interview": "episode_id child_id offered offered_at not_offered_reason accepted"
-    " declined_reason held_at outcome held_by_independent shared_with_police_at",
+    " declined_reason held_at outcome held_by_independent shared_with_police_at"
+    " voice_of_the_child push_factors pull_factors harm_disclosed actions",
 }
 # How many children went missing once, twice and three times; one in five of the first not yet back.
-EPISODES = ((60, 1), (8, 2), (4, 3))
+EPISODES = ((110, 1), (8, 2), (4, 3))
 # The days on which somebody goes for the first time: in each district in every month.
 MONTHS = ((0, 15), (30, 50), (58, 75))
+STILL_OUT = (81, 84)  # the days on which those went who are not yet back
+LEVELS = ("high", "medium", "low")
 EVERY = {"open": 5, "unclosed": 6, "no police interview": 7, "looked after": 4, "second offer": 2}
 COUNCILS = ("Northshire", "Southshire", "Eastborough")
 
@@ -33,12 +40,15 @@ def make(part: Part) -> None:
         for place in range(count):
             child = next(children)
             month = months[child["district"]] = (months[child["district"]] + 1) % len(MONTHS)
-            gone = part.moment(*MONTHS[0 if many > 1 else month])
+            out = many == 1 and place % EVERY["open"] == 0
+            gone = part.moment(*(STILL_OUT if out else MONTHS[0 if many > 1 else month]))
             for nth in range(1, many + 1):
                 record = _episode(part, number, child, gone, nth)
                 record |= {"_of": str(many), "_nth": str(nth)}
+                if many > 1:  # nobody judges it again
+                    record["risk"] = "medium"
                 part.tables["episode"].append(record)
-                if many > 1 or place % EVERY["open"]:
+                if not out:
                     _returned(part, record, number, child)
                 gone = part.later(gone, 24 * 10, 24 * 20)
                 number += 1
@@ -54,8 +64,14 @@ def _episode(part: Part, number: int, child: Record, gone: str, nth: int) -> Rec
         "team": part.team(child["district"]),
         "last_seen_at": gone,
         "reported_at": reported,
-        "risk": part.rng.choice(("low", "medium", "medium", "high")),
+        "risk": LEVELS[number % 3],
         "risk_assessed_at": part.later(reported, 0.1, 0.9),
+        "risk_assessed_by": part.rng.choice(part.staff["taker"]),
+        "exploitation_suspected": part.rng.choice("NNNYU"),
+        "protection_plan": part.rng.choice("NNNNY"),
+        "missing_from": "care" if looked_after else part.rng.choice(("home", "home", "school")),
+        "repeat_count": str(nth),
+        "council_told_at": part.later(reported, 0.5, 6),
         "looked_after": "Y" if looked_after else "N",
         "placing_authority": part.rng.choice(COUNCILS) if looked_after else "",
         "strategy_meeting_at": part.later(reported, 20, 60) if nth > 2 else "",
@@ -71,8 +87,13 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
         record["closed_at"] = part.later(returned, 6, 30)
     if number % EVERY["no police interview"]:
         record["prevention_interview_at"] = part.later(returned, 0.5, 5)
+        record["prevention_face_to_face"] = "Y"
+        record["prevention_spoken_to"] = part.rng.choice("YYYYD") if child["talks"] else "P"
+        record["prevention_account"] = part.rng.choice(words.ON_RETURN)
     else:
         record["no_prevention_interview_reason"] = "In hospital until the next day"
+    record["found_how"] = part.rng.choice(words.FOUND)
+    record["found_harm"] = part.rng.choice("NNNNYU")
     offered = part.later(returned, 3, 10)
     named = number % 3 > 0
     record["_bare"] = "" if named else "yes"
@@ -95,8 +116,21 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
             "outcome": "held",
             "held_by_independent": "Y",
             "shared_with_police_at": part.later(held, 1, 20),
+            **_told(part),
         }
     )
+
+
+def _told(part: Part) -> Record:
+    """What the child told in the interview, and what is done with it."""
+    harm = part.rng.choice("NNNY")
+    factor = part.rng.choice(("push_factors", "pull_factors"))
+    return {
+        "voice_of_the_child": part.rng.choice(words.AWAY),
+        factor: part.rng.choice(words.FACTORS[factor]),
+        "harm_disclosed": harm,
+        "actions": "Strategy discussion on the same day" if harm == "Y" else "",
+    }
 
 
 def _in_vain(part: Part, number: int, offered: str) -> Record:

@@ -1,23 +1,22 @@
-"""What goes wrong with children who go missing, and with the interviews after their return."""
+"""What goes wrong with children who go missing."""
 
 from __future__ import annotations
 
 from faults import (
     Fault,
+    Put,
     before,
     blank,
     each,
     identified,
     later,
-    nowhere,
     off_list,
-    rounded,
     silent_month,
     text,
     too_late,
     unreadable,
 )
-from missing import EPISODE, INTERVIEW
+from missing import EPISODE
 from part import Part, Record, Where, hours_from, shift
 
 # Where
@@ -31,6 +30,11 @@ def once(where: Where = bool) -> Where:
 def out(one: Record) -> object:
     """The child is not back."""
     return once()(one) and not one["returned_at"]
+
+
+def out_at_high_risk(one: Record) -> object:
+    """The child is not back, and was last judged to be at high risk."""
+    return out(one) and one["_level"] == "high"
 
 
 def looked_after(one: Record) -> object:
@@ -49,6 +53,11 @@ def accepted(one: Record) -> object:
     return back(one) and "_declined" not in one
 
 
+def not_reviewed(one: Record) -> object:
+    """The same, of a child who came back before the risk was judged again."""
+    return accepted(one) and not one["_reviewed"]
+
+
 def bare(one: Record) -> object:
     """No interview names the episode."""
     return once()(one) and one["_bare"]
@@ -62,16 +71,6 @@ def not_asked(one: Record) -> object:
 def held(one: Record) -> object:
     """An interview was held."""
     return one["outcome"] == "held"
-
-
-def declined(one: Record) -> object:
-    """A first offer was declined; another follows."""
-    return one["accepted"] == "N"
-
-
-def not_offered(one: Record) -> object:
-    """No offer was made at first."""
-    return one["offered"] == "N"
 
 
 # How
@@ -115,6 +114,12 @@ def held_late(part: Part, record: Record) -> None:
             one["shared_with_police_at"] = part.later(one["held_at"], 1, 20)
 
 
+def never_reviewed(part: Part, record: Record) -> None:
+    """Nobody judged the risk again."""
+    kept = [one for one in part.tables["risk_review"] if one["episode_id"] != record["episode_id"]]
+    part.tables["risk_review"][:] = kept
+
+
 def _before_that(part: Part, record: Record) -> Record:
     """The earlier episode of a child who went twice."""
     child, episodes = record["child_id"], part.tables[EPISODE]
@@ -127,7 +132,7 @@ def twice_at_once(part: Part, record: Record) -> None:
     """Reported again before the return from the first time: both break the rule."""
     earlier = _before_that(part, record)
     hours = hours_from(record["reported_at"], earlier["returned_at"]) - 1
-    for column in ("last_seen_at", "reported_at", "risk_assessed_at"):
+    for column in ("last_seen_at", "reported_at", "risk_assessed_at", "council_told_at"):
         record[column] = shift(record[column], hours=hours)
     part.note("MIS-402", EPISODE, earlier)
 
@@ -136,11 +141,13 @@ def still_out(part: Part, record: Record) -> None:
     """Reported again, and nobody wrote down the return from the first time: both break the rule."""
     earlier = _before_that(part, record)
     earlier |= {"returned_at": "", "closed_at": ""}
-    part.note("MIS-402", EPISODE, earlier)
+    for rule in ("MIS-402", "MIS-507"):
+        part.note(rule, EPISODE, earlier)
 
 
 def taken_down_twice(part: Part, record: Record) -> None:
     """The same report under another reference: both break the rule."""
+    record["repeat_count"] = ""
     again = record | {"episode_id": part.ref("M", 900)}
     part.tables[EPISODE].append(again)
     part.note("MIS-402", EPISODE, again)
@@ -163,38 +170,39 @@ REPORTED = {
     "reported_at": "2026-04-{day} 20:00",
     "last_seen_at": "2026-04-{day} 18:05",
     "risk_assessed_at": "",
+    "council_told_at": "",
 }
 BACK = {
     "returned_at": "2026-04-{day} 12:00",
     "no_prevention_interview_reason": "Back only today",
 }
-HELD = {
-    "held_at": "2026-04-{day} 12:00",
-    "accepted": "Y",
-    "declined_reason": "",
-    "outcome": "held",
-    "held_by_independent": "Y",
-    "shared_with_police_at": "",
-}
+ASKED = text(prevention_interview_at="last week", prevention_spoken_to="Y")
+
+
+def at_ease(reason: str, supervisor: str) -> Put:
+    """No risk is apparent, for this reason, and this supervisor agreed."""
+    return text(risk="no_apparent", risk_reason=reason, risk_supervisor_id=supervisor)
+
 
 FAULTS = (
     # what needs a child who went more than once, or is not back; what changes the interviews too
     Fault("MIS-205", EPISODE, text(strategy_meeting_at=""), lambda one: one["_nth"] == "3"),
-    Fault("MIS-402", EPISODE, twice_at_once, second),
+    Fault("MIS-402", EPISODE, twice_at_once, second, also=("MIS-507",)),
     Fault("MIS-402", EPISODE, still_out, second),
-    Fault("MIS-402", EPISODE, taken_down_twice, accepted),
+    Fault("MIS-402", EPISODE, taken_down_twice, not_reviewed),
     Fault("MIS-492", EPISODE, another_answer, second, "self_defined_ethnicity"),
     Fault("MIS-403", EPISODE, later("closed_at", "reported_at", 30, 50), out),
     *each(blank, "MIS-290", EPISODE, "child_id", out),
     *each(unreadable, "MIS-390", EPISODE, "returned_at", out),
     *too_late("MIS", EPISODE, REPORTED, out),
-    *too_late("MIS", EPISODE, BACK, out),
+    *too_late("MIS", EPISODE, BACK, out_at_high_risk, ("MIS-507",)),
+    Fault("MIS-507", EPISODE, never_reviewed, out_at_high_risk),
     Fault("MIS-206", EPISODE, text(placing_authority="tbc"), looked_after),
     Fault("MIS-203", EPISODE, forgotten, back, also=("MIS-501",)),
     Fault("MIS-203", EPISODE, empty, accepted, also=("MIS-501",)),
     Fault("MIS-501", EPISODE, never_held, accepted),
     Fault("MIS-502", EPISODE, held_late, back, also=("MIS-501",)),
-    *each(unreadable, "MIS-390", EPISODE, "prevention_interview_at", not_asked),
+    Fault("MIS-390", EPISODE, ASKED, not_asked, "prevention_interview_at"),
     *identified("MIS", EPISODE, "episode_id", bare),
     *each(blank, "MIS-290", EPISODE, "district reported_at", once()),
     Fault("MIS-291", EPISODE, text(risk="tbc"), once(), "risk_assessed_at"),
@@ -225,38 +233,32 @@ FAULTS = (
     *too_late("MIS", EPISODE, {"last_seen_at": APRIL}, once()),
     *too_late("MIS", EPISODE, {"risk_assessed_at": APRIL}, once(), ("MIS-503",)),
     *too_late("MIS", EPISODE, {"closed_at": APRIL}, back),
-    *too_late("MIS", EPISODE, {"prevention_interview_at": APRIL}, back),
-    Fault(
-        "MIS-201", EPISODE, text(risk="no_apparent", risk_reason="n/a"), once(), also=("MIS-401",)
-    ),
-    Fault("MIS-401", EPISODE, text(risk="no_apparent", risk_reason="On the phone to dad"), once()),
+    *too_late("MIS", EPISODE, {"prevention_interview_at": APRIL}, back, ("MIS-505",)),
+    Fault("MIS-201", EPISODE, at_ease("n/a", "S1"), once(), also=("MIS-401",)),
+    Fault("MIS-209", EPISODE, at_ease("On the phone to dad", ""), once(), also=("MIS-401",)),
+    Fault("MIS-401", EPISODE, at_ease("On the phone to dad", "S1"), once()),
+    Fault("MIS-210", EPISODE, text(exploitation_suspected="tbc"), once()),
+    Fault("MIS-211", EPISODE, text(protection_plan=""), once()),
+    Fault("MIS-212", EPISODE, text(council_told_at=""), back),
+    Fault("MIS-213", EPISODE, text(prevention_spoken_to="N"), back),
+    Fault("MIS-214", EPISODE, text(found_harm="n/k"), back),
+    Fault("MIS-215", EPISODE, text(found_how=""), back),
+    Fault("MIS-220", EPISODE, text(risk_assessed_by=""), once()),
+    Fault("MIS-407", EPISODE, text(missing_from="care", looked_after="N"), once()),
+    Fault("MIS-408", EPISODE, text(repeat_count="1"), lambda one: one["_nth"] == "3"),
+    Fault("MIS-409", EPISODE, text(prevention_face_to_face="N"), back),
+    Fault("MIS-504", EPISODE, later("council_told_at", "reported_at", 26, 50), once()),
+    Fault("MIS-505", EPISODE, later("prevention_interview_at", "returned_at", 26, 40), back),
+    Fault("MIS-601", EPISODE, text(prevention_account="Safe and well."), back),
+    *each(unreadable, "MIS-390", EPISODE, "council_told_at", once()),
+    *each(unreadable, "MIS-390", EPISODE, "repeat_count", once()),
+    Fault("MIS-393", EPISODE, text(repeat_count="0"), once(), "repeat_count", ("MIS-408",)),
+    *each(off_list, "MIS-391", EPISODE, "exploitation_suspected protection_plan", once()),
+    *each(off_list, "MIS-391", EPISODE, "missing_from found_harm", back),
+    *each(off_list, "MIS-391", EPISODE, "prevention_face_to_face prevention_spoken_to", back),
+    Fault("MIS-490", EPISODE, before("council_told_at", "reported_at"), once(), "council_told_at"),
+    *too_late("MIS", EPISODE, {"council_told_at": APRIL}, back, ("MIS-504",)),
     Fault("MIS-202", EPISODE, text(prevention_interview_at=""), back),
     Fault("MIS-503", EPISODE, later("risk_assessed_at", "reported_at", 1.5, 6), once()),
     silent_month("MIS-101", EPISODE, "reported_at"),
-    # interviews
-    Fault("MIS-204", INTERVIEW, text(not_offered_reason="tbc"), not_offered),
-    Fault("MIS-207", INTERVIEW, text(declined_reason=""), declined),
-    Fault("MIS-208", INTERVIEW, text(shared_with_police_at=""), held),
-    Fault("MIS-404", INTERVIEW, text(accepted="NA"), held),
-    Fault("MIS-405", INTERVIEW, text(outcome="held"), declined),
-    Fault("MIS-406", INTERVIEW, text(held_by_independent="N"), held),
-    *each(nowhere, "MIS-193", INTERVIEW, "episode_id", held),
-    *each(rounded, "MIS-195", INTERVIEW, "episode_id", held, ("MIS-193 episode_id",)),
-    *each(blank, "MIS-290", INTERVIEW, "child_id", declined),
-    *each(blank, "MIS-290", INTERVIEW, "held_by_independent", held),
-    *each(unreadable, "MIS-390", INTERVIEW, "offered_at", declined),
-    *each(unreadable, "MIS-390", INTERVIEW, "held_at shared_with_police_at", held),
-    *each(off_list, "MIS-391", INTERVIEW, "offered accepted outcome", declined),
-    *each(off_list, "MIS-391", INTERVIEW, "held_by_independent", held),
-    Fault("MIS-490", INTERVIEW, before("held_at", "offered_at"), held, "held_at"),
-    Fault(
-        "MIS-490",
-        INTERVIEW,
-        before("shared_with_police_at", "held_at"),
-        held,
-        "shared_with_police_at",
-    ),
-    *too_late("MIS", INTERVIEW, {"offered_at": APRIL}, declined),
-    *too_late("MIS", INTERVIEW, {"shared_with_police_at": APRIL}, held),
-    *too_late("MIS", INTERVIEW, HELD, declined),
 )

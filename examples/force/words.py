@@ -131,6 +131,28 @@ PLACE: Fragments = (
     "No heating on, food in the house",
     "A tidy flat, one bedroom",
 )
+GRADED: Fragments = ("He is still in the house", "A child is awake", "Nobody is hurt, he has left")
+OFFENCES: Fragments = ("Assault", "Criminal damage", "Breach of an order")
+ON_RETURN: Fragments = (
+    "Had walked to a friend's house and slept there",
+    "Came back with a phone that nobody knows, tired",
+    "Had been on the bus to the sea and back, hungry",
+)
+FOUND: Fragments = (
+    "Came back alone",
+    "By an officer at the station",
+    "By an aunt, at a friend's house",
+)
+AWAY: Fragments = (
+    "It was too loud, and nobody asked how the day had been",
+    "Wanted to see a sister who lives with another family",
+    "A friend had a car, and it felt good to be out of there",
+    "Would like to stay at nan's until the meeting",
+)
+FACTORS = {
+    "push_factors": ("Quarrels at home", "A new placement, far from school"),
+    "pull_factors": ("A sister", "An older friend with a car"),
+}
 NOTES: Fragments = (
     "The family cooks together on Sundays and likes to have guests.",
     "Grandparents came from a village that the child has visited twice.",

@@ -62,12 +62,13 @@ def test_the_gate_stops_at_one_more_breach_and_at_nothing_that_was_known(
     tables["episode"][sound][risk] = "severe"
     write(tables)
     code, found = held(capfd)
-    assert (code, found["worse"]) == (1, {"MIS-391 episode.risk"})
+    # Of a level that is on no list nobody can tell when the risk should be judged again (MIS-507).
+    assert (code, found["worse"]) == (1, {"MIS-391 episode.risk", "MIS-507 episode.risk"})
     assert set(found) == {"known", "worse"}
 
     tables["episode"][sound][risk] = was
     broken = next(one for one in planted if (one["rule"], one["field"]) == ("MIS-391", "risk"))
-    tables["episode"][int(broken["record"])][risk] = was
+    tables["episode"][int(broken["record"])][risk] = "low"
     write(tables)
     code, found = held(capfd)
     assert code == 0

@@ -185,7 +185,7 @@ def test_of_a_folder_for_many_standards_one_takes_its_own_tables(
     options = ("--standard", "child-protection", "--skip-unfit", "--output-format", "json")
     said = run(capfd, "lint", FORCE, *options, "--as-at", "2026-03-31", "--no-targets")
     read = {table["name"]: Path(table["path"]).stem for table in json.loads(said.out)["tables"]}
-    assert len(read) == 9
+    assert len(read) == 11
     assert all(called == file for called, file in read.items())
     assert said.err.count("skipped ") == 14
 
