@@ -21,15 +21,16 @@ from faults import (
 )
 from part import CHILDREN_OF, Part, Record, Where
 
-INCIDENT, REGRADE = "incident", "regrade"
+INCIDENT, REGRADE, CHILD = "incident", "regrade", "incident_child"
 COLUMNS = {
     INCIDENT: "incident_ref district area received_at call_taker children_present domestic_abuse"
-    " risk_assessment repeat_checked grade deployed_at arrived_at reassessed_at"
-    " supervisor_review_at closed_at",
+    " vulnerability_flag offence crime_ref risk_assessment repeat_checked history_checked grade"
+    " grade_reason deployed_at arrived_at reassessed_at supervisor_review_at closed_at",
     REGRADE: "incident_ref district regraded_at from_grade to_grade regraded_by regrade_reason"
     " supervisor_id",
+    CHILD: "incident_ref child_id district incident_at at_risk",
 }
-INCIDENTS = 130
+INCIDENTS = 180
 GRADES = ("emergency", "priority", "scheduled", "no_deployment")
 MINUTES = {"emergency": 13, "priority": 110, "scheduled": 2500}  # within which they all arrive
 UNKNOWN = {"Central": 0.02, "Moors": 0.0, "Riverside": 0.04, "Coast": 0.08}  # if a child is there
@@ -37,7 +38,7 @@ UNKNOWN = {"Central": 0.02, "Moors": 0.0, "Riverside": 0.04, "Coast": 0.08}  # i
 
 def make(part: Part) -> None:
     """The incidents of this part in the order of their time; one grade in four is changed."""
-    part.tables[INCIDENT], part.tables[REGRADE] = [], []
+    part.tables[INCIDENT], part.tables[REGRADE], part.tables[CHILD] = [], [], []
     districts = part.dealt(INCIDENTS, **CHILDREN_OF)
     grades = part.dealt(INCIDENTS, emergency=30, priority=36, scheduled=22, no_deployment=12)
     times = sorted(part.moment(0, 83) for _ in range(INCIDENTS))  # a visit comes two days later
@@ -46,6 +47,8 @@ def make(part: Part) -> None:
         part.tables[INCIDENT].append(record)
         if number % 4 == 0:
             part.tables[REGRADE].append(_regrade(part, record))
+        if record["children_present"] == "Y":
+            part.tables[CHILD].append(_child(part, record))
 
 
 def _incident(part: Part, number: int, when: str, grade: str, district: str) -> Record:
@@ -61,16 +64,35 @@ def _incident(part: Part, number: int, when: str, grade: str, district: str) -> 
         "children_present": children,
         "domestic_abuse": rng.choice("YN") if urgent or children == "N" else "N",
         "risk_assessment": words.call(part.count(number)) if children == "Y" else "",
+        "vulnerability_flag": rng.choice("YYN") if children == "Y" else "N",
         "repeat_checked": "Y" if children == "Y" else rng.choice("YYYN"),
+        "history_checked": "Y" if children == "Y" else rng.choice("YYYN"),
         "grade": grade,
+        "grade_reason": rng.choice(words.GRADED),
         "closed_at": part.later(when, 60, 74),
         "_bare": "" if number % 4 == 0 else "yes",
     }
+    if grade == "no_deployment" and children == "Y":
+        record["supervisor_review_at"] = part.later(when, 0.5, 3)
+    if number % 3 == 0:
+        record |= {"offence": rng.choice(words.OFFENCES), "crime_ref": part.ref("C", 2000 + number)}
     if grade != "no_deployment":
         most = MINUTES[grade] / 60
         record["deployed_at"] = part.later(when, 0, 0.02)
         record["arrived_at"] = part.later(when, 0.05, most)
     return record
+
+
+def _child(part: Part, incident: Record) -> Record:
+    """The child who was there; nobody fears for it, or it stands among the notifications."""
+    return {
+        "incident_ref": incident["incident_ref"],
+        "child_id": part.rng.choice(part.children)["child_id"],
+        "district": incident["district"],
+        "incident_at": incident["received_at"],
+        "at_risk": "N",
+        "_incident": "yes",
+    }
 
 
 def _regrade(part: Part, incident: Record) -> Record:
@@ -106,6 +128,16 @@ def no_child(one: Record) -> object:
     return one["children_present"] == "N"
 
 
+def nobody_sent(one: Record) -> object:
+    """A child was there, and nobody was sent."""
+    return child_there(one) and one["grade"] == "no_deployment"
+
+
+def crime(one: Record) -> object:
+    """A child was there, and a crime was recorded, long before the end of the export."""
+    return child_there(one) and one["crime_ref"] and one["received_at"] < "2026-03-28"
+
+
 def priority(one: Record) -> object:
     """Somebody was to come within two hours."""
     return one["grade"] == "priority"
@@ -126,6 +158,12 @@ def lowered(one: Record) -> object:
     return one.get("_lowered")
 
 
+def unnamed(part: Part, record: Record) -> None:
+    """Nobody wrote which child it was."""
+    kept = [one for one in part.tables[CHILD] if one["incident_ref"] != record["incident_ref"]]
+    part.tables[CHILD][:] = kept
+
+
 LATE = later("arrived_at", "received_at", 4, 9)
 LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
 APRIL = "2026-04-{day} 10:15"
@@ -138,7 +176,7 @@ TO_COME = {
 
 FAULTS = (
     Fault("CRR-401", INCIDENT, text(domestic_abuse="Y"), bare(appointment)),
-    *identified("CRR", INCIDENT, "incident_ref", bare()),
+    *identified("CRR", INCIDENT, "incident_ref", bare(no_child)),
     *each(
         blank,
         "CRR-290",
@@ -170,6 +208,13 @@ FAULTS = (
     ),
     Fault("CRR-490", INCIDENT, before("closed_at", "received_at"), bare(), "closed_at"),
     Fault("CRR-201", INCIDENT, text(repeat_checked="N"), bare(child_there)),
+    Fault("CRR-203", INCIDENT, text(history_checked="N"), bare(child_there)),
+    Fault("CRR-204", INCIDENT, text(grade_reason="tbc"), bare(child_there)),
+    Fault("CRR-205", INCIDENT, text(vulnerability_flag=""), bare(child_there)),
+    Fault("CRR-206", INCIDENT, text(supervisor_review_at=""), nobody_sent),
+    Fault("CRR-207", INCIDENT, unnamed, bare(child_there)),
+    Fault("CRR-208", INCIDENT, text(crime_ref="tbc"), bare(crime)),
+    *each(off_list, "CRR-391", INCIDENT, "vulnerability_flag history_checked", bare(no_child)),
     Fault("CRR-501", INCIDENT, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
     Fault("CRR-502", INCIDENT, LATE, bare(priority), also=("CRR-501",)),
     Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, no concerns."), bare(child_there)),

@@ -14,24 +14,28 @@ from faults import (
     off_list,
     rounded,
     text,
+    together,
     too_late,
+    twice,
     unreadable,
 )
-from part import Part, Record, Where, shift
+from part import LAST_DAY, Part, Record, Where, shift
 
-NOTICE, REFERRAL = "notification", "referral"
+NOTICE, REFERRAL, CHILD = "notification", "referral", "incident_child"
 COLUMNS = {
     NOTICE: "notification_ref incident_ref child_id district team incident_at submitted_at"
-    " risk_text domestic_abuse child_spoken_to school_notified_at no_school_reason"
-    " assessed_at sent_at not_sent_reason outcome outcome_at no_further_action_reason",
+    " risk_text domestic_abuse child_spoken_to child_words adult_present children_in_household"
+    " risk_grade school_notified_at no_school_reason assessed_at sent_at not_sent_reason"
+    " lawful_basis outcome outcome_at no_further_action_reason strategy_discussion_at",
     REFERRAL: "referral_ref child_id notification_ref source received_on decided_on",
 }
-NOTIFICATIONS = 130
+NOTIFICATIONS = 220
+END = f"{LAST_DAY:%Y-%m-%d %H:%M}"
 OUTCOMES = ("assessment", "strategy_discussion", "early_help", "open_case", "no_further_action")
 
 
 def make(part: Part) -> None:
-    """The notifications of this part, and a referral for every second one that was sent."""
+    """The notifications of this part; for every second one a referral, and the child on the log."""
     part.tables[NOTICE], part.tables[REFERRAL] = [], []
     paths = part.dealt(NOTIFICATIONS, answered=56, sent=9, kept=9, direct=10, new=16)
     for number, path in enumerate(paths):
@@ -39,6 +43,7 @@ def make(part: Part) -> None:
         part.tables[NOTICE].append(record)
         if number % 2:
             part.tables[REFERRAL].append(_referral(part, number, record))
+            part.tables[CHILD].append(_at_incident(number, record))
         record["_bare"] = "" if number % 2 else "yes"
 
 
@@ -64,6 +69,11 @@ def _notification(part: Part, number: int, path: str) -> Record:
         "risk_text": words.risk(part.count(incident)),
         "domestic_abuse": "N",
         "child_spoken_to": "Y" if child["talks"] else "P",
+        "child_words": rng.choice(words.OWN_WORDS) if child["talks"] else "",
+        "adult_present": rng.choice("YNNU") if child["talks"] else "",
+        "children_in_household": "2" if number % 20 in (1, 2) else "1",
+        "risk_grade": "green" if path in ("answered", "sent", "kept") else "blue",
+        "lawful_basis": rng.choice(("Safeguarding of a child", "Consent of the mother")),
         "_path": path,
         "_alone": "" if number % 20 in (1, 2) else "yes",
     }
@@ -90,6 +100,9 @@ def _path(part: Part, record: Record, path: str) -> None:
         record["outcome_at"] = part.later(record["sent_at"], 20, 250)
         if record["outcome"] == "no_further_action":
             record["no_further_action_reason"] = "The school nurse visits each week"
+        if record["outcome"] == "strategy_discussion":
+            held = part.later(record["outcome_at"], 2, 40)
+            record["strategy_discussion_at"] = held if held < END else ""
 
 
 def _referral(part: Part, number: int, notification: Record) -> Record:
@@ -101,6 +114,17 @@ def _referral(part: Part, number: int, notification: Record) -> Record:
         "source": "Police",
         "received_on": received,
         "decided_on": shift(received, days=part.rng.randint(0, 1)),
+    }
+
+
+def _at_incident(number: int, notification: Record) -> Record:
+    """The child of a notification, as the log of the incident has it."""
+    return {
+        "incident_ref": notification["incident_ref"],
+        "child_id": notification["child_id"],
+        "district": notification["district"],
+        "incident_at": notification["incident_at"],
+        "at_risk": "Y" if number % 4 == 1 else "N",
     }
 
 
@@ -139,6 +163,31 @@ def unanswered(one: Record) -> object:
     return one["_path"] in ("sent", "direct")
 
 
+def undiscussed(one: Record) -> object:
+    """The council has decided, and on something else than a strategy discussion."""
+    return answered(one) and one["outcome"] != "strategy_discussion"
+
+
+def discussed(one: Record) -> object:
+    """A strategy discussion was held, and decided on long before the end of the export."""
+    return one["strategy_discussion_at"] and one["outcome_at"] < "2026-03-24"
+
+
+def told(one: Record) -> object:
+    """Domestic abuse, and the child was spoken to."""
+    return abuse(one) and one["child_spoken_to"] == "Y"
+
+
+def feared_for(one: Record) -> object:
+    """A child at an incident for whom somebody fears, long before the end of the export."""
+    return one["at_risk"] == "Y" and one["incident_at"] < "2026-03-28"
+
+
+def no_fear(one: Record) -> object:
+    """A child for whom nobody fears, at an incident that stands in no table of incidents."""
+    return one["at_risk"] == "N" and "_incident" not in one
+
+
 def new(one: Record) -> object:
     """Nobody has assessed it yet."""
     return one["_path"] == "new"
@@ -160,10 +209,22 @@ UNSENT = text(
     sent_at="", not_sent_reason="", outcome="", outcome_at="", no_further_action_reason=""
 )
 APRIL = "2026-04-{day} 10:15"
+TOO_LONG = together(text(risk_grade="amber"), later("assessed_at", "submitted_at", 30, 40))
 LATE_AT_SCHOOL = later("school_notified_at", "incident_at", 150, 170)
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
 
 FAULTS = (
+    Fault("REF-207", NOTICE, text(strategy_discussion_at=""), bare(discussed)),
+    Fault(
+        "REF-506",
+        NOTICE,
+        later("strategy_discussion_at", "outcome_at", 100, 120),
+        bare(discussed),
+    ),
+    *too_late("REF", NOTICE, {"strategy_discussion_at": APRIL}, bare(discussed), ("REF-506",)),
+    *each(unreadable, "REF-390", NOTICE, "strategy_discussion_at", bare(undiscussed)),
+    Fault("REF-205", NOTICE, text(child_words="n/a"), bare(told)),
+    Fault("REF-206", NOTICE, text(adult_present=""), bare(told)),
     *too_late("REF", NOTICE, {"submitted_at": APRIL}, bare(new_long_ago), ("REF-501",)),
     *each(unreadable, "REF-390", NOTICE, "sent_at", bare(new)),
     *identified("REF", NOTICE, "notification_ref", bare()),
@@ -183,20 +244,34 @@ FAULTS = (
     ),
     Fault("REF-490", NOTICE, before("assessed_at", "submitted_at"), bare(answered), "assessed_at"),
     Fault("REF-490", NOTICE, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
-    Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(answered), "outcome_at"),
+    Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(undiscussed), "outcome_at"),
     *too_late("REF", NOTICE, {"incident_at": APRIL}, bare(no_abuse), ("REF-490 submitted_at",)),
     *too_late("REF", NOTICE, {"school_notified_at": APRIL}, bare(abuse), ("REF-502",)),
-    *too_late("REF", NOTICE, {"assessed_at": APRIL}, bare(answered)),
+    *too_late("REF", NOTICE, {"assessed_at": APRIL, "risk_grade": ""}, bare(answered)),
     *too_late("REF", NOTICE, {"sent_at": APRIL}, bare(unanswered)),
     *too_late("REF", NOTICE, {"outcome_at": APRIL}, bare(answered_long_ago), ("REF-503",)),
     Fault("REF-201", NOTICE, text(school_notified_at=""), bare(abuse)),
     Fault("REF-202", NOTICE, UNSENT, bare(answered)),
     Fault("REF-203", NOTICE, NOTHING_DONE, bare(answered)),
+    Fault("REF-204", NOTICE, text(lawful_basis="tbc"), bare(answered)),
+    Fault("REF-401", NOTICE, text(children_in_household="3"), bare()),
+    *each(unreadable, "REF-390", NOTICE, "children_in_household", bare()),
+    Fault("REF-393", NOTICE, text(children_in_household="0"), bare(), "children_in_household"),
+    *each(off_list, "REF-391", NOTICE, "adult_present risk_grade", bare(no_abuse)),
+    Fault("REF-505", NOTICE, TOO_LONG, bare(answered)),
     Fault("REF-501", NOTICE, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
     Fault("REF-502", NOTICE, LATE_AT_SCHOOL, bare(abuse_long_ago)),
     Fault("REF-503", NOTICE, later("outcome_at", "sent_at", 400, 600), bare(answered_long_ago)),
     Fault("REF-601", NOTICE, text(risk_text="Worried about child no. {n}."), bare()),
     Fault("REF-602", NOTICE, copied, bare()),
+    Fault("REF-208", CHILD, text(child_id="C{n}"), feared_for),
+    twice("CRR-191", CHILD, "incident_ref child_id", no_fear),
+    *each(rounded, "CRR-195", CHILD, "incident_ref child_id", no_fear),
+    *each(blank, "CRR-290", CHILD, "incident_ref child_id", no_fear, ("CRR-191",)),
+    *each(blank, "CRR-290", CHILD, "incident_at at_risk", no_fear),
+    *each(unreadable, "CRR-390", CHILD, "incident_at", no_fear),
+    *each(off_list, "CRR-391", CHILD, "at_risk", no_fear),
+    *too_late("CRR", CHILD, {"incident_at": APRIL}, no_fear),
     *identified("REF", REFERRAL, "referral_ref"),
     *each(nowhere, "REF-193", REFERRAL, "notification_ref"),
     *each(rounded, "REF-195", REFERRAL, "notification_ref", also=("REF-193 notification_ref",)),
