@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -57,7 +57,8 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
     ]
     compared = Comparison(known.path, held, len(unnoted), tuple(rewritten))
     vanished = sorted(now.absent - known.absent) if not known.older else []
-    lacks = lacking(compared, list(otherwise(known, now)), vanished, now)
+    ways = list(otherwise(known, now, _lost(run, known, now)))
+    lacks = lacking(compared, ways, vanished, now)
     verdict = Verdict.FAILED if lacks else _verdict(run, compared, fail_on)
     if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
         verdict = run.verdict
@@ -119,9 +120,10 @@ def enough(before: Figure, now: Figure | None, known: Baseline, new: Baseline) -
     return known.older or fewer >= known.least * before.of * part
 
 
-def otherwise(known: Baseline, now: Baseline) -> Iterator[str]:
+def otherwise(known: Baseline, now: Baseline, lost: Collection[str] = frozenset()) -> Iterator[str]:
     """In what the run is judged otherwise than the baseline was, so that the two do not compare. A
-    day may move on: an older file knows of no such thing but the version.
+    day may move on, and a field that is `lost` is said to be, and not to be mapped otherwise. An
+    older file knows of no such thing but the version.
     """
     for called, (version, _) in sorted(known.standards.items()):
         if now.standards[called][0] != version:
@@ -134,10 +136,19 @@ def otherwise(known: Baseline, now: Baseline) -> Iterator[str]:
         was, new = known.terms.get(term), now.terms.get(term)
         if was == new or kind == ALLOWED or (was is None and kind != "map"):
             continue
+        if kind == "map" and called in lost:
+            continue
         if kind == "map":
             yield f"{called} mapped in another way"
         elif not (was and new and _moved_on(was, new, today)):
             yield f"{'' if kind == 'as' else 'parameter '}{_said(term, new)} (it was {was})"
+
+
+def _lost(run: Run, known: Baseline, now: Baseline) -> set[str]:
+    """The fields whose column was there, and is in no table."""
+    absent = {(one.name, column.name) for one in run.tables for column in one.absent}
+    there = {(table, field) for _, table, field, _ in now.figures} - absent
+    return {field for _, field in absent - known.absent} - {field for _, field in there}
 
 
 def _said(term: str, value: str | None) -> str:

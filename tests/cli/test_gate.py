@@ -43,11 +43,11 @@ def held(capfd: pytest.CaptureFixture[str], *args: str) -> Said:
     return run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "concise", *args)
 
 
-def without(column: str) -> None:
-    place = HEAD.strip().split(",").index(column)
-    rows = [row.split(",") for row in [HEAD.strip(), *ROWS]]
-    head, *rest = (",".join([*row[:place], *row[place + 1 :]]) for row in rows)
-    export(rest, f"{head}\n")
+def without(column: str, head: str = HEAD) -> None:
+    place = head.strip().split(",").index(column)
+    rows = [row.split(",") for row in [head.strip(), *ROWS]]
+    first, *rest = (",".join([*row[:place], *row[place + 1 :]]) for row in rows)
+    export(rest, f"{first}\n")
 
 
 def others_in(number: int, rows: list[str] = ROWS, blank: str = "") -> list[str]:
@@ -280,6 +280,21 @@ def test_a_field_that_is_mapped_otherwise_is_named_and_no_spelling(
     assert held(capfd).code == 0
     Path("recordcheck.toml").unlink()
     assert held(capfd).code == 1
+
+
+def test_a_mapped_field_whose_column_is_lost_is_said_to_be_lost_and_not_mapped_otherwise(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("recordcheck.toml").write_text('[map]\nT = "team"\n[map.codes.seen]\nYes = "Y"\n')
+    theirs = HEAD.replace("team", "T")
+    export(ROWS, theirs)
+    assert held(capfd, "--allow-worse", "a new system").code == 0
+    for column in ("T", "seen"):
+        without(column, theirs)
+        said = held(capfd)
+        assert said.code == 1
+        assert "the column " in said.out
+        assert "mapped in another way" not in said.out
 
 
 def test_a_mapping_of_other_exports_is_none_of_this_one(
