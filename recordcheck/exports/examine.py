@@ -153,8 +153,8 @@ class _Examination:
             self._slip(record, record.slip)
         elif len(record.fields) != self.layout.width:
             place = self.text.start + record.start
-            fields = len(record.fields)
-            self._fault(Fault(Kind.WIDTH, place, self.line, fields=fields))
+            fields, last = len(record.fields), record.end == record.stop
+            self._fault(Fault(Kind.WIDTH, place, self.line, fields=fields, last=last))
         else:
             seen.records += 1
             if record.bare:

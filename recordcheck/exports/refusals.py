@@ -29,7 +29,8 @@ class Fault:
 
     `offset` is in the decoded text, from its first byte; `line` is the physical line; `record` is 0
     in the header. `column` counts fields; `opened` is the line on which its quote was opened;
-    `also` are the lines of more records with another number of fields.
+    `also` are the lines of more records with another number of fields; `last` is a record that the
+    file ends in, without a line end.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Fault:
     byte: str = ""
     encoding: str = "utf-8"
     also: tuple[int, ...] = ()
+    last: bool = False
 
     @property
     def who(self) -> str:
@@ -79,6 +81,11 @@ def _width(fault: Fault) -> tuple[str, str]:
         return message, (
             "Export the file again with each text that holds the delimiter in double quotes, "
             "or mend this line."
+        )
+    if fault.last:
+        return message, (
+            "The file ends in this record, without a line end: it may be cut short. Get the whole "
+            "file; or, where it is a title, a footer or a comment, this line must go."
         )
     return message, (
         "A text with a line end in it must stand in double quotes; a title, a footer or a comment "

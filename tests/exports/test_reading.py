@@ -102,6 +102,17 @@ def test_a_fault_is_named_with_its_line(
     assert refused.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"), [("a,b\n1,2\n3", True), ("a,b\n1,2\n3\n", False), ("a,b\n1\n2,3", False)]
+)
+def test_a_file_that_ends_in_a_record_may_be_cut_short(
+    tmp_path: Path, text: str, cut: bool
+) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(write(tmp_path, text))
+    assert ("it may be cut short" in (refused.value.remedy or "")) == cut
+
+
 def test_of_very_many_records_with_another_number_of_fields_the_first_hundred_are_found(
     tmp_path: Path,
 ) -> None:
