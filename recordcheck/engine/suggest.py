@@ -142,7 +142,8 @@ def _suggestion(
     column: ColumnProfile, best: Pair | None, found: list[Pair], table: Table
 ) -> Suggestion:
     if best is None:
-        return Suggestion(column.name, None, "")
+        form = column.dates and column.dates[0]
+        return Suggestion(column.name, None, f"its dates are written as {form}" if form else "")
     rivals = [
         pair
         for pair in found

@@ -76,7 +76,8 @@ def _left(files: list[Left], standard: str | None) -> Iterator[str]:
             if field:
                 yield f"# {text(column)} = {text(field)}  # perhaps: {why}"
             else:
-                yield f"# {text(column)}: no field found; if it is one, map it by hand"
+                by_hand = f"# {text(column)}: no field found; if it is one, map it by hand"
+                yield f"{by_hand}; {why}, for [map.dates]" if why else by_hand
         for due in one.due:
             called = f"# no column was found for the field {due.name}, which is due"
             yield f"{called}: {due.title}" if due.title else called

@@ -52,6 +52,10 @@ CASES: dict[str, tuple[Callable[[int], str], str]] = {
         lambda one: f"2026-02-{1 + one % 28:02} 09:00",
         '# "Recd Dt": no field found; if it is one, map it by hand',
     ),
+    "a moment that is written otherwise": (
+        lambda one: f"{1 + one % 28:02}-Feb-26 09:00",
+        f'# "Recd Dt": {BY_HAND}; its dates are written as %d-%b-%y %H:%M, for [map.dates]',
+    ),
     "a yes where grades should be": (
         lambda one: ("Yes", "No")[one % 2],
         f'# "Risk level flag" = "risk"  # {ALIKE} {LISTED} yes-no-unknown',
