@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -45,8 +45,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return ""
 
 
-def rule_meant(identifier: str, known: Iterable[str]) -> str:
-    """`; did you mean X?` for a rule: one of the same prefix, since another is another subject."""
+def rule_meant(identifier: str, known: Iterable[str], off: Mapping[str, str]) -> str:
+    """`; did you mean X?` for a rule: one of the same prefix, since another is another subject. Of
+    one that is switched `off`, the reason.
+    """
+    if identifier in off:
+        return f": it is switched off ({one_line(off[identifier])})"
     prefix = identifier.partition("-")[0]
     alike = [one for one in known if one.partition("-")[0] == prefix]
     return did_you_mean(identifier, alike) if alike else f"; no standard here has rules {prefix}-…"

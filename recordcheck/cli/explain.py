@@ -35,6 +35,7 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
         standards += [one for one in catalogue(found.schemas) if not one.includes]
     wanted = rule.upper()
     known = {}
+    off: dict[str, str] = {}
     for one in standards:
         hits = [each for each in all_rules(one) if each.id == wanted]
         if hits:
@@ -45,8 +46,9 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
             )
             return
         known.update(dict.fromkeys(each.id for each in all_rules(one)))
+        off.update(one.off)
     raise UserError(
-        f"no rule `{rule}`{rule_meant(wanted, known)}",
+        f"no rule `{rule}`{rule_meant(wanted, known, off)}",
         remedy="`recordcheck schema show NAME` lists the rules of a standard; one of your own is"
         " named with --standard FILE",
     )

@@ -59,9 +59,10 @@ class Found:
 def known_choices(standards: list[Standard], options: Options) -> None:
     """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
     rules = dict.fromkeys(rule.id for standard in standards for rule in all_rules(standard))
+    off = {rule: reason for standard in standards for rule, reason in standard.off.items()}
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
-            near = rule_meant(pattern, rules) if "*" not in pattern else ""
+            near = rule_meant(pattern, rules, off) if "*" not in pattern else ""
             raise UserError(
                 f"no rule `{pattern}`{near}",
                 path=options.place(pattern),

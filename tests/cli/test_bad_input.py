@@ -200,6 +200,17 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("explain", "ETH-999", "--standard", "child-ethnicity"),
         "no rule `ETH-999`; did you mean `ETH-",
     ),
+    "a rule to explain that is switched off": (
+        ("explain", "VIS-401", "--standard", "ours.yaml"),
+        "no rule `VIS-401`: it is switched off (we count nobody)\n"
+        "  `recordcheck schema show NAME` lists the rules of a standard; one of your own is named"
+        " with --standard FILE\n",
+    ),
+    "a rule to select that is switched off": (
+        ("lint", "clean.csv", "--standard", "ours.yaml", "--select", "VIS-401"),
+        "no rule `VIS-401`: it is switched off (we count nobody)\n"
+        "  `recordcheck schema show NAME` lists the rules of a standard\n",
+    ),
     "a standard to show that is none": (
         ("schema", "show", "missing-childen"),
         "unknown standard `missing-childen`; did you mean `missing-children`?\n"
@@ -224,6 +235,10 @@ def test_bad_input_gets_a_line_or_two_and_exit_2(
     (folder / "notes").mkdir()
     (folder / "notes" / "readme.txt").write_text("About, these\nexports\n")
     (folder / "empty.csv").write_text("")
+    (folder / "ours.yaml").write_text(
+        'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits.yaml\n'
+        "off:\n  - {rule: VIS-401, reason: we count nobody}\n"
+    )
     (folder / "header.csv").write_text(HEAD)
     (folder / "bare.csv").write_text(CLEAN.removeprefix(HEAD))
     header = CLEAN.partition("\n")[0]
