@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from recordcheck.model import Run
+from recordcheck.model.baseline import Standing
 from recordcheck.output.cut import short
 from recordcheck.output.figures import count, many, some
 from recordcheck.output.issues import Level
@@ -63,9 +64,11 @@ def _targets(run: Run) -> dict[str, int]:
 def _rules(run: Run, broken: dict[Level, int]) -> dict[str, int]:
     kept = dict.fromkeys(run.kept)  # several standards may have one rule
     judged = sum(one.judged > 0 for one in kept)
+    known = run.comparison.of(Standing.KNOWN, Standing.BETTER) if run.comparison else ()
     return {
         "broken with an error": broken[Level.ERROR],
         "broken with a warning": broken[Level.WARNING],
+        "broken as the baseline knows": sum(one.figure.measure is None for one in known),
         "with a note": broken[Level.NOTE],
         "kept": judged,
         "without a record to judge": len(kept) - judged,

@@ -171,10 +171,19 @@ def test_a_page_names_every_standard_and_each_file_once() -> None:
 
 def test_what_a_baseline_knows_is_missed_but_neither_bold_nor_found() -> None:
     wrong = Figure("VOC-602", "contact", None, "kept", 2, 1_098)
-    held = (Held(Standing.KNOWN, wrong, wrong),)
-    run = replace(RUN, rates=RUN.rates[2:3], comparison=Comparison("known.txt", held))
+    rules = [Figure(rule, "contact", None, None, 2, 1_098) for rule in ("VOC-602", "ETH-391")]
+    better = replace(rules[1], count=1)
+    held = (
+        Held(Standing.KNOWN, wrong, wrong),
+        Held(Standing.KNOWN, rules[0], rules[0]),
+        Held(Standing.BETTER, rules[1], better),
+    )
+    run = replace(RUN, findings=(), rates=RUN.rates[2:3], comparison=Comparison("known.txt", held))
     assert listed(run, "Rules with a target")[0][-1] == "kept 99.9%: MISSED by 1 record (known)"
     assert "Targets: 1 missed as the baseline knows" in about(run)
+    assert about(run)[3].startswith(
+        "Rules, counted once for each field: 2 broken as the baseline knows, "
+    )
     assert "**MISSED" not in markdown.render(run)
 
 
