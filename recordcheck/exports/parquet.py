@@ -20,6 +20,7 @@ PAGE = 1 << 20
 BATCH = 1 << 16
 _ENDS = 8  # the length of the footer, and the mark after it
 _MARK, _LOCKED = b"PAR1", b"PARE"
+_DIGITS = 38  # a longer decimal the engine reads as a float, which keeps 17 of its digits
 
 
 def open_parquet(path: Path) -> ParquetSource:
@@ -35,6 +36,7 @@ def open_parquet(path: Path) -> ParquetSource:
         ) as file,
     ):
         names = tuple(file.schema_arrow.names)
+        _check_digits(path, file.schema_arrow)
         kinds = _kinds(file.schema)
         columns = tuple(
             ParquetColumn(name, _as_text(field.type, kinds.get(field.name)))
@@ -109,6 +111,25 @@ def _check_ends(path: Path, size: int) -> None:
         raise _corrupt(path, "its last part does not say where it begins")
 
 
+def _check_digits(path: Path, schema: Any) -> None:
+    long = [place for place, field in enumerate(schema, 1) if _is_too_long(field.type)]
+    if long:
+        raise refusal(
+            path,
+            f"{oddities.columns_at(long)} may hold numbers of more than {_DIGITS} digits, and they"
+            " would be rounded",
+            f"Write them as text, or as decimals of at most {_DIGITS} digits.",
+        )
+
+
+def _is_too_long(kind: Any) -> bool:
+    from pyarrow import types
+
+    if types.is_decimal(kind):
+        return bool(kind.precision > _DIGITS)
+    return any(_is_too_long(kind.field(place).type) for place in range(kind.num_fields))
+
+
 def _kinds(schema: Any) -> dict[str, str]:
     """What the file says of its flat columns, beyond how they are stored."""
     leaves = (schema.column(place) for place in range(len(schema)))
@@ -120,7 +141,7 @@ def _as_text(kind: Any, said: str | None) -> AsText:
 
     if types.is_nested(kind) or said is None:
         return AsText.NESTED
-    if types.is_floating(kind) or types.is_decimal256(kind):
+    if types.is_floating(kind):
         return AsText.NUMBER
     if types.is_timestamp(kind) and kind.tz:
         return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED

@@ -4,20 +4,54 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from recordcheck.errors import ReadError
 from recordcheck.exports.parquet import open_parquet
+from recordcheck.exports.relation import parquet_sql
 
 
 def test_a_file_without_columns_is_refused_as_that(tmp_path: Path) -> None:
     pq.write_table(pa.table({}), tmp_path / "export.parquet")
     with pytest.raises(ReadError, match="the Parquet file has no columns"):
         open_parquet(tmp_path / "export.parquet")
+
+
+LONG = pa.decimal256(46, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (LONG, Decimal("12345678901234567890123456789012345678901234.56")),
+        (pa.list_(LONG), [Decimal("12.50")]),
+        (pa.struct([("of", LONG)]), {"of": Decimal("12.50")}),
+    ],
+)
+def test_a_number_that_the_engine_would_round_is_refused(
+    tmp_path: Path, kind: pa.DataType, value: object
+) -> None:
+    path = tmp_path / "export.parquet"
+    pq.write_table(pa.table({"a": ["x"], "b": pa.array([value], kind)}), path)
+    with pytest.raises(ReadError) as refused:
+        open_parquet(path)
+    assert str(refused.value) == (
+        f"{path}: column 2 may hold numbers of more than 38 digits, and they would be rounded\n"
+        "  Write them as text, or as decimals of at most 38 digits."
+    )
+
+
+@pytest.mark.parametrize("kind", [pa.decimal128(38, 2), pa.decimal256(38, 2)])
+def test_a_number_of_38_digits_keeps_them(tmp_path: Path, kind: pa.DataType) -> None:
+    path, digits = tmp_path / "export.parquet", "123456789012345678901234567890123456.50"
+    pq.write_table(pa.table({"a": pa.array([Decimal(digits)], kind)}), path)
+    assert duckdb.sql(f"from {parquet_sql(open_parquet(path))}").fetchall() == [(digits,)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory is not held to a limit")
