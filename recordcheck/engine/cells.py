@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.clean import is_placeholder, stripped
 from recordcheck.engine.session import set_placeholders
-from recordcheck.engine.slices import batches
+from recordcheck.engine.slices import AT_ONCE, portions
 from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-    from pyarrow import RecordBatch, RecordBatchReader, StringArray, Table
+    from pyarrow import StringArray, Table
 
 CELLS = "(select *, case when not blank then cell end as text from different_cells)"
 LONGEST_SHAPE = 20
-AT_ONCE = 2048  # records, of which a portion is made up
 PORTION = 4_000_000  # bytes
 _SHAPES = bytes.maketrans((string.ascii_letters + string.digits).encode(), b"A" * 52 + b"9" * 10)
 
@@ -40,7 +39,8 @@ def cells_of(
     try:
         set_placeholders(looking, placeholders)
         raw = ", ".join(name(called) for called in columns)
-        for portion in _portions(con.sql(f"select {raw} from {source}").to_arrow_reader(AT_ONCE)):
+        reader = con.sql(f"select {raw} from {source}").to_arrow_reader(AT_ONCE)
+        for portion in portions(reader, PORTION):
             looking.register("counted", _counted(looking, portion))
             looking.execute(
                 f"create or replace temp table different_cells as select place, cell, records,"
@@ -51,21 +51,6 @@ def cells_of(
             yield looking
     finally:
         looking.close()
-
-
-def _portions(reader: RecordBatchReader) -> Iterator[Table]:
-    import pyarrow
-
-    held: list[RecordBatch] = []
-    size = 0
-    for batch in batches(reader):
-        held.append(batch)
-        size += batch.nbytes
-        if size >= PORTION:
-            yield pyarrow.Table.from_batches(held)
-            held, size = [], 0
-    if held:
-        yield pyarrow.Table.from_batches(held)
 
 
 def _counted(looking: DuckDBPyConnection, portion: Table) -> Table:

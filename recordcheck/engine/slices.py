@@ -4,6 +4,7 @@ so that memory hardly grows with the export.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from recordcheck.engine.failures import out_of_arrow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-    from pyarrow import RecordBatch, RecordBatchReader
+    from pyarrow import RecordBatch, RecordBatchReader, Table
 
 FEW = 16_000_000
 RECORDS = 200_000
+BYTES = 1 << 28  # of long texts a slice has fewer records
+AT_ONCE = 2048  # records; the texts of one column of a batch cannot be more than 2 GB
 SLICE = "slice"
 PLACE = '"place of the record"'
 NUMBER = '"place in the slice"'
@@ -36,11 +39,12 @@ def slices(con: DuckDBPyConnection, sql: str, cells: int) -> Iterator[DuckDBPyCo
     counting = con.cursor()
     before = 0
     try:
-        for batch in batches(con.sql(sql).to_arrow_reader(RECORDS)):
-            counting.register("batch", _numbered(batch))
-            _show(counting, "batch", f"{before} + {NUMBER}")
+        reader = con.sql(sql).to_arrow_reader(min(AT_ONCE, RECORDS))
+        for portion in portions(reader, BYTES, RECORDS):
+            counting.register("portion", _numbered(portion))
+            _show(counting, "portion", f"{before} + {NUMBER}")
             yield counting
-            before += batch.num_rows
+            before += portion.num_rows
     finally:
         counting.close()
 
@@ -51,7 +55,25 @@ def _show(con: DuckDBPyConnection, source: str, place: str) -> None:
     )
 
 
-def batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
+def portions(reader: RecordBatchReader, size: int, records: int = sys.maxsize) -> Iterator[Table]:
+    """What a stream gives, in tables that end where they have so many bytes or records: at least
+    one.
+    """
+    import pyarrow
+
+    held: list[RecordBatch] = []
+    room, left = size, records
+    for batch in _batches(reader):
+        held.append(batch)
+        room, left = room - batch.nbytes, left - batch.num_rows
+        if room <= 0 or left <= 0:
+            yield pyarrow.Table.from_batches(held)
+            held, room, left = [], size, records
+    if held:
+        yield pyarrow.Table.from_batches(held)
+
+
+def _batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
     """What a stream gives: an empty batch where it has no record."""
     import pyarrow
 
@@ -71,9 +93,8 @@ def batches(reader: RecordBatchReader) -> Iterator[RecordBatch]:
         yield pyarrow.RecordBatch.from_pylist([], reader.schema)
 
 
-def _numbered(batch: RecordBatch) -> RecordBatch:
+def _numbered(portion: Table) -> Table:
     import pyarrow
 
-    return batch.append_column(
-        NUMBER.strip('"'), pyarrow.array(range(batch.num_rows), pyarrow.int64())
-    )
+    places = pyarrow.array(range(portion.num_rows), pyarrow.int64())
+    return portion.append_column(NUMBER.strip('"'), [places])

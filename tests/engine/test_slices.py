@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import recordcheck
 from recordcheck.cli import cli
 from recordcheck.engine import judge, lookups, slices
+from recordcheck.engine.session import connect
 from recordcheck.errors import UserError
 from recordcheck.model import Run
 
@@ -124,3 +125,19 @@ def test_what_fails_in_a_stream_is_said_in_our_words(
         work()
     assert caught.value.message.startswith(FAILURES[sql])
     assert "secret" not in f"{caught.value!r} {caught.value.__context__!r}"
+
+
+def test_a_slice_of_long_texts_has_fewer_records_and_all_come_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """200,000 texts of more than 10 KB are more than Arrow holds in a column."""
+    monkeypatch.setattr(slices, "BYTES", 3_000_000)
+    with connect() as con:
+        texts = "select repeat('a', 1_000) as text, range as number from range(10_000)"
+        found = [
+            counting.execute(
+                f"select count(*), bool_and(number = {slices.PLACE}) from slice"
+            ).fetchall()
+            for counting in slices.slices(con, texts, slices.FEW + 1)
+        ]
+    assert found == [[(4_096, True)], [(4_096, True)], [(1_808, True)]]
