@@ -12,9 +12,14 @@ from recordcheck.output.sentences import printable
 
 
 def render(shown: Iterable[Shown]) -> str:
-    """A line with the keys, and one with the codes, for each finding that has some."""
+    """A line with the keys, and one with the codes, for each finding that has some; and which
+    tables have no key.
+    """
     lines = []
+    without: dict[str, None] = {}
     for one in shown:
+        if not one.keys:
+            without[one.finding.table] = None
         if one.keys or one.codes:
             lines.append(
                 f"{one.finding.rule} {one.finding.field or ''}".rstrip() + f"   {one.finding.path}"
@@ -26,6 +31,11 @@ def render(shown: Iterable[Shown]) -> str:
         if one.codes:
             codes = [f"{printable(code) or '(blank)'} ({count(n)})" for code, n in one.codes]
             lines.append(f"  values {_listed(codes, one.more_codes)}")
+    lines += [
+        f"No keys of {table}: the standard gives it no `key` that is in this export; its records are"
+        " known by their numbers."
+        for table in without
+    ]
     if not lines:
         return ""
     head = "Values, shown because --show-values was given; do not pass them on."

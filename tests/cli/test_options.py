@@ -213,6 +213,20 @@ def test_show_values_shows_keys_and_offending_codes(
     )
 
 
+def test_show_values_says_once_which_table_has_no_key(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    standard = (folder / "visits.yaml").read_text()
+    (folder / "visits.yaml").write_text(standard.replace("    key: [visit_id]\n", ""))
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--show-values")
+    assert said.out.endswith(
+        "\nValues, shown because --show-values was given; do not pass them on.\n"
+        "VIS-391 seen   faulty.csv\n  values Q (1)\n"
+        "No keys of visit: the standard gives it no `key` that is in this export; its records are"
+        " known by their numbers.\n"
+    )
+
+
 def test_show_values_says_how_many_keys_and_codes_it_does_not_show(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
