@@ -75,7 +75,7 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
 
 def to_use(export: Path, options: Mapping[str, list[str | None]]) -> str:
     """The command that lints an export, with what a configuration does not say."""
-    from recordcheck.engine.choose import quoted
+    from recordcheck.standard.find import quoted
 
     given = [
         f" {name} {quoted(one)}" for name, several in options.items() for one in several if one

@@ -68,7 +68,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
 
 def _say_passed_over(paths: tuple[Path, ...]) -> None:
     """A standard or a mapping of theirs may be why some files were skipped."""
-    from recordcheck.engine.choose import quoted
+    from recordcheck.standard.find import quoted
 
     if (config := passed_over(paths)) is not None:
         asked = f"--config {quoted(config.as_posix())}"

@@ -73,13 +73,14 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
 
 
 def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
-    """The file of a code list of this name, in the folders of the configuration or shipped."""
+    """The file of a code list: a path, or of this name in the folders of the configuration or
+    shipped.
+    """
     from recordcheck.standard.find import find_codes, is_path
     from recordcheck.standard.fit import has_key
 
-    if is_path(name):
-        return None
-    found = [find_codes(name, folder) for folder in (*folders, None)]
+    places = (*folders, None)
+    found = [Path(name)] if is_path(name) else [find_codes(name, folder) for folder in places]
     return next((path for path in found if path is not None and has_key(path, "codes")), None)
 
 

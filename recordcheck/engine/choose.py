@@ -4,7 +4,6 @@ fits: those that come nearest, and the command that maps the columns to one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
 from recordcheck.standard.called import slug
-from recordcheck.standard.find import SUFFIXES, shipped
+from recordcheck.standard.find import SUFFIXES, quoted, shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
 from recordcheck.standard.near import nearest_standards, nearest_table, nearest_together
 
-PLAIN = re.compile(r"[\w./\\:@+=,-]+")
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
 
 
@@ -142,14 +140,3 @@ def _encoding(part: Part) -> str | None:
 
 def _typed(options: Mapping[str, str | None]) -> str:
     return " ".join(f"{name} {quoted(text)}" for name, text in options.items() if text)
-
-
-def as_typed(standard: Standard) -> str:
-    """What names a standard on the command line: of one that is not shipped, its file."""
-    shipped_ = Path(standard.path).resolve().is_relative_to(shipped().resolve())
-    return standard.name if shipped_ else quoted(standard.path)
-
-
-def quoted(text: str) -> str:
-    """As it is typed in any shell: in quotes where it has a space, or a sign of the shell's own."""
-    return text if PLAIN.fullmatch(text) else f'"{text}"'

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.choose import as_typed, choose, named_do_not_fit
+from recordcheck.engine.choose import choose, named_do_not_fit
 from recordcheck.engine.inputs import Part, open_data
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.sheets import choose_sheets
@@ -22,6 +22,7 @@ from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import did_you_mean, one_line
+from recordcheck.standard.find import as_typed
 from recordcheck.standard.fit import catalogue, takes
 from recordcheck.standard.load import load
 from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from recordcheck.engine.choose import as_typed, quoted
 from recordcheck.engine.plan import chosen
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
@@ -27,7 +25,7 @@ from recordcheck.model.run import Verdict
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean, folded, rule_meant
 from recordcheck.rules import all_rules
-from recordcheck.standard.find import shipped
+from recordcheck.standard.find import as_typed, is_shipped, quoted
 
 
 @dataclass(slots=True)
@@ -178,8 +176,7 @@ def _explained(rule: Rule) -> str | None:
     """
     if rule.place is None:
         return None
-    shipped_ = Path(rule.place.path).resolve().is_relative_to(shipped().resolve())
-    where = "" if shipped_ else f" --standard {quoted(rule.place.path)}"
+    where = "" if is_shipped(rule.place.path) else f" --standard {quoted(rule.place.path)}"
     return f"recordcheck explain {rule.id}{where}"
 
 

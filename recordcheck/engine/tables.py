@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.choose import as_typed, how_to_map
+from recordcheck.engine.choose import how_to_map
 from recordcheck.engine.frames import columns_as_text
 from recordcheck.engine.inputs import Part
 from recordcheck.engine.same_fields import refuse_other_fields, say_other_columns
@@ -16,7 +16,7 @@ from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
 from recordcheck.nearest import folded
-from recordcheck.standard.find import SUFFIXES
+from recordcheck.standard.find import SUFFIXES, as_typed
 from recordcheck.standard.sql.types import name, text_literal
 
 if TYPE_CHECKING:

@@ -63,6 +63,13 @@ def _of_one(path: Path) -> list[File]:
         return [File(path)]
     found = list(_inside(path, ()))
     if not found:
+        below = _folders_of_exports(path)
+        if below:
+            raise UserError(
+                "this folder has no export, and the folders in it are not looked into",
+                path=str(path),
+                remedy=f"give those that have some: {_names(below)}",
+            )
         raise UserError(
             "this folder has no export",
             path=str(path),
@@ -83,11 +90,31 @@ def _left_out(folder: Path) -> tuple[str, ...]:
         said.append(f"Not read: {_names(texts)} ({named}).")
     if books:
         said.append(f"Not read: {_names(books)} (save the sheets as .xlsx or CSV UTF-8).")
+    if below := _folders_of_exports(folder):
+        said.append(f"Not read: the exports in {_names(below)} (give a folder to have it read).")
     return tuple(said)
 
 
 def _names(files: list[Path]) -> str:
     return ", ".join(one.name for one in files)
+
+
+def _folders_of_exports(folder: Path) -> list[Path]:
+    """The folders in a folder that hold exports, and are not looked into: it is not partitioned."""
+    below = _folders_in(folder)
+    if any("=" in one.name for one in below):
+        return []
+    return [one for one in below if any(_is_export(file) for file in one.glob("*"))]
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """A folder that begins with `_` or `.` is where a warehouse works."""
+    items = sorted(folder.iterdir())
+    return [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
+
+
+def _is_export(file: Path) -> bool:
+    return file.suffix.lower() in READABLE and _is_of_user(file)
 
 
 def _is_of_user(file: Path) -> bool:
@@ -103,15 +130,11 @@ def _is_baseline(beside: Path) -> bool:
 
 
 def _inside(folder: Path, partition: Partition) -> Iterator[File]:
-    """The files of a folder, and of the partitions in it; other folders in it are not looked into.
-
-    A folder that begins with `_` or `.` is where a warehouse works.
-    """
-    items = sorted(folder.iterdir())
-    folders = [one for one in items if one.is_dir() and not one.name.startswith(("_", "."))]
+    """The files of a folder, and of the partitions in it; other folders in it are not looked into."""
+    folders = _folders_in(folder)
     partitioned = bool(partition) or any("=" in one.name for one in folders)
-    for one in items:
-        if one.suffix.lower() in READABLE and _is_of_user(one):
+    for one in sorted(folder.iterdir()):
+        if _is_export(one):
             yield File(one, partition)
     for one in folders if partitioned else ():
         column, sign, value = one.name.partition("=")

@@ -32,8 +32,8 @@ def render(shown: Iterable[Shown]) -> str:
             codes = [f"{printable(code) or '(blank)'} ({count(n)})" for code, n in one.codes]
             lines.append(f"  values {_listed(codes, one.more_codes)}")
     lines += [
-        f"No keys of {table}: the standard gives it no `key` that is in this export; its records are"
-        " known by their numbers."
+        f"No keys of {table}: the standard gives it no `key` that is in this export; its records"
+        " are known by their numbers."
         for table in without
     ]
     if not lines:

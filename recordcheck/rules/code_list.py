@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from recordcheck.model import CodeList, Field, Rule, Table
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
+from recordcheck.standard.find import as_typed
 
 if TYPE_CHECKING:
     from pandera.pyarrow import Check
@@ -38,7 +39,7 @@ def rule(table: Table, field: Field) -> Rule | None:
 
 def _help(codes: CodeList, field: Field) -> str:
     """Where the codes are, and what to do about codes that are only written in another way."""
-    listed = f"`recordcheck schema show {codes.name}` lists the codes; " if codes.path else ""
+    listed = f"`recordcheck schema show {as_typed(codes)}` lists the codes; " if codes.path else ""
     others = "other spellings (`1. Yes`, `W1 - White British`; capitals count) go under"
     return f"{listed}{others} [map.codes.{field.name}]; --show-values lists them"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from recordcheck.model import CodeList, Field, Rule, Severity, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import code_list, implied
+from recordcheck.standard.find import as_typed
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.types import text_list
 
@@ -49,4 +50,4 @@ def _where_to_look(codes: CodeList) -> str:
     """What shows the codes of the other lists: of ethnic groups, a map of each onto each."""
     if "ethnicity" in codes.name:
         return "`recordcheck schema show map-ethnicity` says what is lost on the way"
-    return f"`recordcheck schema show {codes.mixed_with[0].name}` says what they mean there"
+    return f"`recordcheck schema show {as_typed(codes.mixed_with[0])}` says what they mean there"

@@ -4,20 +4,40 @@ folders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from recordcheck.errors import UserError
+from recordcheck.model import CodeList, Standard
 from recordcheck.nearest import did_you_mean
 
 HERE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")
+_PLAIN = re.compile(r"[\w./\\:@+=,-]+")
 
 
 def shipped() -> Path:
     """The folder of the shipped standards: in the wheel, or beside the package in a checkout."""
     inside = HERE / "schemas"
     return inside if inside.is_dir() else HERE.parent / "schemas"
+
+
+def is_shipped(path: str) -> bool:
+    """Whether a file is one of ours."""
+    return Path(path).resolve().is_relative_to(shipped().resolve())
+
+
+def as_typed(one: Standard | CodeList) -> str:
+    """What names a standard or a code list on the command line: of one that is not shipped, its
+    file.
+    """
+    return one.name if one.path is None or is_shipped(one.path) else quoted(one.path)
+
+
+def quoted(text: str) -> str:
+    """As it is typed in any shell: in quotes where it has a space, or a sign of the shell's own."""
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'
 
 
 def standards_in(folder: Path) -> Iterator[Path]:

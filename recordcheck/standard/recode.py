@@ -12,6 +12,7 @@ from recordcheck.model import TIMES, CodeList, Field, FieldType, Standard, Table
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import fault_of
 from recordcheck.standard.dates import fault_of_form
+from recordcheck.standard.find import as_typed
 from recordcheck.standard.tree import Path as Loc
 from recordcheck.standard.tree import Tree
 
@@ -133,7 +134,7 @@ def _remedy(code: str, codes: CodeList) -> str:
             " a standard"
         )
     if codes.path:
-        return f"`recordcheck schema show {codes.name}` lists its codes"
+        return f"`recordcheck schema show {as_typed(codes)}` lists its codes"
     return f"its codes: {', '.join(codes.accepted)}"
 
 

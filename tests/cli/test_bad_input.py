@@ -551,6 +551,27 @@ def test_what_stands_beside_the_exports_of_a_folder_and_is_not_read_is_said(
     assert "Not read: April.ODS, May.xls (save the sheets as .xlsx or CSV UTF-8)." in said.out
 
 
+def test_folders_of_exports_that_are_not_looked_into_are_said(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for below in ("old", "May", "nothing here", "_temporary"):
+        (folder / "month" / below).mkdir(parents=True)
+    for export in ("old/a.csv", "May/b.CSV.gz", "nothing here/readme.md", "_temporary/c.csv"):
+        (folder / "month" / export).write_text(CLEAN)
+    said = run(capfd, "lint", "month", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: month: this folder has no export, and the folders in it are not looked into\n"
+        "  give those that have some: May, old\n"
+    )
+    (folder / "month" / "june.csv").write_text(CLEAN)
+    said = run(capfd, "lint", "month", *OPTIONS, "--output-format", "concise")
+    assert said.code == 0
+    assert said.out.splitlines()[-2] == (
+        "month/june.csv: warning: Not read: the exports in May, old (give a folder to have it read)."
+    )
+
+
 def test_a_baseline_beside_the_exports_of_a_folder_is_taken_for_no_export(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -130,6 +130,26 @@ def test_the_help_of_a_finding_can_be_run_as_it_stands(
     assert run(capfd, *command.split()).code == 0
 
 
+@pytest.mark.parametrize("where", [".", "below"])
+@pytest.mark.parametrize("asked", [(), ("--config", "{}/recordcheck.toml")])
+def test_the_help_about_a_code_list_of_ones_own_can_be_run_as_it_stands(
+    folder: Path, capfd: pytest.CaptureFixture[str], where: str, asked: tuple[str, ...]
+) -> None:
+    (folder / where / "codes").mkdir(parents=True)
+    own = VISITS.replace("codes: [{code: Y}, {code: N}]", "codes: was-seen")
+    (folder / where / "visits.yaml").write_text(own)
+    (folder / where / "codes" / "was-seen.yaml").write_text(
+        "codes: was-seen\ntitle: Seen or not\nlist: [Y, N]\n"
+    )
+    (folder / where / "recordcheck.toml").write_text('schemas = ["."]\n')
+    options = [one.format(where) for one in asked]
+    named = "visits" if asked else f"{where}/visits.yaml"
+    said = run(capfd, "lint", "faulty.csv", "--standard", named, "--select", "VIS-391", *options)
+    command = said.out.partition("help: `recordcheck ")[2].partition("`")[0]
+    shown = run(capfd, *command.split())
+    assert (shown.code, shown.out.splitlines()[:2]) == (0, ["was-seen", "Seen or not"])
+
+
 def test_the_help_of_a_finding_names_a_standard_of_the_configuration_from_its_folder(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

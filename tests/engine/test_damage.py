@@ -154,7 +154,7 @@ def test_a_code_of_a_list_that_it_is_mixed_with_is_found_beside_what_is_on_no_li
     ("codes", "cell", "shows"),
     [
         ("police-self-defined-ethnicity-18-1", "IC1", "map-ethnicity"),
-        ("ours", "P1", "partner"),
+        ("ours", "P1", "{}/codes/partner.yaml"),
     ],
 )
 def test_a_code_of_another_list_is_said_with_what_shows_that_list(
@@ -167,7 +167,7 @@ def test_a_code_of_another_list_is_said_with_what_shows_that_list(
     path.write_text(HEAD.replace("FIELD", f"{{type: code, codes: {codes}}}"))
     run = recordcheck.check(pa.table({"cell": [cell]}), path, select="DAM-396")
     (found,) = run.findings
-    assert f"`recordcheck schema show {shows}`" in (found.help or "")
+    assert f"`recordcheck schema show {shows.format(tmp_path)}`" in (found.help or "")
 
 
 def test_a_column_of_one_list_says_nothing_of_others(tmp_path: Path) -> None:
