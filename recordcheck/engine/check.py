@@ -289,6 +289,11 @@ def _nothing_to_judge(found: Found) -> UserError:
             path=path,
             remedy="without --set-aside the first fault is said, with its line",
         )
+    return no_record(path)
+
+
+def no_record(path: str | None) -> UserError:
+    """An export without a record is refused: nothing is said of what is not there."""
     return UserError(
         "no record in this export", path=path, remedy="there is a header and nothing below it"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.engine.check import Session
+from recordcheck.engine.check import Session, no_record
 from recordcheck.engine.failures import all_there, without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.lookups import find_values
@@ -36,6 +36,8 @@ def prepare_frame(
     """The prepared table, with a record's place unchanged. Raises UserError."""
     data = frame if isinstance(frame, Mapping) else {table: frame}
     parts = open_data(data, [standard])
+    if not any(part.records for part in parts):
+        raise no_record(parts[0].label if parts else table)
     options = Options(parameters=parameters, as_at=as_at)
     known_choices([standard], options)
     session = Session(parts, standard, options)

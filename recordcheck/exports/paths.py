@@ -130,7 +130,7 @@ def _is_baseline(beside: Path) -> bool:
 
 
 def _inside(folder: Path, partition: Partition) -> Iterator[File]:
-    """The files of a folder, and of the partitions in it; other folders in it are not looked into."""
+    """The files of a folder, and of the partitions in it; no other folder in it is looked into."""
     folders = _folders_in(folder)
     partitioned = bool(partition) or any("=" in one.name for one in folders)
     for one in sorted(folder.iterdir()):

@@ -321,6 +321,15 @@ def test_bytes_in_a_frame_are_read_as_those_of_a_file(standard: Path, tmp_path: 
         assert found == ["Ž", r"\xC5"]
 
 
+EMPTY = pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in FRAME.column_names})
+
+
+@pytest.mark.parametrize("data", [EMPTY, {"visit": EMPTY}, pyarrow.table({})])
+def test_prepare_refuses_what_has_no_record_as_check_does(standard: Path, data: object) -> None:
+    with pytest.raises(recordcheck.UserError, match="no record in this export"):
+        recordcheck.prepare(data, standard, "visit")
+
+
 @pytest.mark.parametrize("nothing", [{}, [], ()])
 def test_nothing_to_check_is_the_users_mistake(standard: Path, nothing: object) -> None:
     with pytest.raises(recordcheck.UserError, match="nothing was given to check"):

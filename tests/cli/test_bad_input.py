@@ -568,7 +568,8 @@ def test_folders_of_exports_that_are_not_looked_into_are_said(
     said = run(capfd, "lint", "month", *OPTIONS, "--output-format", "concise")
     assert said.code == 0
     assert said.out.splitlines()[-2] == (
-        "month/june.csv: warning: Not read: the exports in May, old (give a folder to have it read)."
+        "month/june.csv: warning: Not read: the exports in May, old (give a folder to have it"
+        " read)."
     )
 
 

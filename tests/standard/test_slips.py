@@ -1033,6 +1033,10 @@ SQL = {
         "a quotation mark or a comment is opened and not closed",
     ),
     "half an expression": ("alone «and»", "not SQL: this is not complete near `and`"),
+    "a case without an end": (
+        "«case» when alone then case when away then true else false end",
+        "not SQL: this `case` has no `end`",
+    ),
     "Python": ("«»__import__('os')", "unknown function `__import__`"),
     "a variable of the engine": ("«getvariable('x')» = 1", "unknown function `getvariable`"),
     "a cast that loses": (
@@ -1076,7 +1080,15 @@ VIEWS = {
     ),
     "every column": (
         "select «*» from episode",
-        "a column of a view needs a name: `... as name`",
+        "a view names each of its columns: write them in place of `*`",
+    ),
+    "every column of a table": (
+        "select «e».* from episode as e",
+        "a view names each of its columns: write them in place of `*`",
+    ),
+    "a group of a name behind select": (
+        "select lower(child_id) as child, count(*) as episodes from episode group by «child»",
+        "`child` is a name behind `select`: write `group by lower(child_id)`",
     ),
     "a column beside a group": (
         SELECT.replace("select child_id", "select «risk» as child_id"),

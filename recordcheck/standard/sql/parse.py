@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from sqlglot import ErrorLevel, exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
-from sqlglot.tokenizer_core import Token
+from sqlglot.tokenizer_core import Token, TokenType
 
 MAX_LENGTH = 20_000
 
@@ -66,6 +66,9 @@ def parse(text: str) -> exp.Expression:
         tokens = dialect.tokenize(text)
         found = dialect.parser_class(dialect=dialect).parse(tokens, text)
     except ParseError as error:
+        open_case = _open_case(tokens)
+        if open_case is not None:
+            raise SqlError("not SQL: this `case` has no `end`", open_case) from None
         raise _parse_error(text, error) from None
     except TokenError:
         raise SqlError("a quotation mark or a comment is opened and not closed") from None
@@ -101,6 +104,17 @@ def _place_parameters(tree: exp.Expression, tokens: list[Token]) -> None:
     places = {name.text: colon.start for colon, name in reversed(pairs)}
     for node in tree.find_all(exp.Placeholder):
         node.meta["start"] = places.get(node.name, 0)
+
+
+def _open_case(tokens: list[Token]) -> int | None:
+    """Where the last `case` begins that no `end` closes; None where each is closed."""
+    opened = []
+    for token in tokens:
+        if token.token_type == TokenType.CASE:
+            opened.append(token.start)
+        elif token.token_type == TokenType.END and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _parse_error(text: str, error: ParseError) -> SqlError:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from recordcheck.model import FieldType
-from recordcheck.standard.sql.parse import SqlError, offset_of
+from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import Worth, name
 
@@ -66,7 +66,10 @@ def view(query: Node, scope: Scope) -> tuple[dict[str, tuple[Worth, int]], str]:
     written = []
     for item in query.expressions:
         called = item.alias or (item.name if isinstance(item, exp.Column) else "")
-        if not called or called == "*":
+        if called == "*" or isinstance(item, exp.Star):
+            message = "a view names each of its columns: write them in place of `*`"
+            raise SqlError(message, offset_of(item))
+        if not called:
             raise SqlError("a column of a view needs a name: `... as name`", offset_of(item))
         if called.lower() in columns:
             raise SqlError(f"`{called.lower()}` is a column twice", offset_of(item))
@@ -125,7 +128,7 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
     if where is not None:
         sql.append(f"where {_each(where.this, scope, _test)}")
     group = query.args.get("group")
-    grouped = _groups(group, scope) if group is not None else None
+    grouped = _groups(group, query, scope) if group is not None else None
     if grouped is not None:
         sql.append(f"group by {', '.join(grouped)}")
     having = query.args.get("having")
@@ -137,11 +140,24 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
     return scope, " ".join(sql), grouped
 
 
-def _groups(group: Node, scope: Scope) -> list[str]:
+def _groups(group: Node, query: exp.Select, scope: Scope) -> list[str]:
     more = [part for part, value in group.args.items() if value and part != "expressions"]
     if more or not group.expressions:
         raise SqlError("after `group by` only columns may stand", offset_of(group))
-    return [_each(part, scope, _value) for part in group.expressions]
+    names = {item.alias.lower(): item.this for item in query.expressions if item.alias}
+    return [_group(part, names, scope) for part in group.expressions]
+
+
+def _group(part: Node, names: dict[str, Node], scope: Scope) -> str:
+    """What is grouped by. A name that stands behind `select` alone is no column of the records."""
+    try:
+        return _each(part, scope, _value)
+    except SqlError:
+        named = names.get(part.name.lower()) if isinstance(part, exp.Column) else None
+        if named is None or part.args.get("table"):
+            raise
+        message = f"`{part.name}` is a name behind `select`: write `group by {short(named)}`"
+        raise SqlError(message, offset_of(part)) from None
 
 
 def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
