@@ -14,6 +14,7 @@ from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import (
     ALLOWED,
     FAILING,
+    LACKING,
     Baseline,
     Comparison,
     Figure,
@@ -56,9 +57,13 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
         if standing is Standing.KEPT and (key not in known.figures or known.older)
     ]
     compared = Comparison(known.path, held, len(unnoted), tuple(rewritten))
-    vanished = sorted(now.absent - known.absent) if not known.older else []
+    less = [
+        Held(standing, known.figures.get(key), now.figures.get(key))
+        for key, standing in sorted(stand.items())
+        if standing in LACKING or (standing in FAILING and _thinned(key, known, now))
+    ]
     ways = list(otherwise(known, now, _lost(run, known, now)))
-    lacks = lacking(compared, ways, vanished, now)
+    lacks = lacking(known.path, less, ways, vanished(known, now), now)
     verdict = Verdict.FAILED if lacks else _verdict(run, compared, fail_on)
     if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
         verdict = run.verdict
@@ -118,6 +123,22 @@ def enough(before: Figure, now: Figure | None, known: Baseline, new: Baseline) -
         part = min(part, Fraction(there.of, were.of))
     fewer = (now.of if now is not None else 0) + SLACK
     return known.older or fewer >= known.least * before.of * part
+
+
+def _thinned(key: Key, known: Baseline, now: Baseline) -> bool:
+    """Whether what is new or worse is judged of far fewer records too: alone it may be too light to
+    fail the run.
+    """
+    before = known.figures.get(key)
+    if before is None or before.excused:
+        return False
+    return not enough(before, now.figures.get(key), known, now)
+
+
+def vanished(known: Baseline, now: Baseline) -> list[tuple[str, str]]:
+    """The columns that lack and did not, of tables that are known. An older file knows of none."""
+    fewer = now.absent - known.absent if not known.older else ()
+    return sorted(one for one in fewer if known.table(one[0]) is not None)
 
 
 def otherwise(known: Baseline, now: Baseline, lost: Collection[str] = frozenset()) -> Iterator[str]:

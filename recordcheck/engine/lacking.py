@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recordcheck.model import Finding, Severity
-from recordcheck.model.baseline import LACKING, Baseline, Comparison, Held
+from recordcheck.model.baseline import Baseline, Held
 from recordcheck.model.run import LACKS
 
 FEWER, LESS, OTHERWISE = LACKS
@@ -12,20 +12,22 @@ NOTED = "where it is meant so, --allow-worse REASON notes why"
 
 
 def lacking(
-    compared: Comparison, otherwise: list[str], vanished: list[tuple[str, str]], now: Baseline
+    path: str,
+    held: list[Held],
+    otherwise: list[str],
+    vanished: list[tuple[str, str]],
+    now: Baseline,
 ) -> list[Finding]:
     """One for all that is judged otherwise, and for each table one where it has far fewer records,
-    and one for the columns that have `vanished` and what is judged of far fewer records or of none.
-    Of a table that is not there, nothing is.
+    and one for the columns that have `vanished` and what is `held` of far fewer records or of none.
+    Of a table that is not there, nothing is. `path` is the file of the baseline.
     """
     found = []
-    path = compared.path
     if otherwise:
         table = min(called for _, called, _, _ in now.figures)
         says = f"judged otherwise than when this baseline was written: {', '.join(otherwise)}"
         remedy = f"judge it as it was (options, configuration, version); {NOTED}"
         found.append(_finding(OTHERWISE, table, path, len(otherwise), len(otherwise), says, remedy))
-    held = compared.of(*LACKING)
     gone = {one.figure.table for one in held if one.figure.of_a_table and one.now is None}
     less: dict[str, list[str]] = {}
     for table, field in vanished:

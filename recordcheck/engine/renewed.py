@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recordcheck.engine.held import Standings, otherwise
+from recordcheck.engine.held import Standings, otherwise, vanished
 from recordcheck.model.baseline import ALLOWED, FAILING, RECORDS, Baseline, Figure, Standing
 
 
@@ -29,7 +29,8 @@ def _again(known: Baseline, now: Baseline) -> Baseline:
     """What it was judged by is as it was; only a text under the same version may be another."""
     if known.older:
         known = replace(known, terms=now.terms, absent=now.absent, older=False)
-    return replace(known, standards=_texts(known, now), absent=_absent(known, now) & known.absent)
+    absent = _absent(known, now).difference(vanished(known, now))
+    return replace(known, standards=_texts(known, now), absent=absent)
 
 
 def _absent(known: Baseline, now: Baseline) -> frozenset[tuple[str, str]]:
@@ -88,7 +89,7 @@ def loosened(known: Baseline, now: Baseline, stand: Standings, reason: str) -> B
 def _allowed(known: Baseline, now: Baseline, reason: str) -> dict[str, str]:
     """The reasons why it is judged otherwise than it was, or of fewer columns, by day."""
     found = {term: said for term, said in known.terms.items() if term.startswith(ALLOWED)}
-    if any(otherwise(known, now)) or (now.absent - known.absent and not known.older):
+    if any(otherwise(known, now)) or vanished(known, now):
         term = f"{ALLOWED} {now.terms['as at']}"
         said = (*filter(None, [found.get(term)]), reason)
         found[term] = "; ".join(dict.fromkeys(said))

@@ -56,6 +56,23 @@ def test_a_baseline_names_each_table_that_has_records(
     assert "\ntable plan: 1 records\ntable visit: 1 records\n" in Path("known.txt").read_text()
 
 
+def test_a_table_that_is_new_lacks_no_column_until_it_is_noted_and_one_vanishes(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("visits.yaml").write_text(f"{VISITS}{PLANS}      note: {{type: text}}\n")
+    plans.unlink()
+    known(capfd)
+    plans.write_text("plan_id,plan_kind\n1,A\n")
+    assert held(capfd).code == 0
+    assert held(capfd, "--update-baseline").code == 0
+    assert "\nno column plan.note\n" in Path("known.txt").read_text()
+    assert held(capfd).code == 0
+    plans.write_text("plan_id,plan_kind,note\n1,A,x\n")
+    assert held(capfd, "--update-baseline").code == 0
+    plans.write_text("plan_id,plan_kind\n1,A\n")
+    assert held(capfd).code == 1
+
+
 @pytest.mark.parametrize("faulty", [True, False])
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_table_that_has_vanished_stops_the_gate(

@@ -130,6 +130,25 @@ def test_every_format_shows_what_lacks_as_a_failure(
         assert run(capfd, *LINT, "--baseline", "known.txt", *asked).out.count("<failure") == 1
 
 
+@pytest.mark.parametrize("before", [0, 1])
+def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fails_the_run(
+    known: str, capfd: pytest.CaptureFixture[str], before: int
+) -> None:
+    """One of 200, or none, had too many others; now it is one of five."""
+    one = [f"{ROWS[0].rpartition(',')[0]},9"]
+    rule = "VIS-401\n  visit: {} of 200"
+    Path("known.txt").write_text(known.replace(rule.format(0), rule.format(before)))
+    export(others_in(5, [*one, *ROWS[1:]]))
+    assert held(capfd, "--fail-on", "never").code == 1
+    said = held(capfd, "--fail-on", "error")
+    assert said.code == 1
+    assert said.out.startswith(
+        f"{LESS}VIS-390 others (5, it was 200), VIS-401 (5, it was 200)\n"
+        "export.csv: warning: VIS-401 Few others are there. (not failing the run) "
+        + ("(worse: a larger share than 1 of 200)" if before else "(new)")
+    )
+
+
 def test_json_has_each_thing_that_lacks(known: str, capfd: pytest.CaptureFixture[str]) -> None:
     export(others_in(39, ROWS[:89]))
     said = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "json")
