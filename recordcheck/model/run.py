@@ -17,7 +17,6 @@ from recordcheck.model.baseline import Comparison, Key, Standing
 from recordcheck.model.standard import Rule, Severity
 
 LACKS = ("fewer-records", "judged-less", "judged-otherwise")  # what a run lacks against a baseline
-IN_NO_RECORD = frozenset({"missing-column", *LACKS})
 OF_PANDERA = "schema"  # what stands for the version of a pandera schema, which has none
 
 
@@ -69,7 +68,7 @@ class Finding:
     @property
     def in_no_record(self) -> bool:
         """Whether no record could be named: it is of a column, a table or the run."""
-        return self.name in IN_NO_RECORD
+        return self.name == "missing-column" or self.rule in LACKS
 
     @property
     def key(self) -> Key:

@@ -51,7 +51,7 @@ def lines(every: Found, run: Run) -> Iterator[Cells]:
 
 def _figures(found: list[Finding], judged: int, not_judged: int) -> tuple[str, str]:
     """Of all files, of those too where no record breaks it; a missing column is in no record."""
-    if found[0].name == "missing-column":
+    if found[0].in_no_record:
         return "", ""
     broken = count(sum(one.broken for one in found))
     if found[0].set_aside:
@@ -65,7 +65,7 @@ def _where(found: list[Finding], *, several: bool) -> str:
     """The first records in the first files; the file goes unsaid where there is one."""
     said = []
     for one in found[:FILES]:
-        records = "" if one.name == "missing-column" else where(one, NUMBERS)
+        records = "" if one.in_no_record else where(one, NUMBERS)
         path = short(posix(one.path), PATH) if several else ""
         said.append(": ".join(part for part in (path, records) if part))
     left = len(found) - FILES

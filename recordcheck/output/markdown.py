@@ -54,7 +54,7 @@ def render(run: Run) -> str:
     broken = {level: places(of_level) for level, of_level in found.items()}
     tally = broken[Level.ERROR] + broken[Level.WARNING], broken[Level.NOTE]
     said = text(short(summary(run, tally), LONGEST))
-    head = [f"### recordcheck: {run.verdict}", said, _list(about(run, broken))]
+    head = [f"### recordcheck: {run.verdict}", said, _list(about(run, _rules_of(found)))]
     told = caveats(run)
     tail = ["#### Beside the figures", _list(told)] if told else []
     room = LARGEST - len("".join([*head, *tail]).encode())
@@ -67,6 +67,14 @@ def render(run: Run) -> str:
         cut = f"{more(left, one.one)} `--output-format json` has all." if left else ""
         tables += [f"#### {one.title}", one.note, lines, cut]
     return "\n\n".join(part for part in [*head, *tables, *tail] if part) + "\n"
+
+
+def _rules_of(found: finding_rows.Found) -> dict[Level, int]:
+    """How many rules are broken: records set aside, and what lacks against a baseline, are none."""
+    return {
+        level: places([one for one in of_level if not one.incomplete])
+        for level, of_level in found.items()
+    }
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -149,6 +149,17 @@ def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fai
     )
 
 
+def test_the_page_counts_what_lacks_as_no_rule_and_in_no_record(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    export(ROWS[:89])
+    page = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "markdown").out
+    says = "visit has 89 records, and had 200 when this baseline was written"
+    assert f"\n| error | fewer-records | {says} |  |  |  |\n" in page
+    rules = "14 kept, 1 without a record to judge"
+    assert f"\n- Rules, counted once for each field: {rules}\n" in page
+
+
 def test_json_has_each_thing_that_lacks(known: str, capfd: pytest.CaptureFixture[str]) -> None:
     export(others_in(39, ROWS[:89]))
     said = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "json")
