@@ -12,7 +12,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
 from recordcheck.standard.called import slug
-from recordcheck.standard.find import SUFFIXES, quoted, shipped
+from recordcheck.standard.find import SUFFIXES, is_shipped, quoted
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
 from recordcheck.standard.near import nearest_standards, nearest_table, nearest_together
 
@@ -100,7 +100,7 @@ def how_to_map(part: Part, standard: Standard, folder: str | None = None) -> str
     """
     if not standard.path.endswith(SUFFIXES):
         return None
-    ours = Path(standard.path).parent == shipped()
+    ours = is_shipped(standard.path)
     return _to_map(part, standard.name if ours else standard.path, folder)
 
 
