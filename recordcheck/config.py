@@ -16,6 +16,7 @@ from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
 NAME = "recordcheck.toml"
+PROJECT = "pyproject.toml"
 LISTS = ("standard", "select", "ignore", "by", "schemas", "sheet", "output-format")
 TABLES = ("param", "map")
 WITHIN = ("codes", "dates")  # the tables in `map`; where a text stands, it is a column called so
@@ -53,37 +54,39 @@ def says_nothing(config: Config) -> bool:
     return config == Config(path=config.path)
 
 
-def find_config(start: Path) -> Config:
-    """The nearest configuration from a folder upward; an empty one where there is none. Raises
-    UserError.
+def config_of(asked: Path | None = None) -> Config:
+    """The configuration that was asked for, or the nearest one upward from here; an empty one where
+    there is none. Raises UserError where the one asked for is none.
     """
+    if asked is None:
+        return _nearest(Path.cwd())
+    if not asked.is_file():
+        raise UserError("there is no such file", path=str(asked), remedy="--config takes a file")
+    given = _given(asked)
+    if given is None:
+        raise UserError(
+            "there is no [tool.recordcheck] in it",
+            path=str(asked),
+            remedy=f"add one, or give a {NAME}",
+        )
+    return read_config(asked.absolute(), given)
+
+
+def _nearest(start: Path) -> Config:
     for folder in (start, *start.parents):
-        own = folder / NAME
-        if own.is_file():
-            return read_config(own, _toml(own))
-        project = folder / "pyproject.toml"
-        if project.is_file():
-            tools = _toml(project).get("tool")
-            if isinstance(tools, dict) and "recordcheck" in tools:
-                return read_config(project, tools["recordcheck"])
+        for path in (folder / NAME, folder / PROJECT):
+            if path.is_file() and (given := _given(path)) is not None:
+                return read_config(path, given)
     return Config()
 
 
-def config_of(asked: Path | None) -> Config:
-    """The configuration that was asked for, or the nearest one upward from here. Raises UserError
-    where the one asked for is none.
-    """
-    if asked is None:
-        return find_config(Path.cwd())
-    if not asked.is_file():
-        raise UserError("there is no such file", path=str(asked), remedy="--config takes a file")
-    given, path = _toml(asked), asked.absolute()
-    if asked.name != "pyproject.toml":
-        return read_config(path, given)
+def _given(path: Path) -> Any:
+    """What a file holds for recordcheck; None where that of a project has nothing for it."""
+    given = _toml(path)
+    if path.name != PROJECT:
+        return given
     tools = given.get("tool")
-    if not isinstance(tools, dict) or "recordcheck" not in tools:
-        raise UserError("there is no [tool.recordcheck] in it", path=str(asked))
-    return read_config(path, tools["recordcheck"])
+    return tools.get("recordcheck") if isinstance(tools, dict) else None
 
 
 def passed_over(paths: Iterable[Path]) -> Path | None:

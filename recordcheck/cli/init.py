@@ -12,7 +12,7 @@ from recordcheck.cli import options
 from recordcheck.cli.first import called, to_use, write_first
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
-from recordcheck.config import NAME, Config, find_config
+from recordcheck.config import NAME, Config, config_of
 from recordcheck.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def init(
     With --from and --write-standard, a first standard is written from the columns, for you to read
     and change, and the recordcheck.toml names it; a configuration that is there is left as it is.
     """
-    config, here = find_config(Path.cwd()), Path(NAME)
+    config, here = config_of(), Path(NAME)
     reading = {"encoding": encoding, "sheet": list(sheet)}
     if new is not None:
         write_first(export, new, reading, config, standard)

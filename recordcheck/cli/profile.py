@@ -9,18 +9,22 @@ import click
 from recordcheck.cli import options
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
-from recordcheck.config import find_config
+from recordcheck.config import config_of
 from recordcheck.errors import UserError
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
-@options.add(options.READING)
+@options.add(options.READING, options.CONFIG)
 @click.option(
     "--output-format", type=options.Word(["full", "json"]), default="full", show_default=True
 )
 def profile(
-    paths: tuple[Path, ...], encoding: str | None, sheet: tuple[str, ...], output_format: str
+    paths: tuple[Path, ...],
+    encoding: str | None,
+    sheet: tuple[str, ...],
+    config: Path | None,
+    output_format: str,
 ) -> None:
     """Say what is in files: records, columns, likely types, code lists and fields.
 
@@ -36,9 +40,9 @@ def profile(
 
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
-    config = find_config(Path.cwd())
-    known = known_in(config.schemas, config.map)
-    files = wait_for(lambda: profile_paths(paths, known, encoding or config.encoding, sheet))
+    found = config_of(config)
+    known = known_in(found.schemas, found.map)
+    files = wait_for(lambda: profile_paths(paths, known, encoding or found.encoding, sheet))
     if output_format == "json":
         text = saying.as_json(files)
     else:

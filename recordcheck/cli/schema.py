@@ -10,7 +10,7 @@ import click
 from recordcheck.cli.options import CONFIG, Word, add
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
-from recordcheck.config import config_of, find_config
+from recordcheck.config import config_of
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
 
@@ -22,14 +22,15 @@ def schema() -> None:
 
 @schema.command("list")
 @click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
-def list_(output_format: str) -> None:
+@add(CONFIG)
+def list_(output_format: str, config: Path | None) -> None:
     """List the standards: those of this folder's configuration and those shipped."""
     from recordcheck.output import catalogue as listing
     from recordcheck.rules import all_rules
     from recordcheck.standard.fit import catalogue
 
-    config = find_config(Path.cwd())
-    entries = [listing.entry(one, all_rules(one)) for one in catalogue(config.schemas)]
+    folders = config_of(config).schemas
+    entries = [listing.entry(one, all_rules(one)) for one in catalogue(folders)]
     render = listing.as_json if output_format == "json" else listing.as_text
     say(render(entries), for_people=output_format == "full")
 

@@ -62,6 +62,17 @@ def test_what_a_run_names_is_found_with_the_same_option(
     assert run(capfd, *command, *HERE).code == 0
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [(("schema", "list"), "Visits to a child"), (("profile", "services/visits.csv"), "of visits")],
+)
+def test_what_is_known_here_is_known_with_the_same_option(
+    command: tuple[str, ...], named: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert named not in run(capfd, *command).out
+    assert named in run(capfd, *command, *HERE).out
+
+
 def test_a_folder_without_a_standard_is_not_taken_for_all_that_are_known(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -77,7 +88,11 @@ def test_a_folder_without_a_standard_is_not_taken_for_all_that_are_known(
     ("config", "said"),
     [
         ("other.toml", "other.toml: there is no such file\n  --config takes a file"),
-        ("pyproject.toml", "pyproject.toml: there is no [tool.recordcheck] in it"),
+        (
+            "pyproject.toml",
+            "pyproject.toml: there is no [tool.recordcheck] in it\n"
+            "  add one, or give a recordcheck.toml",
+        ),
     ],
 )
 def test_what_is_no_configuration_is_refused(
