@@ -36,7 +36,8 @@ def changed_since() -> bool:
     was made of the others may stand on it.
     """
     try:
-        changed = any(_stamp(path) != stamp for path, stamp in _read.items())
+        # As they are now: another thread may read more of them meanwhile.
+        changed = any(_stamp(path) != stamp for path, stamp in tuple(_read.items()))
     except OSError:
         changed = True
     if changed:

@@ -70,9 +70,10 @@ def read_standard(text: str, path: str, *, folders: Iterable[Path] = ()) -> Stan
 def _load(path: Path, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
     """A standard that several others include is read once. It says its path as it was asked for."""
     key = (str(path), path.resolve(), folders)
-    if key not in _loaded:
-        _loaded[key] = _read(read_text(path), str(path), folders, above)
-    return _loaded[key]
+    found = _loaded.get(key)  # another thread may forget it meanwhile
+    if found is None:
+        found = _loaded[key] = _read(read_text(path), str(path), folders, above)
+    return found
 
 
 _loaded: dict[tuple[str, Path, tuple[Path, ...]], Standard] = {}
@@ -117,7 +118,7 @@ def _build(
         mine, less = switch_off(document, identifiers(base), tree)
         off = {**off, **mine}
         changes = [*changes, *of_parameters(below, parameters), *more, *less]
-    elif document.off and not document.extends:
+    elif document.off:
         tree.slip(("off",), "`off` is for rules of a standard that this one `extends`", at_key=True)
     own = build_tables(new, prefix, parameters, tables, base, tree)
     joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}

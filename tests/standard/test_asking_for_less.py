@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from recordcheck import StandardError, check, load
+from recordcheck.standard import files
 
 BASE = """\
 standard: base
@@ -209,3 +210,19 @@ def test_what_a_standard_stands_on_is_read_again_once_it_has_changed(
     Path(below).write_text(text.replace(old, new))
     (only,) = check("visits.csv", path).findings
     assert only.rule == {"base.yaml": "BAS-391", "codes/answers.yaml": "BAS-401"}[below]
+
+
+def test_another_thread_may_read_a_standard_meanwhile(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is asked whether one file has changed, another is read."""
+    load("base.yaml")
+    Path("other.yaml").write_text(BASE.replace("standard: base", "standard: other"))
+    stamp = files._stamp
+
+    def reading_another(path: Path) -> files.Stamp:
+        files._read[Path("other.yaml").resolve()] = stamp(Path("other.yaml"))
+        return stamp(path)
+
+    monkeypatch.setattr(files, "_stamp", reading_another)
+    assert load("base.yaml").name == "base"
