@@ -80,7 +80,7 @@ def count_columns(
 
 
 def _sums() -> str:
-    """How many records of each column have what is counted of them, in the order of `Counts`."""
+    """How many records of each column have what is counted of them, as `Counts.add` takes it."""
     held = (
         "true",
         "text is not null",

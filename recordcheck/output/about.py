@@ -13,7 +13,7 @@ from recordcheck.output.issues import Level
 
 TABLES, STANDARDS, RULES = 30, 6, 12  # named in a line
 LONGEST = 1_500
-FAILING = {
+LENIENT = {
     "never": "nothing fails the run (--fail-on never)",
     "error": "only errors and missed targets fail the run (--fail-on error)",
 }
@@ -87,5 +87,5 @@ def _asked(run: Run) -> Iterator[str]:
             yield f"{what} {some(rules, RULES)}"
     if not run.options.get("targets", True):
         yield "no rate is held against its target (--no-targets)"
-    if failing := FAILING.get(run.options.get("fail_on", "")):
+    if failing := LENIENT.get(run.options.get("fail_on", "")):
         yield failing

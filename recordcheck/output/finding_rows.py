@@ -20,9 +20,8 @@ HEAD = ("", "rule", "what", "broken:", "could not be judged:", "where")
 FILES, NUMBERS = 3, 10  # in one line: files, and records of each
 RULE, SAYS, PATH = 120, 300, 120  # letters
 Found = dict[Level, list[Finding]]
-ALIKE = attrgetter(
-    "rule", "table", "field", "says"
-)  # records set aside are told apart by what ails
+# One line: records that were set aside are told apart by what ails them.
+ALIKE = attrgetter("rule", "table", "field", "says")
 
 
 def number(every: Found) -> int:

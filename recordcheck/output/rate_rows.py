@@ -105,8 +105,7 @@ def _targets(rates: list[Rate], run: Run) -> Grouped:
             found.setdefault((of, "recorded" if rate.rule is None else "kept"), []).append(
                 (rate, None)
             )
-    ranked = [(min(map(_rank_of, same)), key) for key, same in found.items()]
-    return {key: found[key] for _, key in sorted(ranked, key=lambda pair: pair[0])}
+    return dict(sorted(found.items(), key=lambda pair: min(map(_rank_of, pair[1]))))
 
 
 def _rank_of(pair: tuple[Rate, TargetResult | None]) -> int:
