@@ -18,9 +18,12 @@ def tightened(known: Baseline, now: Baseline, stand: Standings) -> Baseline:
         old, new = known.figures.get(key), now.figures.get(key)
         if new is None or not new.of:
             continue
-        if standing in (Standing.KNOWN, Standing.BETTER):
+        least = old.of if old is not None and not old.excused else 0
+        if standing is Standing.BETTER or (standing is Standing.KNOWN and new.of >= least):
             figures[key] = replace(new, reason=old.reason if old and not old.excused else None)
-        elif standing is Standing.GONE or (standing is Standing.KEPT and _renews(old, known, now)):
+        elif standing is Standing.GONE:
+            figures[key] = replace(new, of=max(new.of, least))
+        elif standing is Standing.KEPT and _renews(old, known, now):
             figures[key] = new
     return replace(_again(known, now), figures=figures)
 

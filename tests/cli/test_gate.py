@@ -149,6 +149,19 @@ def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fai
     )
 
 
+@pytest.mark.parametrize("still_wrong", [True, False])
+def test_an_update_asks_for_no_fewer_records_where_a_fault_is_mended_or_as_it_was(
+    known: str, capfd: pytest.CaptureFixture[str], still_wrong: bool
+) -> None:
+    """Of 200 two had too many others; of 100 it is one, or none."""
+    rule = "VIS-401\n  visit: {} of 200\n"
+    Path("known.txt").write_text(known.replace(rule.format(0), rule.format(2)))
+    one = [f"{ROWS[0].rpartition(',')[0]},{9 if still_wrong else 0}"]
+    export(others_in(100, [*one, *ROWS[1:]]))
+    assert held(capfd, "--update-baseline").code == 0
+    assert rule.format(2 if still_wrong else 0) in Path("known.txt").read_text()
+
+
 def test_the_page_counts_what_lacks_as_no_rule_and_in_no_record(
     known: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
