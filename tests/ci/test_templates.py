@@ -82,7 +82,7 @@ def test_a_template_publishes_what_it_writes(name: str) -> None:
 def test_a_page_asks_for_what_there_is(path: Path) -> None:
     found = commands(path.read_text(encoding="utf-8"))
     assert found
-    assert set().union(*map(options, found)) <= {"--write-baseline"}
+    assert set().union(*map(options, found)) <= {"--standard", "--write-baseline"}
 
 
 def test_the_workflow_gives_the_action_inputs_that_it_has() -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
 from hypothesis import strategies as st
 from sqlglot import exp
@@ -332,21 +333,26 @@ def expressions(standard: Standard) -> Iterator[Expression]:
 
 def literals(standard: Standard, *, text: bool = True) -> list[str]:
     """The literals that the SQL of a standard compares with."""
-    found = [
-        node for part in expressions(standard) for node in parse(part.text).find_all(exp.Literal)
-    ]
+    found = nodes(sql_of(standard), exp.Literal)
     return sorted({node.name for node in found if node.is_string == text})
 
 
 def patterns(standard: Standard) -> list[str]:
     """The forms that the SQL of a standard asks whether a text has."""
-    calls = [
-        node
-        for part in expressions(standard)
-        for node in parse(part.text).find_all(exp.Anonymous)
-        if node.name.lower() in ("matches", "without")
-    ]
-    return sorted({call.expressions[1].name for call in calls})
+    calls = nodes(sql_of(standard), exp.Anonymous)
+    asked = [call for call in calls if call.name.lower() in ("matches", "without")]
+    return sorted({call.expressions[1].name for call in asked})
+
+
+def sql_of(standard: Standard) -> tuple[str, ...]:
+    """The SQL of a standard."""
+    return tuple(part.text for part in expressions(standard))
+
+
+@cache  # each cell of each field is drawn from them
+def nodes(sql: tuple[str, ...], kind: type[exp.Expression]) -> list[Any]:
+    """Every node of a kind in some SQL."""
+    return [node for text in sql for node in parse(text).find_all(kind)]
 
 
 def number_literals(standard: Standard) -> list[str]:
