@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
+from recordcheck.engine.batches import batches
 from recordcheck.engine.count import findings
 from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import missing_columns, table_read
 from recordcheck.engine.inputs import Part, paths_of, reread_part, unchanged
-from recordcheck.engine.judge import Asked, Judged, judge_whole, read_and_judge
+from recordcheck.engine.judge import Asked, Judged, forget, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.marked import mark
-from recordcheck.engine.outcome import Found, known_choices, run_of
+from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
 from recordcheck.engine.plan import (
     Plan,
     add_without_rate,
@@ -77,7 +78,7 @@ def check_sessions(sessions: list[Session]) -> Run:
         session.judge()
         session.add_to(found)
     if not any(table.records for table in found.tables):
-        raise _nothing_to_judge(found)
+        raise nothing_to_judge(found)
     return run_of(found, standards, options, time.perf_counter() - started)
 
 
@@ -185,10 +186,15 @@ class Session:
         def whole(con: DuckDBPyConnection, judged: Judged) -> None:
             judge_whole(con, judged, self.standard)
 
-        tables = at_once(self.con, self._tell, read, self.tables)
-        self.judged = dict(zip(self.tables, tables, strict=True))
-        self.judged |= {called: read(self.con, called) for called in views}
-        at_once(self.con, self._tell, whole, self.judged.values())
+        sizes = {called: given.records for called, given in self.tables.items()}
+        for batch in batches(plans, sizes):
+            tables = [called for called in batch if called in self.tables]
+            found = dict(zip(tables, at_once(self.con, self._tell, read, tables), strict=True))
+            found |= {called: read(self.con, called) for called in batch if called in views}
+            at_once(self.con, self._tell, whole, found.values())
+            forget(self.con, batch)
+            self.judged |= found
+        self.judged = {called: self.judged[called] for called in inputs}
 
     def _tell(self, con: DuckDBPyConnection) -> None:
         asked = any(
@@ -278,22 +284,3 @@ class Session:
     def _asked(self, called: str) -> list[Rule]:
         table, options = self.standard.tables[called], self.options
         return selected_rules(table, self.standard, options.select, options.ignore)
-
-
-def _nothing_to_judge(found: Found) -> UserError:
-    path = found.tables[0].path if found.tables else None
-    left_out = sum(table.set_aside for table in found.tables)
-    if left_out:
-        return UserError(
-            f"no record could be read: {left_out} set aside",
-            path=path,
-            remedy="without --set-aside the first fault is said, with its line",
-        )
-    return no_record(path)
-
-
-def no_record(path: str | None) -> UserError:
-    """An export without a record is refused: nothing is said of what is not there."""
-    return UserError(
-        "no record in this export", path=path, remedy="there is a header and nothing below it"
-    )

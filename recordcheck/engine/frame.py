@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from recordcheck.engine.check import Session, no_record
+from recordcheck.engine.check import Session
 from recordcheck.engine.failures import all_there, without_values
 from recordcheck.engine.inputs import open_data
 from recordcheck.engine.lookups import find_values
-from recordcheck.engine.outcome import known_choices
+from recordcheck.engine.outcome import known_choices, no_record
 from recordcheck.engine.plan import make_plan
 from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.session import tell

@@ -134,6 +134,13 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     judged.counted.problems += int(number)
 
 
+def forget(con: DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Drop what was kept of the records of these tables; what was counted stays."""
+    for called in tables:
+        con.execute(f"drop view {name(called)}")
+        con.execute(f"drop table {kept_table(called)}")
+
+
 def _with_checks(
     con: DuckDBPyConnection, plan: Plan, stage: Stage, standard: Standard, sql: str
 ) -> str:

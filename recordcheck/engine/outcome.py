@@ -207,3 +207,23 @@ def versions() -> dict[str, str]:
         name: version(name)
         for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
     }
+
+
+def nothing_to_judge(found: Found) -> UserError:
+    """The error of a run that has no record to judge."""
+    path = found.tables[0].path if found.tables else None
+    left_out = sum(table.set_aside for table in found.tables)
+    if left_out:
+        return UserError(
+            f"no record could be read: {left_out} set aside",
+            path=path,
+            remedy="without --set-aside the first fault is said, with its line",
+        )
+    return no_record(path)
+
+
+def no_record(path: str | None) -> UserError:
+    """An export without a record is refused: nothing is said of what is not there."""
+    return UserError(
+        "no record in this export", path=path, remedy="there is a header and nothing below it"
+    )

@@ -79,6 +79,13 @@ class Plan:
     early: list[str] = field(default_factory=list)
     dues: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def needed(self) -> set[tuple[str, str]]:
+        """The columns, of this table and of others, that rules over the whole export, or a view,
+        read.
+        """
+        return self.needs | (self.table.view.reads if self.table.view is not None else set())
+
     def dues_of(self, stage: Stage) -> dict[str, str]:
         """The columns that say where the fields of a stage are due, by their SQL."""
         asked = {flag.due for flag in stage.flags}
@@ -175,8 +182,7 @@ def chosen(identifier: str, patterns: Iterable[str]) -> bool:
 def keep_columns(plans: Mapping[str, Plan]) -> None:
     """Note in each plan the columns that rules over the whole export, and views, read of it."""
     for plan in plans.values():
-        view = plan.table.view
-        for table, column in plan.needs | (view.reads if view is not None else set()):
+        for table, column in plan.needed:
             if table in plans:
                 plans[table].kept.add(column)
 
