@@ -4,6 +4,7 @@ files, gravest first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, groupby
 from operator import attrgetter
@@ -20,24 +21,32 @@ HEAD = ("", "rule", "what", "broken:", "could not be judged:", "where")
 FILES, NUMBERS = 3, 10  # in one line: files, and records of each
 RULE, SAYS, PATH = 120, 300, 120  # letters
 Found = dict[Level, list[Finding]]
-# One line: records that were set aside are told apart by what ails them.
-ALIKE = attrgetter("rule", "table", "field", "says")
+# One line: records that were set aside are told apart by what ails them, and a rule that two
+# standards weigh differently by its weight.
+ALIKE = attrgetter("rule", "table", "field", "says", "severity", "trial")
 
 
-def number(every: Found) -> int:
-    """How many lines there are."""
-    return sum(1 for _ in groupby(chain.from_iterable(every.values()), ALIKE))
+def together(every: Found) -> list[list[Finding]]:
+    """The findings of each line. Of a rule that two standards count differently a file comes twice:
+    its records are not to be added up, so that each finding has a line of its own.
+    """
+    found: list[list[Finding]] = []
+    for _, same in groupby(chain.from_iterable(every.values()), ALIKE):
+        alike = list(same)
+        once = len({one.path for one in alike}) == len(alike)
+        found += [alike] if once else [[one] for one in alike]
+    return found
 
 
-def lines(every: Found, run: Run) -> Iterator[Cells]:
+def lines(every: list[list[Finding]], run: Run) -> Iterator[Cells]:
     """How grave each is, of which rule, in how many of those that were judged, how many could not
     be, and where the first are.
     """
     several = len({one.path for one in run.tables}) > 1
     news = fresh(run)
-    kept = {one.key: (one.judged, one.not_judged) for one in run.kept_beside}
-    for _, same in groupby(chain.from_iterable(every.values()), ALIKE):
-        found = list(same)
+    often = Counter(found[0].key for found in every)
+    kept = {one.key: (one.judged, one.not_judged) for one in run.kept_beside if often[one.key] == 1}
+    for found in every:
         first = found[0]
         yield (
             weight(first, run),

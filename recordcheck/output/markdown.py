@@ -51,9 +51,7 @@ def render(run: Run) -> str:
     A table has half of the room that is left, and the last all, so that no long one takes it all.
     """
     found = findings_by_level(run)
-    broken = {level: places(of_level) for level, of_level in found.items()}
-    tally = broken[Level.ERROR] + broken[Level.WARNING], broken[Level.NOTE]
-    said = text(short(summary(run, tally), LONGEST))
+    said = text(short(summary(run), LONGEST))
     head = [f"### recordcheck: {run.verdict}", said, _list(about(run, _rules_of(found)))]
     told = caveats(run)
     tail = ["#### Beside the figures", _list(told)] if told else []
@@ -83,14 +81,15 @@ def _list(lines: Iterable[str]) -> str:
 
 def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
     """Those that have lines."""
+    broken = finding_rows.together(found)
     every = [
         _fields(run),
         _rules(run),
         Section(
             "What was found",
             finding_rows.HEAD,
-            finding_rows.lines(found, run),
-            finding_rows.number(found),
+            finding_rows.lines(broken, run),
+            len(broken),
             "broken rule",
             FOUND,
         ),

@@ -171,7 +171,7 @@ def test_a_rule_that_two_standards_judge_differently_takes_two_baselines(
         ("gitlab", ['"severity":"minor"']),
         ("sarif", ['"ruleIndex":0,"level":"warning"', '"ruleIndex":0,"level":"note"']),
         ("junit", ["<failure "]),
-        ("markdown", ["| warning | VIS-401 |"]),
+        ("markdown", ["| warning | VIS-401 |", "| info | VIS-401 |"]),
     ],
 )
 @pytest.mark.parametrize("first", [0, 1])
@@ -190,6 +190,30 @@ def test_a_rule_that_two_standards_weigh_differently_is_said_with_both(
     done = run(capfd, "lint", "few.csv", *DAY, *given, *asked)
     assert done.code == 1
     assert [done.out.count(one) for one in said] == [1] * len(said)
+
+
+def test_a_page_adds_no_records_of_a_rule_that_two_standards_judge_differently(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of two visits one has no code, which one standard asks of both and the other of the first;
+    and the rule about others, which both break, weighs more in one than in the other.
+    """
+    Path("ours.yaml").write_text(
+        "standard: ours\nversion: '1'\ntitle: Ours\nextends: visits@1\ntables:\n  visit:\n"
+        "    fields: {area: {due: always}}\n    rules: [{id: VIS-401, severity: error}]\n"
+    )
+    text = VISITS.replace("area: {type: text}", "area: {type: text, due: {when: \"team = 'A'\"}}")
+    Path("visits.yaml").write_text(text)
+    Path("two.csv").write_text(HEAD + "1,A,,Y,2026-01-05,7\n2,B,,Y,2026-01-05,7\n")
+    asked = ("--standard", "visits.yaml", "--standard", "ours.yaml", "--output-format", "markdown")
+    page = run(capfd, "lint", "two.csv", *DAY, *asked).out
+    assert [line for line in page.splitlines() if "VIS-401" in line or "VIS-290" in line] == [
+        "| error | VIS-290 | area is blank | 1 of 1 |  | record 1 |",
+        "| error | VIS-290 | area is blank | 2 of 2 |  | records 1, 2 |",
+        "| error | VIS-401 | Few others are there. | 2 of 2 |  | records 1, 2 |",
+        "| warning | VIS-401 | Few others are there. | 2 of 2 |  | records 1, 2 |",
+    ]
+    assert "\nFound 2 problems in 2 records; " in page
 
 
 def test_two_targets_for_one_field_are_one_thing_of_a_baseline(
