@@ -26,9 +26,12 @@ WORDS = """\
 # --update-baseline tightens it; --allow-worse REASON is the only way to loosen it.
 """
 REASON = r"  # (?P<reason>\S.*)"
-STANDARD = re.compile(r"standard (?P<name>[a-z0-9-]+) (?P<version>\S+)(?: (?P<hash>[0-9a-f]+))?")
+HASH = "[0-9a-f]{12}"
+STANDARD = re.compile(rf"standard (?P<name>[a-z0-9-]+) (?P<version>\S.*?)(?: (?P<hash>{HASH}))?")
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-TERM = re.compile(rf"(?P<term>as at(?= {DAY}$)|param \S+|map \S+|{ALLOWED} {DAY}) (?P<value>\S.*)")
+TERM = re.compile(
+    rf"(?P<term>as at(?= {DAY}$)|param \S+|map \S.*(?= {HASH}$)|{ALLOWED} {DAY}) (?P<value>\S.*)"
+)
 AT_LEAST = re.compile(r"at least (?P<percent>[0-9]{1,2}|100)% of the records")
 TABLE = re.compile(
     r"table (?P<table>[a-z][a-z0-9_]*)(?:: (?P<of>[0-9]{1,15}) records)?"

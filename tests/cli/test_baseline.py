@@ -355,6 +355,30 @@ def test_a_baseline_knows_the_columns_of_a_pandera_schema(
     assert run(capfd, *lint, "--baseline", "known.txt").code == 1
 
 
+def test_names_with_spaces_are_read_again_as_they_were_written(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The version of a standard, and the columns of a schema that an export calls otherwise."""
+    (folder / "visits.yaml").write_text(VISITS.replace('version: "1"', 'version: "2026 draft"'))
+    assert "\nstandard visits 2026 draft " in known(capfd)
+    assert held(capfd).code == 0
+    (folder / "spaced_schema.py").write_text(
+        "import pandera.pyarrow as pa\n\n\nclass Visit(pa.DataFrameModel):\n"
+        '    seen: str = pa.Field(alias="The child seen")\n'
+        '    alone: str = pa.Field(alias="The child alone")\n'
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    Path("export.csv").write_text("A,B\nY,N\n")
+    mapped = ("--map", "A=The child seen", "--map", "B=The child alone")
+    lint = ("lint", "export.csv", "--schema", "spaced_schema:Visit", *mapped)
+    assert run(capfd, *lint, "--write-baseline", "spaced.txt").code == 0
+    assert run(capfd, *lint, "--baseline", "spaced.txt").code == 0
+    other = ("--map", "B=The child seen", "--map", "A=The child alone")
+    said = run(capfd, *lint[:4], *other, "--baseline", "spaced.txt", "--output-format", "concise")
+    assert said.code == 1
+    assert "The child alone mapped in another way, The child seen mapped in another" in said.out
+
+
 def test_a_baseline_of_another_version_is_mapped_by_identifier(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
