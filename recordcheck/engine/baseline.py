@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -115,6 +116,8 @@ def _refuse_two_meanings(run: Run) -> None:
     broken = {one.key for one in run.findings}
     several = {key for (key, _), figures in meanings.items() if len(figures) > 1}
     several |= {one.key for one in run.kept if one.judged and one.key in broken}
+    beside = Counter(one.key for one in run.kept_beside)
+    several |= {key for key, times in beside.items() if times > 1}
     if several:
         rule, table, field, _ = min(several)
         called = rule or f"the target of {table}.{field}"

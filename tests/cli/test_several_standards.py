@@ -192,21 +192,40 @@ def test_a_rule_that_two_standards_weigh_differently_is_said_with_both(
     assert [done.out.count(one) for one in said] == [1] * len(said)
 
 
-def test_a_page_adds_no_records_of_a_rule_that_two_standards_judge_differently(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Of two visits one has no code, which one standard asks of both and the other of the first;
-    and the rule about others, which both break, weighs more in one than in the other.
-    """
+AREAS = ("--standard", "visits.yaml", "--standard", "ours.yaml")
+
+
+def ask_for_areas() -> None:
+    """One standard asks for the area of a visit of team A, the other of every visit."""
     Path("ours.yaml").write_text(
         "standard: ours\nversion: '1'\ntitle: Ours\nextends: visits@1\ntables:\n  visit:\n"
         "    fields: {area: {due: always}}\n    rules: [{id: VIS-401, severity: error}]\n"
     )
     text = VISITS.replace("area: {type: text}", "area: {type: text, due: {when: \"team = 'A'\"}}")
     Path("visits.yaml").write_text(text)
+
+
+def test_a_rule_that_two_standards_judge_differently_where_it_is_kept_takes_two_baselines(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is broken in one file alike, and kept in the other by one record or by two."""
+    ask_for_areas()
+    Path("jan.csv").write_text(HEAD + "1,A,,Y,2026-01-05,0\n")
+    Path("feb.csv").write_text(HEAD + "2,A,East,Y,2026-01-05,0\n3,B,East,Y,2026-01-05,0\n")
+    said = run(capfd, "lint", "jan.csv", "feb.csv", *DAY, *AREAS, "--write-baseline", "known.txt")
+    assert said.code == 2
+    assert "a baseline cannot hold VIS-290 twice" in said.err
+
+
+def test_a_page_adds_no_records_of_a_rule_that_two_standards_judge_differently(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of two visits one has no code, which one standard asks of both and the other of the first;
+    and the rule about others, which both break, weighs more in one than in the other.
+    """
+    ask_for_areas()
     Path("two.csv").write_text(HEAD + "1,A,,Y,2026-01-05,7\n2,B,,Y,2026-01-05,7\n")
-    asked = ("--standard", "visits.yaml", "--standard", "ours.yaml", "--output-format", "markdown")
-    page = run(capfd, "lint", "two.csv", *DAY, *asked).out
+    page = run(capfd, "lint", "two.csv", *DAY, *AREAS, "--output-format", "markdown").out
     assert [line for line in page.splitlines() if "VIS-401" in line or "VIS-290" in line] == [
         "| error | VIS-290 | area is blank | 1 of 1 |  | record 1 |",
         "| error | VIS-290 | area is blank | 2 of 2 |  | records 1, 2 |",
