@@ -34,7 +34,7 @@ def baseline_of(run: Run, mapped: Mapping[str, str]) -> Baseline:
 
 def _absent(run: Run) -> set[tuple[str, str]]:
     """The columns that lack; one that is due is a finding already."""
-    found = {(one.table, one.field) for one in run.findings if one.name == "missing-column"}
+    found = {(one.table, one.field) for one in run.findings if one.of_a_column}
     absent = {(one.name, column.name) for one in run.tables for column in one.absent}
     return absent - found
 

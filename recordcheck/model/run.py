@@ -59,6 +59,11 @@ class Finding:
         return self.name == "unreadable-record"
 
     @property
+    def of_a_column(self) -> bool:
+        """Whether it is of a column that is missing, which no record breaks."""
+        return self.name == "missing-column"
+
+    @property
     def incomplete(self) -> bool:
         """Whether it is of what was not seen: records that could not be read, or what lacks against
         a baseline. With it no run passes.
@@ -68,7 +73,7 @@ class Finding:
     @property
     def in_no_record(self) -> bool:
         """Whether no record could be named: it is of a column, a table or the run."""
-        return self.name == "missing-column" or self.rule in LACKS
+        return self.of_a_column or self.rule in LACKS
 
     @property
     def key(self) -> Key:

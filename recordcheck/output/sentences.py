@@ -27,7 +27,7 @@ def out_of(finding: Finding) -> str:
 
 def help_for(finding: Finding) -> str:
     """What to do about a finding."""
-    if finding.name == "missing-column" and finding.nearest:
+    if finding.of_a_column and finding.nearest:
         column = plain(one_line(finding.nearest))
         return f'is it {column}? then --map "{column}={finding.field}"'
     return finding.help or ""
