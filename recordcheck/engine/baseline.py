@@ -27,7 +27,7 @@ def baseline_of(run: Run, mapped: Mapping[str, str]) -> Baseline:
     }
     terms = {"as at": run.as_at.isoformat()}
     terms |= {f"param {called}": one_line(value) for called, value in run.parameters.items()}
-    terms |= {f"map {field}": digest for field, digest in mapped.items()}
+    terms |= {f"map {field}": digest[:DIGITS] for field, digest in mapped.items()}
     figures = {**_of_tables(run), **_of_rules(run), **_of_targets(run)}
     return Baseline(standards, terms, figures, frozenset(_absent(run)))
 

@@ -138,7 +138,7 @@ def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) ->
         codes = sorted(settings.recodes.get(called, {}).items())
         if own or codes or called in settings.forms:
             said = repr((own, codes, settings.forms.get(called)))
-            found[called] = sha256(said.encode(errors="surrogatepass")).hexdigest()[:12]
+            found[called] = sha256(said.encode(errors="surrogatepass")).hexdigest()
     return found
 
 

@@ -45,8 +45,9 @@ def _read(run: Run) -> Iterator[str]:
 
 
 def _targets(run: Run) -> dict[str, int]:
+    noted = run.known
     results = [
-        (target, rate.key(target.measure) in run.known)
+        (target, rate.key(target.measure) in noted)
         for rate in run.rates
         if rate.group is None
         for target in rate.targets
