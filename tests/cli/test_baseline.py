@@ -159,6 +159,7 @@ def test_a_rule_that_was_kept_before_is_new(
     said = held(capfd)
     assert said.code == 1
     assert "VIS-491 visited_on is after period_end (new)" in said.out
+    assert ("new", "VIS-491") in standings(capfd)
 
 
 def test_it_is_said_that_the_same_number_of_fewer_records_is_worse(
@@ -336,6 +337,16 @@ def test_no_baseline_is_written_where_nothing_was_judged(
     said = run(capfd, *LINT, "--select", "VIS-401", "--no-targets", "--write-baseline", "known.txt")
     assert said.code == 2
     assert not Path("known.txt").exists()
+
+
+def test_a_run_that_judges_nothing_is_held_against_no_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known(capfd)
+    export([row.rpartition(",")[0] + "," for row in ROWS])
+    said = held(capfd, "--select", "VIS-401", "--no-targets")
+    assert said.code == 2
+    assert "Nothing was judged: " in said.out
 
 
 def test_a_baseline_knows_the_columns_of_a_pandera_schema(
