@@ -8,8 +8,8 @@ from pathlib import PurePath
 from recordcheck.model import Run
 from recordcheck.model.baseline import Standing
 from recordcheck.output.cut import short
-from recordcheck.output.figures import count, many, some
 from recordcheck.output.issues import Level
+from recordcheck.plural import count, many, some
 
 TABLES, STANDARDS, RULES = 30, 6, 12  # named in a line
 LONGEST = 1_500

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, short
-from recordcheck.output.figures import many
 from recordcheck.output.not_run import gathered, hardly_judged
+from recordcheck.plural import many
 
 MOST = 6
 LONGEST = 500

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from recordcheck.model import FLOORS, Finding, Run
 from recordcheck.model.baseline import FAILING, Figure, Held, Key, Standing
-from recordcheck.output.figures import count, many, some
+from recordcheck.plural import count, many, some
 
 MOST = 6
 News = dict[Key, Held]

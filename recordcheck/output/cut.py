@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recordcheck.output.figures import many
+from recordcheck.plural import many
 
 # GitHub refuses a SARIF file with more than 25,000 results and keeps the 5,000 gravest; other
 # platforms have no figure, and grow slow.

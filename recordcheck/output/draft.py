@@ -8,8 +8,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from recordcheck.model.draft import Draft, DraftField, DraftTable
-from recordcheck.output.figures import many, share
+from recordcheck.output.figures import share
 from recordcheck.output.profile import fit, order
+from recordcheck.plural import many
 
 WIDTH = 100
 # What every reader of YAML takes for a text, wherever it stands; but for these words.

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import count as number_from
 
 from recordcheck.model import Rate, TargetResult
+from recordcheck.plural import many
 
 NONE = "–"
-
-
-def count(number: int) -> str:
-    """A count with its thousands apart: 1,862."""
-    return f"{number:,}"
 
 
 def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> str:
@@ -62,17 +57,6 @@ def _side(part: int, of: int, every: int, target: TargetResult) -> tuple[int, in
         return (0, below) if share_ <= edge else (below + 1, every)
     above = -(-wanted * every // by)
     return (above, every) if share_ >= edge else (0, above - 1)
-
-
-def many(number: int, word: str, plural: str | None = None) -> str:
-    """A count with its noun: 1 record, 2 records."""
-    return f"{count(number)} {word if number == 1 else plural or word + 's'}"
-
-
-def some(names: Sequence[str], most: int, between: str = ", ") -> str:
-    """The first of several names, and how many more there are: `a, b and 3 more`."""
-    left = len(names) - most
-    return between.join(names[:most]) + (f" and {count(left)} more" if left > 0 else "")
 
 
 def numbers(records: tuple[int, ...], total: int, word: str = "record") -> str:

@@ -12,10 +12,10 @@ from operator import attrgetter
 from recordcheck.model import Finding, Run
 from recordcheck.output.comparison import fresh, told
 from recordcheck.output.cut import short
-from recordcheck.output.figures import count
 from recordcheck.output.issues import Level, posix, weight
 from recordcheck.output.marks import Cells, text
 from recordcheck.output.sentences import where
+from recordcheck.plural import count
 
 HEAD = ("", "rule", "what", "broken:", "could not be judged:", "where")
 FILES, NUMBERS = 3, 10  # in one line: files, and records of each

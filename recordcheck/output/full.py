@@ -15,7 +15,7 @@ from recordcheck.output import comparison
 from recordcheck.output.caveats import of_standards
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
-from recordcheck.output.figures import count, share, shares, some
+from recordcheck.output.figures import share, shares
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
@@ -35,6 +35,7 @@ from recordcheck.output.sentences import (
 )
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
+from recordcheck.plural import count, some
 
 MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
 COLUMNS = 40  # named in one line

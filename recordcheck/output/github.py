@@ -11,9 +11,9 @@ from recordcheck.model.run import Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import fresh
 from recordcheck.output.cut import short
-from recordcheck.output.figures import many
 from recordcheck.output.issues import Issue, Level, by_level, issue
 from recordcheck.output.sentences import help_line, summary
+from recordcheck.plural import many
 
 MOST = 10
 LONGEST = 4_000

@@ -7,7 +7,7 @@ from html import escape
 
 from recordcheck.model import Rate, Run
 from recordcheck.output.caveats import caveats
-from recordcheck.output.figures import count, share, shares
+from recordcheck.output.figures import share, shares
 from recordcheck.output.issues import weight
 from recordcheck.output.sentences import (
     called,
@@ -19,6 +19,7 @@ from recordcheck.output.sentences import (
     wanted,
     where,
 )
+from recordcheck.plural import count
 
 Row = tuple[str, ...]
 

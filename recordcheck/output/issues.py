@@ -13,7 +13,6 @@ from pathlib import PurePath
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more
-from recordcheck.output.figures import many
 from recordcheck.output.sentences import (
     INFO,
     Missed,
@@ -26,6 +25,7 @@ from recordcheck.output.sentences import (
     stands,
     unknown,
 )
+from recordcheck.plural import many
 
 NUMBERS = 10  # record numbers in a sentence; a format with places for them has more
 

@@ -17,7 +17,6 @@ from recordcheck.model.run import LACKS, Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
-from recordcheck.output.figures import many
 from recordcheck.output.issues import failing, fails
 from recordcheck.output.sentences import (
     Missed,
@@ -32,6 +31,7 @@ from recordcheck.output.sentences import (
     tally,
     wanted,
 )
+from recordcheck.plural import many
 
 FILES, NUMBERS, LONGEST = 20, 10, 1_000
 OURS = "recordcheck"

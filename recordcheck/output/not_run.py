@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from recordcheck.model import Kept, NotRun
-from recordcheck.output.figures import count, many, some
+from recordcheck.plural import count, many, some
 
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
 NAMED = 200  # columns or tables in a line

@@ -16,9 +16,10 @@ from recordcheck.model.profile import (
     FileProfile,
     FileRefused,
 )
-from recordcheck.output.figures import count, many, share
+from recordcheck.output.figures import share
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
+from recordcheck.plural import count, many
 
 # Of so few dates none may be above the 12th by chance.
 FEWEST_DATES = 10

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model.proof import Mutation, Proof
-from recordcheck.output.figures import count, many, share
+from recordcheck.output.figures import share
 from recordcheck.output.table import render_table
+from recordcheck.plural import count, many
 
 
 def render(proofs: Iterable[Proof], *, width: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from recordcheck.model import Rate, Run, TargetResult
 from recordcheck.output.cut import short
-from recordcheck.output.figures import count, many, share, shares, some
+from recordcheck.output.figures import share, shares
 from recordcheck.output.marks import Cells, bold, text
 from recordcheck.output.sentences import (
     NO_COLUMN,
@@ -20,6 +20,7 @@ from recordcheck.output.sentences import (
     standing,
     wanted,
 )
+from recordcheck.plural import count, many, some
 
 FIELD = ("field", "due:", "recorded:", "valid:", "known:", "target")
 RULE = ("rule", "what it asks", "judged:", "kept:", "could not be judged:", "target")

@@ -12,7 +12,8 @@ from recordcheck.model import Finding, Rate, Run, Severity, TargetResult, percen
 from recordcheck.model.run import Verdict
 from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
-from recordcheck.output.figures import count, many, numbers, share, some
+from recordcheck.output.figures import numbers, share
+from recordcheck.plural import count, many, some
 
 Missed = tuple[Rate, TargetResult]
 NO_COLUMN = "the column is missing"

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model.shown import Shown
-from recordcheck.output.figures import count
 from recordcheck.output.sentences import printable
+from recordcheck.plural import count
 
 
 def render(shown: Iterable[Shown]) -> str:

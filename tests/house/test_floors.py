@@ -13,6 +13,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "nearest": 0,
+    "plural": 0,
     "standard": 1,
     "baseline": 1,
     "config": 1,

@@ -27,10 +27,11 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, full, machine, markdown
-from recordcheck.output.figures import many, numbers, share
+from recordcheck.output.figures import numbers, share
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import standing, summary
 from recordcheck.output.style import Style
+from recordcheck.plural import many
 
 FULL = """\
     error ETH-190 the column language is missing
