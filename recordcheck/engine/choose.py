@@ -11,6 +11,7 @@ from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
+from recordcheck.plural import many
 from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, is_shipped, quoted
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
@@ -64,8 +65,8 @@ def none_fits(
     folder, if one is given: a mapping, or a standard, of one file alone would not fit the others.
     """
     part = parts[0]
-    columns = "the 1 column" if len(part.columns) == 1 else f"the {len(part.columns):,} columns"
-    message, remedy = f"no standard fits {columns} of this export", _to_map(part, "NAME", folder)
+    message = f"no standard fits the {many(len(part.columns), 'column')} of this export"
+    remedy = _to_map(part, "NAME", folder)
     near = nearest_standards(part.columns, known, maps)
     if near:
         titles = ", ".join(f"{one.standard.name} ({one.standard.title})" for one in near)

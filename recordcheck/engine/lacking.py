@@ -5,6 +5,7 @@ from __future__ import annotations
 from recordcheck.model import Finding, Severity
 from recordcheck.model.baseline import Baseline, Held
 from recordcheck.model.run import LACKS
+from recordcheck.plural import many, some
 
 FEWER, LESS, OTHERWISE = LACKS
 NAMED = 6
@@ -42,17 +43,16 @@ def lacking(
 
 def _fewer(one: Held, path: str) -> Finding:
     were, there = _of(one)
-    records = f"{there:,} record{'s' if there != 1 else ''}" if there else "no records"
+    records = many(there, "record") if there else "no records"
     table = one.figure.table
     says = f"{table} has {records}, and had {were:,} when this baseline was written"
     return _finding(FEWER, table, path, were - there, were, says, f"give the whole export; {NOTED}")
 
 
 def _less(table: str, named: list[str], path: str) -> Finding:
-    more = f" and {len(named) - NAMED:,} more" if len(named) > NAMED else ""
     says = (
         f"judged of far fewer records of {table} than when this baseline was written, or of none:"
-        f" {', '.join(named[:NAMED])}{more}"
+        f" {some(named, NAMED)}"
     )
     remedy = f"see what is missing or blank, or was not asked for; {NOTED}"
     return _finding(LESS, table, path, len(named), len(named), says, remedy)

@@ -12,6 +12,7 @@ from recordcheck.engine.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import Matched
 from recordcheck.nearest import folded
+from recordcheck.plural import many, some
 
 MOST = 10  # columns that a warning names
 
@@ -54,8 +55,6 @@ def say_other_columns(parts: Sequence[Part], matched: Sequence[Matched]) -> tupl
 
 def _said(what: str, names: Sequence[str], others: str, *, named: bool) -> Iterator[str]:
     if names:
-        number = "1 column" if len(names) == 1 else f"{len(names):,} columns"
-        left = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
-        shown = f": {', '.join(names[:MOST])}{left}" if named else ""
+        shown = f": {some(names, MOST)}" if named else ""
         beside = f"that other files of this table {others}, and that no field uses"
-        yield f"{what} {number} {beside}{shown}."
+        yield f"{what} {many(len(names), 'column')} {beside}{shown}."

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from recordcheck.exports.examine import Examined
 from recordcheck.exports.header import Header
 from recordcheck.exports.stream import Container
+from recordcheck.plural import many, some
 
 WESTERN = (
     "The file is not UTF-8; it was read as Windows-1252. "
@@ -71,8 +72,7 @@ def of_same_name(groups: Sequence[Sequence[int]], form: str) -> str:
     first, *others = map(columns_at, groups)
     more = "".join(f", and {columns}" for columns in others[:MOST_NAMES])
     if len(others) > MOST_NAMES:
-        left = len(others) - MOST_NAMES
-        more += f", and the columns of {left:,} more {'name' if left == 1 else 'names'}"
+        more += f", and the columns of {many(len(others) - MOST_NAMES, 'more name')}"
     return form.format(first) + more
 
 
@@ -120,7 +120,7 @@ def of_header_again(found: int, line: int, *, doubtful: bool, unit: str = "line"
 
 def of_formulas(number: int, records: int) -> str:
     """Cells that are dangerous in a spreadsheet."""
-    cells = "1 cell begins" if number == 1 else f"{number:,} cells begin"
+    cells = many(number, "cell begins", "cells begin")
     of = "the only record" if records == 1 else f"the first {records:,} records"
     return f"In {of} {cells} as a formula does (=, +, -, @): a spreadsheet may run it."
 
@@ -129,7 +129,7 @@ def listed(places: Sequence[int]) -> str:
     """1, 3 and 4; of many the first ten."""
     numbers = [f"{place:,}" for place in places]
     if len(numbers) > 10:
-        return ", ".join(numbers[:10]) + f" and {len(numbers) - 10:,} more"
+        return some(numbers, 10)
     return " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part)
 
 
@@ -140,4 +140,4 @@ def columns_at(places: Sequence[int]) -> str:
 
 def were(number: int, noun: str) -> str:
     """1 line was; 3 lines were."""
-    return f"1 {noun} was" if number == 1 else f"{number:,} {noun}s were"
+    return many(number, f"{noun} was", f"{noun}s were")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from recordcheck.errors import ReadError
+from recordcheck.plural import many
 
 SHOWN = 10
 ALIKE = 100  # as many more records of another number of fields are looked for
@@ -70,8 +71,9 @@ def refuse(path: Path, fault: Fault) -> ReadError:
 
 
 def _width(fault: Fault) -> tuple[str, str]:
-    fields = "1 field" if fault.fields == 1 else f"{fault.fields:,} fields"
-    message = f"has {fields}, the header has {fault.expected:,}{_others(fault.also)}"
+    message = (
+        f"has {many(fault.fields, 'field')}, the header has {fault.expected:,}{_others(fault.also)}"
+    )
     if fault.record == 1 and fault.fields == fault.expected + 1 and fault.also:
         return message, (
             "Where every record ends with the delimiter, write one at the end of the header too. "

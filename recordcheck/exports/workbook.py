@@ -26,6 +26,7 @@ from recordcheck.exports.refusals import refusal
 from recordcheck.exports.sheet_marks import Marks, marks_of
 from recordcheck.exports.stream import unreadable
 from recordcheck.exports.totals import of_last
+from recordcheck.plural import many
 
 ENDINGS = (".xlsx", ".xlsm")
 OLD = b"\xd0\xcf\x11\xe0"  # how a document of old Office begins
@@ -234,20 +235,17 @@ def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:
     marks = sheet.marks
     hidden = sum(number in marks.hidden for number in below)
     if hidden:
-        are = "1 record is" if hidden == 1 else f"{hidden:,} records are"
+        are = many(hidden, "record is", "records are")
         yield f"{are} in hidden rows, as a filter hides them, and count as any other."
     merged = sum(last > at for last in marks.merged)
     if merged:
-        groups = "1 group of merged cells has"
-        if merged > 1:
-            groups = f"{merged:,} groups of merged cells have"
+        groups = many(merged, "group of merged cells has", "groups of merged cells have")
         yield f"{groups} a value in the first cell alone: the others were read as blank."
     if marks.formulas:
-        number = marks.formulas
-        cells = "1 cell holds a formula" if number == 1 else f"{number:,} cells hold formulas"
+        cells = many(marks.formulas, "cell holds a formula", "cells hold formulas")
         yield f"{cells}: what was last computed was read."
     if marks.open:
-        have = "1 formula has" if marks.open == 1 else f"{marks.open:,} formulas have"
+        have = many(marks.open, "formula has", "formulas have")
         yield (
             f"{have} no computed value, read as blank: where there should be one, open the workbook"
             " and save it."
