@@ -81,11 +81,11 @@ def test_no_share_of_a_field_a_rule_or_a_group_rounds_across_its_target() -> Non
 
 def test_the_groups_of_a_target_are_in_one_line_with_those_that_miss_it_first() -> None:
     rates = (
+        rate("b", 100, 100, group={"team": "North"}),
+        rate("b", 100, 100, group={"team": None}),
         rate("a", 99, 100, group={"team": "North"}),
         rate("a", 0, 0, group={"team": "East"}),
         rate("a", 90, 100, group={"team": None}),
-        rate("b", 100, 100, group={"team": "North"}),
-        rate("b", 100, 100, group={"team": None}),
         rate("c", 50, 100, targets=(), group={"team": "North"}),  # without a target among others
     )
     assert listed(replace(RUN, rates=rates), "By team") == [
@@ -129,6 +129,20 @@ def test_a_finding_is_counted_over_all_files_of_its_table() -> None:
          "1.csv: records 1 and 2 more; 2.csv: records 2 and 2 more; 3.csv: records 3 and 2 more;"
          " and 2 more files"],
     ]  # fmt: skip
+
+
+def test_records_that_were_set_aside_are_counted_and_of_nothing() -> None:
+    """Two kinds of fault in one file: nobody judged these records."""
+    found = tuple(
+        finding("VOC-194", "unreadable-record", Severity.ERROR, "a.csv", broken, says=kind,
+                lines=(broken,))
+        for broken, kind in ((3, "a record was set aside: a"), (1, "a record was set aside: b"))
+    )  # fmt: skip
+    lines = listed(replace(ONE_FILE, findings=found), "What was found")
+    assert [row[2:] for row in lines] == [
+        ["a record was set aside: a", "3", "", "lines 3 and 2 more"],
+        ["a record was set aside: b", "1", "", "line 1"],
+    ]
 
 
 def test_the_file_goes_unsaid_where_there_is_one() -> None:
