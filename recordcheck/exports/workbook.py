@@ -138,7 +138,7 @@ def _sheet(path: Path, sheet: _Written) -> Sheet | None:
     if has_second(names, records):
         said.append(oddities.SECOND_HEADER)
     again = [number for number, row in zip(below, records, strict=True) if row == header]
-    if again:
+    if again and width > 1:  # of one column it may be a record like any other
         said.append(oddities.of_header_again(len(again), again[0], doubtful=doubtful, unit="row"))
     return Sheet(sheet.name, names_of(names), cells, tuple(said), doubtful)
 

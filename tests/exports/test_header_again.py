@@ -17,6 +17,7 @@ ONE = "C1,North,2026-03-01,2012-05-06\n"
 TWO = "C2,South,2026-03-02,2013-05-06\n"
 ON_LINE = "The header comes again on line {}, and counts as a record: take it out."
 TWICE = "The header comes again 2 times, first on line 3, and counts as a record: take it out."
+DATA = "Line 1 was read as the header, but looks like data: a file without a header needs one."
 SECOND = (
     "Record 1 looks like a second line of the header, and counts as a record:"
     " if it is one, take it out."
@@ -92,7 +93,7 @@ def test_a_header_that_comes_again_with_a_mark_is_not_taken_for_data(tmp_path: P
 
 def test_of_what_may_be_data_it_is_not_said_that_it_is_a_header(tmp_path: Path) -> None:
     assert read(tmp_path, "1,A\n1,A\n2,B\n").warnings == (
-        "Line 1 was read as the header, but looks like data: a file without a header needs one.",
+        DATA,
         "What was read as the header comes again on line 2: if it is one, keep only the first.",
     )
 
@@ -131,11 +132,18 @@ def test_a_second_line_of_names_takes_more_than_a_few_records_to_tell(tmp_path: 
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ((HEAD, *MORE.split(), HEAD, ONE), ON_LINE.format(6).replace("line", "row")),
-        ((HEAD, "Number,Team,Seen on,Born on", *MORE.split()), SECOND),
+        ((HEAD, *MORE.split(), HEAD, ONE), (ON_LINE.format(6).replace("line", "row"),)),
+        ((HEAD, "Number,Team,Seen on,Born on", *MORE.split()), (SECOND,)),
+        # Of one column it may be a record.
+        (
+            ("team", "North", "team", "South"),
+            (DATA.replace("Line", "Row").replace("file", "sheet"),),
+        ),
     ],
 )
-def test_a_sheet_says_the_same(tmp_path: Path, lines: tuple[str, ...], said: str) -> None:
+def test_a_sheet_says_the_same(
+    tmp_path: Path, lines: tuple[str, ...], said: tuple[str, ...]
+) -> None:
     made = openpyxl.Workbook()
     sheet = made.active
     assert sheet is not None
@@ -143,4 +151,4 @@ def test_a_sheet_says_the_same(tmp_path: Path, lines: tuple[str, ...], said: str
         sheet.append(line.strip().split(","))
     made.save(tmp_path / "book.xlsx")
     (only,) = read_sheets(tmp_path / "book.xlsx")
-    assert only.warnings == (said,)
+    assert only.warnings == said
