@@ -38,12 +38,12 @@ def open_delimited(
     check_names(first.header.cells, path, first.header_line)
     if seen and seen.fault:
         source = _sorted_source(first, stamp, swept, seen)
-        return replace(source, warnings=(*source.warnings, *_of_again(first, again)))
-    if seen:
-        copy = _odd_copy(first, seen)
-    source = _source(first, stamp, swept, seen, copy)
-    bare_quotes = seen.bare_quotes if seen else 0
-    said = (*_of_again(first, again), *_at_the_end(first, copy, bare=bare_quotes > 0))
+    else:
+        copy = _odd_copy(first, seen) if seen else copy
+        source = _source(first, stamp, swept, seen, copy)
+    # Beyond a fault nobody has looked for quotes.
+    bare = seen is not None and (seen.fault is not None or seen.bare_quotes > 0)
+    said = (*_of_again(first, again), *_at_the_end(first, source.copy, bare=bare))
     source = replace(source, warnings=(*source.warnings, *said))
     stamp.check(path)
     return source
@@ -115,7 +115,6 @@ def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> C
     copy = PlainCopy(sort_out(text, first.layout, found), of=first.stream.path)
     seen = replace(seen, records=found.kept, fault=None)
     source = _source(first, stamp, swept, seen, copy)
-    stamp.check(source.path)
     return replace(source, set_aside=tuple(found.faults))
 
 

@@ -87,6 +87,16 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
     assert (run.set_aside, run.verdict) == (6, "failed")
 
 
+@pytest.mark.parametrize("fault", [b"", b"2,F\n"])
+def test_records_with_nothing_in_them_at_the_end_are_said_beside_those_set_aside(
+    tmp_path: Path, fault: bytes
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"id,sex,note\n1,F,x\n" + fault + b",,\n,,\n")
+    said = "The last 2 records have nothing in any column, and count as records: take them out."
+    assert set_aside(path).warnings == (said,)
+
+
 def test_a_run_without_some_records_never_passes(tmp_path: Path) -> None:
     (tmp_path / "three.yaml").write_text(STANDARD)
     (tmp_path / "export.csv").write_bytes(b"id,sex,note\n1,F,x\n2,F\n")
