@@ -66,6 +66,16 @@ def test_records_in_hidden_rows_are_read_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_a_sheet_that_is_hidden_is_read_and_said(tmp_path: Path) -> None:
+    path = one_sheet(tmp_path, *THREE)
+    made = openpyxl.load_workbook(path)
+    made.create_sheet("shown")
+    made.worksheets[0].sheet_state = "hidden"
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert (len(only.cells[0]), only.warnings) == (3, ("The sheet is hidden.",))
+
+
 def test_merged_cells_among_the_records_are_said(tmp_path: Path) -> None:
     """A title over the whole table is merged too, and hides nothing."""
     path = one_sheet(tmp_path, *THREE)

@@ -129,6 +129,8 @@ def test_a_finding_is_counted_over_all_files_of_its_table() -> None:
          "1.csv: records 1 and 2 more; 2.csv: records 2 and 2 more; 3.csv: records 3 and 2 more;"
          " and 2 more files"],
     ]  # fmt: skip
+    three = replace(RUN, findings=found[:3])
+    assert listed(three, "What was found")[0][-1].endswith("; 3.csv: records 3 and 2 more")
 
 
 def test_records_that_were_set_aside_are_counted_and_of_nothing() -> None:
