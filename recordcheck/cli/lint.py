@@ -13,8 +13,9 @@ from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import keep_inputs, write_output
 from recordcheck.config import passed_over
 from recordcheck.errors import UserError
+from recordcheck.model.run import Verdict
 
-EXITS = {"passed": 0, "failed": 1, "nothing judged": 2}
+EXITS = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOTHING_JUDGED: 2}
 
 
 @click.command()
@@ -63,7 +64,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     if wanted is not None:
         run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)
     write_output(run, settings, result.values)
-    raise SystemExit(EXITS[str(run.verdict)])
+    raise SystemExit(EXITS[run.verdict])
 
 
 def _say_passed_over(paths: tuple[Path, ...]) -> None:
