@@ -70,6 +70,9 @@ def test_what_was_not_run_or_lacks_its_column_is_not_kept(standard: Path) -> Non
     assert {one.rule for one in run.not_run} == {"VIS-390", "VIS-401", "VIS-402"}
     assert {rule for rule, _ in kept(run)} == {"VIS-190", "VIS-290", "VIS-391"}
     assert Kept("VIS-190", "missing-column", "visit", "visit_id", 1, 0) in run.kept
+    run = recordcheck.check(pyarrow.table({"hours": ["1"], "place": ["home"]}), standard)
+    assert ("VIS-190", "visit_id") in {(one.rule, one.field) for one in run.findings}
+    assert ("VIS-190", "visit_id") not in kept(run)
 
 
 def test_a_record_that_breaks_only_a_note_or_a_rule_on_trial_has_no_problem(tmp_path: Path) -> None:
