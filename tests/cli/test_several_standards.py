@@ -91,6 +91,20 @@ No problems; 2 targets missed. 5 records of five.csv against visits 1, again 1, 
     )
 
 
+def test_a_record_in_which_two_standards_find_a_problem_is_counted_once(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One has too many others, two of the same file have one key, and one of the other file a code
+    that is on no list.
+    """
+    first = ["1,North,A,Y,2026-01-05,7", *["2,North,A,Y,2026-01-05,0"] * 2]
+    Path("jan.csv").write_text(HEAD + "".join(f"{row}\n" for row in first))
+    Path("feb.csv").write_text(f"{HEAD}3,North,A,Y,2026-01-05,0\n4,North,A,Q,2026-01-05,0\n")
+    asked = (*BOTH, "--no-targets", "--output-format", "json")
+    said = run(capfd, "lint", "jan.csv", "feb.csv", *DAY, *asked)
+    assert json.loads(said.out)["problem_records"] == 4
+
+
 @pytest.fixture
 def bundled(folder: Path) -> tuple[str, ...]:
     """The standard, and a bundle that includes it."""
