@@ -23,6 +23,7 @@ from recordcheck.model import Due, Field, FieldType, Rate, Run, Standard, Table
 from recordcheck.model.draft import Draft, DraftField, DraftTable
 from recordcheck.model.profile import ColumnProfile, FileProfile, FileRefused
 from recordcheck.nearest import folded
+from recordcheck.plural import some
 from recordcheck.rules import unique
 from recordcheck.standard.called import one_more, prefix, slug, snake
 from recordcheck.standard.codes import load_codes
@@ -87,7 +88,6 @@ def _called(group: Group) -> str:
 
 def _table(group: Group, start: str, called: str) -> DraftTable:
     """A table before it is tried: its fields are due, and those that may be the key unique."""
-    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
     fields = list(_fields(group, start))
     left = MOST_TRIED
     for at, one in enumerate(fields):
@@ -97,7 +97,7 @@ def _table(group: Group, start: str, called: str) -> DraftTable:
             left -= 1
     return DraftTable(
         called,
-        f"{Path(group[0][0].label).name}{more}",
+        some([Path(part.label).name for part, _ in group], 1),
         0,
         None,
         tuple(fields),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recordcheck.exports.alike import one_to_one, pairs
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import Standard, Table
+from recordcheck.plural import some
 
 MOST = 3
 FEWEST = 1.5
@@ -35,9 +36,7 @@ class Near:
     @property
     def lacking(self) -> str:
         """The first of what it lacks: `lacks episode_id, child_id and 2 more`."""
-        more = len(self.lacks) - MOST_LACKS
-        first = ", ".join(self.lacks[:MOST_LACKS]) or "nothing that is always due"
-        return f"lacks {first} and {more} more" if more > 0 else f"lacks {first}"
+        return f"lacks {some(self.lacks, MOST_LACKS) or 'nothing that is always due'}"
 
 
 def nearest_table(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Near:
