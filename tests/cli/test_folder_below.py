@@ -43,6 +43,12 @@ def test_the_option_that_is_named_finds_what_was_passed_over(
     said = run(capfd, "lint", "services/visits.csv", "--skip-unfit", *HERE)
     assert (said.code, said.err) == (1, "")
     assert "VIS-391 seen is not on the code list seen" in said.out
+    Path("services/notes.csv").write_text("who,what\n1,2\n")
+    said = run(capfd, "lint", "services/notes.csv", "--skip-unfit", *HERE)
+    assert (said.code, said.err) == (
+        0,
+        "skipped services/notes.csv: no standard fits its columns\n",
+    )
 
 
 @pytest.mark.parametrize(
