@@ -204,6 +204,18 @@ def test_the_files_of_a_folder_are_mapped_by_one_command_and_each_is_told_apart(
     assert run(capfd, "lint", ".", "--skip-unfit").code == 1
 
 
+def test_what_a_table_lacks_is_said_of_the_first_of_its_files(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("interviews.csv", "later.csv"):
+        Path(name).write_text(INTERVIEWS_OWN)
+    run(capfd, "init", "--from", ".", "--standard", "missing-children")
+    _, found = Path("recordcheck.toml").read_text(encoding="utf-8").split('"interviews.csv", as')
+    first, later = found.split('# "later.csv", as return_interview:\n')
+    assert "\n# no column was found for " in first
+    assert "no column was found for " not in later.split('# "own.csv", as')[0]
+
+
 def test_hooks_are_proposed_in_a_repository_only(capfd: pytest.CaptureFixture[str]) -> None:
     asked = ("init", "--from", "own.csv", "--standard", "missing-children")
     assert "hooks:" not in run(capfd, *asked).err
