@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ import pytest
 from openpyxl.chart import LineChart
 
 from recordcheck.errors import ReadError
+from recordcheck.exports.sheet_marks import marks_of
 from recordcheck.exports.workbook import read_sheets
 
 FOUR = ["contact_id", "child_id", "team", "age"]
@@ -151,6 +153,14 @@ def test_a_formula_whose_text_is_empty_was_computed(tmp_path: Path) -> None:
         "1 formula has no computed value, read as blank: where there should be one, open the"
         " workbook and save it.",
     )
+
+
+def test_rows_without_a_number_and_formulas_with_a_value_are_read_from_the_xml() -> None:
+    """As some programs write a sheet: the second row is the one that is hidden."""
+    cells = "<c><f>1+1</f><v>2</v></c><c><f>A9</f></c><c><v>7</v></c>"
+    rows = f'<row><c><v>1</v></c></row><row hidden="1">{cells}</row>'
+    marks = marks_of(BytesIO(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()))
+    assert (marks.hidden, marks.formulas, marks.open) == ({2}, 2, 1)
 
 
 def test_a_sheet_of_a_chart_is_passed_over_and_an_empty_table_is_said(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def test_a_record_with_something_in_one_column_alone_may_be_a_footer(
     [
         HEAD + "3,South,,\n",
         HEAD + "OFFICIAL,,,\n3,South,9,N\n",
+        HEAD + "\u00a0,,,\n",  # a space that a web page leaves
         "id,team,age\n1,North,12\n3,,\n",  # of three columns
         "id,lone,deaf,blind\n1,,,\n2,Y,,\n3,,,\n",  # of a form with boxes to tick
     ],
