@@ -242,6 +242,18 @@ def test_a_figure_is_written_anew_when_there_are_more_than_twice_as_many(
     assert "200" not in text
 
 
+def test_what_is_judged_is_written_anew_with_the_records_of_its_table(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Else it would be held against a larger table in a smaller proportion."""
+    rows = [f"{number},North,A,Y,2026-01-05,0" for number in range(401)]
+    export(others_in(300, rows))
+    assert held(capfd, "--update-baseline").code == 0
+    text = Path("known.txt").read_text()
+    assert "table visit: 401 records\n" in text
+    assert "VIS-401\n  visit: 0 of 300\n" in text
+
+
 def test_what_may_be_unjudged_is_asked_for_again_once_it_is_back(
     known: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
