@@ -110,6 +110,18 @@ def test_a_table_may_be_missing_for_a_reason_until_it_is_back(
     assert Path("known.txt").read_text() == before
 
 
+def test_a_table_that_is_back_lacks_no_column_that_it_lacked_before(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("visits.yaml").write_text(f"{VISITS}{PLANS}      note: {{type: text}}\n")
+    assert "\nno column plan.note\n" in known(capfd)
+    file = plans.read_text()
+    plans.unlink()
+    assert held(capfd, "--allow-worse", "no plans in August").code == 0
+    plans.write_text(file)
+    assert held(capfd, "--update-baseline").code == 0
+
+
 def test_an_older_baseline_misses_the_tables_in_which_something_was_wrong(
     plans: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
