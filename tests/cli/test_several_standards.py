@@ -262,6 +262,18 @@ def test_two_targets_for_one_field_are_one_thing_of_a_baseline(
     assert said.code == 1
 
 
+def test_a_target_that_one_standard_meets_and_another_misses_is_missed_in_a_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nine of ten are recorded, and whichever comes last asks for no less."""
+    rows = [f"{number},North,A,{'Y' if number else ''},2026-01-05,0\n" for number in range(10)]
+    Path("ten.csv").write_text(HEAD + "".join(rows))
+    for first, second in (("visits", "again"), ("again", "visits")):
+        both = ("--standard", f"{first}.yaml", "--standard", f"{second}.yaml")
+        run(capfd, "lint", "ten.csv", *DAY, *both, "--write-baseline", f"{first}.txt")
+        assert "  target recorded: 1 of 10\n" in Path(f"{first}.txt").read_text()
+
+
 def test_a_target_that_two_standards_count_differently_takes_two_baselines(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

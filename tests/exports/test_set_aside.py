@@ -85,6 +85,9 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
     listed = {one.rule: one.records for one in run.findings if not one.lines}
     assert listed == {"THR-391": (3, 10)}  # as they are numbered in the file
     assert (run.set_aside, run.verdict) == (6, "failed")
+    parts = open_data(tmp_path / "export.csv", set_aside=True)
+    run = check_parts(parts, [load(tmp_path / "three.yaml")], Options(max_records=1))
+    assert [one.lines for one in run.findings if one.lines] == [(3,), (6,), (10,), (11,)]
 
 
 @pytest.mark.parametrize("fault", [b"", b"2,F\n"])
