@@ -400,6 +400,7 @@ def test_an_older_file_is_read_and_written_anew(
         "baseline: 12 things judged that it does not know of; `--update-baseline` notes how many"
         " records\n" in said.out
     )
+    assert "something else" not in said.out
     assert held(capfd, "--update-baseline").code == 0
     written = [one for one in Path("known.txt").read_text().split("\n") if "map seen" not in one]
     assert written == known.split("\n")
