@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from recordcheck.model import Example, Expression, FieldType, Rule, Severity, Table, Target
+from recordcheck.model.kinds import KINDS
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
@@ -38,6 +39,9 @@ def written_rule(
     for key in ("assert",) if first is not None else (*WORDS, "assert"):
         if not tree.has((*loc, key)):
             tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
+    if part.name in KINDS:
+        message = f"`{part.name}` is what an implied rule is called; give this one another name"
+        tree.slip((*loc, "name"), message)
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
     target = kept_target(part.target, tree, (*loc, "target"), trial=part.status == "trial")

@@ -648,6 +648,10 @@ DOCUMENTS = {
         HEAD + RULE.replace("MIS-401", "«MIS-491»") + "        assert: alone\n",
         "`MIS-491`: x90 to x99 are kept for implied rules",
     ),
+    "the name of an implied rule": (
+        HEAD + RULE.replace("a-rule", "«missing-column»") + "        assert: alone\n",
+        "`missing-column` is what an implied rule is called; give this one another name",
+    ),
     "an identifier twice": (
         HEAD
         + RULE
