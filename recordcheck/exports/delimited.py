@@ -57,8 +57,10 @@ def _checked(
     """
     again = HeaderAgain(first.layout)
     swept, copy = _sweep(first, again)
-    # The fast look counts no fields: that is the engine's work, unless faults are to be left out.
-    if swept.in_order and not set_aside:
+    # The fast look counts no fields: that is the engine's work, unless faults are to be left out,
+    # or there plainly are some: a title that was read as the header fits no standard either.
+    alike = first.layout.width == first.sample.width
+    if swept.in_order and alike and not set_aside:
         return swept, copy, None, again
     again = HeaderAgain(first.layout)
     return swept, copy, examine(again.watch(first.stream.chunks()), first.layout), again

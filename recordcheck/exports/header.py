@@ -100,9 +100,12 @@ def _title(record: Record, width: int) -> bool:
 
 
 def _names(record: Record, width: int) -> bool:
-    """Every field can be the name of a column."""
+    """Most fields hold something, and all that do can be the name of a column: of a header that
+    ends with the delimiter the last name is empty.
+    """
     cells = [field.decode("utf-8", "replace").strip() for field in record.fields]
-    return width > 1 and len(cells) == width and all(map(_name, cells))
+    filled = [cell for cell in cells if cell]
+    return len(cells) == width < 2 * len(filled) and width > 1 and all(map(_name, filled))
 
 
 def _name(cell: str) -> bool:

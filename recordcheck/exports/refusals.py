@@ -79,6 +79,12 @@ def _width(fault: Fault) -> tuple[str, str]:
             "Where every record ends with the delimiter, write one at the end of the header too. "
             "Otherwise export the file again with each text that holds it in double quotes."
         )
+    if fault.fields >= 2 * fault.expected and fault.also:
+        return message, (
+            "Where a title was read as the header, take it out: the names of the columns come "
+            "first. Otherwise export the file again with each text that holds the delimiter in "
+            "double quotes."
+        )
     if fault.fields > fault.expected:
         return message, (
             "Export the file again with each text that holds the delimiter in double quotes, "

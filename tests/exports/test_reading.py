@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recordcheck.errors import ReadError
+from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
 from recordcheck.exports.western import is_western
 
@@ -151,6 +152,28 @@ def test_the_header_is_found_below_titles(tmp_path: Path, above: str, titles: in
 def test_a_header_with_names_missing_is_no_title(tmp_path: Path, text: str) -> None:
     source, records = read(write(tmp_path, text))
     assert (source.columns, len(records)) == (("id", "child", "column 3", "column 4"), 1)
+
+
+@pytest.mark.parametrize("title", ["Contacts", "Contacts,,,,"])
+def test_below_a_title_a_header_may_end_with_the_delimiter(tmp_path: Path, title: str) -> None:
+    source, records = read(
+        write(tmp_path, f"{title}\nid,child,seen on,18+1,\n7,8,02/03/2026,W1,\n")
+    )
+    assert source.columns == ("id", "child", "seen on", "18+1", "column 5")
+    assert records == [("7", "8", "02/03/2026", "W1", "")]
+
+
+def test_a_title_that_was_read_as_the_header_is_named_before_any_standard_is_chosen(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ReadError) as refused:
+        open_export(write(tmp_path, '"Contacts"\n' + HEADER + "7,8,02/03/2026,W1\n" * 2))
+    assert str(refused.value) == (
+        f"{tmp_path / 'export.csv'}:2: record 1 has 4 fields, the header has 1; lines 3 and 4 have"
+        " another number too\n"
+        "  Where a title was read as the header, take it out: the names of the columns come first."
+        " Otherwise export the file again with each text that holds the delimiter in double quotes."
+    )
 
 
 def test_a_repeated_name_below_a_title_is_a_repeated_name(tmp_path: Path) -> None:
