@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,13 +54,21 @@ class Found:
         return sum(marks.count(1) for marks in marked) if marked else self.problems
 
 
+def _meant(given: str, rules: Iterable[str], off: Mapping[str, str]) -> str:
+    """What may be meant by what no rule is called: all that begin so, or the nearest."""
+    known = list(rules)
+    if any(rule.startswith(given) for rule in known):
+        return f"; did you mean `{given}*`?"
+    return rule_meant(given, known, off)
+
+
 def known_choices(standards: list[Standard], options: Options) -> None:
     """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
     rules = dict.fromkeys(rule.id for standard in standards for rule in all_rules(standard))
     off = {rule: reason for standard in standards for rule, reason in standard.off.items()}
     for pattern in (*options.select, *options.ignore):
         if not any(chosen(rule, (pattern,)) for rule in rules):
-            near = rule_meant(pattern, rules, off) if "*" not in pattern else ""
+            near = _meant(pattern, rules, off) if "*" not in pattern else ""
             raise UserError(
                 f"no rule `{pattern}`{near}",
                 path=options.place(pattern),

@@ -57,7 +57,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise UserError(
             "spreadsheets are read by the extra `xlsx`, which is not installed",
             path=str(path),
-            remedy="in your copy of recordcheck: pip install '.[xlsx]' (or pipx install --force);"
+            remedy='in your copy of recordcheck: pip install ".[xlsx]" (or pipx install --force);'
             " or save the sheet as CSV UTF-8",
         ) from None
     _refuse_locked(path)
@@ -251,6 +251,6 @@ def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:
             " and save it."
         )
     if not sheet.visible:
-        yield "The sheet is hidden."
+        yield "The sheet is hidden, and its records count: --sheet names the sheets to check."
     if not below:
         yield oddities.NO_RECORDS.replace("file", "sheet")

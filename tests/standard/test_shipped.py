@@ -110,6 +110,17 @@ def test_a_day_that_says_what_has_happened_is_not_after_the_export() -> None:
     assert without_end == PLANNED
 
 
+def test_a_district_is_called_alike_in_every_table_of_an_export() -> None:
+    """The sheets of one workbook call it by one name."""
+    called = {
+        (name, table.name): table.fields["district"].aliases
+        for name, standard in OWN.items()
+        for table in standard.exported.values()
+        if "district" in table.fields
+    }
+    assert not {place for place, aliases in called.items() if not {"LPA", "BCU"} <= {*aliases}}
+
+
 def test_a_shipped_rule_without_examples_fails() -> None:
     standard = OWN["child-ethnicity"]
     (name, table), *_ = standard.tables.items()
