@@ -54,7 +54,9 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
     unnoted = [
         key
         for key, standing in stand.items()
-        if standing is Standing.KEPT and (key not in known.figures or known.older)
+        if standing is Standing.KEPT
+        and (key not in known.figures or known.older)
+        and now.figures[key].of  # what applies to no record is nothing to note
     ]
     compared = Comparison(known.path, held, len(unnoted), tuple(rewritten))
     less = [

@@ -406,6 +406,18 @@ def test_an_older_file_is_read_and_written_anew(
     assert written == known.split("\n")
 
 
+def test_a_rule_that_applies_to_no_record_is_nothing_to_note(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rule = VISITS[VISITS.index("      - id: VIS-401") :]
+    crowd = rule.replace("401", "402").replace("assert:", 'when: "others > 100"\n        assert:')
+    Path("visits.yaml").write_text(VISITS + crowd)
+    assert held(capfd, "--update-baseline").code == 0
+    said = held(capfd)
+    assert said.code == 0
+    assert "does not know of" not in said.out
+
+
 def test_what_was_written_meanwhile_is_not_written_over(
     known: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
