@@ -1,4 +1,6 @@
-"""Blank lines in a text that comes in chunks: how many, and where the first is."""
+"""Blank lines in a text that comes in chunks, or lines of delimiters alone: how many, and where the
+first is.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,17 @@ import re
 
 
 class BlankLines:
-    """Counts line ends that follow a line end; the text begins after one."""
+    """Counts line ends that follow a line end, with no more than this `filling` between them; the
+    text begins after one.
+    """
 
-    def __init__(self, newline: bytes) -> None:
+    def __init__(self, newline: bytes, filling: bytes = b"") -> None:
         self.found = 0
         self.first = 0
-        self._any = re.compile(newline[-1:] + newline[:1])  # the quicker of the two
-        self._each = re.compile(newline[-1:] + rb"(?=" + newline + rb")")
-        self._keep = len(newline)
+        line = newline[-1:] + re.escape(filling)
+        self._any = re.compile(line + newline[:1])  # the quicker of the two
+        self._each = re.compile(line + rb"(?=" + newline + rb")")
+        self._keep = len(filling) + len(newline)
         self._tail = newline
 
     def add(self, text: bytes, at: int) -> None:

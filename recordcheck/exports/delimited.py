@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from recordcheck.exports import oddities, western
-from recordcheck.exports.empty_end import Text, empty_end, of_empty_end
+from recordcheck.exports.empty_end import Text, empty_end, of_empty, of_empty_end
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
 from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
@@ -41,9 +41,11 @@ def open_delimited(
     else:
         copy = _odd_copy(first, seen) if seen else copy
         source = _source(first, stamp, swept, seen, copy)
-    # Beyond a fault nobody has looked for quotes.
-    bare = seen is not None and (seen.fault is not None or seen.bare_quotes > 0)
-    said = (*_of_again(first, again), *_at_the_end(first, source.copy, bare=bare))
+    # Beyond a fault nobody has looked for quotes, nor counted what is empty.
+    faulty = seen is not None and seen.fault is not None
+    bare = faulty or (seen is not None and seen.bare_quotes > 0)
+    empty = 0 if faulty else (seen or swept).empty
+    said = (*_of_again(first, again), *_of_no_records(first, source.copy, empty, bare=bare))
     source = replace(source, warnings=(*source.warnings, *said))
     stamp.check(path)
     return source
@@ -75,7 +77,7 @@ def _is_western(first: Look, seen: Examined) -> bool:
 def _sweep(first: Look, again: HeaderAgain) -> tuple[Swept, PlainCopy | None]:
     """The fast look, which fills the copy on its way where one is needed."""
     layout = first.layout
-    sweep = Sweep(layout.delimiter, layout.newline, layout.data)
+    sweep = Sweep(layout.delimiter, layout.newline, layout.data, layout.width)
     if not first.needs_copy:
         return sweep.over(again.watch(first.stream.chunks())), None
     try:
@@ -171,17 +173,21 @@ def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
         yield oddities.of_header_again(again.found, line, doubtful=first.header.doubtful)
 
 
-def _at_the_end(first: Look, copy: PlainCopy | None, *, bare: bool) -> Iterator[str]:
-    """What counts as a record at the end of a text, and is none to whoever wrote it. Of a text that
-    the engine unpacks itself no file holds the end.
+def _of_no_records(first: Look, copy: PlainCopy | None, empty: int, *, bare: bool) -> Iterator[str]:
+    """What counts as a record and is none to whoever wrote it: `empty` ones, and what stands at the
+    end of a text. Of one that the engine unpacks itself no file holds the end.
     """
     delimiter = first.layout.delimiter
     text = Text(first.stream.path, first.stream.mark + first.layout.data, delimiter)
     if copy:
         text = Text(Path(copy.path), len(HEADER_LINE) + 1, delimiter)
     elif first.stream.container is not Container.PLAIN:
+        if empty:
+            yield of_empty(empty)
         return
     end = empty_end(text)
+    if empty > end.alone:
+        yield of_empty(empty - end.alone)
     if end.records:
         yield of_empty_end(end.records)
     said = None if bare else of_end(text, end.at, first.following)

@@ -1,5 +1,5 @@
-"""Records at the end of a text with nothing in any column: a spreadsheet that once held more writes
-them. They are records to every reader, and bring every rate down.
+"""Records with nothing in any column: a spreadsheet writes them for its blank rows, and at the end
+where it once held more. They are records to every reader, and bring every rate down.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class EmptyEnd:
-    """How many they are, and the place in the file where they begin."""
+    """How many they are, how many of them are lines of delimiters alone, and the place in the file
+    where they begin.
+    """
 
     records: int
+    alone: int
     at: int
 
 
@@ -37,7 +40,10 @@ def empty_end(text: Text) -> EmptyEnd:
     empty: so every line of an empty end is a record.
     """
     end, at = _end_without(text.delimiter + b"\r\n ", text.path, text.first)
-    return EmptyEnd(sum(text.delimiter in line for line in _LINE_END.split(end)), at)
+    *lines, rest = _LINE_END.split(end)
+    found = [line for line in lines if text.delimiter in line]
+    alone = sum(b" " not in line for line in found)
+    return EmptyEnd(len(found) + (text.delimiter in rest), alone, at)
 
 
 def of_empty_end(records: int) -> str:
@@ -46,6 +52,19 @@ def of_empty_end(records: int) -> str:
         return "The last record has nothing in any column, and counts as a record: take it out."
     return (
         f"The last {records:,} records have nothing in any column, and count as records:"
+        " take them out."
+    )
+
+
+def of_empty(records: int) -> str:
+    """What is said of others: a spreadsheet writes them for its blank rows."""
+    if records == 1:
+        return (
+            "1 record among the others has nothing in any column, and counts as a record:"
+            " take it out."
+        )
+    return (
+        f"{records:,} records among the others have nothing in any column, and count as records:"
         " take them out."
     )
 

@@ -40,6 +40,7 @@ class Examined:
     records: int = 0
     blank_lines: int = 0
     first_blank: int = 0
+    empty: int = 0
     bare_quotes: int = 0
     first_bare: int = 0
     other_line_ends: int = 0
@@ -68,6 +69,7 @@ class _Examination:
         self.over = False
         self.sound = _sound_records(layout, bare=False, mixed=False)
         self.quotes = _quotes(layout.delimiter)
+        self.empty = _empty_records(layout)
 
     def run(self) -> Examined:
         at = self._begin()
@@ -110,6 +112,7 @@ class _Examination:
         outside = self._outside(span) if b'"' in span else span
         ends = count_lines(outside)
         self.seen.records += ends
+        self.seen.empty += len(self.empty.findall(b"\n" + outside))
         if self.seen.first_other:
             self.seen.other_line_ends += ends - self._own_ends(outside)
         return found.end()
@@ -157,6 +160,7 @@ class _Examination:
             self._fault(Fault(Kind.WIDTH, place, self.line, fields=fields, last=last))
         else:
             seen.records += 1
+            seen.empty += self._is_empty(record)
             if record.bare:
                 seen.first_bare = seen.first_bare or self.line
                 seen.bare_quotes += record.bare
@@ -164,6 +168,11 @@ class _Examination:
         if known != (seen.first_bare, seen.first_other):
             bare, mixed = bool(seen.first_bare), bool(seen.first_other)
             self.sound = _sound_records(self.layout, bare=bare, mixed=mixed)
+
+    def _is_empty(self, record: Record) -> bool:
+        """Whether it is a line of delimiters alone."""
+        ends, written = record.end > record.stop, record.quoted or any(record.fields)
+        return ends and not written and self.layout.width > 1
 
     def _line_end(self, record: Record) -> None:
         end = self.text.data[record.stop : record.end]
@@ -208,6 +217,14 @@ def _sound_records(layout: Layout, *, bare: bool, mixed: bool) -> re.Pattern[byt
         newline = rb"(?:\r\n|\n|\r(?=[^\n]))"
     filled = rb"(?![\r\n])" if layout.width == 1 else b""
     return re.compile(rb"(?:" + filled + fields + newline + rb")*")
+
+
+def _empty_records(layout: Layout) -> re.Pattern[bytes]:
+    """An expression that finds records of delimiters alone in what stands outside of quotes."""
+    if layout.width == 1:
+        return re.compile(rb"(?!)")
+    alone = re.escape(layout.delimiter * (layout.width - 1))
+    return re.compile(rb"[\r\n]" + alone + rb"(?=[\r\n])")
 
 
 def _quotes(delimiter: bytes) -> re.Pattern[bytes]:

@@ -26,6 +26,7 @@ class Swept:
     records: int = 0
     blank_lines: int = 0
     first_blank: int = 0
+    empty: int = 0
     longest: int = 0
     inner_marks: int = 0
 
@@ -33,13 +34,16 @@ class Swept:
 class Sweep:
     """The look, and what it must remember from one chunk to the next."""
 
-    def __init__(self, delimiter: bytes, newline: bytes, data: int) -> None:
-        """`newline` is the line end of the header, `data` the place where the records begin."""
+    def __init__(self, delimiter: bytes, newline: bytes, data: int, width: int) -> None:
+        """`newline` is the line end of the header, which has `width` fields, `data` the place where
+        the records begin.
+        """
         self.seen = Swept()
         self._quotes = Quotes(delimiter, newline)
         self._single = len(delimiter) == 1
         self._other = _OTHER.get(newline)
         self._blank = BlankLines(newline)
+        self._empty = BlankLines(newline, delimiter * (width - 1)) if width > 1 else None
         self._end = newline[-1:]
         self._data = data
         self._at = 0
@@ -77,6 +81,7 @@ class Sweep:
             self.seen.in_order = False
         self.seen.longest = max(self.seen.longest, self._line, self._quotes.longest)
         self.seen.blank_lines, self.seen.first_blank = self._blank.found, self._blank.first
+        self.seen.empty = self._empty.found if self._empty else 0
         self.seen.records = self._ends - self._blank.found + (self._last != self._end)
         return self.seen
 
@@ -107,6 +112,8 @@ class Sweep:
             self.seen.in_order = False
         self._ends += text.count(self._end)
         self._blank.add(text, at)
+        if self._empty:
+            self._empty.add(text, at)
 
     def _with_quotes(self, body: bytes) -> None:
         """Look at text with quotes in it, or that begins inside a quoted field."""
@@ -117,20 +124,26 @@ class Sweep:
         if found.text:
             self._between(found, self._at - len(body) + found.at)
         if self._quotes.inside:
-            self._blank.keep(b'"')
+            self._keep(b'"')
 
     def _between(self, found: Outside, at: int) -> None:
         """Look at text that begins and ends outside of quotes, closer if something stands out."""
         text = found.text
         odd = not found.one_line or (self._other and self._other in text)
-        if odd or self._blank.may_be_in(text):
+        if odd or self._blank.may_be_in(text) or (self._empty and self._empty.may_be_in(text)):
             known = self._blank.found
             self._outside(b'"'.join(text.split(b'"')[::2]), 0)
             if self._blank.found > known == 0:
                 self._blank.first = at + _with_quoted(text, self._blank.first)
         else:
             self._ends += text.count(self._end)
-            self._blank.keep(text)
+            self._keep(text)
+
+    def _keep(self, text: bytes) -> None:
+        """Remember the end of a text in which there is nothing to count."""
+        self._blank.keep(text)
+        if self._empty:
+            self._empty.keep(text)
 
 
 def _with_quoted(text: bytes, place: int) -> int:

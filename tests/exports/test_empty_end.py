@@ -1,4 +1,4 @@
-"""Records with nothing in them at the end of a text are read as records, and said."""
+"""Records with nothing in them are read as records, and said."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from recordcheck.exports.opening import open_export
 
 HEAD = "id,team,age\n1,North,12\n"
 ONE = "The last record has nothing in any column, and counts as a record: take it out."
+AMONG = "1 record among the others has nothing in any column, and counts as a record: take it out."
 TOTAL = (
     "The record above these looks like a line of totals, and counts as a record:"
     " if it is one, take it out."
@@ -38,18 +39,32 @@ ENDS: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "nothing else": ("id,team,age\n,,\n,,\n", 2, (many("2"),)),
     "in Windows-1252": (HEAD + "2,\u00a3,\n,,\n,,\n", 4, (many("2"),)),
     "none": (HEAD, 1, ()),
-    "one in the middle": (HEAD + ",,\n3,South,9\n", 3, ()),
+    "one in the middle": (HEAD + ",,\n3,South,9\n", 3, (AMONG,)),
+    "one in the middle, and one without a line end": (HEAD + ",,\n3,South,9\n,,", 4, (AMONG, ONE)),
+    "one above all": ("id,team,age\n,,\n3,South,9\n", 2, (AMONG,)),
+    "two in the middle": (
+        HEAD + ",,\n,,\n3,South,9\n",
+        4,
+        (many("2").replace("The last 2 records", "2 records among the others"),),
+    ),
+    "in the middle, and at the end": (
+        HEAD + ',,\n3,"Sou\nth",9\n,,\n , ,\n',
+        5,
+        (AMONG, many("2")),
+    ),
+    "one beside quotes in an unquoted field": (HEAD + '3,6" tall,9\n,,\n4,North,8\n', 4, (AMONG,)),
+    "one with another line end": (HEAD + ",,\r\n4,North,8\n", 3, (AMONG,)),
     "the end of a text": (HEAD + '2,North,"\n,,\n,,"\n', 2, ()),
 }
 
 
 @pytest.mark.parametrize("case", ENDS)
-def test_records_with_nothing_in_them_at_the_end_are_said(tmp_path: Path, case: str) -> None:
+def test_records_with_nothing_in_them_are_said(tmp_path: Path, case: str) -> None:
     text, records, said = ENDS[case]
     path = tmp_path / "export.csv"
     path.write_bytes(text.encode("windows-1252"))
     source = open_export(path, encoding=None if text.isascii() else "windows-1252")
-    warnings = tuple(one for one in source.warnings if one.startswith("The ") and "record" in one)
+    warnings = tuple(one for one in source.warnings if "record" in one)
     assert (source.records, warnings) == (records, said)
 
 

@@ -19,7 +19,7 @@ from .reader import read
 
 PIECES = ["a", "b", ",", '"', '""', " ", '"x"', '","', "\n", "\n", '",', ',"', '\n"', '"\n', "é"]
 WHOLE = ['"a,b"', '"a\n\nb"', '""""', '"\r\n"', 'a"b', '5"', ' "q"', '"x,""y"""', "\r", "\x00"]
-TEXTS = st.lists(st.sampled_from([*PIECES, *WHOLE, "a,b\n", '"a","b"\n', "\n"]), max_size=30)
+TEXTS = st.lists(st.sampled_from([*PIECES, *WHOLE, "a,b\n", '"a","b"\n', ",\n", "\n"]), max_size=30)
 SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=400)
 
 
@@ -39,7 +39,7 @@ def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
     pieces: list[str], newline: str, size: int
 ) -> None:
     text, layout = laid_out(pieces, newline)
-    swept = Sweep(b",", layout.newline, layout.data).over(chunks(text, size))
+    swept = Sweep(b",", layout.newline, layout.data, layout.width).over(chunks(text, size))
     seen = examine(iter(chunks(text, size)), layout)
     if not swept.in_order:
         assert seen.fault or seen.bare_quotes or seen.other_line_ends
@@ -48,7 +48,13 @@ def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
     elif not seen.other_line_ends:
         line = 1 + count_lines(text[: swept.first_blank]) if swept.blank_lines else 0
         assert (
-            Examined(records=swept.records, blank_lines=swept.blank_lines, first_blank=line) == seen
+            Examined(
+                records=swept.records,
+                blank_lines=swept.blank_lines,
+                first_blank=line,
+                empty=swept.empty,
+            )
+            == seen
         )
 
 
