@@ -256,7 +256,6 @@ FAULTS = (
     *each(off_list, "MIS-391", EPISODE, "exploitation_suspected protection_plan", once()),
     *each(off_list, "MIS-391", EPISODE, "missing_from found_harm", back),
     *each(off_list, "MIS-391", EPISODE, "prevention_face_to_face prevention_spoken_to", back),
-    Fault("MIS-490", EPISODE, before("council_told_at", "reported_at"), once(), "council_told_at"),
     *too_late("MIS", EPISODE, {"council_told_at": APRIL}, back, ("MIS-504",)),
     Fault("MIS-202", EPISODE, text(prevention_interview_at=""), back),
     Fault("MIS-503", EPISODE, later("risk_assessed_at", "reported_at", 1.5, 6), once()),

@@ -13,13 +13,14 @@ COLUMNS = {
 }
 HOURS = {"high": 8, "medium": 24, "low": 48}
 SOON = 0.7  # of those hours, in which somebody judges it again
+LATEST = 12  # hours after the spare review of a risk that was high: too late
 NEXT = {"high": "medium", "medium": "low", "low": "low"}
 END = f"{LAST_DAY:%Y-%m-%d %H:%M}"
 
 
 def make(part: Part) -> None:
     """The reviews of each child who went once; every second short episode has one to spare."""
-    part.tables[REVIEW] = []
+    reviews = part.tables[REVIEW] = []
     for number, episode in enumerate(part.tables[EPISODE]):
         if episode["_of"] != "1":
             continue
@@ -32,7 +33,10 @@ def make(part: Part) -> None:
         episode |= {"_level": level, "_reviewed": "" if short else "yes"}
         if short and level != "high" and episode["returned_at"] and number % 2:
             _reviewed(part, episode, part.later(last, 0.5, 1), level)
-            part.tables[REVIEW][-1]["_spare"] = "yes"
+            reviews[-1]["_spare"] = "yes"
+            if hours_from(last, until) > LATEST + 1 and not any(map(of_a_long_one, reviews)):
+                reviews[-1]["_long"] = "yes"
+                part.take(episode)  # a spoilt assessment or return would hide the late review
 
 
 def _reviewed(part: Part, episode: Record, when: str, level: str) -> str:
@@ -59,10 +63,20 @@ def spare(one: Record) -> object:
     return one.get("_spare")
 
 
+def of_a_long_one(one: Record) -> object:
+    """The spare one of a child who was not yet back when another would have come late."""
+    return one.get("_long")
+
+
 def late(part: Part, record: Record) -> None:
     """The next morning, though the risk was high."""
-    record |= {"reviewed_at": part.later(record["reviewed_at"], 9, 12), "from_risk": "high"}
-    record["to_risk"] = "high"
+    record |= {
+        "reviewed_at": part.later(record["reviewed_at"], LATEST - 3, LATEST),
+        "from_risk": "high",
+        "to_risk": "low",
+        "review_reason": "Has rung an aunt, and is on the way",
+        "supervisor_id": "S1",
+    }
 
 
 APRIL = "2026-04-{day} 10:15"
@@ -70,12 +84,12 @@ LOWERED = text(from_risk="high", to_risk="medium", review_reason="tbc", supervis
 
 FAULTS = (
     Fault("MIS-216", REVIEW, LOWERED, spare),
-    Fault("MIS-506", REVIEW, late, spare),
+    Fault("MIS-506", REVIEW, late, of_a_long_one),
     *each(nowhere, "MIS-193", REVIEW, "episode_id", spare),
     *each(rounded, "MIS-195", REVIEW, "episode_id", spare, ("MIS-193 episode_id",)),
     *each(blank, "MIS-290", REVIEW, "episode_id reviewed_at reviewed_by", spare),
     *each(blank, "MIS-290", REVIEW, "from_risk to_risk", spare),
     *each(unreadable, "MIS-390", REVIEW, "reviewed_at", spare),
     *each(off_list, "MIS-391", REVIEW, "from_risk to_risk", spare),
-    *too_late("MIS", REVIEW, {"reviewed_at": APRIL}, spare, ("MIS-506",)),
+    *too_late("MIS", REVIEW, {"reviewed_at": APRIL}, spare),
 )
