@@ -54,6 +54,9 @@ def _notification(part: Part, number: int, path: str) -> Record:
     if number % 20 == 2:  # a brother or sister at the same incident, told of in the same words
         incident, before_it = number - 1, part.tables[NOTICE][-1]
         when, path = before_it["incident_at"], before_it["_path"]
+        child = rng.choice(
+            [one for one in part.children if one["child_id"] != before_it["child_id"]]
+        )
     elif path in ("sent", "direct"):  # the council still has some days to say what it decided
         when = part.moment(72, 82)
     elif path == "answered":  # and here it had them, before the end of the quarter
@@ -209,7 +212,7 @@ UNSENT = text(
     sent_at="", not_sent_reason="", outcome="", outcome_at="", no_further_action_reason=""
 )
 APRIL = "2026-04-{day} 10:15"
-TOO_LONG = together(text(risk_grade="amber"), later("assessed_at", "submitted_at", 30, 40))
+TOO_LONG = together(text(risk_grade="red"), later("assessed_at", "submitted_at", 30, 40))
 LATE_AT_SCHOOL = later("school_notified_at", "incident_at", 150, 170)
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
 
