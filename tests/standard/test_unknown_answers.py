@@ -44,6 +44,30 @@ SPOKEN = {
     "interpreter_used": "Y",
     "no_interpreter_reason": "",
 }
+TOLD = {
+    "notification_ref": "1",
+    "domestic_abuse": "Y",
+    "child_spoken_to": "Y",
+    "incident_at": "2026-03-02 20:00",
+}
+FLAGGED = {"incident_ref": "1", "children_present": "Y"}
+OUT = {
+    "episode_id": "1",
+    "risk": "high",
+    "risk_assessed_at": "2026-03-02 09:00",
+    "reported_at": "2026-03-02 08:00",
+    "returned_at": "",
+}
+JUDGED = {"episode_id": "1", "reviewed_at": "2026-03-09 09:00", "from_risk": "high"}
+LOWERED = JUDGED | {"to_risk": "low", "review_reason": "", "supervisor_id": ""}
+GRADED = {"notification_ref": "1", "risk_grade": "red", "submitted_at": "2026-03-02 09:00"}
+TAKEN_UP = GRADED | {"assessed_at": "2026-03-02 16:00", "sent_at": "2026-03-02 10:00"}
+HOUSEHOLD = {
+    "incident_ref": "1",
+    "child_id": "",
+    "children_in_household": "1",
+    "incident_at": "2026-03-02 20:00",
+}
 
 
 @pytest.mark.parametrize(
@@ -70,12 +94,48 @@ SPOKEN = {
         ("child-investigation", "INV-502", {"investigation": ENDED, "supervision": REVIEW}),
         ("cultural-heritage", "CUL-202", {"contact": SPOKEN | {"interpreter_used": "by phone"}}),
         ("cultural-heritage", "CUL-401", {"contact": SPOKEN | {"interpreter_needed": "perhaps"}}),
+        ("contact-risk-response", "CRR-203", {"incident": FLAGGED | {"history_checked": "U"}}),
+        ("contact-risk-response", "CRR-205", {"incident": FLAGGED | {"vulnerability_flag": "U"}}),
+        ("child-referral", "REF-206", {"notification": TOLD | {"adult_present": "Unknown"}}),
+        ("child-referral", "REF-206", {"notification": TOLD | {"adult_present": "perhaps"}}),
+        ("child-referral", "REF-401", {"notification": HOUSEHOLD}),
+        (
+            "child-referral",
+            "REF-401",
+            {"notification": HOUSEHOLD | {"children_in_household": "x1"}},
+        ),
+        ("child-referral", "REF-505", {"notification": TAKEN_UP | {"sent_at": "at once"}}),
+        ("child-referral", "REF-505", {"notification": TAKEN_UP | {"assessed_at": "at once"}}),
     ],
 )
 def test_what_nobody_knows_could_not_be_judged(
     standard: str, rule: str, tables: dict[str, Record]
 ) -> None:
     assert verdict(standard, rule, tables) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "episode", "review", "counted"),
+    [
+        # A review of no known time may have been the one in time.
+        ("MIS-507", OUT, JUDGED | {"reviewed_at": ""}, (0, 0, 1)),
+        ("MIS-507", OUT | {"risk": ""}, JUDGED | {"to_risk": "high"}, (1, 1, 0)),
+        ("MIS-507", OUT | {"episode_id": ""}, JUDGED, (0, 0, 0)),
+        # Nobody knows since when, or until when.
+        ("MIS-506", OUT, JUDGED, (1, 1, 0)),
+        ("MIS-506", OUT | {"risk_assessed_at": ""}, JUDGED, (0, 0, 1)),
+        ("MIS-506", OUT | {"returned_at": "on Sunday"}, JUDGED, (0, 0, 1)),
+        ("MIS-506", OUT | {"returned_at": "2026-03-09 09:00"}, JUDGED, (0, 0, 0)),
+        ("MIS-216", OUT, LOWERED, (1, 1, 0)),
+        ("MIS-216", OUT | {"returned_at": "on Sunday"}, LOWERED, (0, 0, 1)),
+        ("MIS-216", OUT | {"returned_at": "2026-03-09 09:00"}, LOWERED, (0, 0, 0)),
+    ],
+)
+def test_a_review_counts_while_the_child_is_missing_and_from_a_time_that_is_known(
+    rule: str, episode: Record, review: Record, counted: tuple[int, int, int]
+) -> None:
+    tables = {"episode": episode, "risk_review": {"to_risk": ""} | review}
+    assert verdict("missing-children", rule, tables) == counted
 
 
 def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong() -> None:
