@@ -34,15 +34,17 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def perhaps(name: str, known: Iterable[str]) -> str:
+    """`; did you mean X?`, or nothing: for a message whose remedy lists the known names."""
+    found = nearest(name, known)
+    return f"; did you mean `{found}`?" if found is not None else ""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`; did you mean X?`, or the known names where none is near and they are few, or nothing."""
     names = list(known)
-    found = nearest(name, names)
-    if found is not None:
-        return f"; did you mean `{found}`?"
-    if 0 < len(names) <= 8:
-        return f"; known: {', '.join(names)}"
-    return ""
+    listed = f"; known: {', '.join(names)}" if 0 < len(names) <= 8 else ""
+    return perhaps(name, names) or listed
 
 
 def rule_meant(identifier: str, known: Iterable[str], off: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from recordcheck.config import Config, config_of, says_nothing
 from recordcheck.engine.settings import FAIL_ON, Options, Settings, groups
 from recordcheck.errors import UserError
 from recordcheck.model import Severity
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, perhaps
 from recordcheck.output.names import FORMAT_NAMES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +28,7 @@ class Word(click.Choice[str]):
             return str(value)
         option = param.opts[-1] if param is not None else "it"
         raise UserError(
-            f"`{value}` is not a value of {option}{did_you_mean(str(value), self.choices)}",
+            f"`{value}` is not a value of {option}{perhaps(str(value), self.choices)}",
             remedy=f"it takes {', '.join(self.choices)}",
         )
 

@@ -12,7 +12,7 @@ from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import config_of
 from recordcheck.errors import UserError
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import perhaps
 
 
 @click.group()
@@ -64,7 +64,7 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
     standard = load(name, folders=folders)
     if part is not None and part not in standard.tables:
         raise UserError(
-            f"{standard.name} has no table `{part}`{did_you_mean(part, standard.tables)}",
+            f"{standard.name} has no table `{part}`{perhaps(part, standard.tables)}",
             remedy=f"its tables: {', '.join(standard.tables)}",
         )
     tables = [standard.tables[part]] if part is not None else list(standard.tables.values())
@@ -97,7 +97,7 @@ def _map_page(path: Path, called: str | None) -> str:
     known = list(dict.fromkeys(pair.from_list for pair in mapping.pairs))
     if called not in known:
         raise UserError(
-            f"{mapping.name} has no list `{called}`{did_you_mean(called, known)}",
+            f"{mapping.name} has no list `{called}`{perhaps(called, known)}",
             remedy=f"its lists: {', '.join(known)}",
         )
     return map_page.of_list(mapping, called, code_lists(()), width=width(), style=style)

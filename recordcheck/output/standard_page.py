@@ -58,20 +58,12 @@ def codes(found: CodeList, *, width: int, style: Style) -> str:
         lines += [style.wrap(f"  mixed     with {others}", width, indent="            ")]
     rows = []
     for code in found.codes:
-        dates = " to ".join(str(day or "") for day in (code.valid_from, code.valid_until))
-        rows.append(
-            [
-                code.code,
-                code.label,
-                code.role,
-                code.group or "",
-                dates.strip(" to"),
-            ]
-        )
-    head = ["code", "label", "role", "group", "valid"]
-    keep = [place for place in range(5) if place < 3 or any(row[place] for row in rows)]
+        days = [str(day or "") for day in (code.valid_from, code.valid_until)]
+        rows.append([code.code, code.label, code.role, code.group or "", *days])
+    head = ["code", "label", "role", "group", "from", "until"]
+    keep = [place for place in range(6) if place < 3 or any(row[place] for row in rows)]
     head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
-    lines += ["", render_table(head, rows, left=frozenset(range(5)), width=width)]
+    lines += ["", render_table(head, rows, left=frozenset(range(6)), width=width)]
     aliases = {code.code: code.aliases for code in found.codes}
     return "\n".join([*lines, *_also_read(aliases, width, style)]).rstrip("\n") + "\n"
 

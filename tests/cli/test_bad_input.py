@@ -225,6 +225,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("schema", "show", "visits.yaml", "vist"),
         "visits has no table `vist`; did you mean `visit`?\n  its tables: visit\n",
     ),
+    "a rule to show, which is no table": (
+        ("schema", "show", "visits.yaml", "VIS-401"),
+        "visits has no table `VIS-401`\n  its tables: visit\n",
+    ),
     "an argument that is missing": (
         ("explain",),
         "missing argument 'RULE'\n  `recordcheck explain --help` shows what it takes\n",

@@ -150,6 +150,21 @@ def test_the_help_about_a_code_list_of_ones_own_can_be_run_as_it_stands(
     assert (shown.code, shown.out.splitlines()[:2]) == (0, ["was-seen", "Seen or not"])
 
 
+def test_a_code_list_shows_the_first_day_of_a_code_apart_from_its_last(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "roles.yaml").write_text(
+        "codes: roles\ntitle: Roles\nlist:\n"
+        "  - {code: A, until: 2024-03-31}\n  - {code: B, from: 2024-04-01}\n"
+    )
+    shown = run(capfd, "schema", "show", "roles.yaml").out
+    assert shown.partition("\n\n")[2].partition("\n\n")[2] == (
+        "  code  label  role    from        until\n"
+        "  A     A      stated              2024-03-31\n"
+        "  B     B      stated  2024-04-01\n"
+    )
+
+
 def test_the_help_of_a_finding_names_a_standard_of_the_configuration_from_its_folder(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
