@@ -145,7 +145,11 @@ def roles_are_there(field: Field, asked: Iterable[Target], tree: Tree, loc: Loc)
 
 
 def role_is_there(field: Field, role: str, tree: Tree, loc: Loc) -> None:
-    """A slip where no code of the field has the role: what is asked of it holds of every record."""
+    """A slip where no code of the field has the role: what is asked of it holds of every record. A
+    code without a list that can be read is a slip already.
+    """
+    if field.codes is None and field.type == FieldType.CODE:
+        return
     if field.codes is None or role not in {code.role for code in field.codes.codes}:
         tree.slip(loc, f"no code of this field has the role {role}", at_key=True)
 
@@ -208,7 +212,7 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
     document = read_document(inner, CodesDocument, within="codes")
     built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
     tree.slips.extend(inner.slips)
-    return CodeList(called, called, built) if built else None
+    return CodeList(called, called, built) if built and not inner.slips else None
 
 
 def _range(

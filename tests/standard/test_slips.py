@@ -724,6 +724,25 @@ def test_a_missing_key_of_a_rule_points_at_its_identifier() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("codes", "slip"),
+    [
+        (", codes: «yes-no»", "unknown code list `yes-no`; did you mean `yes-no-unknown`?"),
+        (
+            ", codes: [{code: A, role: «refused»}]",
+            "`refused` is not a value of `role`; known: stated, other, not_stated, unknown, "
+            "declined, not_obtained",
+        ),
+        ("", "a code needs `codes`, the name of a list or the codes in place"),
+    ],
+)
+def test_of_a_code_list_that_cannot_be_read_nothing_is_said_to_lack(codes: str, slip: str) -> None:
+    asked = "due: always, declined: apart, target: {unknown: at most 5%}"
+    field = f"{'' if codes else '«»'}seen: {{type: code{codes}, {asked}}}"
+    text, place = marked(HEAD + f"      {field}\n" + RULE)
+    assert slips_of(text + "        assert: group_of(seen) = 'x'\n") == [f"{place}: {slip}"]
+
+
 def test_a_name_that_is_none_lets_no_identifier_be_accused() -> None:
     text = HEAD.replace("standard: missing-children", "standard: Strip Search")
     text += RULE.replace("MIS", "STR")
@@ -831,7 +850,7 @@ SQL = {
     "a file": ("exists (select 1 from «'x.csv'»)", "unknown table `x.csv`; known: episode"),
     "a select in a select": (
         "exists (select 1 from (select «»1 from episode) as e)",
-        "a select reads the standard's tables, nothing else",
+        "a select reads tables, no other select: make a view of that one, and read it",
     ),
     "another schema": (
         "exists (select 1 from «main.episode»)",

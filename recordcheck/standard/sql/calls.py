@@ -83,6 +83,8 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     arguments = [scope.worth(argument) for argument in node.expressions]
     if len(arguments) != 1 or arguments[0].field is None:
         raise SqlError(f"`{called}` takes one field", offset_of(node))
+    if called == "group_of" and arguments[0].codes is None and arguments[0].type == FieldType.CODE:
+        return Worth("null", FieldType.TEXT)  # its list cannot be read, which is a slip already
     if called == "group_of" and (arguments[0].codes is None or not arguments[0].codes.groups):
         raise SqlError(
             f"`{short(node.expressions[0])}` has no code list with groups", offset_of(node)

@@ -177,6 +177,9 @@ def _grouped_only(node: Node, sql: str, scope: Scope, grouped: list[str]) -> Non
 
 
 def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
+    if isinstance(node, exp.Subquery):
+        message = "a select reads tables, no other select: make a view of that one, and read it"
+        raise SqlError(message, offset_of(node))
     if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Identifier):
         raise SqlError("a select reads the standard's tables, nothing else", offset_of(node))
     if node.args.get("catalog"):
