@@ -20,7 +20,7 @@ from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.model.proof import Proof
-from recordcheck.rules import rules_of
+from recordcheck.rules import rules_of, wrong_type
 from recordcheck.standard.find import shipped
 from recordcheck.standard.load import load
 from recordcheck.standard.sql.scope import PREVIOUS
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 AS_AT = date(2026, 3, 31)
+KEPT, BROKEN, NOT_JUDGED = 1, 2, 3  # a verdict
 
 
 def test_standards(standards: Iterable[Standard]) -> list[Proof]:
@@ -55,6 +56,9 @@ def _test(standard: Standard) -> Proof:
                 fault = _fault(tried)
                 if fault is not None:
                     fault += _off_the_list(tried.example, standard)
+                    if tried.error is None and "; its " not in fault:
+                        written = _as_written(tried.rule, standard)
+                        fault += _does_not_read(tried.example, written, con)
                     proof.failures.append(_line(tried.rule, standard, fault, tried.example))
     finally:
         con.close()
@@ -209,7 +213,7 @@ def _verdict_columns(con: DuckDBPyConnection, judged: Judged) -> dict[str, list[
 
 def _tally(given: Iterable[int]) -> tuple[int, int, int]:
     given = list(given)
-    return given.count(1), given.count(2), given.count(3)
+    return given.count(KEPT), given.count(BROKEN), given.count(NOT_JUDGED)
 
 
 def _line(rule: Rule, standard: Standard, fault: str, example: Example | None = None) -> str:
@@ -245,6 +249,22 @@ def _off_the_list(example: Example, standard: Standard) -> str:
                 continue
             if cell not in codes.accepted and cell not in codes.spellings:
                 return f"; its {name} `{cell}` is not on the code list {codes.name}"
+    return ""
+
+
+def _does_not_read(example: Example, standard: Standard, con: DuckDBPyConnection) -> str:
+    """The first cell of an example that does not read as its type, which the rule may need."""
+    for called, records in example.tables.items():
+        table = standard.tables[called.removeprefix(PREVIOUS)]
+        rules = [rule for rule in rules_of(table, standard) if rule.kind == wrong_type.KIND]
+        if not (rules and records):
+            continue
+        given = verdicts_of(rules, Example({table.name: records}), standard, con)
+        for rule in rules:
+            for record, verdict in zip(records, given[rule.column], strict=False):
+                if verdict == BROKEN and rule.field is not None:
+                    says = (rule.fault or "").removeprefix(rule.field)
+                    return f"; its {rule.field} `{record.get(rule.field)}`{says}"
     return ""
 
 

@@ -63,7 +63,10 @@ UNJUDGED = (
         (
             KEEPS,
             "{seen: Y, said: Hello, on_day: 31 March}",
-            [f"24:15: VIS-401 said {UNJUDGED}"],
+            [
+                f"24:15: VIS-401 said {UNJUDGED};"
+                " its on_day `31 March` is not a date (2026-03-31 or 31/03/2026)"
+            ],
         ),
         # a placeholder is a blank, and no code that somebody mistyped
         (
@@ -81,6 +84,24 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
     path.write_text(STANDARD + shown, encoding="utf-8")
     (proof,) = proofs_of([load(path)])
     assert proof.failures == [f"{path}:{failure}" for failure in failures]
+
+
+def test_a_failing_example_is_named_with_a_date_of_another_table_in_another_form(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "visits.yaml"
+    asks = "exists (select * from day d where d.on_day = visit.on_day)"
+    text = STANDARD.replace("seen = 'Y' and on_day < '2026-04-01'", asks)
+    days = "  day:\n    one_record_is: a day\n    fields:\n"
+    days += "      on_day: {type: date, dates: '%d-%b-%y'}\n"
+    shown = f"- {{visit: [{KEEPS}], day: [{{on_day: 30-Mar-26}}, {{on_day: 2026-03-31}}]}}\n"
+    shown = f"          keeps:\n            {shown}          breaks:\n            {shown}"
+    path.write_text(text.replace("tables:\n", f"tables:\n{days}") + shown, encoding="utf-8")
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == [
+        f"{path}:26:15: VIS-401 said is broken by the example that should keep it;"
+        " its on_day `2026-03-31` is not a date in the form %d-%b-%y"
+    ]
 
 
 def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
