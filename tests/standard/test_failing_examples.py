@@ -4,6 +4,7 @@ plain.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     (tmp_path / "later.yaml").write_text(text, encoding="utf-8")
     (proof,) = proofs_of([load(tmp_path / "later.yaml")])
     assert (proof.examples, proof.failures) == (6, [])
+
+
+def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
+    (day,) = re.findall(r"runs them, with (\d{4}-\d\d-\d\d) as `:today`", page)
+    path = tmp_path / "visits.yaml"
+    text = STANDARD.replace("seen = 'Y' and on_day < '2026-04-01'", "on_day = :today")
+    keeps, breaks = KEEPS.replace("2026-03-31", day), KEEPS.replace("2026-03-31", "2026-03-30")
+    text += f"          keeps:\n            - {keeps}\n          breaks:\n            - {breaks}\n"
+    path.write_text(text, encoding="utf-8")
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == []
 
 
 @pytest.mark.parametrize(
