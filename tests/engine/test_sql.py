@@ -117,6 +117,25 @@ def test_records_that_tie_stand_as_in_the_export_whatever_else_is_derived(
 @pytest.mark.parametrize(
     "condition",
     [
+        "(select arg_max(place, every) from visit) = 'b'",
+        "(select arg_min(place, seen_on) from visit) = 'b'",
+        "(select count(every) from visit) = 3",
+        "(select count(*) from visit) = 4",
+        "(select avg(every) from visit) = 3",
+    ],
+)
+def test_over_several_records_what_is_blank_is_passed_over(tmp_path: Path, condition: str) -> None:
+    columns = {
+        "place": ["a", "b", "", "d"],
+        "every": ["1", "2", "6", ""],
+        "seen_on": ["", "2026-01-02", "2026-01-01", "2026-01-04"],
+    }
+    assert said(tmp_path, condition, columns) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
         "year(null) is null",
         "(:today >= seen_on) or (:today is null)",
         "extract(month from null) is null",
