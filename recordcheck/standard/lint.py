@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
@@ -42,6 +42,7 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
     folders = tuple(folders)
     named = list(names)
     paths = [path for name in named for path in _paths(name, folders)] if named else _all(folders)
+    as_given = {path.resolve(): str(path) for path in paths}
     slips: dict[Slip, None] = {}
     skipped, files = [], 0
     for path in paths:
@@ -49,7 +50,9 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
             skipped.append(f"skipped {path}: neither a standard nor a code list")
             continue
         files += 1
-        slips.update(dict.fromkeys(_slips(path, folders)))
+        for slip in _slips(path, folders):  # a bundle shows those of its members, by another path
+            given = as_given.get(Path(slip.path).resolve(), slip.path)
+            slips[replace(slip, path=given)] = None
     return Checked(tuple(slips), tuple(skipped), files)
 
 

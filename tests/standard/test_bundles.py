@@ -12,6 +12,7 @@ from recordcheck import StandardError, check, load
 from recordcheck.engine import examples
 from recordcheck.rules import rules_of
 from recordcheck.standard.codes import read_codes
+from recordcheck.standard.lint import check_files
 from recordcheck.standard.load import read_standard
 
 CHILD = """\
@@ -485,6 +486,21 @@ def test_a_slip_of_an_included_standard_is_shown_with_its_own_file(tmp_path: Pat
     assert slips(bundle(tmp_path, "all", "one")) == [
         "all.yaml:4:12: `one` has slips of its own",
         "one.yaml:17:18: unknown column `teem`; did you mean `team`?",
+    ]
+
+
+def test_a_slip_of_a_file_that_is_checked_itself_is_shown_once_by_the_path_that_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "std").mkdir()
+    one = child(tmp_path / "std", "one")
+    one.write_text(one.read_text().replace("team = 'x'", "teem = 'x'"))
+    bundle(tmp_path / "std", "all", "one")
+    monkeypatch.chdir(tmp_path)
+    found = check_files(["std"], [tmp_path / "std"], skip_others=False)
+    assert [str(slip) for slip in found.slips] == [
+        f"{Path('std', 'all.yaml')}:4:12: `one` has slips of its own",
+        f"{Path('std', 'one.yaml')}:17:18: unknown column `teem`; did you mean `team`?",
     ]
 
 
