@@ -92,7 +92,7 @@ def _all_tried(
     together: dict[str, list[Tried]] = {}
     for one in tried:
         if one not in alone:
-            together.setdefault(_written_in(one.rule, standard), []).append(one)
+            together.setdefault(written_in(one.rule, standard), []).append(one)
     for some in together.values():
         _run_together(table, some, _as_written(some[0].rule, standard), con)
     for one in alone:
@@ -108,7 +108,7 @@ def _other_tables(example: Example, table: Table) -> bool:
     return any(records and called != table.name for called, records in example.tables.items())
 
 
-def _written_in(rule: Rule, standard: Standard) -> str:
+def written_in(rule: Rule, standard: Standard) -> str:
     """The path of the standard that a rule's examples are written in, this one or below it."""
     return rule.place.path if rule.written and rule.place is not None else standard.path
 
@@ -117,7 +117,7 @@ def _as_written(rule: Rule, standard: Standard) -> Standard:
     """The standard with the defaults of parameters and the forms of dates of the one below it that
     a rule's examples are written in: they were written for those.
     """
-    path = _written_in(rule, standard)
+    path = written_in(rule, standard)
     if path == standard.path:
         return standard
     below = load(path)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.examples import verdicts_of
+from recordcheck.engine.examples import verdicts_of, written_in
 from recordcheck.engine.session import connect
 from recordcheck.model import Rule, Standard
 from recordcheck.model.proof import Mutation
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def mutate_standards(standards: Iterable[Standard]) -> list[Mutation]:
-    """Change every expression of every written rule of each standard, and run its examples."""
+    """Change every expression of every written rule of each standard, and run its examples. Rules
+    of a standard that it extends are not its own; a bundle has none but those of its members.
+    """
     return [_mutate(standard) for standard in standards]
 
 
@@ -28,6 +30,8 @@ def _mutate(standard: Standard) -> Mutation:
         for table in standard.tables.values():
             for rule in table.rules:
                 if not rule.written or rule.id in standard.off or not (rule.keeps or rule.breaks):
+                    continue
+                if written_in(rule, standard) != standard.path and not standard.includes:
                     continue
                 changed, mutants = mutants_of(rule, table, standard)
                 found.changes += len(mutants)

@@ -83,3 +83,14 @@ def test_what_no_example_notices_is_said_with_its_place(tmp_path: Path) -> None:
     path.write_text(exact.replace("hours: 72", "hours: 49"), encoding="utf-8")
     (found,) = mutate_standards([load(path)])
     assert found.unproved == []
+
+
+def test_the_rules_of_a_standard_that_is_extended_are_not_changed(tmp_path: Path) -> None:
+    (tmp_path / "visits.yaml").write_text(STANDARD, encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    head = 'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits\ntables:\n  visit:\n'
+    own = STANDARD[STANDARD.index("    rules:") :].replace("VIS-501", "OUR-501")
+    path.write_text(head + own.replace("name: late", "name: late-here"), encoding="utf-8")
+    (found,) = mutate_standards([load(path)])
+    assert found.changes == 5
+    assert [line.split()[1] for line in found.unproved] == ["OUR-501", "OUR-501"]
