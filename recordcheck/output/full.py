@@ -252,6 +252,7 @@ def _columns(run: Run) -> list[str]:
         by_name.setdefault(one.name, []).append(one)
     several = len(by_name) > 1
     missing = {(one.table, one.field) for one in run.findings if one.of_a_column}
+    missing |= {(one.table, one.field) for one in run.rates}  # due, though nobody selected its rule
     for called, tables in by_name.items():
         of = f"{called}: " if several else ""
         names = dict.fromkeys(column.name for table in tables for column in table.absent)

@@ -65,6 +65,16 @@ def test_rules_are_chosen_by_identifier_or_beginning(
     assert rules(said) == found
 
 
+def test_a_due_column_that_lacks_is_not_said_not_to_be_due_where_its_rule_was_not_chosen(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "faulty.csv").write_text(FAULTY.replace("team", "site").replace("area", "place"))
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-401").out
+    assert "info: not in this export, and not due: area\n" in said
+    (line,) = (line for line in said.splitlines() if line.startswith("  team "))
+    assert line.endswith("0.0%  the column is missing")
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
