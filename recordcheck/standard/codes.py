@@ -59,7 +59,8 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, tuple[Slip, ...]]
 
 def _list(document: CodesDocument, tree: Tree) -> CodeList:
     path = tree.path
-    if Path(path).stem != document.codes:
+    is_called = isinstance(tree.data, dict) and tree.data.get("codes") == document.codes
+    if is_called and Path(path).stem != document.codes:
         tree.slip(
             ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
         )

@@ -117,9 +117,10 @@ def _refuse_folder(asked: str) -> None:
 
 def first_word(path: Path, key: str) -> str | None:
     """What a file says after a top-level key, such as the name after `standard:`; None without."""
+    says = re.compile(rf"""(["']?){key}\1\s*:""")
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            line = next((line for line in file if line.startswith(f"{key}:")), None)
+            line = next((line for line in file if says.match(line)), None)
     except OSError:
         return None
     return line.partition(":")[2].partition(" #")[0].strip().strip("\"'") if line else None

@@ -15,6 +15,8 @@ from recordcheck.standard.fit import has_key
 from recordcheck.standard.load import read_standard
 from recordcheck.standard.tree import read_tree
 
+OF_A_STANDARD = ("tables", "extends", "includes")
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -46,7 +48,7 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
     slips: dict[Slip, None] = {}
     skipped, files = [], 0
     for path in paths:
-        if skip_others and not (has_key(path, "standard") or has_key(path, "codes")):
+        if skip_others and not _is_ours(path):
             skipped.append(f"skipped {path}: neither a standard nor a code list")
             continue
         files += 1
@@ -80,10 +82,24 @@ def _all(folders: tuple[Path, ...]) -> list[Path]:
     ]
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a standard or a code list: it says so, or what says so is misspelt and it
+    has the other keys of one.
+    """
+    named = has_key(path, "standard") or _is_code_list(path)
+    return named or (has_key(path, "title") and any(has_key(path, key) for key in OF_A_STANDARD))
+
+
+def _is_code_list(path: Path) -> bool:
+    if has_key(path, "standard"):
+        return False
+    return has_key(path, "codes") or (has_key(path, "title") and has_key(path, "list"))
+
+
 def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
     try:
         text = read_text(path)
-        if has_key(path, "codes") and not has_key(path, "standard"):
+        if _is_code_list(path):
             return read_codes(text, str(path))[1]
         return _unused(read_standard(text, str(path), folders=folders), text, str(path))
     except StandardError as error:

@@ -217,3 +217,38 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_place(tmp_path: Path)
         str(caught.value)
         == f"{path}:4:12: unknown standard `child-etnicity`; did you mean `child-ethnicity`?"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        (
+            'standrad: x\nversion: "1"\ntitle: X\nincludes: [child-ethnicity]\n',
+            [
+                "1:1: unknown key `standrad`; did you mean `standard`?",
+                "1:1: `standard` is missing",
+            ],
+        ),
+        (
+            "codse: x\ntitle: X\nlist: [a]\n",
+            ["1:1: unknown key `codse`; did you mean `codes`?", "1:1: `codes` is missing"],
+        ),
+        (
+            "codes: My List\ntitle: X\nlist: [a]\n",
+            ["1:8: `My List` does not have the form of `codes`: small letters, digits and -"],
+        ),
+        ('standard : x\nversion: "1"\n', ["1:1: `title` is missing"]),
+        ('"standard": x\nversion: "1"\n', ["1:1: `title` is missing"]),
+        ("title: A page\nlayout: x\n", None),
+        ("on: push\njobs: {}\n", None),
+    ],
+)
+def test_what_is_meant_as_a_standard_is_not_passed_over_as_the_yaml_of_others(
+    tmp_path: Path, text: str, slips: list[str] | None
+) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = check_files([str(path)], (), skip_others=True)
+    assert bool(found.skipped) == (slips is None)
+    said = [str(slip).removeprefix(f"{path}:") for slip in found.slips]
+    assert [one for one in said if "needs `tables`" not in one] == (slips or [])
