@@ -356,3 +356,20 @@ def test_a_notebook_says_the_verdict_and_what_was_not_run(standard: Path) -> Non
     shown = recordcheck.check(FRAME.drop_columns(["team"]), standard)._repr_html_()
     assert "<p>failed: Found " in shown
     assert "not run: VIS-290 team: the export has no column team" in shown
+
+
+def test_a_rule_over_a_table_that_was_not_given_is_null_and_pandera_passes_over_it(
+    standard: Path,
+) -> None:
+    team = "  team: {one_record_is: a team, fields: {called: {type: text}}}\n"
+    text = STANDARD.replace("team: {type: text,", "team: {type: text, refers_to: team.called,")
+    standard.write_text(text.replace("tables:\n", f"tables:\n{team}"))
+    schema = recordcheck.to_pandera(standard, "visit")
+    alone = recordcheck.prepare(FRAME.slice(4), standard, "visit")
+    assert alone.column("VIS-193 team").to_pylist() == [None] * 6
+    schema.validate(alone)
+    assert "VIS-193" in {one.rule for one in recordcheck.check(FRAME, standard).not_run}
+    given = {"visit": FRAME.slice(4), "team": pyarrow.table({"called": ["South"]})}
+    both = recordcheck.prepare(given, standard, "visit")
+    with pytest.raises(pandera.errors.SchemaError):
+        schema.validate(both)
