@@ -6,12 +6,16 @@ colon in a sentence, a quotation mark that nothing closes.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
+VALUE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<first>[*&!\[{"'])""")  # of a key on its line
+ENDED = "\"'[{"  # what begins so ends somewhere, and more may stand behind that
 LOOK = {
     "mapping values are not allowed": "a `:` where none may stand; look at the indentation and for"
     " a space after each `:`, and put a text with `: ` in it into quotation marks",
-    "could not find expected ':'": "the line before has no `:` after its key",
+    "could not find expected ':'": "the line before has no `:` and space after its key",
     "did not find expected '-' indicator": "neither an item of the list (`- `) nor indented"
     " as the keys of the item above",
     "did not find expected key": "neither a key nor indented as the keys above;"
@@ -42,11 +46,25 @@ def what_is_wrong(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str
         return mark.line + 1, mark.column + 1, first_letter(_letter_at(text, mark))
     if "alphabetic or numeric" in problem and opened is not None:  # behind a `*` or a `&`
         return opened.line + 1, opened.column + 1, first_letter(_letter_at(text, opened))
+    first = VALUE.match(text.split("\n")[mark.line][: mark.column])
+    if "did not find expected key" in problem and first is not None:
+        column = mark.column if first["first"] in ENDED else first.start("first")
+        return mark.line + 1, column + 1, _goes_on(first["first"])
     says = next((words for part, words in LOOK.items() if part in problem), problem)
     if says == problem and "flow" in (error.context or "") and opened is not None:
         bracket = f"`{_letter_at(text, opened)}` of line {opened.line + 1}"
         says = f"a `,` is missing, or the {bracket} is not closed"
     return mark.line + 1, mark.column + 1, says
+
+
+def _goes_on(letter: str) -> str:
+    """What to do with a value that has more behind its end, as YAML sees it."""
+    if letter in "\"'":
+        other = "'...'" if letter == '"' else '"..."'
+        return f"the text goes on behind its quotation mark; put all of it into {other}"
+    if letter in "[{":
+        return f"something stands behind the closing bracket; {first_letter(letter)}"
+    return first_letter(letter)
 
 
 def _letter_at(text: str, mark: yaml.Mark) -> str:

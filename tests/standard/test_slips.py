@@ -97,6 +97,23 @@ DOCUMENTS = {
         "not YAML: neither a key nor indented as the keys above;"
         " look for a quotation mark before it, too",
     ),
+    "a quotation mark within a text in quotation marks": (
+        "standard: x\ntitle: 'A child'«s» visit'\n",
+        'not YAML: the text goes on behind its quotation mark; put all of it into "..."',
+    ),
+    "a text whose first word is quoted": (
+        'standard: x\ntables:\n  visit:\n    title: "No" «is» no answer\n',
+        "not YAML: the text goes on behind its quotation mark; put all of it into '...'",
+    ),
+    "a text that begins with a star": (
+        "standard: x\nsource:\n  - title: «*»A child* visits\n",
+        'not YAML: a text that begins with * stands in quotation marks: "*..."',
+    ),
+    "a text that begins with a bracket": (
+        "standard: x\ntitle: [sic] «Visits»\n",
+        "not YAML: something stands behind the closing bracket;"
+        ' a text that begins with [ stands in quotation marks: "[..."',
+    ),
     "an item that is not indented as the others": (
         "standard: x\nsource:\n  - title: a\n   «»note: b\n",
         "not YAML: neither an item of the list (`- `) nor indented as the keys of the item above",
