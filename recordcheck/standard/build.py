@@ -130,6 +130,8 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
             _refers(written.refers_to, table.fields[name], names, tree, (*here, "refers_to"))
+        if written.type is None and not tree.has((*here, "type")):
+            continue  # of what type it is, or which field was meant, is not known
         refused = written.due is None and tree.has((*here, "due"))
         if (
             written.target is not None

@@ -242,6 +242,14 @@ def test_where_what_is_extended_is_not_known_nothing_else_is_accused(
     assert slips(extension(tmp_path, base, body)) == [said]
 
 
+def test_of_a_field_of_the_base_that_is_misspelt_nothing_else_is_said(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    body = "tables:\n  child:\n    fields:\n      teem: {target: {unknown: at most 5%}}\n"
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:8:7: `type` is missing; did you mean the field `team`?"
+    ]
+
+
 def test_a_field_that_an_extension_makes_optional_has_no_target(tmp_path: Path) -> None:
     base = child(tmp_path, "one")
     text = base.read_text().replace(
