@@ -35,6 +35,7 @@ from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import NotRun, Rule, Run, Standard, Table
+from recordcheck.model.wording import in_words
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class Session:
         for called, table in self.standard.tables.items():
             if called not in self.judged:
                 found.not_run += self._not_there(table)
-            for rule in rules_of(table, self.standard):
+            for rule in map(self._in_words, rules_of(table, self.standard)):
                 found.rules.setdefault(rule.id, replace(rule, check=None))  # so it can be pickled
         found.absent += [called for called in self.standard.exported if called not in self.tables]
         found.parameters |= self.values
@@ -283,4 +284,9 @@ class Session:
 
     def _asked(self, called: str) -> list[Rule]:
         table, options = self.standard.tables[called], self.options
-        return selected_rules(table, self.standard, options.select, options.ignore)
+        rules = selected_rules(table, self.standard, options.select, options.ignore)
+        return [self._in_words(rule) for rule in rules]
+
+    def _in_words(self, rule: Rule) -> Rule:
+        """The rule in the words of this run."""
+        return in_words(rule, self.standard, self.values)

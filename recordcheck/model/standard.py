@@ -28,12 +28,15 @@ WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value of the standard that a run may set: `type` is integer, number, date or text."""
+    """A named value of the standard that a run may set: `type` is integer, number, date or text.
+    `first` is the default in the standard that defines it, where an extension has given another.
+    """
 
     name: str
     type: FieldType
     default: str
     says: str | None = None
+    first: str | None = None
 
 
 def percent(share: Fraction) -> str:

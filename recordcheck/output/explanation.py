@@ -5,6 +5,7 @@ stands.
 from __future__ import annotations
 
 from recordcheck.model import Example, Expression, Rule, Standard, percent
+from recordcheck.model.wording import in_words
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 
@@ -19,8 +20,10 @@ def render(
         style.mark(f"{first.id} {first.name} ({first.severity})", first.id, first.severity),
         "",
     ]
+    values = {one.name: one.default for one in standard.parameters.values()}
     for rule in rules[:12]:
-        lines += [style.wrap(f"  {rule.says}", width, indent="  ")]
+        says = in_words(rule, standard, values).says
+        lines += [style.wrap(f"  {says}", width, indent="  ")]
         lines += [style.faint(f"    {_where(rule)}")]
     if len(rules) > 12:
         lines += [f"  and of {len(rules) - 12} more fields"]

@@ -243,7 +243,8 @@ def _parameters(
             article = "an" if kind == FieldType.INTEGER else "a"
             tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")
         says = part.says or (before.says if before is not None else None)
-        found[name] = Parameter(name, kind, part.default, says)
+        first = (before.first or before.default) if before is not None else None
+        found[name] = Parameter(name, kind, part.default, says, first)
     return found
 
 
