@@ -210,6 +210,7 @@ DAYS_AND_HOURS: list[tuple[str, Value]] = [
     ("working_days_between(date '2026-04-07', date '2026-04-02')", -1),
     ("working_days_between(date '2026-03-27', date '2026-03-30')", 1),
     ("working_days_between(d, d)", 0),
+    ("working_days_between(date '1989-12-28', date '1990-01-03')", 3),  # New Year's Day
     ("working_days_between(date '1969-11-07', date '1969-11-10')", 1),  # from a Friday
     ("working_days_between(date '1969-11-08', date '1969-11-14')", 5),  # from a Saturday
     ("working_days_between(date '1969-11-09', date '1969-12-14')", 25),  # between Sundays

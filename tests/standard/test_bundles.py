@@ -112,6 +112,54 @@ def test_standards_that_do_not_agree_cannot_be_one(
     assert found == [f"both.yaml:4:1: {message}"]
 
 
+DATED = """\
+standard: {name}
+version: "1"
+title: Visits
+parameters: {{hours: {{type: integer, default: "24"}}}}
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    group_by: [team]
+    dated: seen
+    fields:
+      visit_id: {{type: text}}
+      team: {{type: text}}
+      seen: {{type: date}}
+      written: {{type: date}}
+    derive: {{days: "days_between(seen, written)"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"24"', '"48"', "two defines the parameter `hours` differently"),
+        ("integer", "number", "two defines the parameter `hours` differently"),
+        ("dated: seen", "dated: written", "two dates the records of `visit` by another field"),
+        ("days_between(seen", "1 + days_between(seen", "two derives visit.days differently"),
+        ("    key: [visit_id]\n", "", None),
+        ("    dated: seen\n", "", None),
+        ("group_by: [team]", "group_by: [seen]", None),
+    ],
+)
+def test_what_two_standards_say_of_a_table_is_one_or_is_said_by_only_one(
+    tmp_path: Path, old: str, new: str, says: str | None
+) -> None:
+    write(tmp_path, "one", DATED.format(name="one"))
+    write(tmp_path, "two", DATED.format(name="two").replace(old, new))
+    for members in (("one", "two"), ("two", "one")):
+        both = bundle(tmp_path, "both", *members)
+        if says is not None:
+            later = says.replace("two", members[1], 1)
+            assert slips(both) == [f"both.yaml:4:1: {later}"]
+            continue
+        visit = load(both).tables["visit"]
+        assert (visit.key, visit.dated) == (("visit_id",), "seen")
+        assert set(visit.group_by) == {"team"} | ({"seen"} if "[seen]" in new else set())
+
+
 def test_one_identifier_cannot_be_two_rules(tmp_path: Path) -> None:
     child(tmp_path, "one")
     two = child(tmp_path, "two")
