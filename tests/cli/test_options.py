@@ -153,6 +153,21 @@ def test_a_group_that_is_called_other_values_is_one_of_them(
     assert groups == [(None, 7), ({"team": "other values"}, 7)]
 
 
+def test_groups_come_in_order_then_no_value_then_the_few(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    teams = ["West"] * 5 + [""] * 5 + ["East", "East"] + ["North"] * 6 + ["South"] * 4
+    lines = [f"{n},{team},A,Y,2026-01-05,0\n" for n, team in enumerate(teams, 1)]
+    (folder / "teams.csv").write_text(HEAD + "".join(lines))
+    found = as_json(capfd, "teams.csv", *DAY, "--by", "team")
+    groups = [
+        (rate["group"]["team"], rate["due"])
+        for rate in found["rates"]
+        if rate["field"] == "seen" and rate["group"] is not None
+    ]
+    assert groups == [("North", 6), ("West", 5), (None, 5), ("other values", 6)]
+
+
 @pytest.mark.parametrize("most", ["0", "1", "3"])
 def test_max_records_bounds_the_numbers_that_are_listed(
     folder: Path, capfd: pytest.CaptureFixture[str], most: str
