@@ -1,0 +1,51 @@
+"""What the share of a field is a share of, worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      seen:
+        type: code
+        codes: [Y, {code: D, role: declined}, {code: U, role: unknown}]
+        due: always
+        target: {known: 70%, declined: at most 20%, unknown: at most 10%}
+"""
+Target = tuple[int, int, bool | None, int]  # how many, of how many, whether met, and short by
+
+
+@pytest.mark.parametrize(
+    ("cells", "apart", "known", "declined"),
+    [
+        # Six of ten answered; seven would have to. Two of ten declined, as many as may.
+        ("YYYYYYDDU ", False, (6, 10, False, 1), (2, 10, True, 0)),
+        # Of the eight who did not decline, six answered: 75%. Of all ten, two declined.
+        ("YYYYYYDDU ", True, (6, 8, True, 0), (2, 10, True, 0)),
+        # Nobody is left of whom a share could be known, and ten declined where two may.
+        ("DDDDDDDDDD", True, (0, 0, None, 0), (10, 10, False, 8)),
+        # Nothing recorded: the floor is missed by seven, and of a ceiling nothing can be said.
+        ("          ", True, (0, 10, False, 7), (0, 0, None, 0)),
+    ],
+)
+def test_who_declined_leaves_what_is_due_where_the_standard_sets_them_apart(
+    tmp_path: Path, cells: str, apart: bool, known: Target, declined: Target
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD + "        declined: apart\n" * apart, encoding="utf-8")
+    run = recordcheck.check({"visit": pyarrow.table({"seen": list(cells)})}, path)
+    (rate,) = run.rates
+    held = {one.measure: (one.count, one.of, one.met, one.short_by) for one in rate.targets}
+    assert (held["known"], held["declined"]) == (known, declined)
+    assert (rate.due, rate.declined) == (10, cells.count("D") if apart else None)
