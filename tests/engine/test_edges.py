@@ -1,0 +1,66 @@
+"""Where a rule that follows from a field's keys begins to be broken: the last value that keeps it,
+and the first that does not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+
+STANDARD = """\
+standard: visits
+version: "1"
+title: Visits
+parameters: {{last: {{type: date, default: "2026-03-31"}}}}
+tables:
+  visit:
+    one_record_is: one visit
+    dated: seen
+    fields:
+      seen: {{type: {kind}}}
+      cell: {{{field}}}
+"""
+USED = "type: code, codes: [A, {code: B, from: 2025-03-01, until: 2025-03-31}]"
+MOMENTS = (
+    "2026-03-02T09:00 2026-03-02T09:00, 2026-03-02T09:00 2026-03-02T08:59,"
+    " soon 2026-03-02T09:00, 2026-03-02T09:00 soon, - 2026-03-02T09:00"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "field", "records", "broken", "unknown"),
+    [
+        # A code is in use on its first day and its last, whatever the hour.
+        ("395", "date", USED, "2025-02-28 B, 2025-03-01 B, 2025-03-31 B, 2025-04-01 B", [1, 4], 0),
+        ("395", "datetime", USED, "2025-03-01T00:00 B, 2025-03-31T23:59 B", [], 0),
+        ("395", "datetime", USED, "2025-02-28T23:59 B, 2025-04-01T00:00 B, soon B", [1, 2], 1),
+        ("395", "date", USED, "2020-01-01 A, 2025-04-01 C, 2025-04-01 -", [], 0),
+        # The same day, the same moment, is in order; a day and a moment are compared by the day.
+        ("490", "date", "type: date, not_before: seen", "2026-03-02 2026-03-02", [], 0),
+        ("490", "date", "type: date, not_before: seen", "2026-03-02 2026-03-01", [1], 0),
+        ("490", "date", "type: datetime, not_before: seen", "2026-03-02 2026-03-02T00:00", [], 0),
+        ("490", "datetime", "type: date, not_before: seen", "2026-03-02T23:59 2026-03-02", [], 0),
+        ("490", "datetime", "type: datetime, not_before: seen", MOMENTS, [2], 2),
+        ("491", "datetime", "type: datetime, not_after: seen", MOMENTS, [], 2),
+        ("491", "date", "type: date, not_after: seen", "2026-03-02 2026-03-02", [], 0),
+        ("491", "date", "type: date, not_after: seen", "2026-03-02 2026-03-03", [1], 0),
+        ("491", "datetime", "type: date, not_after: seen", "2026-03-02T00:00 2026-03-02", [], 0),
+        ("491", "date", "type: datetime, not_after: ':last'", "- 2026-03-31T23:59", [], 0),
+        ("491", "date", "type: datetime, not_after: ':last'", "- 2026-04-01T00:00", [1], 0),
+    ],
+)
+def test_a_rule_of_days_holds_up_to_its_last_one(
+    tmp_path: Path, rule: str, kind: str, field: str, records: str, broken: list[int], unknown: int
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD.format(kind=kind, field=field), encoding="utf-8")
+    pairs = [one.split() for one in records.split(", ")]
+    seen, cell = ([pair[place].strip("-") for pair in pairs] for place in (0, 1))
+    run = recordcheck.check(pyarrow.table({"seen": seen, "cell": cell}), path, select=f"VIS-{rule}")
+    (found,) = run.findings or run.kept
+    assert list(getattr(found, "records", ())) == broken
+    assert found.not_judged == unknown
