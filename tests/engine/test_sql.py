@@ -48,8 +48,8 @@ def said(
         ("place not like 'ho%'", ((1,), 1)),
         ("not place not like 'ho%'", ((2, 4), 1)),
         ("place not like '%o%' or place not like 'h%'", ((1,), 1)),
-        ("matches(place, '.*o.*') and matches(place, '.*2.*')", ((1, 4), 1)),
-        ("matches(place, '.*ch.*') or matches(place, '.*2.*')", ((1,), 1)),
+        ("matches(place, '(?s).*o.*') and matches(place, '(?s).*2.*')", ((1, 4), 1)),
+        ("matches(place, '(?s).*ch.*') or matches(place, '(?s).*2.*')", ((1,), 1)),
     ],
 )
 def test_not_like_is_the_opposite_of_like(

@@ -122,6 +122,8 @@ LOGIC: list[tuple[str, Value]] = [
     ("1 in (1, null)", True),
     ("1 not in (2, null)", None),
     ("2 between 1 and 2", True),
+    ("2 <= 2 and 2 >= 2 and not 2 < 2 and not 2 > 2", True),
+    ("1 <= 2 and not 1 >= 2 and 1 < 2 and not 1 > 2", True),
     ("null between 2 and 1", None),
     ("3 between null and 2", False),
     ("(1 = 2) is not true", True),

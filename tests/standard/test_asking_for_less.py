@@ -137,6 +137,66 @@ def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     assert change.weaker
 
 
+def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
+    (folder / "codes").mkdir()
+    words = ", ".join(f"'{word}'" for word in load("base.yaml").placeholders)
+    Path("codes/blanks.yaml").write_text(f"codes: blanks\ntitle: Blanks\nlist: [{words}, nowt]\n")
+    (change,) = load(extend("placeholders: blanks")).changes
+    assert (change.says, change.weaker) == (
+        "1 further words count as blank, and 0 no more",
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("says", "changes"),
+    [
+        ("key: [team]", [("visit: the key is team instead of visit_id", True)]),
+        ("key: [visit_id]", []),
+        (
+            "dated: written_on",
+            [("visit: a record is dated by written_on instead of visited_on", False)],
+        ),
+        ("dated: visited_on", []),
+        ("group_by: [team, area]", [("visit: --by takes area too", False)]),
+        ("group_by: [team]", []),
+        ("fields: {team: {due: always}}", []),
+        ("fields: {team: {due: optional}}", [("visit.team is optional", True)]),
+        ("fields: {said: {due: always}}", [("visit.said is always due", False)]),
+        ("fields: {area: {target: {recorded: 80%}}}", []),
+        (
+            "fields: {area: {target: {recorded: 79.9%}}}",
+            [("visit.area: recorded 79.9% instead of 80%", True)],
+        ),
+        (
+            "fields: {area: {target: {recorded: 81%}}}",
+            [("visit.area: recorded 81% instead of 80%", False)],
+        ),
+        (
+            "fields: {seen: {target: {unknown: at most 6%}}}",
+            [("visit.seen: unknown at most 6% instead of 5%", True)],
+        ),
+        (
+            "fields: {seen: {target: {unknown: at most 4%}}}",
+            [("visit.seen: unknown at most 4% instead of 5%", False)],
+        ),
+        ("fields: {seen: {target: {unknown: at most 5%}}}", []),
+        ("rules: [{id: BAS-401, severity: error}]", []),
+        ("rules: [{id: BAS-401, severity: info}]", [("BAS-401 is info instead of error", True)]),
+    ],
+)
+def test_each_change_of_an_extension_is_said_and_whether_it_asks_for_less(
+    folder: Path, says: str, changes: list[tuple[str, bool]]
+) -> None:
+    codes = "codes: [Y, N, {code: U, role: unknown}], target: {unknown: at most 5%}"
+    base = BASE.replace("codes: [Y, N]", codes).replace(
+        "    dated:", "    group_by: [team]\n    dated:"
+    )
+    (folder / "base.yaml").write_text(base)
+    found = load(extend(f"tables: {{visit: {{{says}}}}}")).changes
+    assert [(change.says, change.weaker) for change in found] == changes
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
