@@ -224,7 +224,7 @@ def _due_otherwise(
     due = Due(always=part.due.always is not None)
     if due != field.due:
         says = f"{called} is {'optional' if due.optional else 'always due'}"
-        changes.append(Change(says, weaker=due.optional and not field.due.optional))
+        changes.append(Change(says, weaker=due.optional))
     return replace(field, due=due, targets=() if due.optional else field.targets)
 
 

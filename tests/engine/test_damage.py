@@ -56,6 +56,7 @@ def test_a_number_that_lost_its_zeros_is_found(
         '{type: text, format: "[0-9]{9,10}"}',
         '{type: text, format: "[0-9]+"}',
         "{type: text, length: [5, 6]}",
+        "{type: text, length: [1, 1]}",
         '{type: code, codes: ["1", "2", "10"]}',
         '{type: code, codes: ["11", "12"]}',
     ],

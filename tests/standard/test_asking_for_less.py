@@ -163,6 +163,14 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
         ("fields: {team: {due: always}}", []),
         ("fields: {team: {due: optional}}", [("visit.team is optional", True)]),
         ("fields: {said: {due: always}}", [("visit.said is always due", False)]),
+        ("fields: {said: {due: optional}}", []),
+        (
+            "fields: {said: {due: always, target: {recorded: 50%}}}",
+            [
+                ("visit.said is always due", False),
+                ("visit.said: recorded 50%, no target before", False),
+            ],
+        ),
         ("fields: {area: {target: {recorded: 80%}}}", []),
         (
             "fields: {area: {target: {recorded: 79.9%}}}",
@@ -181,6 +189,14 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
             [("visit.seen: unknown at most 4% instead of 5%", False)],
         ),
         ("fields: {seen: {target: {unknown: at most 5%}}}", []),
+        (
+            "fields: {visited_on: {target: {known: 90%}}}",
+            [("visit.visited_on: known 90% instead of 90% on trial", False)],
+        ),
+        (
+            "fields: {visited_on: {target: {known: 95%, status: trial}}}",
+            [("visit.visited_on: known 95% on trial instead of 90% on trial", False)],
+        ),
         ("rules: [{id: BAS-401, severity: error}]", []),
         ("rules: [{id: BAS-401, severity: info}]", [("BAS-401 is info instead of error", True)]),
     ],
@@ -192,6 +208,8 @@ def test_each_change_of_an_extension_is_said_and_whether_it_asks_for_less(
     base = BASE.replace("codes: [Y, N]", codes).replace(
         "    dated:", "    group_by: [team]\n    dated:"
     )
+    tried = "visited_on: {type: date, due: always, target: {known: 90%, status: trial}}"
+    base = base.replace("visited_on: {type: date, due: always}", tried)
     (folder / "base.yaml").write_text(base)
     found = load(extend(f"tables: {{visit: {{{says}}}}}")).changes
     assert [(change.says, change.weaker) for change in found] == changes
