@@ -66,6 +66,12 @@ def test_where_the_digits_are_not_fixed_none_can_be_lost(tmp_path: Path, field: 
         broken(tmp_path, field, ["1"], "DAM-196")
 
 
+def test_a_number_that_a_spreadsheet_has_rounded_is_found(tmp_path: Path) -> None:
+    """With decimals or, of a round number, without; what only looks like one is let be."""
+    cells = ["1.23457E+11", "1E+11", "9E+100", "0.5E+20", "1E11", "AE+11", "12E+11", "1E+1", ""]
+    assert broken(tmp_path, "{type: text, unique: true}", cells, "DAM-195") == (1, 2, 3, 4)
+
+
 @pytest.mark.parametrize(
     ("kind", "cells", "found"),
     [

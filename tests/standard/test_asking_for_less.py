@@ -197,6 +197,14 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
             "fields: {visited_on: {target: {known: 95%, status: trial}}}",
             [("visit.visited_on: known 95% on trial instead of 90% on trial", False)],
         ),
+        ("rules: [{id: BAS-402, status: trial}]", []),
+        (
+            "rules: [{id: BAS-401, status: trial, target: 90%}]",
+            [
+                ("BAS-401: kept 90% on trial, no target before", False),
+                ("BAS-401 is on trial", True),
+            ],
+        ),
         ("rules: [{id: BAS-401, severity: error}]", []),
         ("rules: [{id: BAS-401, severity: info}]", [("BAS-401 is info instead of error", True)]),
     ],
@@ -210,7 +218,8 @@ def test_each_change_of_an_extension_is_said_and_whether_it_asks_for_less(
     )
     tried = "visited_on: {type: date, due: always, target: {known: 90%, status: trial}}"
     base = base.replace("visited_on: {type: date, due: always}", tried)
-    (folder / "base.yaml").write_text(base)
+    rule = BASE.splitlines()[-1].replace("401, name: seen", "402, status: trial, name: tried")
+    (folder / "base.yaml").write_text(f"{base}{rule}\n")
     found = load(extend(f"tables: {{visit: {{{says}}}}}")).changes
     assert [(change.says, change.weaker) for change in found] == changes
 
