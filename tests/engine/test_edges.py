@@ -30,6 +30,7 @@ MOMENTS = (
     " soon 2026-03-02T09:00, 2026-03-02T09:00 soon, - 2026-03-02T09:00"
 )
 TURNED = "2026-02-05 2026-05-02, 2026-02-04 2026-05-02, 2026-02-05 2026-05-13"
+TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T10:00"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,7 @@ TURNED = "2026-02-05 2026-05-02, 2026-02-04 2026-05-02, 2026-02-05 2026-05-13"
         ("491", "date", "type: datetime, not_after: ':last'", "- 2026-04-01T00:00", [1], 0),
         # The other way round it would be in time on the very day; the 13th has no other way.
         ("493", "date", "type: date, not_after: seen", TURNED, [1], 0),
+        ("493", "datetime", "type: datetime, not_after: seen", TURNED_HOURS, [1], 0),
     ],
 )
 def test_a_rule_of_days_holds_up_to_its_last_one(
