@@ -29,6 +29,9 @@ class HeaderAgain:
         for chunk in chunks:
             self.add(chunk)
             yield chunk
+        if self._left == self._sought:  # the text ends in it, without a line end
+            self.found += 1
+            self.first = self.first or self._at + 1
 
     def add(self, chunk: bytes) -> None:
         """Look at the next chunk. What is found must end its line, with either line end: each of

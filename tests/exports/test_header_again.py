@@ -32,6 +32,12 @@ AGAIN = {
         (HEAD + ONE).replace("\n", "\r\n") + HEAD + TWO,
         ON_LINE.format(3),
     ),
+    "after each of two kinds of line ends": (
+        (HEAD + ONE).replace("\n", "\r\n") + HEAD + TWO + HEAD + ONE,
+        TWICE,
+    ),
+    "at the end, without a line end": (HEAD + ONE + HEAD.strip(), ON_LINE.format(3)),
+    "and at the end, without a line end": (HEAD + ONE + HEAD + TWO + HEAD.strip(), TWICE),
     "below title lines": ("Contacts\n\n" + HEAD + ONE + HEAD + TWO, ON_LINE.format(5)),
     "below a text of several lines": (
         HEAD + 'C1,"North\nand South",2026-03-01,2012-05-06\n' + HEAD + TWO,
@@ -42,6 +48,9 @@ AGAIN = {
 NOT_AGAIN = {
     "records alone": HEAD + ONE + TWO,
     "the beginning of a longer line": HEAD + ONE + HEAD.strip() + "_2\n",
+    "the beginning of a longer line at the end": HEAD + ONE + HEAD.strip() + "_2",
+    "the end of a longer line": HEAD + ONE + "other " + HEAD + "and " + HEAD.strip(),
+    "the header alone": HEAD.strip(),
     "a column alone, of which it may be a record": "team\nNorth\nteam\nSouth\n",
 }
 
