@@ -59,7 +59,7 @@ def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
         return None
     line = end[start:]
     # The text ends outside of quotes: with an odd number of them the line began inside.
-    if line.count(b'"') % 2 or (at and not start):
+    if line.count(b'"') % 2 or not start:
         return None
     record = read_record(line, 0, text.delimiter, final=True)
     if record is None:

@@ -35,6 +35,11 @@ ENDS: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "below a record whose last cells are empty": (HEAD + "2,,\n,,\n,,\n", 4, (many("2"),)),
     "below a text of several lines": (HEAD + '2,"North\n,,\n,,",\n,,\n', 3, (ONE,)),
     "below totals": (HEAD + "Total,,\n,,\n,,\n", 4, (many("2"), TOTAL)),
+    "far below, and below totals": (
+        HEAD + "2,North,9\n" * 10_000 + "Total,,\n,,\n,,\n",
+        10_004,
+        (many("2"), TOTAL),
+    ),
     "longer than a block": (HEAD + ",,\n" * 50_000, 50_001, (many("50,000"),)),
     "nothing else": ("id,team,age\n,,\n,,\n", 2, (many("2"),)),
     "in Windows-1252": (HEAD + "2,\u00a3,\n,,\n,,\n", 4, (many("2"),)),

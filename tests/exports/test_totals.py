@@ -33,12 +33,15 @@ TOTALS = {
     "with another delimiter": (HEAD + "Total,,12,\n").replace(",", ";"),
     "below a text of several lines": HEAD + '2,"North\nand South",3,Y\nTotal,,12,\n',
     "below a mark": "\ufeff" + HEAD + "Total,,12,\n",
+    "with spaces beside it": HEAD + " ,Total, ,\n",
+    "of two columns": "team,age\nNorth,12\nTotal,\n",
     "as the only record": "id,team,age,seen\nTotal,,12,\n",
     "far below": HEAD + "2,North,12,Y\n" * 2000 + "Total,,12,\n",
 }
 NO_TOTALS = {
     "a record": HEAD,
     "a record with a total in it": HEAD + "Total,C3,North,\n",
+    "a record with four of six columns": "id,team,a,b,c,d\n1,N,2,3,4,5\nTotal,2,3,4,,\n",
     "a word that begins like it": HEAD + "Totally,,12,\n",
     "the header": "Total,,,\n",
     "a total above": HEAD + "Total,,12,\n2,North,3,Y\n",
