@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,13 +20,29 @@ from .reader import read
 
 PIECES = ["a", "b", ",", '"', '""', " ", '"x"', '","', "\n", "\n", '",', ',"', '\n"', '"\n', "é"]
 WHOLE = ['"a,b"', '"a\n\nb"', '""""', '"\r\n"', 'a"b', '5"', ' "q"', '"x,""y"""', "\r", "\x00"]
-TEXTS = st.lists(st.sampled_from([*PIECES, *WHOLE, "a,b\n", '"a","b"\n', ",\n", "\n"]), max_size=30)
+INSIDE = '"a^b"'  # of which ^ becomes the line end that a spreadsheet writes inside a cell
+TELLING = [
+    'a"b","c"\n',
+    'a"b\n","c"\n"d","e"\n',
+    '"a"b","c"\n',
+    '"a","b"c","d"\n',
+    '1,"a"\n"b""c","d"""\n2,""\n"",""\n',
+    '"a\n\nb","c"\n\n1,2\n\n\n"d","e"\n',
+    '"1","a^b"\n"2","^"\n',
+    '1,2\n\n"a^^b","c"\n3,"d"',
+    '"a","b\n',
+    '"a","b"\n"c',
+    '1,é\n"é","é"',
+]
+TEXTS = st.lists(
+    st.sampled_from([*PIECES, *WHOLE, INSIDE, "a,b\n", '"a","b"\n', ",\n", "\n"]), max_size=30
+)
 SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=400)
 
 
 def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:
     header = "n0,n1" + newline
-    text = (header + "".join(pieces).replace("\n", newline)).encode()
+    text = (header + "".join(pieces).replace("\n", newline).replace("^", "\n")).encode()
     return text, Layout(b",", newline.encode(), 2, len(header), 2)
 
 
@@ -39,8 +56,20 @@ def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
     pieces: list[str], newline: str, size: int
 ) -> None:
     text, layout = laid_out(pieces, newline)
-    swept = Sweep(b",", layout.newline, layout.data, layout.width).over(chunks(text, size))
-    seen = examine(iter(chunks(text, size)), layout)
+    hold_that_they_agree(text, layout, chunks(text, size))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("written", TELLING)
+def test_they_agree_wherever_two_chunks_meet(written: str, newline: str) -> None:
+    text, layout = laid_out([written], newline)
+    for at in range(len(text)):
+        hold_that_they_agree(text, layout, [text[:at], text[at:]])
+
+
+def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
+    swept = Sweep(b",", layout.newline, layout.data, layout.width).over(cut)
+    seen = examine(iter([text]), layout)
     if not swept.in_order:
         assert seen.fault or seen.bare_quotes or seen.other_line_ends
     elif seen.fault:
@@ -56,6 +85,13 @@ def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
             )
             == seen
         )
+
+
+@pytest.mark.parametrize("record", ["1," + "x" * 1200, '1,"' + "ab\n" * 400 + '"'])
+def test_the_length_of_the_longest_record_is_known_to_the_nearest_chunk(record: str) -> None:
+    text = f"n0,n1\n1,2\n{record}\n1,2\n".encode()
+    longest = Sweep(b",", b"\n", len("n0,n1\n"), 2).over(chunks(text, 8)).longest
+    assert 1200 - 8 < longest < 1200 + 2 * 8
 
 
 @SETTINGS
