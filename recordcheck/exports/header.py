@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from recordcheck.exports.dialect import Sample
 from recordcheck.exports.record import Record
@@ -50,7 +51,9 @@ def find_header(sample: Sample) -> Header | None:
     titles = filled.index(at)
     following = [sample.records[k].fields for k in filled[titles + 1 :]]
     below = [[field.decode("utf-8", "replace") for field in fields] for fields in following]
-    doubtful, second = is_doubtful(cells, below), has_second(cells, below)
+    bare = titles > 0 and all(len(sample.records[k].fields) == 1 for k in filled[:titles])
+    doubtful = is_doubtful(cells, below) or (bare and not _hold_data(cells, below))
+    second = has_second(cells, below)
     return Header(at, record, titles, at - titles, cells, doubtful, second)
 
 
@@ -161,6 +164,14 @@ def _stands_out(cells: Sequence[str], others: Sequence[Sequence[str | None]]) ->
         and _are_data(record[place] for record in others if place < len(record))
     }
     return len(names) > 1
+
+
+def _hold_data(cells: Sequence[str], records: Sequence[Sequence[str]]) -> bool:
+    """Whether a column is numbers or dates. Where none is, one text above may be the name of one
+    column, of names that a comma cuts: what stands below it is what is written of a child.
+    """
+    others = [record for record in records if not _same(record, cells)]
+    return any(map(_are_data, zip_longest(*others)))
 
 
 def _are_data(cells: Iterable[str | None]) -> bool:

@@ -1,0 +1,90 @@
+"""The header: what stands above it, whether it may be data, and a name for every column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recordcheck.exports.header import is_doubtful, names_of
+from recordcheck.exports.opening import open_export
+from recordcheck.exports.source import CsvSource
+
+NAMES = {
+    ("id", "", " "): ("id", "column 2", "column 3"),
+    ("Team", "team", "TEAM"): ("Team", "team (column 2)", "TEAM (column 3)"),
+    ("a", "A", "a (Column 2)"): ("a", "A (column 2)", "a (Column 2) (column 3)"),
+    ("column 2", ""): ("column 2", "column 2 (column 2)"),
+}
+
+
+@pytest.mark.parametrize("cells", NAMES)
+def test_each_column_has_a_name_that_the_engine_can_tell_from_others(
+    cells: tuple[str, ...],
+) -> None:
+    assert names_of(cells) == NAMES[cells]
+
+
+TWO = "id,seen_on\nC1,2026-03-01\nC2,2026-03-02\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (TWO, ()),
+        ("\n" + TWO, ("1 blank line was left out above the header.",)),
+        ("\n\n" + TWO, ("2 blank lines were left out above the header.",)),
+        (
+            "\nContacts\n\nMarch\n" + TWO,
+            (
+                "2 title lines were left out: line 5 was read as the header.",
+                "2 blank lines were left out above the header.",
+            ),
+        ),
+    ],
+)
+def test_what_stands_above_the_header_is_said(
+    tmp_path: Path, text: str, said: tuple[str, ...]
+) -> None:
+    (tmp_path / "export.csv").write_text(text)
+    source = open_export(tmp_path / "export.csv")
+    assert (source.columns, source.records) == (("id", "seen_on"), 2)
+    assert source.warnings == said
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("child\nGreen, Ada\nBrown, Tom\nWhite, Amy\n", True),
+        ("child\n\nGreen, Ada, Oak Road\nBrown, Tom, Elm Road\n", True),
+        ("Visits\nIn March\nid,child\n1,Ada\n2,Tom\n", False),
+        ("Visits,\nname,child\nGreen,Ada\nBrown,Tom\n", False),  # of two columns
+        ("child,called\nGreen,Ada\nBrown,Tom\n", False),
+    ],
+)
+def test_what_a_comma_cuts_below_one_name_may_be_no_header(
+    tmp_path: Path, text: str, doubtful: bool
+) -> None:
+    """The names of its columns would be a child's."""
+    (tmp_path / "export.csv").write_text(text)
+    source = open_export(tmp_path / "export.csv")
+    assert isinstance(source, CsvSource)
+    assert source.header_doubtful is doubtful
+
+
+@pytest.mark.parametrize(
+    ("cells", "records", "doubtful"),
+    [
+        (("id", "team", "seen"), [("1", "North", "Y")], False),
+        (("1", "North", "Y"), [("2", "South", "Y N")], True),
+        (("1", "North", "Y", "x"), [("2", "South", "Y N", "")], False),  # a year may be a name
+        (("", " "), [("1", "2")], True),
+        (("Ada", "Oak Road"), [("Ada", "Elm Road")], True),
+        (("id", "Ada"), [("Ada", "x")], False),
+        (("id", " "), [("1", " ")], False),
+    ],
+)
+def test_a_first_line_may_be_a_record(
+    cells: tuple[str, ...], records: list[tuple[str, ...]], doubtful: bool
+) -> None:
+    assert is_doubtful(cells, records) is doubtful
