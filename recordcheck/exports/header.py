@@ -85,7 +85,7 @@ def _below_titles(sample: Sample, filled: list[int]) -> int | None:
         record = sample.records[at]
         if _names(record, sample.width) and place + 1 < len(filled):
             below = sample.records[filled[place + 1]]
-            return at if place and len(below.fields) == sample.width else None
+            return at if len(below.fields) == sample.width else None
         if not _title(record, sample.width):
             return None
     return None
@@ -97,7 +97,7 @@ def _title(record: Record, width: int) -> bool:
     """
     filled = sum(1 for field in record.fields if field.strip())
     if len(record.fields) == width:
-        return width > 1 and 2 * filled <= width
+        return 2 * filled <= width
     short = 2 * len(record.fields) <= width and filled <= 2
     return short and not record.quoted and not record.fields[0].lstrip().startswith(b"#")
 

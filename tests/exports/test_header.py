@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from recordcheck.exports.header import is_doubtful, names_of
+from recordcheck.exports.look import look
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
+from recordcheck.exports.stream import Container
 
 NAMES = {
     ("id", "", " "): ("id", "column 2", "column 3"),
@@ -88,3 +90,34 @@ def test_a_first_line_may_be_a_record(
     cells: tuple[str, ...], records: list[tuple[str, ...]], doubtful: bool
 ) -> None:
     assert is_doubtful(cells, records) is doubtful
+
+
+TABLE = "id,team\n" + "1,N\n" * 22
+HEADERS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "a title": ("Visits\n" + TABLE, ("id", "team")),
+    "a title that is filled up": ("Visits,\n" + TABLE, ("id", "team")),
+    "twenty titles": ("Visits\n" * 20 + TABLE, ("id", "team")),
+    "two texts over four columns": ("Run on:,May\nid,a,b,c\n1,N,Y,Y\n", ("id", "a", "b", "c")),
+    "two texts over three columns": ("Run on:,May\nid,a,b\n1,N,Y\n", ("Run on:", "May")),
+    "two of three that are filled up": (
+        "Run on:,May,\nid,a,b\n1,N,Y\n",
+        ("Run on:", "May", "column 3"),
+    ),
+    "three texts over six columns": ("x,y,z\nid,a,b,c,d,e\n1,N,Y,Y,Y,Y\n", ("x", "y", "z")),
+    "more than twenty titles": ("Visits\n" * 21 + TABLE, ("Visits",)),
+    "a line of two texts over two columns": ("Visits,March\n" + TABLE, ("Visits", "March")),
+    "a line in quotes, which may be a record": ('"Visits"\n' + TABLE, ("Visits",)),
+    "a comment": (" # by hand\n" + TABLE, (" # by hand",)),
+    "a title over one column": ("Visits\nid\n1\n2\n", ("Visits",)),
+    "no names below it": ("Visits\n1,N\n2,N\n", ("Visits",)),
+    "a date among the names below it": ("Visits\nid,1 May 2026\n2,N\n", ("Visits",)),
+    "no record below the names": ("Visits\nid,team\n", ("Visits",)),
+    "a record below the names that is not whole": ("Visits\nid,team\n1\n2,N\n3,N\n", ("Visits",)),
+}
+
+
+@pytest.mark.parametrize("case", HEADERS)
+def test_a_line_is_a_title_only_where_it_can_be_nothing_else(tmp_path: Path, case: str) -> None:
+    text, columns = HEADERS[case]
+    (tmp_path / "export.csv").write_text(text)
+    assert names_of(look(tmp_path / "export.csv", Container.PLAIN, None).header.cells) == columns
