@@ -91,11 +91,10 @@ class Sweep:
         if chunk.isascii() and not self._decode.getstate()[0]:
             return True
         try:
-            self._decode.decode(chunk)
+            text = self._decode.decode(chunk)
         except UnicodeDecodeError:
             return False
-        if codecs.BOM_UTF8[:1] in chunk:
-            self.seen.inner_marks += chunk.count(codecs.BOM_UTF8)
+        self.seen.inner_marks += text.count("\ufeff")
         return True
 
     def _measure(self, body: bytes) -> None:

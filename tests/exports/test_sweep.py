@@ -33,6 +33,15 @@ TELLING = [
     '"a","b\n',
     '"a","b"\n"c',
     '1,é\n"é","é"',
+    # Bytes that are no text: whole, cut off before plain letters, and at the end.
+    "1,\udcff\n",
+    "1,\udcc3a\udca9\n",
+    '"1","2"\n"\udce2\udc82',
+    "1,2\n3,\udcc3",
+    "1,\0\n",
+    "1,2\r\n3,4\n",
+    '"1","2"\r"3",4\n',
+    "1,2^3,4\n",
 ]
 TEXTS = st.lists(
     st.sampled_from([*PIECES, *WHOLE, INSIDE, "a,b\n", '"a","b"\n', ",\n", "\n"]), max_size=30
@@ -42,8 +51,9 @@ SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None,
 
 def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:
     header = "n0,n1" + newline
-    text = (header + "".join(pieces).replace("\n", newline).replace("^", "\n")).encode()
-    return text, Layout(b",", newline.encode(), 2, len(header), 2)
+    text = header + "".join(pieces).replace("\n", newline).replace("^", "\n")
+    data = text.encode("utf-8", "surrogateescape")
+    return data, Layout(b",", newline.encode(), 2, len(header), 2)
 
 
 def chunks(text: bytes, size: int) -> list[bytes]:
@@ -65,6 +75,7 @@ def test_they_agree_wherever_two_chunks_meet(written: str, newline: str) -> None
     text, layout = laid_out([written], newline)
     for at in range(len(text)):
         hold_that_they_agree(text, layout, [text[:at], text[at:]])
+    hold_that_they_agree(text, layout, chunks(text, 1))
 
 
 def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
@@ -74,7 +85,10 @@ def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
         assert seen.fault or seen.bare_quotes or seen.other_line_ends
     elif seen.fault:
         assert seen.fault.kind is Kind.WIDTH
-    elif not seen.other_line_ends:
+    elif seen.other_line_ends:
+        # A line feed alone below a header with Windows line ends is left to the engine.
+        assert layout.newline == b"\r\n"
+    else:
         line = 1 + count_lines(text[: swept.first_blank]) if swept.blank_lines else 0
         assert (
             Examined(
@@ -85,6 +99,13 @@ def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
             )
             == seen
         )
+
+
+def test_byte_order_marks_inside_the_text_are_counted() -> None:
+    text = 'n0,n1\n\ufeff1,2\n"\ufeff3","é"\n'.encode()
+    for size in range(1, len(text) + 1):
+        swept = Sweep(b",", b"\n", len("n0,n1\n"), 2).over(chunks(text, size))
+        assert (swept.in_order, swept.inner_marks) == (True, 2)
 
 
 @pytest.mark.parametrize("record", ["1," + "x" * 1200, '1,"' + "ab\n" * 400 + '"'])
