@@ -31,7 +31,7 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     unfit = [part for part in parts if not fitting([part.columns], known, maps)]
     if unfit:
         folder = _folder(unfit) if len(unfit) == len(parts) else None
-        raise none_fits(unfit if folder else unfit[:1], known, maps, folder)
+        raise none_fits(unfit, known, maps, folder)
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",
         path=parts[0].label,
