@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -89,3 +91,78 @@ try:
 except ReadError as error:
     print(error)
 """
+
+
+MOMENT = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (pa.timestamp("us", "UTC"), MOMENT, "2026-07-01 12:30:00+00:00"),
+        (pa.timestamp("ns", "Europe/London"), MOMENT, "2026-07-01 12:30:00+00:00"),
+        (pa.timestamp("us"), MOMENT.replace(tzinfo=None), "2026-07-01 12:30:00"),
+        (pa.timestamp("ns"), MOMENT.replace(tzinfo=None), "2026-07-01 12:30:00"),
+        (pa.binary(), "Łódź".encode(), "Łódź"),
+        (pa.large_binary(), "Łódź".encode(), "Łódź"),
+        (pa.binary(5), b"North", "North"),
+        (pa.float64(), 12.0, "12"),
+        (pa.int64(), 12, "12"),
+    ],
+)
+def test_a_cell_is_the_text_that_a_csv_would_have(
+    tmp_path: Path, kind: pa.DataType, value: object, text: str
+) -> None:
+    path = tmp_path / "export.parquet"
+    pq.write_table(pa.table({"a": pa.array([value, None], kind)}), path)
+    source = open_parquet(path)
+    found = duckdb.connect().execute(f"from {parquet_sql(source)}").fetchall()
+    assert (found, source.warnings) == ([(text,), (None,)], ())
+
+
+def test_a_nested_column_is_said_by_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "export.parquet"
+    pq.write_table(pa.table({"a": ["x"], "b": [["y", "z"]], " c": [1]}), path)
+    assert open_parquet(path).warnings == (
+        "White space stands around the name in column 3.",
+        "Column 2 is nested: each value was read as one text.",
+    )
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.parquet"
+    pq.write_table(pa.Table.from_arrays([pa.array(["x"])] * 2, names=["a", "a"]), path)
+    with pytest.raises(ReadError, match="columns 1 and 2 have the same name"):
+        open_parquet(path)
+
+
+def whole(folder: Path) -> bytes:
+    """A file of one column, whose pages have checksums."""
+    table = pa.table({"a": ["North"] * 10})
+    options = {"compression": "none", "use_dictionary": False, "write_page_checksum": True}
+    pq.write_table(table, folder / "whole.parquet", **options)
+    return (folder / "whole.parquet").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda data: b"id,team\n1,North\n", "is named as Parquet, and is something else"),
+        (lambda data: data[:4], "is corrupt: it ends too early"),
+        (lambda data: data[:-1], "is corrupt: it ends too early"),
+        (lambda data: data[:-8] + b"\xff\xff\0\0PAR1", "its last part does not say where it"),
+        (
+            lambda data: data.replace(b"\0North\5", b"\0Forth\5", 1),
+            "a part of it does not fit the rest",
+        ),
+        (lambda data: b"PARE" + data[4:], "is encrypted"),
+        (lambda data: data[:-4] + b"PARE", "is encrypted"),
+    ],
+)
+def test_what_is_damaged_is_refused_without_a_value(
+    tmp_path: Path, damage: Callable[[bytes], bytes], words: str
+) -> None:
+    (tmp_path / "export.parquet").write_bytes(damage(whole(tmp_path)))
+    with pytest.raises(ReadError, match=words) as refused:
+        open_parquet(tmp_path / "export.parquet")
+    assert "orth" not in str(refused.value)
