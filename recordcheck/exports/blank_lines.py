@@ -15,9 +15,11 @@ class BlankLines:
     def __init__(self, newline: bytes, filling: bytes = b"") -> None:
         self.found = 0
         self.first = 0
-        line = newline[-1:] + re.escape(filling)
-        self._any = re.compile(line + newline[:1])  # the quicker of the two
-        self._each = re.compile(line + rb"(?=" + newline + rb")")
+        line = newline[-1:] + filling
+        self._each = re.compile(re.escape(line) + rb"(?=" + newline + rb")")
+        # Of two bytes an expression is the quicker, of more a search.
+        self._any = line + newline[:1]
+        self._pair = re.compile(self._any) if not filling else None
         self._keep = len(filling) + len(newline)
         self._tail = newline
 
@@ -26,7 +28,7 @@ class BlankLines:
         joint = self._tail + text[: self._keep]
         known = len(self._tail)
         hits = [hit.start() - known for hit in self._each.finditer(joint) if hit.start() < known]
-        if self._any.search(text):
+        if self._in(text):
             hits.extend(hit.start() for hit in self._each.finditer(text))
         if hits and not self.found:
             self.first = at + hits[0] + 1
@@ -36,7 +38,10 @@ class BlankLines:
     def may_be_in(self, text: bytes) -> bool:
         """Whether line ends stand side by side, be it inside quotes."""
         joint = self._tail + text[: self._keep]
-        return bool(self._any.search(joint) or self._any.search(text))
+        return self._in(joint) or self._in(text)
+
+    def _in(self, text: bytes) -> bool:
+        return self._any in text if self._pair is None else self._pair.search(text) is not None
 
     def keep(self, text: bytes) -> None:
         """Remember the end of a text in which there is nothing to count."""
