@@ -7,6 +7,7 @@ colon in a sentence, a quotation mark that nothing closes.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import yaml
 
@@ -46,7 +47,7 @@ def what_is_wrong(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str
         return mark.line + 1, mark.column + 1, first_letter(_letter_at(text, mark))
     if "alphabetic or numeric" in problem and opened is not None:  # behind a `*` or a `&`
         return opened.line + 1, opened.column + 1, first_letter(_letter_at(text, opened))
-    first = VALUE.match(text.split("\n")[mark.line][: mark.column])
+    first = VALUE.match(_line_at(text, mark)[: mark.column])
     if "did not find expected key" in problem and first is not None:
         column = mark.column if first["first"] in ENDED else first.start("first")
         return mark.line + 1, column + 1, _goes_on(first["first"])
@@ -68,7 +69,12 @@ def _goes_on(letter: str) -> str:
 
 
 def _letter_at(text: str, mark: yaml.Mark) -> str:
-    return text.split("\n")[mark.line][mark.column : mark.column + 1]
+    return _line_at(text, mark)[mark.column : mark.column + 1]
+
+
+def _line_at(text: str, mark: yaml.Mark) -> str:
+    """The line of the mark; none where it stands behind the last."""
+    return next(islice(text.split("\n"), mark.line, None), "")
 
 
 def first_letter(letter: str) -> str:

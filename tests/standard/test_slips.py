@@ -70,6 +70,12 @@ def test_the_standard_that_every_case_starts_from_has_no_slip() -> None:
     assert slips_of(HEAD + RULE + "        assert: alone\n") == []
 
 
+def test_a_last_word_without_a_line_end_is_said_below_it() -> None:
+    """The parser names the line after it, which the file has not."""
+    says = "not YAML: the line before has no `:` and space after its key"
+    assert slips_of("standard: x\n0") == [f"3:1: {says}"]
+
+
 DOCUMENTS = {
     "a bracket that is not closed": (
         "standard: x\nversion: [1\ntitle«»: x\n",
