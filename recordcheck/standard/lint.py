@@ -16,6 +16,7 @@ from recordcheck.standard.load import read_standard
 from recordcheck.standard.tree import read_tree
 
 OF_A_STANDARD = ("tables", "extends", "includes")
+OF_A_CODE_LIST = ("title", "source", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,18 @@ def _all(folders: tuple[Path, ...]) -> list[Path]:
 
 def _is_ours(path: Path) -> bool:
     """Whether a file is a standard or a code list: it says so, or what says so is misspelt and it
-    has the other keys of one.
+    has so many other keys of one that it is hardly the YAML of something else.
     """
-    named = has_key(path, "standard") or _is_code_list(path)
-    return named or (has_key(path, "title") and any(has_key(path, key) for key in OF_A_STANDARD))
+    if has_key(path, "standard") or _is_code_list(path):
+        return True
+    titled = has_key(path, "title") and has_key(path, "version")
+    return titled and any(has_key(path, key) for key in OF_A_STANDARD)
 
 
 def _is_code_list(path: Path) -> bool:
     if has_key(path, "standard"):
         return False
-    return has_key(path, "codes") or (has_key(path, "title") and has_key(path, "list"))
+    return has_key(path, "codes") or all(has_key(path, key) for key in OF_A_CODE_LIST)
 
 
 def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:

@@ -230,7 +230,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_place(tmp_path: Path)
             ],
         ),
         (
-            "codse: x\ntitle: X\nlist: [a]\n",
+            "codse: x\ntitle: X\nsource: [{title: local convention}]\nlist: [a]\n",
             ["1:1: unknown key `codse`; did you mean `codes`?", "1:1: `codes` is missing"],
         ),
         (
@@ -240,6 +240,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_place(tmp_path: Path)
         ('standard : x\nversion: "1"\n', ["1:1: `title` is missing"]),
         ('"standard": x\nversion: "1"\n', ["1:1: `title` is missing"]),
         ("title: A page\nlayout: x\n", None),
+        ("title: A page\nlist: [a]\n", None),
+        ("title: A page\nextends: base\ntables: {}\n", None),
+        ("version: 2\nincludes: [a]\n", None),
         ("on: push\njobs: {}\n", None),
     ],
 )
