@@ -35,7 +35,7 @@ from recordcheck.engine.tally import Tally
 from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import NotRun, Rule, Run, Standard, Table
-from recordcheck.model.wording import in_words
+from recordcheck.model.wording import in_words, other_values
 from recordcheck.rules import rules_of
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ class Session:
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options)
+        self.others = other_values(standard, self.values)
         self.previous = open_previous(options, standard, parts)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
@@ -289,4 +290,4 @@ class Session:
 
     def _in_words(self, rule: Rule) -> Rule:
         """The rule in the words of this run."""
-        return in_words(rule, self.standard, self.values)
+        return in_words(rule, self.standard, self.others)

@@ -5,7 +5,7 @@ stands.
 from __future__ import annotations
 
 from recordcheck.model import Example, Expression, Rule, Standard, percent
-from recordcheck.model.wording import in_words
+from recordcheck.model.wording import in_words, other_values
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 
@@ -20,9 +20,10 @@ def render(
         style.mark(f"{first.id} {first.name} ({first.severity})", first.id, first.severity),
         "",
     ]
-    values = {one.name: one.default for one in standard.parameters.values()}
+    defaults = {one.name: one.default for one in standard.parameters.values()}
+    others = other_values(standard, defaults)
     for rule in rules[:12]:
-        says = in_words(rule, standard, values).says
+        says = in_words(rule, standard, others).says
         lines += [style.wrap(f"  {says}", width, indent="  ")]
         lines += [style.faint(f"    {_where(rule)}")]
     if len(rules) > 12:
