@@ -1,4 +1,4 @@
-"""One cell: white space and placeholders away, labels to codes, then its type; SQL for DuckDB.
+"""One cell: white space and placeholders away, then its type; SQL for DuckDB.
 
 Every step tests cheaply before it works: trimming costs more than parsing, so a cell whose first
 and last characters are visible ASCII is left as it is.
@@ -94,27 +94,6 @@ def placeholder_lengths(placeholders: Iterable[str]) -> list[int]:
             if first.isascii() and first.isprintable() and first:
                 lengths[ord(first) - 1] |= bit
     return lengths
-
-
-def code_of(field: Field, cell: str) -> str:
-    """The code that a cell holds exactly, as code, label or alias; null for anything else."""
-    assert field.codes is not None
-    accepted, spellings = field.codes.accepted, field.codes.spellings
-    codes, names = (*accepted, *spellings.values()), (*accepted, *spellings)
-    return f"[{text_list(codes)}][list_position([{text_list(names)}], {cell})]"
-
-
-def code_meant(field: Field, text: str, placeholders: tuple[str, ...]) -> str:
-    """The code that a stripped text holds. Placeholders are told in any case, so what the list
-    calls `Unknown` is its code as `unknown` too.
-    """
-    assert field.codes is not None
-    exactly, words = code_of(field, text), field.codes.in_any_case(placeholders)
-    if not words:
-        return exactly
-    lower = f"lower({text})"
-    code = f"[{text_list(words.values())}][list_position([{text_list(words)}], {lower})]"
-    return f"coalesce({exactly}, case when strlen({lower}) = strlen({text}) then {code} end)"
 
 
 def without_placeholders(field: Field, value: str, text: str, placeholders: tuple[str, ...]) -> str:

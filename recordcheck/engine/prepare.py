@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recordcheck.engine.clean import (
-    code_meant,
-    code_of,
     is_placeholder,
     is_tidy,
     stripped,
     typed,
     without_placeholders,
 )
+from recordcheck.engine.coded import code_meant, code_of
 from recordcheck.model import NUMBERS, Derive, Field, FieldType, Rule, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, NOTHING, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import name
@@ -98,7 +97,8 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
     cell, text = name(called), name(TEXT.format(called))
     read, found = name(READ.format(called)), name(FOUND.format(called))
     if field.codes is not None:
-        as_it_stands, again = code_of(field, cell), code_meant(field, text, placeholders)
+        as_it_stands = code_of(field.codes, cell)
+        again = code_meant(field.codes, text, placeholders)
         value = f"case when {found} is not null then {found} when {_written(text)} then {text} end"
         flag = f"({found} is not null) as {name(LISTED.format(called))}"
     else:

@@ -19,6 +19,7 @@ from recordcheck.engine.clean import (
     placeholders_by_letter,
     readable,
 )
+from recordcheck.engine.coded import set_codes
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter, Standard
@@ -89,10 +90,11 @@ def tell(
     bank_holidays: bool,
 ) -> None:
     """Give a connection what the SQL of a standard asks for: the values of its parameters in this
-    run, `:today`, the placeholders, and the bank holidays.
+    run, `:today`, the placeholders, the code lists, and the bank holidays.
     """
     _set_parameters(con, values, standard.parameters, as_at)
     set_placeholders(con, standard.placeholders)
+    set_codes(con, [field.codes for field in standard.fields if field.codes is not None])
     if bank_holidays:
         _set_bank_holidays(con)
 

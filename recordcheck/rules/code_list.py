@@ -40,8 +40,8 @@ def rule(table: Table, field: Field) -> Rule | None:
 def _help(codes: CodeList, field: Field) -> str:
     """Where the codes are, and what to do about codes that are only written in another way."""
     listed = f"`recordcheck schema show {as_typed(codes)}` lists the codes; " if codes.path else ""
-    others = "other spellings (`1. Yes`, `W1 - White British`; capitals count) go under"
-    return f"{listed}{others} [map.codes.{field.name}]; --show-values lists them"
+    others = f"other spellings (capitals count) go under [map.codes.{field.name}]"
+    return f"{listed}{others}; --show-values lists them"
 
 
 def check(found: Rule, field: Field) -> Check:

@@ -206,6 +206,9 @@ def hostile_cells(field: Field, standard: Standard) -> Cells:
     return st.one_of(right, around, wrong, blanks(standard), st.text(max_size=4))
 
 
+BESIDE = ("a) {words}", "{code} - {words}", "{words} ({code})", "1. {words}", "H: {words}")
+
+
 def blanks(standard: Standard) -> Cells:
     """Nothing, white space, or a placeholder in any case."""
     nothing = st.sampled_from([None, "", *SPACES])
@@ -218,7 +221,13 @@ def right_values(field: Field, standard: Standard) -> st.SearchStrategy[str]:
     if field.codes is not None:
         codes = [c for code in field.codes.codes for c in (code.code, code.code, code.label)]
         aliases = [alias for code in field.codes.codes for alias in code.aliases]
-        return st.sampled_from(codes + aliases)
+        beside = [
+            form.format(code=code.code, words=words)
+            for code in field.codes.codes
+            for words in (code.label, *code.aliases)
+            for form in BESIDE
+        ]
+        return st.one_of(st.sampled_from(codes + aliases), st.sampled_from(beside))
     if field.type is FieldType.INTEGER:
         return st.sampled_from(sorted(integers(field, standard)))
     if field.type is FieldType.NUMBER:

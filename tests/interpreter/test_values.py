@@ -54,6 +54,18 @@ def test_a_nul_is_no_white_space() -> None:
         ("nil", "N"),  # and placeholders are told in any case
         ("severe", "severe"),
         ("X", "X"),
+        ("a) Severe", "H"),
+        ("12. Very high", "High"),
+        ("6: N", "N"),
+        ("H - Severe", "H"),
+        ("H: Severe", "H"),
+        ("H Severe", "H"),
+        ("Very high (High)", "High"),
+        ("N - Severe", "N - Severe"),  # which of them is meant?
+        ("N) Severe", "N) Severe"),
+        ("H - terrible", "H - terrible"),
+        ("123. Severe", "123. Severe"),
+        ("x Severe", "x Severe"),
     ],
 )
 def test_a_code_is_itself_or_what_its_label_or_alias_stands_for(raw: str, text: str | None) -> None:

@@ -22,6 +22,9 @@ LONDON = ZoneInfo("Europe/London")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0{1,9})?)?( ?Z| ?[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?")
+BESIDE = (" - ", " ", ":", ": ", ".", ". ", ")", ") ", "-", "- ")
+BEHIND_A_MARK = (")", ") ", ". ", ": ", " - ")
+MARK = re.compile("[A-Za-z]|[0-9][0-9]?")
 CLOCK = re.compile(
     r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?"
     r"(?: ?(Z)| ?([+-])([0-9]{2})(?::?([0-9]{2}))?)?"
@@ -84,6 +87,31 @@ def code_in_any_case(text: str, codes: CodeList | None) -> str | None:
 
 
 def code_meant(text: str, codes: CodeList | None) -> str | None:
+    """The code that a text names, alone, beside its own words or behind the mark of its place."""
+    if (code := code_named(text, codes)) is not None:
+        return code
+    if " " not in text and ")" not in text:
+        return None
+    for before, between, after in splits(text):
+        words, mark = code_named(after, codes), code_named(before, codes)
+        behind = between == " (" and after[-1:] == ")" and after[:-1].isalnum() and after.isascii()
+        other = code_named(after[:-1], codes) if behind else words
+        beside = between in BESIDE and before.isalnum() and before.isascii()
+        if (beside or behind) and mark is not None and mark == other:
+            return mark
+        marked = between in BEHIND_A_MARK and MARK.fullmatch(before) and mark is None
+        if marked and words is not None and after[0].isalpha() and after[0].isascii():
+            return words
+    return None
+
+
+def splits(text: str) -> list[tuple[str, str, str]]:
+    """A text in three parts, in every way."""
+    ends = range(1, len(text))
+    return [(text[:a], text[a:b], text[b:]) for a in ends for b in ends if a < b <= a + 3]
+
+
+def code_named(text: str, codes: CodeList | None) -> str | None:
     """The code that a text is, or is a label or an alias of; None where it is on no list."""
     listed = codes.codes if codes is not None else ()
     for code in listed:

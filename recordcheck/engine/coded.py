@@ -1,0 +1,78 @@
+"""The code that a cell means: as it stands, by its label or an alias; behind the mark of its place
+in a list (`a) WBRI`, `6: Police`), or beside its own words (`W1 - White British`); SQL for DuckDB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from recordcheck.model import CodeList
+from recordcheck.standard.sql.types import name, text_list, text_literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Behind a mark stand words only: `1. 5` and `10: 30` are numbers.
+MARKED = r"^([A-Za-z]|[0-9]{1,2})(?:\) ?|[.:] | - )([A-Za-z].*)$"
+BESIDE = (r"^([A-Za-z0-9]+)(?: - |[:.)-] ?| )(.+)$", r"^(.+) \(([A-Za-z0-9]+)\)$")
+
+
+def set_codes(con: DuckDBPyConnection, lists: Iterable[CodeList]) -> None:
+    """Tell a connection every name of each code of these lists, and the code that it means."""
+    for called, meant in dict.fromkeys(map(_named, lists)):
+        for kind, texts in (("names", called), ("codes", meant)):
+            variable = name(_variable(kind, called, meant))
+            con.execute(f"set variable {variable} = $1::varchar[]", [texts])
+
+
+def code_of(codes: CodeList, cell: str) -> str:
+    """The code that a cell holds exactly, as code, label or alias; null for anything else."""
+    named = _named(codes)
+    names, meant = (_value(kind, *named) for kind in ("names", "codes"))
+    return f"{meant}[list_position({names}, {cell})]"
+
+
+def code_meant(codes: CodeList, text: str, placeholders: tuple[str, ...]) -> str:
+    """The code that a stripped text means. Placeholders are told in any case, so what the list
+    calls `Unknown` is its code as `unknown` too.
+    """
+    ways = [code_of(codes, text)]
+    if words := codes.in_any_case(placeholders):
+        lower = f"lower({text})"
+        code = f"[{text_list(words.values())}][list_position([{text_list(words)}], {lower})]"
+        ways.append(f"case when strlen({lower}) = strlen({text}) then {code} end")
+    parted = f"contains({text}, ' ') or contains({text}, ')')"
+    ways.append(f"case when {parted} then {_code_beside(codes, text)} end")
+    return f"coalesce({', '.join(ways)})"
+
+
+def _code_beside(codes: CodeList, text: str) -> str:
+    """The code of a text in two parts that both mean it, or of what stands behind a mark that means
+    no code itself.
+    """
+    ways = []
+    for pattern in BESIDE:
+        one, other = (code_of(codes, _part(text, pattern, group)) for group in (1, 2))
+        ways.append(f"when {one} = {other} then {one}")
+    mark, rest = (code_of(codes, _part(text, MARKED, group)) for group in (1, 2))
+    return f"case {' '.join(ways)} when {mark} is null then {rest} end"
+
+
+def _part(text: str, pattern: str, group: int) -> str:
+    return f"regexp_extract({text}, {text_literal(pattern)}, {group})"
+
+
+def _named(codes: CodeList) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Every name of a code, and the code that each means."""
+    names = {**{code: code for code in codes.accepted}, **codes.spellings}
+    return tuple(names), tuple(names.values())
+
+
+def _variable(kind: str, names: tuple[str, ...], meant: tuple[str, ...]) -> str:
+    return f"{kind} {sha256(repr((names, meant)).encode()).hexdigest()[:16]}"
+
+
+def _value(kind: str, names: tuple[str, ...], meant: tuple[str, ...]) -> str:
+    return f"getvariable({text_literal(_variable(kind, names, meant))})"
