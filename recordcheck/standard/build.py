@@ -41,6 +41,8 @@ from recordcheck.standard.written import (
     written_rule,
 )
 
+KEPT = frozenset({"title", "one_record_is"})
+
 
 def build_tables(
     document: StandardDocument,
@@ -50,8 +52,9 @@ def build_tables(
     extended: Standard | None,
     tree: Tree,
 ) -> dict[str, Table]:
-    """The document's own tables, checked beside those that it includes. Of the standard that it
-    extends, it may give rules again that it changes.
+    """The document's own tables, checked beside those that it includes: what is there of a table is
+    in it, but for the rules. Of the standard that it extends, it may give rules again that it
+    changes.
     """
     tables: dict[str, Table] = {}
     for called, part in document.tables.items():
@@ -63,7 +66,7 @@ def build_tables(
         above = list(dict.fromkeys([*above, called]))
         _relations(tables[called], part, names, tree, ("tables", called))
         tables[called] = _derived(tables[called], part, names, tree)
-    written: dict[str, Rule] = {}
+    written: dict[str, Rule] = {rule.id: rule for table in base.values() for rule in table.rules}
     for called, part in document.tables.items():
         tables[called] = _due(tables[called], part, names, tree)
         rules = [
@@ -93,24 +96,24 @@ def _table(
         near = nearest(called, others)
         meant = f"; did you mean the table `{near}`?" if near else ""
         tree.slip(loc, message + meant, at_key=True)
-    fields: dict[str, Field] = dict(base.fields) if base is not None else {}
+    for key in sorted(part.model_fields_set & KEPT) if base is not None else ():
+        message = f"the `{key}` of a table that is there stays as it is"
+        tree.slip((*loc, key), message, at_key=True)
+    view = Expression(part.view, "") if part.view else None
+    start = base or Table(called, prefix, part.one_record_is or "one record", {}, part.title, view)
+    fields = dict(start.fields)
     for name, field in part.fields.items():
         _not_the_engines(name, (*loc, "fields", name), tree)
-        known = base.fields if base is not None else ()
-        fields[name] = build_field(name, field, prefix, tree, (*loc, "fields", name), known)
+        fields[name] = build_field(name, field, prefix, tree, (*loc, "fields", name), start.fields)
     if not fields:
         tree.slip(loc, "a table needs `fields`", at_key=True)
-    return Table(
-        name=called,
-        prefix=prefix,
-        one_record_is=part.one_record_is or (base.one_record_is if base else "one record"),
+    return replace(
+        start,
         fields=fields,
-        title=part.title,
-        key=tuple(part.key),
-        group_by=tuple(part.group_by),
-        dated=part.dated or (base.dated if base else None),
-        view=Expression(part.view, "") if part.view else base.view if base else None,
-        derives=base.derives if base else (),
+        key=tuple(part.key) or start.key,
+        group_by=tuple(dict.fromkeys((*start.group_by, *part.group_by))),
+        dated=part.dated or start.dated,
+        rules=(),
     )
 
 

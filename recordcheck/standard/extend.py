@@ -83,11 +83,14 @@ def apply_changes(
             loc = ("tables", name, "fields", called)
             fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
         rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
-        for key in sorted(part.model_fields_set & {"title", "one_record_is"}):
-            message = f"an extension cannot change `{key}` of a table that is there"
-            tree.slip(("tables", name, key), message, at_key=True)
-        tables[name] = replace(tables[name], fields=fields, rules=rules)
         changes += _of_table(tables[name], part)
+        tables[name] = replace(
+            tables[name],
+            fields=fields,
+            rules=rules,
+            key=tuple(part.key) or tables[name].key,
+            dated=part.dated or tables[name].dated,
+        )
     return tables, changes
 
 

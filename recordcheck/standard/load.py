@@ -5,14 +5,13 @@ together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
-from recordcheck.model import CodeList, FieldType, Parameter, Standard, Table
+from recordcheck.model import CodeList, FieldType, Parameter, Standard
 from recordcheck.nearest import nearest
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.codes import forget_codes, load_codes, sources
@@ -103,7 +102,7 @@ def _build(
         raise StandardError(tree.in_order)  # what it changes is not known
     below, wrong = merge_parameters(standards)
     parameters = {**below, **_parameters(document.parameters, below, tree)}
-    tables, differing = merge_tables(standards)
+    tables, differing = merge_tables((one.name, one.tables) for one in standards)
     blanks, unlike = merge_placeholders(standards)
     if document.placeholders is not None:
         unlike = []
@@ -111,17 +110,19 @@ def _build(
         tree.slip(("includes",), sentence, at_key=True)
     new = document
     off = merge_off(standards)
-    changes = merge_changes(standards, off)
+    changes = [*merge_changes(standards, off), *of_parameters(below, parameters)]
     if base is not None:
         changed, new = split(document, base)
         tables, more = apply_changes(changed, base, prefix, tree)
         mine, less = switch_off(document, identifiers(base), tree)
         off = {**off, **mine}
-        changes = [*changes, *of_parameters(below, parameters), *more, *less]
+        changes += [*more, *less]
     elif document.off:
         tree.slip(("off",), "`off` is for rules of a standard that this one `extends`", at_key=True)
     own = build_tables(new, prefix, parameters, tables, base, tree)
-    joined = {**tables, **{name: _added(table, tables.get(name)) for name, table in own.items()}}
+    joined, differing = merge_tables([("", tables), (document.standard, own)])
+    for sentence in differing:
+        tree.slip(("tables",), sentence, at_key=True)
     for name, part in document.tables.items():
         no_shared_alias(joined[name], part, tree, ("tables", name))
     lists = [own[name].fields[field].codes for name in own for field in new.tables[name].fields]
@@ -174,24 +175,6 @@ def _below(
 def _together(sentences: list[Iterable[str]]) -> tuple[str, ...]:
     """Each sentence once: standards that are put together may say the same."""
     return tuple(dict.fromkeys(chain.from_iterable(sentences)))
-
-
-def _added(table: Table, base: Table | None) -> Table:
-    """A table of the document itself, put on top of the table of that name which it includes or
-    extends.
-    """
-    if base is None:
-        return table
-    return replace(
-        base,
-        fields=table.fields,
-        view=table.view,
-        key=table.key or base.key,
-        group_by=tuple(dict.fromkeys((*base.group_by, *table.group_by))),
-        dated=table.dated or base.dated,
-        derives=table.derives,
-        rules=(*base.rules, *table.rules),
-    )
 
 
 def _other(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields as attributes
 from dataclasses import replace
 
@@ -12,15 +12,17 @@ from recordcheck.model.kinds import KINDS
 OWN = ("prefix", "place", "sources", "title")
 
 
-def merge_tables(standards: list[Standard]) -> tuple[dict[str, Table], list[str]]:
-    """The tables of several standards as one set, and a sentence for each disagreement."""
+def merge_tables(
+    standards: Iterable[tuple[str, Mapping[str, Table]]],
+) -> tuple[dict[str, Table], list[str]]:
+    """The tables of several standards, by the names of these, as one set, and a sentence for each
+    disagreement.
+    """
     merged: dict[str, Table] = {}
     wrong: list[str] = []
-    for standard in standards:
-        for name, table in standard.tables.items():
-            merged[name] = (
-                _join(merged[name], table, standard.name, wrong) if name in merged else table
-            )
+    for called, tables in standards:
+        for name, table in tables.items():
+            merged[name] = _join(merged[name], table, called, wrong) if name in merged else table
     return merged, wrong
 
 

@@ -370,13 +370,53 @@ tables:
     ]
 
 
-def test_an_extension_cannot_say_anew_what_a_table_is(tmp_path: Path) -> None:
+def test_what_a_table_is_cannot_be_said_anew(tmp_path: Path) -> None:
     child(tmp_path, "one")
     body = "tables: {child: {title: Our children, one_record_is: one of ours}}\n"
-    assert slips(extension(tmp_path, "one", body)) == [
-        "local.yaml:5:18: an extension cannot change `title` of a table that is there",
-        "local.yaml:5:39: an extension cannot change `one_record_is` of a table that is there",
-    ]
+    local = extension(tmp_path, "one", body)
+    both = write(tmp_path, "both", bundle(tmp_path, "both", "one").read_text() + body)
+    for path in (local, both):
+        assert slips(path) == [
+            f"{path.name}:5:18: the `title` of a table that is there stays as it is",
+            f"{path.name}:5:39: the `one_record_is` of a table that is there stays as it is",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("says", "slip"),
+    [
+        ("key: [team]", "5:1: one gives `child` another key"),
+        ("fields: {team: {type: text}}", "5:1: one defines child.team differently (due)"),
+        (
+            "rules: [{id: ONE-401, name: x, says: x, why: x, severity: info, assert: 'true'}]",
+            "5:31: `ONE-401` is given twice in child",
+        ),
+        ("group_by: [team], fields: {team: {type: text, due: {when: child_id <> 'x'}}}", None),
+        ("rules: [{id: ONE-402, name: x, says: x, why: x, severity: info, assert: 'true'}]", None),
+    ],
+)
+def test_what_a_bundle_says_of_a_table_itself_must_agree_with_what_it_includes(
+    tmp_path: Path, says: str, slip: str | None
+) -> None:
+    child(tmp_path, "one")
+    head = "standard: one\nversion: '1'\ntitle: All\nincludes: [one@1]\n"
+    (tmp_path / "bundles").mkdir()
+    path = write(tmp_path / "bundles", "both", f"{head}tables: {{child: {{{says}}}}}\n")
+    if slip is not None:
+        with pytest.raises(StandardError) as caught:
+            load(path, folders=[tmp_path])
+        assert [f"{one.line}:{one.column}: {one.message}" for one in caught.value.slips] == [slip]
+    else:
+        rules = load(path, folders=[tmp_path]).tables["child"].rules
+        assert [rule.id for rule in rules] == ["ONE-401", "ONE-402"][: 1 + says.count("402")]
+
+
+def test_another_default_that_a_bundle_gives_is_said(tmp_path: Path) -> None:
+    child(tmp_path, "one").write_text(CHILD.format(name="one", prefix="ONE") + HOURS)
+    both = bundle(tmp_path, "both", "one")
+    both.write_text(both.read_text() + "parameters: {hours: {default: 72}}\n")
+    (change,) = load(both).changes
+    assert change.says == "the parameter hours is 72 instead of 48"
 
 
 def test_of_a_standard_with_slips_an_extension_says_that_alone(tmp_path: Path) -> None:
