@@ -30,8 +30,7 @@ from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
 from recordcheck.standard.sql.types import ENGINES_OWN, comparable
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.views import build_view
 from recordcheck.standard.written import (
     known_field,

@@ -14,7 +14,7 @@ from recordcheck.standard.document import CodePart, CodesDocument, SourcePart
 from recordcheck.standard.files import read_text
 from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
-from recordcheck.standard.tree import Tree, read_tree
+from recordcheck.standard.tree import Loc, Tree, read_tree
 
 
 def load_codes(path: Path) -> tuple[CodeList, str]:
@@ -76,7 +76,7 @@ def _list(document: CodesDocument, tree: Tree) -> CodeList:
     )
 
 
-def _other(called: str, tree: Tree, loc: tuple[object, ...]) -> CodeList | None:
+def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """A list that this one is mixed with; those that it is mixed with itself do not follow."""
     folder = Path(tree.path).parent
     path = find_codes(called, folder)
@@ -96,7 +96,7 @@ def _other(called: str, tree: Tree, loc: tuple[object, ...]) -> CodeList | None:
     return found
 
 
-def build_codes(parts: list[CodePart], tree: Tree, loc: tuple[str, ...]) -> tuple[Code, ...]:
+def build_codes(parts: list[CodePart], tree: Tree, loc: Loc) -> tuple[Code, ...]:
     """Codes from their parts; a spelling that leads to two codes is a slip."""
     codes = {part.code for part in parts}
     taken: dict[str, str] = {}
@@ -126,7 +126,7 @@ def fault_of(spelling: str) -> str | None:
     return None
 
 
-def _code(part: CodePart, tree: Tree, here: tuple[object, ...]) -> Code:
+def _code(part: CodePart, tree: Tree, here: Loc) -> Code:
     first, last = (
         _day(day, tree, (*here, key))
         for day, key in ((part.valid_from, "from"), (part.until, "until"))
@@ -144,7 +144,7 @@ def _code(part: CodePart, tree: Tree, here: tuple[object, ...]) -> Code:
     )
 
 
-def _day(text: str | None, tree: Tree, here: tuple[object, ...]) -> date | None:
+def _day(text: str | None, tree: Tree, here: Loc) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

@@ -31,8 +31,7 @@ from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_ther
 from recordcheck.standard.merge import identifiers, switched_off
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.recode import with_spellings
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.views import no_column_of_an_export
 from recordcheck.standard.written import kept_target
 

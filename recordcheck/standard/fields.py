@@ -31,8 +31,7 @@ from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
 from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.sql.patterns import pattern_fault
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 
 GOES_WITH: dict[str, Collection[FieldType]] = {
     "codes": (FieldType.CODE,),

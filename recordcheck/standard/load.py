@@ -36,7 +36,7 @@ from recordcheck.standard.merge import (
     merge_tables,
 )
 from recordcheck.standard.read import read_document
-from recordcheck.standard.tree import Tree, read_tree
+from recordcheck.standard.tree import Loc, Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
 MOST_INCLUDED = 100
@@ -179,7 +179,7 @@ def _together(sentences: list[Iterable[str]]) -> tuple[str, ...]:
 
 def _other(
     asked: str,
-    loc: tuple[object, ...],
+    loc: Loc,
     tree: Tree,
     folders: tuple[Path, ...],
     above: tuple[Path, ...],

@@ -25,7 +25,7 @@ from recordcheck.standard.document import (
     StandardDocument,
     TablePart,
 )
-from recordcheck.standard.tree import Path, Tree
+from recordcheck.standard.tree import Loc, Tree
 
 Document = TypeVar("Document", StandardDocument, CodesDocument)
 MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
@@ -91,7 +91,7 @@ def read_document(
     return None
 
 
-def _note_empty(tree: Tree, part: object, loc: Path) -> None:
+def _note_empty(tree: Tree, part: object, loc: Loc) -> None:
     """A slip for each key behind which nothing is written: what was meant would be left out."""
     if isinstance(part, BaseModel):
         for name, item in type(part).model_fields.items():
@@ -114,11 +114,11 @@ def _order(detail: ErrorDetails) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in detail["loc"]]
 
 
-def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
+def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Loc:
     """The parts of an error's location that are in the data: pydantic adds the names of its own
     unions.
     """
-    path: Path = ()
+    path: Loc = ()
     if loc and loc[-1] == "[key]":  # pydantic's way to say that the key itself is wrong
         loc = loc[:-1]
     for position, part in enumerate(loc):
@@ -134,12 +134,12 @@ def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Path:
 
 
 def _note(
-    tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Path, within: str | None
+    tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: str | None
 ) -> None:
     tree.slip(loc, _sentence(model, detail, loc, within), at_key=_at_key(detail))
 
 
-def _noted(tree: Tree, loc: Path, slips: Iterable[Slip]) -> bool:
+def _noted(tree: Tree, loc: Loc, slips: Iterable[Slip]) -> bool:
     place = tree.place(loc)
     return any((slip.line, slip.column) == (place.line, place.column) for slip in slips)
 
@@ -148,7 +148,7 @@ def _at_key(detail: ErrorDetails) -> bool:
     return detail["type"] in ("extra_forbidden", "missing") or detail["loc"][-1:] == ("[key]",)
 
 
-def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Path, within: str | None) -> str:
+def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: str | None) -> str:
     name = next((part for part in reversed(loc) if isinstance(part, str)), "it")
     if name == "list" and model is CodesDocument and within is not None:
         name = within
@@ -204,7 +204,7 @@ def _meant(name: str, known: list[str]) -> str:
     return f"; known: {', '.join(known)}" if known else ""
 
 
-def _where(loc: Path) -> str:
+def _where(loc: Loc) -> str:
     """A key with the one above it, which says where its indentation has put it."""
     if loc and isinstance(loc[-1], int):
         return f"each item of {_where(loc[:-1])}"
@@ -248,7 +248,7 @@ def _model_in(annotation: Any) -> Any:
     return None
 
 
-def _cut(data: Any, loc: Path, tree: Tree, *, missing: bool) -> None:
+def _cut(data: Any, loc: Loc, tree: Tree, *, missing: bool) -> None:
     """Take the part that was refused out of the data, or fill in what is missing."""
     for part in loc[:-1]:
         data = data[part]

@@ -13,8 +13,7 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import fault_of
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.find import as_typed
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 
 Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""

@@ -20,7 +20,8 @@ from recordcheck.errors import Slip, StandardError
 from recordcheck.model import Place
 from recordcheck.standard.not_yaml import first_letter, what_is_wrong
 
-Path = tuple[Hashable, ...]
+Loc = tuple[Hashable, ...]
+"""The way to a part of a document: the keys, and the numbers of list items, from the top."""
 Event = (
     Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
 )
@@ -38,13 +39,13 @@ class Tree:
     path: str
     text: str
     data: object = None
-    values: dict[Path, Event] = field(default_factory=dict)
-    keys: dict[Path, Event] = field(default_factory=dict)
+    values: dict[Loc, Event] = field(default_factory=dict)
+    keys: dict[Loc, Event] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
-    gone: dict[Path, list[int]] = field(default_factory=dict)
+    gone: dict[Loc, list[int]] = field(default_factory=dict)
 
     def slip(
-        self, loc: Path, message: str, *, at_key: bool = False, offset: int | None = None
+        self, loc: Loc, message: str, *, at_key: bool = False, offset: int | None = None
     ) -> None:
         """Note what is wrong at a part of the document, or at a character of a text in it."""
         place = self.place(loc, at_key=at_key, offset=offset)
@@ -59,20 +60,20 @@ class Tree:
 
         return tuple(sorted(dict.fromkeys(self.slips), key=order))
 
-    def leave_out(self, loc: Path) -> None:
+    def leave_out(self, loc: Loc) -> None:
         """Note that an item of a list is no more, by its number among those that still are."""
         *_, item = self.written(loc)
         assert isinstance(item, int)
         insort(self.gone.setdefault(self.written(loc[:-1]), []), item)
 
-    def written(self, loc: Path) -> Path:
+    def written(self, loc: Loc) -> Loc:
         """A place in the document as it is written, where items of its lists were left out."""
-        known: Path = ()
+        known: Loc = ()
         for part in loc:
             known = (*known, self._item(known, part) if isinstance(part, int) else part)
         return known
 
-    def _item(self, items: Path, number: int) -> int:
+    def _item(self, items: Loc, number: int) -> int:
         for gone in self.gone.get(items, ())[:MOST_GONE]:
             number += gone <= number
         return number
@@ -81,15 +82,15 @@ class Tree:
         """Whether anything is written under a key of the document, be it right or wrong."""
         return any(len(loc) > 1 and loc[0] == key for loc in self.values)
 
-    def has(self, loc: Path) -> bool:
+    def has(self, loc: Loc) -> bool:
         """Whether something is written there, be it right or wrong."""
         return self.written(loc) in self.values
 
-    def place(self, loc: Path, *, at_key: bool = False, offset: int | None = None) -> Place:
+    def place(self, loc: Loc, *, at_key: bool = False, offset: int | None = None) -> Place:
         """Where the deepest part of `loc` stands that the document has; parts unknown to it are
         skipped.
         """
-        known: Path = ()
+        known: Loc = ()
         for part in self.written(loc):
             if (*known, part) in self.values:
                 known = (*known, part)
@@ -100,7 +101,7 @@ class Tree:
             return Place(self.path, *self._inside(event, offset))
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def folded(self, loc: Path) -> bool:
+    def folded(self, loc: Loc) -> bool:
         """Whether a text stands on several lines that YAML makes one of."""
         event = self.values.get(self.written(loc))
         several = event is not None and event.end_mark.line > event.start_mark.line
@@ -190,7 +191,7 @@ def read_tree(text: str, path: str) -> Tree:
 class _Open:
     """A mapping or sequence whose end has not been read yet."""
 
-    loc: Path
+    loc: Loc
     value: dict[str, object] | list[object]
     key: str | None = None
     skip: bool = False
@@ -245,11 +246,11 @@ def _scalar(tree: Tree, stack: list[_Open], event: Event) -> None:
     _put(tree, stack, event, None if blank else event.value)
 
 
-def _put(tree: Tree, stack: list[_Open], event: Event, value: object) -> Path:
+def _put(tree: Tree, stack: list[_Open], event: Event, value: object) -> Loc:
     """Hang a value on the open mapping or sequence, and remember where it stands."""
     if not stack:
         tree.data = value
-        loc: Path = ()
+        loc: Loc = ()
     else:
         top = stack[-1]
         if isinstance(top.value, list):

@@ -10,8 +10,7 @@ from recordcheck.standard.document import TablePart
 from recordcheck.standard.sql.check import compile_view
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import PREVIOUS, Names
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.written import nothing_swallowed, slips_of
 
 OF_A_COLUMN = ("aliases", "dates", "map")

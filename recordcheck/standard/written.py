@@ -15,8 +15,7 @@ from recordcheck.standard.read import REFUSED, REFUSED_NAME
 from recordcheck.standard.sql.check import compile_test
 from recordcheck.standard.sql.parse import SqlError, comment_in
 from recordcheck.standard.sql.scope import Names
-from recordcheck.standard.tree import Path as Loc
-from recordcheck.standard.tree import Tree
+from recordcheck.standard.tree import Loc, Tree
 
 WORDS = ("name", "says", "why", "severity")
 
