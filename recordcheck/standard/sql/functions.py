@@ -14,7 +14,7 @@ from datetime import date
 
 from recordcheck.model import FieldType
 from recordcheck.standard.sql import measures
-from recordcheck.standard.sql.types import Worth, name, text_list
+from recordcheck.standard.sql.types import Worth, text_list
 
 T, W, N, B = FieldType.TEXT, FieldType.INTEGER, FieldType.NUMBER, FieldType.BOOLEAN
 
@@ -128,8 +128,7 @@ def of_a_field(called: str, argument: Worth) -> Worth:
         place = f"list_position([{text_list(group_of)}], {argument.sql})"
         return Worth(f"([{text_list(group_of.values())}][{place}])", T, among=tuple(groups))
     if called == "placeholder":
-        flag = measures.PLACEHOLDER.format(item.name)
-        return Worth(f"{name(source)}.{name(flag)}" if source else name(flag), B)
+        return Worth(measures.column(item, source, measures.PLACEHOLDER), B)
     if called == "blank":
         return Worth(f"(not {measures.recorded(item, source)})", B)
     test = {"recorded": measures.recorded, "valid": measures.valid, "known": measures.known}[called]

@@ -29,26 +29,22 @@ def field_of(column: str) -> str:
     return column
 
 
-def column(field: Field, source: str | None) -> str:
-    """The field's typed value."""
-    return f"{name(source)}.{name(field.name)}" if source else name(field.name)
+def column(field: Field, source: str | None, called: str = "{}") -> str:
+    """The field's typed value, or a column beside it, such as the one that is `called` LISTED."""
+    found = name(called.format(field.name))
+    return f"{name(source)}.{found}" if source else found
 
 
 def recorded(field: Field, source: str | None = None) -> str:
     """True where something is written, false where it is blank; never null."""
     if field.type in TEXTS:
         return f"({column(field, source)} is not null)"
-    return _second(RECORDED, field, source)
-
-
-def _second(called: str, field: Field, source: str | None) -> str:
-    flag = name(called.format(field.name))
-    return f"{name(source)}.{flag}" if source else flag
+    return column(field, source, RECORDED)
 
 
 def listed(field: Field, source: str | None = None) -> str:
     """True where a code is on its list, false where it is not, or blank; never null."""
-    return _second(LISTED, field, source)
+    return column(field, source, LISTED)
 
 
 def valid(field: Field, source: str | None = None, holds: Mapping[str, str] = NOTHING) -> str:

@@ -11,7 +11,6 @@ from sqlglot import exp
 
 from recordcheck.model import Derive, FieldType, Parameter, Table
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.types import RECORDS, Worth, name, text_literal
 
@@ -179,15 +178,15 @@ class Scope:
 
     def _worth(self, alias: str, table: str, called: str) -> Worth:
         self.reach(table, called)
-        self.note(alias, f"{name(alias)}.{name(called)}")
+        sql = f"{name(alias)}.{name(called)}"
+        self.note(alias, sql)
         item = self.names.tables[table.removeprefix(PREVIOUS)].fields.get(called)
         if item is not None:
-            sql = measures.column(item, alias)
             return Worth(sql, item.type, codes=item.codes, field=item, source=alias)
         derive = self.derived[called]
         self.reads |= derive.expression.reads
         self.whole_export = self.whole_export or derive.expression.whole_export
-        return Worth(f"{name(alias)}.{name(called)}", derive.type)
+        return Worth(sql, derive.type)
 
 
 def condition(node: exp.Expression, scope: Scope) -> Worth:
