@@ -6,7 +6,7 @@ Whatever is wrong becomes a slip in the tree; the caller raises them all togethe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
@@ -15,7 +15,6 @@ from recordcheck.model import (
     Due,
     Expression,
     Field,
-    FieldType,
     Parameter,
     Role,
     Rule,
@@ -122,7 +121,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
         for position, field in enumerate(given):
             known_field(field, table, tree, (*loc, key, position))
     if part.dated is not None:
-        known_field(part.dated, table, tree, (*loc, "dated"), kinds=TIMES)
+        known_field(part.dated, table, tree, (*loc, "dated"), dated=True)
     for name, written in part.fields.items():
         here = (*loc, "fields", name)
         for key in ("same_within", "needs"):
@@ -157,18 +156,13 @@ def _asked_of_codes(field: Field, written: FieldPart, table: Table, tree: Tree, 
 
 
 def _another(
-    field: str,
-    other: str,
-    table: Table,
-    tree: Tree,
-    loc: Loc,
-    kinds: Collection[FieldType] = tuple(FieldType),
+    field: str, other: str, table: Table, tree: Tree, loc: Loc, *, dated: bool = False
 ) -> None:
     """A field cannot be held against itself."""
     if other == field:
         tree.slip(loc, f"`{field}` cannot be held against itself; name another field")
     else:
-        known_field(other, table, tree, loc, kinds)
+        known_field(other, table, tree, loc, dated=dated)
 
 
 def _other_end(
@@ -183,7 +177,7 @@ def _other_end(
     ):
         tree.slip(loc, f'a parameter is written with a colon, in quotation marks: ":{text}"')
     elif not text.startswith(":"):
-        _another(field, text, table, tree, loc, TIMES)
+        _another(field, text, table, tree, loc, dated=True)
     elif text != ":today":
         parameter = names.parameters.get(text[1:])
         if parameter is None:

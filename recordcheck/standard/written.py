@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recordcheck.model import Example, Expression, FieldType, Rule, Severity, Table, Target
+from recordcheck.model import TIMES, Example, Expression, Rule, Severity, Table, Target
 from recordcheck.model.kinds import KINDS
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
@@ -159,11 +159,9 @@ def slips_of(error: SqlError, tree: Tree, loc: Loc) -> None:
         tree.slip(loc, found.message, offset=found.offset)
 
 
-def known_field(
-    field: str, table: Table, tree: Tree, loc: Loc, kinds: Collection[FieldType] = tuple(FieldType)
-) -> None:
-    """A slip where a field is not there, or not of one of these types."""
+def known_field(field: str, table: Table, tree: Tree, loc: Loc, *, dated: bool = False) -> None:
+    """A slip where a field is not there, or is no date though it must be `dated`."""
     if field not in table.fields:
         tree.slip(loc, f"`{table.name}` has no field `{field}`{did_you_mean(field, table.fields)}")
-    elif table.fields[field].type not in kinds:
+    elif dated and table.fields[field].type not in TIMES:
         tree.slip(loc, f"`{field}` is {table.fields[field].type}, not a date")
