@@ -232,10 +232,6 @@ def _parameter(node: Node, scope: Scope) -> Worth:
     return scope.parameter(str(node.name).lower(), offset_of(node))
 
 
-def _same_or_not(word: str) -> Callable[[Node, Scope], Worth]:
-    return _compare(f"is {word}distinct from")
-
-
 OPERATORS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.And: _connect("and"),
     exp.Or: _connect("or"),
@@ -247,8 +243,8 @@ OPERATORS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.LTE: _compare("<="),
     exp.GT: _compare(">"),
     exp.GTE: _compare(">="),
-    exp.NullSafeEQ: _same_or_not("not "),
-    exp.NullSafeNEQ: _same_or_not(""),
+    exp.NullSafeEQ: _compare("is not distinct from"),
+    exp.NullSafeNEQ: _compare("is distinct from"),
     exp.Is: _is,
     exp.In: _in,
     exp.Between: _between,
