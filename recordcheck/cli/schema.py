@@ -77,8 +77,7 @@ def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
     """The file of a code list: a path, or of this name in the folders of the configuration or
     shipped.
     """
-    from recordcheck.standard.find import find_codes, is_path
-    from recordcheck.standard.fit import has_key
+    from recordcheck.standard.find import find_codes, has_key, is_path
 
     places = (*folders, None)
     found = [Path(name)] if is_path(name) else [find_codes(name, folder) for folder in places]

@@ -126,6 +126,11 @@ def first_word(path: Path, key: str) -> str | None:
     return line.partition(":")[2].partition(" #")[0].strip().strip("\"'") if line else None
 
 
+def has_key(path: Path, key: str) -> bool:
+    """Whether a line of a file begins with a key."""
+    return first_word(path, key) is not None
+
+
 def find_codes(called: str, beside: Path | None) -> Path | None:
     """The file of a code list: in `codes/` beside the standard, then among those shipped."""
     folders = [beside / "codes", beside] if beside is not None else []

@@ -11,7 +11,7 @@ from recordcheck.exports.columns import find_fields
 from recordcheck.model import CodeList, Standard, Table
 from recordcheck.nearest import folded
 from recordcheck.standard.codes import load_codes
-from recordcheck.standard.find import first_word, shipped, standards_in
+from recordcheck.standard.find import has_key, shipped, standards_in
 from recordcheck.standard.load import load
 
 FEWEST_COLUMNS = 2
@@ -50,11 +50,6 @@ def code_lists(folders: Iterable[Path]) -> dict[str, CodeList]:
             if path.stem not in found:
                 found[path.stem] = load_codes(path)[0]
     return found
-
-
-def has_key(path: Path, key: str) -> bool:
-    """Whether a line of a file begins with a key."""
-    return first_word(path, key) is not None
 
 
 def fitting(

@@ -8,10 +8,17 @@ from pathlib import Path
 
 from recordcheck.errors import Slip, StandardError, UserError
 from recordcheck.model import Standard
+from recordcheck.plural import many
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.files import read_text
-from recordcheck.standard.find import find_codes, find_standard, is_path, shipped, standards_in
-from recordcheck.standard.fit import has_key
+from recordcheck.standard.find import (
+    find_codes,
+    find_standard,
+    has_key,
+    is_path,
+    shipped,
+    standards_in,
+)
 from recordcheck.standard.load import read_standard
 from recordcheck.standard.tree import read_tree
 
@@ -30,9 +37,8 @@ class Checked:
     @property
     def summary(self) -> str:
         """How many files, how many slips."""
-        files = f"{self.files} file{'' if self.files == 1 else 's'}"
-        slips = len(self.slips)
-        return f"{files} checked: {slips or 'no'} slip{'' if slips == 1 else 's'}"
+        slips = many(len(self.slips), "slip") if self.slips else "no slips"
+        return f"{many(self.files, 'file')} checked: {slips}"
 
 
 def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: bool) -> Checked:
