@@ -26,6 +26,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
+from recordcheck.standard.codes import sources
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_there, targets
 from recordcheck.standard.merge import identifiers, switched_off
@@ -194,7 +195,13 @@ def _field(
 def _read_otherwise(
     field: Field, part: FieldPart, called: str, changes: list[Change], tree: Tree, loc: Loc
 ) -> Field:
-    """The field with what else it is read from: names, spellings of its codes, a form of dates."""
+    """The field with what else is said of it and what else it is read from: names, spellings of
+    its codes, a form of dates.
+    """
+    if part.title and part.title != field.title:
+        field = replace(field, title=part.title)
+        changes.append(Change(f"{called} has another title"))
+    field = replace(field, sources=(*field.sources, *sources(part.source)))
     if part.aliases:
         field = replace(field, aliases=(*field.aliases, *part.aliases))
         changes.append(Change(f"{called} is also read from {', '.join(part.aliases)}"))

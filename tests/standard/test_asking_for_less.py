@@ -164,6 +164,7 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
         ("fields: {team: {due: optional}}", [("visit.team is optional", True)]),
         ("fields: {said: {due: always}}", [("visit.said is always due", False)]),
         ("fields: {said: {due: optional}}", []),
+        ("fields: {said: {title: Words}}", [("visit.said has another title", False)]),
         (
             "fields: {said: {due: always, target: {recorded: 50%}}}",
             [

@@ -542,6 +542,19 @@ def test_a_parameter_keeps_its_type_in_an_extension(tmp_path: Path) -> None:
     ]
 
 
+def test_what_an_extension_says_of_a_field_is_said_of_it(tmp_path: Path) -> None:
+    base = child(tmp_path, "one")
+    source = "source: [{title: An act}]"
+    base.write_text(
+        base.read_text().replace("child_id: {type: text,", f"child_id: {{type: text, {source},")
+    )
+    says = "title: Number of the child, source: [{title: local convention, note: the target}]"
+    body = f"tables: {{child: {{fields: {{child_id: {{{says}, target: {{recorded: 100%}}}}}}}}}}\n"
+    field = load(extension(tmp_path, "one", body)).tables["child"].fields["child_id"]
+    assert field.title == "Number of the child"
+    assert [str(one) for one in field.sources] == ["An act", "local convention"]
+
+
 def test_two_rules_of_two_tables_have_two_identifiers(tmp_path: Path) -> None:
     other = """\
   visit:
