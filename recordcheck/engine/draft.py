@@ -25,7 +25,7 @@ from recordcheck.model.profile import ColumnProfile, FileProfile, FileRefused
 from recordcheck.nearest import folded
 from recordcheck.plural import some
 from recordcheck.rules import unique
-from recordcheck.standard.called import one_more, prefix, slug, snake
+from recordcheck.standard.called import one_more, prefix_of, slug, snake
 from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import find_codes
 
@@ -51,7 +51,7 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
         alike = tuple(sorted(map(folded, part.columns)))
         groups.setdefault(alike, []).append((part, _read(file)))
     called = slug(stem)
-    start, tables = prefix(called), list[DraftTable]()
+    start, tables = prefix_of(called), list[DraftTable]()
     for group in groups.values():
         wanted = _called(group) if len(groups) > 1 else snake(called, "record")
         name = one_more(wanted, {folded(one.name) for one in tables})

@@ -18,8 +18,10 @@ def slug(text: str) -> str:
     return "-".join(_words(text)) or "standard"
 
 
-def prefix(slug: str) -> str:
-    """The beginning of its identifiers: three letters or digits, a letter first."""
+def prefix_of(slug: str) -> str:
+    """The beginning of its identifiers, where it gives none: three letters or digits, a letter
+    first.
+    """
     letters = slug.replace("-", "").lstrip("0123456789")
     return letters[:3].upper() or "STD"
 

@@ -14,6 +14,7 @@ from recordcheck.errors import StandardError, UserError
 from recordcheck.model import CodeList, FieldType, Parameter, Standard
 from recordcheck.nearest import nearest
 from recordcheck.standard.build import build_tables, no_shared_alias
+from recordcheck.standard.called import prefix_of
 from recordcheck.standard.codes import forget_codes, load_codes, sources
 from recordcheck.standard.document import ParameterPart, StandardDocument
 from recordcheck.standard.extend import (
@@ -96,7 +97,7 @@ def _build(
     folders: tuple[Path, ...],
     above: tuple[Path, ...],
 ) -> Standard:
-    prefix = document.prefix or document.standard.replace("-", "")[:3].upper()
+    prefix = document.prefix or prefix_of(document.standard)
     standards, base = _below(document, tree, folders, above)
     if base is None and tree.has(("extends",)):
         raise StandardError(tree.in_order)  # what it changes is not known

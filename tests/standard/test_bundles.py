@@ -236,6 +236,15 @@ off:
     assert "ONE-290" not in {rule.id for rule in rules_of(found.tables["child"], found)}
 
 
+def test_a_rule_of_a_standard_whose_name_begins_with_a_digit_can_be_switched_off(
+    tmp_path: Path,
+) -> None:
+    """Its identifiers begin with a letter, as `off` takes them."""
+    write(tmp_path, "2026-visits", CHILD.format(name="2026-visits", prefix="VIS"))
+    body = "off: [{rule: VIS-290, reason: our system has no such field yet}]\n"
+    assert load(extension(tmp_path, "2026-visits", body)).off.keys() == {"VIS-290"}
+
+
 @pytest.mark.parametrize(
     ("before", "change"), [("target: 90%", "status: trial"), ("status: trial", "target: 90%")]
 )

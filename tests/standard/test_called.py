@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recordcheck.standard.called import one_more, prefix, slug, snake
+from recordcheck.standard.called import one_more, prefix_of, slug, snake
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_header_becomes_the_name_of_a_field(text: str, name: str) -> None:
     ],
 )
 def test_the_name_of_a_file_becomes_that_of_a_standard(text: str, name: str, start: str) -> None:
-    assert (slug(text), prefix(slug(text))) == (name, start)
+    assert (slug(text), prefix_of(slug(text))) == (name, start)
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
