@@ -1,0 +1,126 @@
+"""Which of several standards an export is judged by, where nobody names one: by its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from recordcheck import UserError, load
+from recordcheck.model import Standard
+from recordcheck.standard import fit
+from recordcheck.standard.fit import choose_standard, fitting, takes
+
+DUE = {
+    "visits": "visit_id child_id seen_on team",
+    "talks": "talk_id child_id said team",
+    "plans": "plan_id child_id",
+    "ids": "only_id",
+}
+OPTIONAL = {"visits": "note mood", "plans": "seen_on", "leaflets": "colour size"}
+
+
+@pytest.fixture
+def standards(tmp_path: Path) -> list[Standard]:
+    """Four with fields that are due, one without any, and a bundle of the first two."""
+    for name in dict.fromkeys([*DUE, *OPTIONAL]):
+        fields = [f"{field}: {{type: text, due: always}}" for field in DUE.get(name, "").split()]
+        fields += [f"{field}: {{type: text}}" for field in OPTIONAL.get(name, "").split()]
+        table = f"{{{name[:-1]}: {{one_record_is: one, fields: {{{', '.join(fields)}}}}}}}"
+        text = f"standard: {name}\nversion: '1'\ntitle: {name}\ntables: {table}\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    both = "standard: both\nversion: '1'\ntitle: Both\nincludes: [visits@1, talks]\n"
+    (tmp_path / "both.yaml").write_text(both)
+    return [load(path) for path in sorted(tmp_path.glob("*.yaml"))]
+
+
+def fits(
+    standards: list[Standard], *files: str, maps: Mapping[str, str] | None = None
+) -> list[str]:
+    return [one.name for one in fitting([file.split() for file in files], standards, maps or {})]
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (["visit_id child_id seen_on team"], ["visits"]),
+        (["Visit-ID  CHILD_ID"], ["visits"]),  # half of what is due, and all of its columns
+        (["visit_id child_id x y"], ["visits"]),
+        (["visit_id child_id x y z"], []),  # half of what is due, and fewer of its columns
+        (["visit_id child_id seen_on x y z v w"], ["visits"]),  # most of what is due
+        (["visit_id note mood"], []),  # a quarter of what is due
+        (["visit_id"], []),
+        (["only_id"], ["ids"]),  # all that the standard has
+        (["colour size x y z v w"], ["leaflets"]),  # nothing is due
+        (["colour x"], []),
+        (["talk_id child_id said"], ["talks"]),
+        (["child_id team x"], ["talks", "visits"]),  # equally well, and a bundle gives way
+        (["child_id seen_on plan_id"], ["plans"]),  # of visits as many are there, of plans all due
+        (["visit_id child_id seen_on team", "talk_id child_id said team"], ["both"]),
+        (["visit_id child_id seen_on team", "x y"], []),
+        (["x y z"], []),
+    ],
+)
+def test_a_standard_fits_what_has_most_of_its_fields(
+    standards: list[Standard], files: list[str], names: list[str]
+) -> None:
+    assert fits(standards, *files) == names
+
+
+def test_a_column_that_the_user_maps_counts_as_its_field(standards: list[Standard]) -> None:
+    assert fits(standards, "x child_id", maps={"x": "visit_id"}) == ["visits"]
+
+
+def test_of_standards_that_fit_equally_well_none_is_chosen(standards: list[Standard]) -> None:
+    columns = ["child_id", "team"]
+    with pytest.raises(UserError) as caught:
+        choose_standard([("a.csv", columns), ("b.csv", columns)], standards, {})
+    assert str(caught.value) == (
+        "a.csv: several standards fit this export equally well: talks, visits\n"
+        "  say which: --standard talks"
+    )
+    one = choose_standard([("a.csv", ["visit_id", *columns])], standards, {})
+    assert one is not None and one.name == "visits"
+    assert choose_standard([("a.csv", ["x", "y"])], standards, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "called", "named", "taken"),
+    [
+        ("visit_id child_id x y", "a.csv", True, True),
+        ("visit_id child_id x y z", "a.csv", True, False),
+        ("visit_id child_id x y z", "All visits.csv", True, True),  # its name says so
+        ("visit_id child_id x y z", "All visits.csv", False, False),
+        ("visit_id child_id x y", "a.csv", False, True),
+        ("x y", "visit.csv", True, False),
+    ],
+)
+def test_a_file_among_others_is_taken_by_its_columns_or_where_a_standard_is_named_by_its_name(
+    standards: list[Standard], columns: str, called: str, named: bool, taken: bool
+) -> None:
+    visits = [one for one in standards if one.name == "visits"]
+    assert takes(columns.split(), visits, {}, named=named, called=called) is taken
+
+
+def test_a_standard_and_a_list_of_ones_own_hide_what_is_shipped_by_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, title in ((tmp_path / "shipped", "Theirs"), (tmp_path, "Ours")):
+        (folder / "codes").mkdir(parents=True)
+        (folder / "codes" / "kinds.yaml").write_text(f"codes: kinds\ntitle: {title}\nlist: [A]\n")
+        tables = "tables: {visit: {one_record_is: one, fields: {kind: {type: code, codes: kinds}}}}"
+        text = f"standard: visits\nversion: '1'\ntitle: {title}\n{tables}\n"
+        (folder / "visits.yaml").write_text(text)
+    (tmp_path / "shipped" / "codes" / "more.yaml").write_text(
+        "codes: more\ntitle: More\nlist: [A]\n"
+    )
+    (tmp_path / "other.yaml").write_text("name: the YAML of others\n")
+    monkeypatch.setattr(fit, "shipped", lambda: tmp_path / "shipped")
+    (visits,) = fit.catalogue([tmp_path])
+    codes = visits.tables["visit"].fields["kind"].codes
+    assert (visits.title, codes and codes.title) == ("Ours", "Ours")
+    assert {name: one.title for name, one in fit.code_lists([tmp_path]).items()} == {
+        "kinds": "Ours",
+        "more": "More",
+    }
