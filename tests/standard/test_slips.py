@@ -1089,6 +1089,10 @@ SQL = {
         "cast(«child_id» as date) = left_on",
         "text cannot be cast to date without loss",
     ),
+    "a cast to a type of the engine's own": (
+        "cast(«away» as smallint) = 1",
+        "no cast to smallint; known: date, timestamp, integer, double, text",
+    ),
     "a like without a text": ("«away like 'x'»", "`like` compares texts"),
 }
 

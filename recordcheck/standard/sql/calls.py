@@ -41,14 +41,12 @@ ACCEPTED: dict[str, Collection[FieldType]] = {
     "datetime": (FieldType.DATETIME,),
     "any": tuple(FieldType),
 }
+# By the parser's word for a type: `timestamp` is TIMESTAMPNTZ to it, and `varchar` TEXT.
 CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
     "DATE": (FieldType.DATE, "date", TIMES),
-    "TIMESTAMP": (FieldType.DATETIME, "timestamp", TIMES),
     "TIMESTAMPNTZ": (FieldType.DATETIME, "timestamp", TIMES),
     "INT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
-    "BIGINT": (FieldType.INTEGER, "bigint", (FieldType.INTEGER, FieldType.BOOLEAN)),
     "DOUBLE": (FieldType.NUMBER, "double", NUMBERS),
-    "VARCHAR": (FieldType.TEXT, "varchar", tuple(FieldType)),
     "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
 }
 PARTS = {
@@ -248,9 +246,9 @@ def cast(node: Node, scope: Scope) -> Worth:
     worth = scope.worth(node.this)
     target = CASTS.get(node.args["to"].this.name)
     if target is None:
-        raise SqlError(
-            f"no cast to {node.args['to'].sql(dialect='duckdb').lower()}", offset_of(node)
-        )
+        word = node.args["to"].sql(dialect="duckdb").lower()
+        known = "known: date, timestamp, integer, double, text"
+        raise SqlError(f"no cast to {word}; {known}", offset_of(node))
     kind, word, from_types = target
     if worth.literal is not None and kind in TIMES:
         column = Worth("", kind)
