@@ -889,7 +889,15 @@ SQL = {
     ),
     "a join without on": (
         "exists (select 1 from episode as e inner join «episode» as f)",
-        "a join needs `on`",
+        "a join needs `on`, or is a `cross join`",
+    ),
+    "a join by a comma, which is of each with each": (
+        "exists (select 1 from episode as e, «episode» as f)",
+        "a join needs `on`, or is a `cross join`",
+    ),
+    "a cross join with on": (
+        "exists (select 1 from episode as e cross join «episode» as f on e.away = f.away)",
+        "`cross join` has no `on`",
     ),
     "a second statement": (
         "alone«;» drop table episode",
@@ -1017,6 +1025,15 @@ SQL = {
         "exists (select 1 from episode as e where «child_id» = child_id)",
         "compares `child_id` with itself; that of the record is `episode.child_id`",
     ),
+    "a column and itself, of the record's own table": (
+        "exists (select 1 from episode where «episode».away = away)",
+        "compares `episode.away` with itself; that of the record is `episode.away`,"
+        " where the select has `from episode as other`",
+    ),
+    "a literal off the list of a value of another record": (
+        "lag(risk) over (order by away) = «'X'»",
+        "`X` is not a code of risk; known: H, L",
+    ),
     "a number in quotation marks": (
         "«away» = '3'",
         "compares integer with text; a number stands in no quotation marks",
@@ -1088,6 +1105,30 @@ SQL = {
     "a cast that loses": (
         "cast(«child_id» as date) = left_on",
         "text cannot be cast to date without loss",
+    ),
+    "distinct values of nothing": (
+        "«count»(distinct) over () = 1",
+        "`count(distinct ...)` needs a column",
+    ),
+    "a function over a window without one": (
+        "«lag»(away) = 1",
+        "`lag` needs `over (...)`",
+    ),
+    "two fields where one is asked for": (
+        "«blank»(child_id, risk)",
+        "`blank` takes one field",
+    ),
+    "values of two kinds": (
+        "«coalesce»(away, child_id) = 1",
+        "text beside integer",
+    ),
+    "a part of a number": (
+        "extract(day from «away») = 1",
+        "extract needs a date, not integer",
+    ),
+    "a part of a date that is none here": (
+        "extract(week from «left_on») = 1",
+        "cannot extract `week`; known: year, month, day, hour, minute, isodow",
     ),
     "a cast to a type of the engine's own": (
         "cast(«away» as smallint) = 1",

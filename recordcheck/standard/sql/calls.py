@@ -49,14 +49,7 @@ CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
     "DOUBLE": (FieldType.NUMBER, "double", NUMBERS),
     "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
 }
-PARTS = {
-    "YEAR": "year",
-    "MONTH": "month",
-    "DAY": "day",
-    "HOUR": "hour",
-    "MINUTE": "minute",
-    "ISODOW": "isodow",
-}
+PARTS = ("year", "month", "day", "hour", "minute", "isodow")
 MANY = 10_000
 _PLACE = re.compile(r"\{([0-9]|args)\}")
 
@@ -72,7 +65,7 @@ def call(node: Node, scope: Scope) -> Worth:
         return in_full(called, aggregate(called, node, scope))
     if called in WINDOWS:
         raise SqlError(f"`{called}` needs `over (...)`", offset)
-    part = f"; write `extract({called} from ...)`" if called.upper() in PARTS else ""
+    part = f"; write `extract({called} from ...)`" if called in PARTS else ""
     meant = part or here(called) or did_you_mean(called, KNOWN)
     raise SqlError(f"unknown function `{called}`{meant}", offset)
 
@@ -124,7 +117,7 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     if called in ("add_days", "add_months", "add_years"):
         word = "date" if result == FieldType.DATE else "timestamp"
         sql = f"cast({sql} as {word})"
-    return Worth(sql, result)
+    return Worth(sql, result, codes=given[0].codes if function.result == "same" else None)
 
 
 def _given(worth: Worth, kind: str, part: Node) -> str:
@@ -205,6 +198,8 @@ def aggregate(called: str, node: Node, scope: Scope) -> Worth:
         return Worth("count(*)", FieldType.INTEGER)
     if len(given) == 1 and isinstance(given[0], exp.Distinct):
         given, distinct = list(given[0].expressions), "distinct "
+        if not given:
+            raise SqlError(f"`{called}(distinct ...)` needs a column", offset_of(node))
     worths = _inside(given, node, scope)
     _count(called, function, len(worths), node)
     for kind, worth, part in zip(_wanted(function, len(worths)), worths, given, strict=True):
@@ -260,10 +255,9 @@ def cast(node: Node, scope: Scope) -> Worth:
 
 def extract(node: Node, scope: Scope) -> Worth:
     """A part of a date: year, month, day, hour, minute."""
-    part = PARTS.get(str(node.this.name).upper())
-    if part is None:
-        near = did_you_mean(str(node.this.name).lower(), PARTS.values())
-        raise SqlError(f"cannot extract `{node.this.name}`{near}", offset_of(node))
+    part = str(node.this.name).lower()
+    if part not in PARTS:
+        raise SqlError(f"cannot extract `{part}`{did_you_mean(part, PARTS)}", offset_of(node))
     worth = scope.worth(node.expression)
     if worth.type not in (*TIMES, None):
         raise SqlError(f"extract needs a date, not {worth.type}", offset_of(node))

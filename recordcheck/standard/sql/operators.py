@@ -78,9 +78,14 @@ def _not_empty(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
 
 
 def _itself(column: Node, scope: Scope) -> str:
-    """In a select, a name alone means its own table where that has such a column."""
-    record = f"; that of the record is `{scope.own}.{column.name}`"
-    meant = record if scope.around is not None and scope.own else ""
+    """In a select, a name alone means its own table where that has such a column, and so does the
+    name of the record's table where it reads that one by no other.
+    """
+    meant = ""
+    if scope.around is not None and scope.own:
+        meant = f"; that of the record is `{scope.own}.{column.name}`"
+        if scope.own in scope.sources[0]:
+            meant += f", where the select has `from {scope.own} as other`"
     return f"compares `{short(column)}` with itself{meant}"
 
 

@@ -26,8 +26,14 @@ PARTS = {
     "distinct",
     "laterals",
 }
-SIDES = {"", "LEFT", "INNER", "CROSS"}
-KINDS = {"", "INNER", "CROSS", "OUTER"}
+# By side and kind, as the parser parts them. A comma is a join without `on`.
+JOINS = {
+    ("", ""): "join",
+    ("", "INNER"): "join",
+    ("LEFT", ""): "left join",
+    ("LEFT", "OUTER"): "left join",
+    ("", "CROSS"): "cross join",
+}
 TABLE_PARTS = {"this", "db", "catalog", "alias"}
 
 
@@ -199,20 +205,16 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
 
 
 def _join(join: exp.Join, level: dict[str, str], scope: Scope) -> str:
-    side = (join.args.get("side") or join.args.get("kind") or "").upper()
-    kind = (join.args.get("kind") or "").upper()
-    unknown = side not in SIDES or kind not in KINDS
-    if unknown or join.args.get("using") or join.args.get("method"):
+    word = JOINS.get((join.args.get("side") or "", join.args.get("kind") or ""))
+    if word is None or join.args.get("using") or join.args.get("method"):
         raise SqlError(
             "a join is `join ... on`, `left join ... on` or `cross join`", offset_of(join)
         )
-    source = _source(join.this, level, scope)
-    on = join.args.get("on")
-    if on is None and (side or kind) not in ("", "CROSS"):
-        raise SqlError("a join needs `on`", offset_of(join))
-    if on is None:
-        return f"cross join {source}"
-    return f"{'left ' if side == 'LEFT' else ''}join {source} on {_each(on, scope, _test)}"
+    source, on = _source(join.this, level, scope), join.args.get("on")
+    if bool(on) == (word == "cross join"):
+        message = "`cross join` has no `on`" if on else "a join needs `on`, or is a `cross join`"
+        raise SqlError(message, offset_of(join))
+    return f"{word} {source}" + (f" on {_each(on, scope, _test)}" if on else "")
 
 
 def _each(node: Node, scope: Scope, judge: Callable[[Node, Scope], str]) -> str:
