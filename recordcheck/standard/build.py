@@ -130,7 +130,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
         for key in ("not_before", "not_after"):
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
-            _refers(written.refers_to, table.fields[name], names, tree, (*here, "refers_to"))
+            _refers(written.refers_to, name, table, names, tree, (*here, "refers_to"))
         if written.type is None and not tree.has((*here, "type")):
             continue  # of what type it is, or which field was meant, is not known
         refused = written.due is None and tree.has((*here, "due"))
@@ -187,15 +187,18 @@ def _other_end(
             tree.slip(loc, f"the parameter `{text}` is {parameter.type}, not a date")
 
 
-def _refers(text: str, mine: Field, names: Names, tree: Tree, loc: Loc) -> None:
+def _refers(text: str, name: str, own: Table, names: Names, tree: Tree, loc: Loc) -> None:
     table, _, called = text.partition(".")
     if table not in names.tables:
         tree.slip(loc, f"unknown table `{table}`{did_you_mean(table, names.tables)}")
-        return
-    known_field(called, names.tables[table], tree, loc)
-    field = names.tables[table].fields.get(called)
+    elif table == own.name:
+        _another(name, called, own, tree, loc)
+    else:
+        known_field(called, names.tables[table], tree, loc)
+    mine = own.fields[name]
+    field = names.tables[table].fields.get(called) if table in names.tables else None
     if field is not None and not comparable(mine.type, field.type):
-        message = f"`{text}` is {field.type}, and `{mine.name}` {mine.type}; give both one type"
+        message = f"`{text}` is {field.type}, and `{name}` {mine.type}; give both one type"
         tree.slip(loc, message)
 
 

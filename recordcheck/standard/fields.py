@@ -128,8 +128,8 @@ def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]
         floor = measure in FLOORS
         if floor and target.ceiling:
             tree.slip((*loc, measure), f"`{measure}` is a floor; leave `at most` out")
-        elif not floor and not text.startswith("at most"):
-            tree.slip((*loc, measure), f"`{measure}` is a ceiling; write `at most {text}`")
+        elif not floor and not target.ceiling:
+            tree.slip((*loc, measure), _a_ceiling(measure, text))
         if target.share > 1:
             tree.slip((*loc, measure), "more than 100%")
         found.append(target)
@@ -159,13 +159,17 @@ def share(text: str, measure: str, *, trial: bool) -> Target:
     return Target(measure, Fraction(number) / 100, text.startswith("at most"), trial)
 
 
+def _a_ceiling(key: str, text: str) -> str:
+    return f"`{key}` is a ceiling; write `at most {text.removeprefix('at least ')}`"
+
+
 def _most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
     """`at most 60%` as a share."""
     if text is None:
         return None
     found = share(text, str(loc[-1]), trial=False)
     if not found.ceiling:
-        tree.slip(loc, f"`{loc[-1]}` is a ceiling; write `at most {text}`")
+        tree.slip(loc, _a_ceiling(str(loc[-1]), text))
     elif found.share >= 1:
         tree.slip(loc, "100% or more asks for nothing")
     return found.share

@@ -31,12 +31,13 @@ Document = TypeVar("Document", StandardDocument, CodesDocument)
 MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no standard
 REFUSED = "XXX-000"  # stands for an identifier that was no identifier
 REFUSED_NAME = "xxx"  # and so for a standard, of which no identifier begins with the prefix
-FILLERS = {
+FILLERS: dict[str, object] = {
     "id": REFUSED,
     "rule": REFUSED,
     "version": "0",
     "type": "text",
     "standard": REFUSED_NAME,
+    "list": [REFUSED_NAME],
 }
 PARTS: dict[str, type[BaseModel]] = {
     "the document": StandardDocument,
@@ -79,12 +80,13 @@ def read_document(
         except ValidationError as error:
             for detail in sorted(error.errors(), key=_order, reverse=True):
                 loc = _in_data(data, detail["loc"])
-                missing = detail["type"] == "missing"
                 # what an earlier cut took away is neither missing nor wrong
+                gone = attempt and detail["type"] in ("missing", "too_short")
                 known = _noted(tree, loc, tree.slips if attempt else aliases)
-                if not known and not (missing and attempt) and len(tree.slips) < MOST_SLIPS:
-                    _note(tree, model, detail, loc, within)
-                _cut(data, loc, tree, missing=missing)
+                if not known and not gone and len(tree.slips) < MOST_SLIPS:
+                    says = _sentence(model, detail, loc, within)
+                    tree.slip(loc, says, at_key=_at_key(detail))
+                _cut(data, loc, tree, missing=detail["type"] == "missing")
         else:
             _note_empty(tree, document, ())
             return document
@@ -133,12 +135,6 @@ def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Loc:
     return path
 
 
-def _note(
-    tree: Tree, model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: str | None
-) -> None:
-    tree.slip(loc, _sentence(model, detail, loc, within), at_key=_at_key(detail))
-
-
 def _noted(tree: Tree, loc: Loc, slips: Iterable[Slip]) -> bool:
     place = tree.place(loc)
     return any((slip.line, slip.column) == (place.line, place.column) for slip in slips)
@@ -149,9 +145,9 @@ def _at_key(detail: ErrorDetails) -> bool:
 
 
 def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: str | None) -> str:
+    if within is not None and loc[:1] == ("list",):
+        loc = (within, *loc[1:])
     name = next((part for part in reversed(loc) if isinstance(part, str)), "it")
-    if name == "list" and model is CodesDocument and within is not None:
-        name = within
     kind, context = detail["type"], detail.get("ctx", {})
     value = detail["input"]
     shown = f"`{value}`" if isinstance(value, str) and len(value) < 60 else "this"

@@ -313,6 +313,19 @@ DOCUMENTS = {
         + "              target: {unknown: «5%»}}\n",
         "`unknown` is a ceiling; write `at most 5%`",
     ),
+    "a ceiling as the least": (
+        HEAD + "      extra: {type: boolean, same_value: «at least 60%»}\n",
+        "`same_value` is a ceiling; write `at most 60%`",
+    ),
+    "a code that is a list": (
+        HEAD + "      extra: {type: code, codes: [«[A]»]}\n",
+        "each item of `codes` must be a mapping of keys, such as"
+        " [home, {code: nk, label: Not known}]",
+    ),
+    "a range with an end that is a list": (
+        HEAD + "      extra: {type: integer, range: [«[1]», 2]}\n",
+        "each item of `range` under `extra` must be text",
+    ),
     "a ceiling for a role without codes": (
         HEAD
         + "      extra: {type: code, codes: [A], due: always, target: {«unknown»: at most 5%}}\n",
@@ -543,6 +556,10 @@ DOCUMENTS = {
     "not after a parameter that is no date": (
         HEAD + "      extra: {type: date, not_after: «':year'»}\n",
         "the parameter `:year` is integer, not a date",
+    ),
+    "refers to itself": (
+        HEAD + "      extra: {type: text, refers_to: «episode.extra»}\n",
+        "`extra` cannot be held against itself; name another field",
     ),
     "refers to no table": (
         HEAD + "      extra: {type: text, refers_to: «episod.child_id»}\n",
