@@ -313,6 +313,14 @@ DOCUMENTS = {
         + "              target: {unknown: «5%»}}\n",
         "`unknown` is a ceiling; write `at most 5%`",
     ),
+    "a ceiling for a role of a field without codes": (
+        HEAD + "      extra: {type: text, due: always, target: {«unknown»: at most 5%}}\n",
+        "no code of this field has the role unknown",
+    ),
+    "an end that only a cell may have": (
+        HEAD + "      extra: {type: number, range: [«.5», 1]}\n",
+        "`.5` is not a number",
+    ),
     "a ceiling as the least": (
         HEAD + "      extra: {type: boolean, same_value: «at least 60%»}\n",
         "`same_value` is a ceiling; write `at most 60%`",
@@ -1153,6 +1161,26 @@ SQL = {
     ),
     "a like without a text": ("«away like 'x'»", "`like` compares texts"),
 }
+
+
+@pytest.mark.parametrize(
+    ("says", "ends"),
+    [
+        ("type: integer, range: [0, null]", ("0", None)),
+        ("type: number, range: [-0.5, 0.5]", ("-0.5", "0.5")),
+        ("type: date, range: [null, 2026-03-31]", (None, "2026-03-31")),
+        ("type: integer, range: [7, 7]", ("7", "7")),
+        ("type: text, length: [3, 3]", (3, 3)),
+        ("type: text, length: [null, 9]", (None, 9)),
+        ("type: text, length: [2, null]", (2, None)),
+    ],
+)
+def test_a_range_is_open_where_nothing_is_written_and_may_be_one_value(
+    says: str, ends: tuple[str | int | None, str | int | None]
+) -> None:
+    standard = read_standard(HEAD + f"      extra: {{{says}}}\n", "missing-children.yaml")
+    field = standard.tables["episode"].fields["extra"]
+    assert (field.range or field.length) == ends
 
 
 VIEW = """\
