@@ -14,8 +14,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StringConstraints,
+    Tag,
 )
 from pydantic import WithJsonSchema as Schema
 from pydantic_core import PydanticCustomError
@@ -172,11 +174,18 @@ class FieldPart(Part):
     source: list[SourcePart] = []
 
 
+# One record is cells by field, several are lists by table: what is no text is meant as these.
+Records = Annotated[
+    Annotated[Cell, Tag("cell")] | Annotated[list[dict[str, Cell]], Tag("records")],
+    Discriminator(lambda value: "cell" if isinstance(value, str | None) else "records"),
+]
+
+
 class ExamplesPart(Part):
     """Made-up records: each of `keeps` keeps the rule, at least one of `breaks` breaks it."""
 
-    keeps: list[dict[str, Cell | list[dict[str, Cell]]]] = []
-    breaks: list[dict[str, Cell | list[dict[str, Cell]]]] = []
+    keeps: list[dict[str, Records]] = []
+    breaks: list[dict[str, Records]] = []
 
 
 class RulePart(Part):

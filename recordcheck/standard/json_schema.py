@@ -89,6 +89,7 @@ def _simpler(node: Any) -> Any:
     if "patternProperties" in given:
         [(pattern, value)] = given.pop("patternProperties").items()
         given |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
+    given |= {"anyOf": given.pop("oneOf")} if "oneOf" in given else {}
     choices = [item for item in given.get("anyOf", []) if item != {"type": "null"}]
     return choices[0] if len(choices) == 1 else given | ({"anyOf": choices} if choices else {})
 

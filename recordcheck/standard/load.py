@@ -36,7 +36,7 @@ from recordcheck.standard.merge import (
     merge_placeholders,
     merge_tables,
 )
-from recordcheck.standard.read import read_document
+from recordcheck.standard.read import REFUSED, read_document
 from recordcheck.standard.tree import Loc, Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
@@ -157,7 +157,7 @@ def _below(
     document: StandardDocument, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
 ) -> tuple[list[Standard], Standard | None]:
     """The standards that it includes or extends, and the one that it extends."""
-    if not (document.tables or document.includes or document.extends) and not tree.has_in("tables"):
+    if not (document.tables or document.includes or document.extends or tree.slips):
         tree.slip((), "a standard needs `tables`, `includes` or `extends`")
     if document.includes and document.extends:
         tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
@@ -223,7 +223,7 @@ def _parameters(
             tree.slip((*loc, "type"), message)
         if name == "today":
             tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
-        if tree.has((*loc, "default")) and not parameter_reads(part.default, kind):
+        if part.default != REFUSED and not parameter_reads(part.default, kind):
             article = "an" if kind == FieldType.INTEGER else "a"
             tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")
         says = part.says or (before.says if before is not None else None)

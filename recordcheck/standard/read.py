@@ -32,6 +32,7 @@ MOST_SLIPS = 500  # nobody reads more, and a file of nothing but slips is no sta
 REFUSED = "XXX-000"  # stands for an identifier that was no identifier
 REFUSED_NAME = "xxx"  # and so for a standard, of which no identifier begins with the prefix
 FILLERS: dict[str, object] = {
+    "default": REFUSED,
     "id": REFUSED,
     "rule": REFUSED,
     "version": "0",
@@ -79,7 +80,7 @@ def read_document(
             document = model.model_validate(data)
         except ValidationError as error:
             for detail in sorted(error.errors(), key=_order, reverse=True):
-                loc = _in_data(data, detail["loc"])
+                loc = _in_data(data, detail)
                 # what an earlier cut took away is neither missing nor wrong
                 gone = attempt and detail["type"] in ("missing", "too_short")
                 known = _noted(tree, loc, tree.slips if attempt else aliases)
@@ -116,16 +117,17 @@ def _order(detail: ErrorDetails) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in detail["loc"]]
 
 
-def _in_data(data: Any, loc: tuple[Hashable, ...]) -> Loc:
-    """The parts of an error's location that are in the data: pydantic adds the names of its own
-    unions.
+def _in_data(data: Any, detail: ErrorDetails) -> Loc:
+    """The parts of an error's location that are in the data, or that are missing in it: pydantic
+    adds the names of its own unions.
     """
     path: Loc = ()
+    loc: Loc = detail["loc"]
     if loc and loc[-1] == "[key]":  # pydantic's way to say that the key itself is wrong
         loc = loc[:-1]
     for position, part in enumerate(loc):
-        last = position == len(loc) - 1
-        if isinstance(data, dict) and (part in data or last):
+        missing = detail["type"] == "missing" and position == len(loc) - 1
+        if isinstance(data, dict) and (part in data or missing):
             data = data.get(part)
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]

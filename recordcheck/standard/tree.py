@@ -78,10 +78,6 @@ class Tree:
             number += gone <= number
         return number
 
-    def has_in(self, key: str) -> bool:
-        """Whether anything is written under a key of the document, be it right or wrong."""
-        return any(len(loc) > 1 and loc[0] == key for loc in self.values)
-
     def has(self, loc: Loc) -> bool:
         """Whether something is written there, be it right or wrong."""
         return self.written(loc) in self.values

@@ -593,6 +593,18 @@ DOCUMENTS = {
         HEAD.replace("default: 2026", "default: «soon»"),
         "`soon` is not an integer",
     ),
+    "a parameter whose default is empty": (
+        HEAD.replace("default: 2026", "default: «»"),
+        "`default` is empty",
+    ),
+    "no list of what is included": (
+        TOP + "includes: «child-ethnicity»\n",
+        "`includes` must be a list: [child-ethnicity]",
+    ),
+    "tables of nothing": (
+        TOP + "tables:«»\n",
+        "`tables` must be a mapping of keys",
+    ),
     "a parameter without a type": (
         HEAD.replace("  year: {type: integer, default: 2026}", "  «year»: {default: 2026}"),
         "`type` is missing",
@@ -715,6 +727,14 @@ DOCUMENTS = {
     "an example with an unknown field": (
         HEAD + RULE + EXAMPLES + "          keeps:\n            - {alone: y, «rik»: H}\n",
         "`episode` has no field `rik`; did you mean `risk`?",
+    ),
+    "one record where a list of them belongs": (
+        HEAD + RULE + EXAMPLES + "          keeps:\n            - episode: «{alone: y}»\n",
+        "`episode` must be a list",
+    ),
+    "a cell where a record belongs": (
+        HEAD + RULE + EXAMPLES + "          keeps:\n            - {episode: [«y»]}\n",
+        "each item of `episode` must be a mapping of keys",
     ),
     "an example of an unknown table": (
         HEAD
