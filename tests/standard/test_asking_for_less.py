@@ -128,6 +128,28 @@ def test_a_field_of_a_view_is_read_from_no_column_in_an_extension_too(key: str) 
     assert slips(path) == [f"a view stands in no export, so `{named}` means nothing here"]
 
 
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        (
+            "of_team: {fields: {area: {type: text}}}",
+            "`of_team` is a view: its fields are those of its select",
+        ),
+        (
+            "of_team: {view: select team from visit}",
+            "`of_team` is there already: make another view of another name",
+        ),
+        (
+            "visit: {view: select team from of_team}",
+            "`visit` is there already: make another view of another name",
+        ),
+    ],
+)
+def test_a_table_that_is_there_is_made_from_no_other_select(says: str, message: str) -> None:
+    Path("base.yaml").write_text(BASE + VIEW)
+    assert slips(extend(f"tables: {{{says}}}")) == [message]
+
+
 def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     (folder / "codes").mkdir()
     Path("codes/blanks.yaml").write_text("codes: blanks\ntitle: Blanks\nlist: ['-', n/a, nowt]\n")

@@ -1296,8 +1296,29 @@ def test_a_slip_in_a_view_is_named_at_its_character(case: str) -> None:
     assert found == [f"{place}: {message}"]
 
 
-def test_a_view_that_is_right_has_no_slip() -> None:
-    assert slips_of(HEAD + VIEW + f"    view: {SELECT}\n") == []
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("child_id, count", "child_id, count"),
+        ("child_id, count", "risk as child_id, count"),  # a code is a text
+        ("count(*) as", "null as"),
+    ],
+)
+def test_a_view_that_is_right_has_no_slip(old: str, new: str) -> None:
+    select = SELECT.replace(old, new).replace("by child_id", "by child_id, risk")
+    assert slips_of(HEAD + VIEW + f"    view: {select}\n") == []
+    whole = VIEW.replace("{type: integer}", "{type: number}")
+    assert slips_of(HEAD + whole + f"    view: {select}\n") == []
+
+
+def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
+    select = SELECT.replace("from", "-- by child\n      from")
+    assert slips_of(HEAD + VIEW + f"    view: |\n      {select}\n") == []
+    says = (
+        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`"
+    )
+    found = slips_of(HEAD + VIEW + f"    view: >\n      {select}\n")
+    assert f"31:{7 + select.index('--')}: {says}" in found
 
 
 @pytest.mark.parametrize(
