@@ -58,10 +58,10 @@ def _called(name: str, folder: Path) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None]:
-    """The file of a standard given as a path, a name or name@version, and the version asked for.
+def find_standard(asked: str, folders: Iterable[Path]) -> Path:
+    """The file of a standard given as a path, a name or name@version.
 
-    Raises UserError with the nearest known name.
+    Raises UserError with the nearest known name, or with the version that is here.
     """
     if is_path(asked):
         path = Path(asked)
@@ -71,7 +71,7 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
                 f"there is no standard at {asked}",
                 remedy="`recordcheck schema list` names those shipped",
             )
-        return path, None
+        return path
     called, sign, version = asked.partition("@")
     if sign and not version:
         raise UserError(
@@ -79,17 +79,26 @@ def find_standard(asked: str, folders: Iterable[Path]) -> tuple[Path, str | None
             remedy=f"write it after the @, or ask for {called} in the version that is here",
         )
     places = [*folders, shipped()]
-    first = next(_files_of(called, places), None)
+    files = _files_of(called, places)
+    first = next(files, None)
     if first is not None:
-        of_version = (
-            path for path in _files_of(called, places) if first_word(path, "version") == version
-        )
-        return (next(of_version, first), version) if version else (first, None)
+        return _of_version(version, first, files) if version else first
     _refuse_folder(asked)
     known = [path.stem for folder in places for path in standards_in(folder)]
     raise UserError(
         f"unknown standard `{called}`{did_you_mean(called, known)}",
         remedy="`recordcheck schema list` names the standards; a file is given by its path",
+    )
+
+
+def _of_version(version: str, first: Path, others: Iterable[Path]) -> Path:
+    for path in (first, *others):
+        if first_word(path, "version") == version:
+            return path
+    called, here = first_word(first, "standard"), first_word(first, "version")
+    raise UserError(
+        f"`{called}` is here in version {here}, not {version}",
+        remedy=f"ask for {called}, or put version {version} in a folder named by `schemas`",
     )
 
 

@@ -79,7 +79,7 @@ def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
         for folder in (*folders, None):
             if (codes := find_codes(name, folder)) is not None:
                 return [codes]
-    return [find_standard(name, folders)[0]]
+    return [find_standard(name, folders)]
 
 
 def _all(folders: tuple[Path, ...]) -> list[Path]:

@@ -52,14 +52,7 @@ def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
     if changed_since():
         _loaded.clear()
         forget_codes()
-    path, version = find_standard(str(asked), folders)
-    found = _load(path, tuple(folders), ())
-    if version is not None and found.version != version:
-        raise UserError(
-            f"{found.name} is here in version {found.version}, not {version}",
-            remedy=f"ask for {found.name}, or put version {version} in a folder named by `schemas`",
-        )
-    return found
+    return _load(find_standard(str(asked), folders), tuple(folders), ())
 
 
 def read_standard(text: str, path: str, *, folders: Iterable[Path] = ()) -> Standard:
@@ -188,12 +181,12 @@ def _other(
     """An included or extended standard: beside this one, in the user's folders, or shipped."""
     beside = Path(tree.path).resolve().parent
     try:
-        found_at, version = find_standard(asked, (beside, *folders))
-        path = found_at.resolve()  # one that comes by two ways is one, however each way calls it
+        # one that comes by two ways is one, however each way calls it
+        path = find_standard(asked, (beside, *folders)).resolve()
         if path in above or path == Path(tree.path).resolve():
             tree.slip(loc, f"`{asked}` {loc[0]} itself")
             return None
-        found = _load(path, folders, (*above, Path(tree.path).resolve()))
+        return _load(path, folders, (*above, Path(tree.path).resolve()))
     except StandardError as error:
         tree.slip(loc, f"`{asked}` has slips of its own")
         tree.slips.extend(error.slips)
@@ -201,9 +194,6 @@ def _other(
     except UserError as error:
         tree.slip(loc, error.message)
         return None
-    if version is not None and found.version != version:
-        tree.slip(loc, f"`{found.name}` is here in version {found.version}, not {version}")
-    return found
 
 
 def _parameters(

@@ -38,7 +38,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "another version": (
         ("lint", "clean.csv", "--standard", "child-ethnicity@2020.1"),
-        "child-ethnicity is here in version 2026.1, not 2020.1\n"
+        "`child-ethnicity` is here in version 2026.1, not 2020.1\n"
         "  ask for child-ethnicity, or put version 2020.1 in a folder named by `schemas`\n",
     ),
     "a version that is left empty": (

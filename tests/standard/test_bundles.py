@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow
 import pytest
 
-from recordcheck import StandardError, check, load
+from recordcheck import StandardError, UserError, check, load
 from recordcheck.engine import examples
 from recordcheck.rules import rules_of
 from recordcheck.standard.codes import read_codes
@@ -189,6 +189,14 @@ def test_an_extension_names_the_version_that_it_extends(tmp_path: Path) -> None:
     assert slips(extension(tmp_path, "one@2", "")) == [
         "local.yaml:4:10: `one` is here in version 1, not 2"
     ]
+
+
+def test_a_version_that_is_not_here_is_not_checked_in_its_place(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    assert check_files(["one@1"], [tmp_path], skip_others=False).slips == ()
+    with pytest.raises(UserError) as caught:
+        check_files(["one@2"], [tmp_path], skip_others=False)
+    assert caught.value.message == "`one` is here in version 1, not 2"
 
 
 def test_an_extension_keeps_the_placeholders_of_its_base_unless_it_names_its_own(
