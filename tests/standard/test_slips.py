@@ -1476,6 +1476,37 @@ def test_what_the_language_has_is_no_slip(sql: str) -> None:
     assert slips_of(HEAD + RULE + f"        assert: |\n          {sql}\n") == []
 
 
+TURNED = "a window's frame ends before it begins"
+FAR = "`range` with a number needs `order by` one number or one date; write `rows`"
+
+
+@pytest.mark.parametrize(
+    ("window", "message"),
+    [
+        ("order by away rows between 1 preceding and 1 preceding", None),
+        ("order by away rows between current row and current row", None),
+        ("order by away rows between current row and 2 following", None),
+        ("order by away rows between 3 preceding and 2 preceding", None),
+        ("order by away rows between unbounded preceding and 1 preceding", None),
+        ("order by child_id rows 2 preceding", None),
+        ("order by child_id range between unbounded preceding and unbounded following", None),
+        ("order by away range between 1 preceding and current row", None),
+        ("order by left_on desc range 7 preceding", None),
+        ("order by away rows between current row and 1 preceding", TURNED),
+        ("order by away rows between 2 preceding and 3 preceding", TURNED),
+        ("order by away rows between 2 following and 1 following", TURNED),
+        ("order by away rows between unbounded preceding and unbounded preceding", TURNED),
+        ("order by back_at range 1 preceding", FAR),
+        ("order by away, left_on range 1 preceding", FAR),
+    ],
+)
+def test_a_frame_begins_before_it_ends_and_counts_in_what_has_a_distance(
+    window: str, message: str | None
+) -> None:
+    text = HEAD + RULE + f"        assert: count(*) over ({window}) = 1\n"
+    assert slips_of(text) == ([] if message is None else [f"29:17: {message}"])
+
+
 def test_a_regular_expression_prints_no_warning(recwarn: pytest.WarningsRecorder) -> None:
     slips_of(HEAD + "      extra: {type: text, format: '[[:digit:]]+'}\n")
     assert list(recwarn) == []

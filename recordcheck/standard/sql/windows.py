@@ -83,10 +83,9 @@ def _in_file_order(
 
 
 def _ordered(node: Node, scope: Scope) -> str:
-    worth = scope.worth(node.this if isinstance(node, exp.Ordered) else node)
-    down = isinstance(node, exp.Ordered) and bool(node.args.get("desc"))
-    first = isinstance(node, exp.Ordered) and bool(node.args.get("nulls_first"))
-    return f"{worth.sql} {'desc' if down else 'asc'} nulls {'first' if first else 'last'}"
+    way = "desc" if node.args.get("desc") else "asc"
+    nulls = "first" if node.args.get("nulls_first") else "last"
+    return f"{scope.worth(node.this).sql} {way} nulls {nulls}"
 
 
 def _frame(spec: Node, node: Node, scope: Scope) -> str:
