@@ -1163,6 +1163,10 @@ SQL = {
         "«blank»(child_id, risk)",
         "`blank` takes one field",
     ),
+    "a text beside days that is none": (
+        "least(left_on, «'soon'») = left_on",
+        "`soon` is not a date (write 2026-03-31)",
+    ),
     "values of two kinds": (
         "«coalesce»(away, child_id) = 1",
         "text beside integer",
