@@ -150,6 +150,24 @@ def test_a_table_that_is_there_is_made_from_no_other_select(says: str, message: 
     assert slips(extend(f"tables: {{{says}}}")) == [message]
 
 
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        # `team` stands behind `visit_id`, and has the name already
+        ("fields: {visit_id: {aliases: [Squad]}}", "`Squad` already stands for the field `team`"),
+        (
+            "fields: {more: {type: text, aliases: [SQUAD]}}",
+            "`SQUAD` already stands for the field `team`",
+        ),
+        ("derive: {late: recorded(said)}", "`late` is already a column of visit"),
+    ],
+)
+def test_an_extension_gives_no_name_that_is_there(says: str, message: str) -> None:
+    base = BASE.replace("team: {type: text,", "team: {type: text, aliases: [Squad],")
+    Path("base.yaml").write_text(base + "    derive: {late: visited_on < written_on}\n")
+    assert slips(extend(f"tables: {{visit: {{{says}}}}}")) == [message]
+
+
 def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     (folder / "codes").mkdir()
     Path("codes/blanks.yaml").write_text("codes: blanks\ntitle: Blanks\nlist: ['-', n/a, nowt]\n")
