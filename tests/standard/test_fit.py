@@ -56,7 +56,8 @@ def fits(
         (["colour x"], []),
         (["talk_id child_id said"], ["talks"]),
         (["child_id team x"], ["talks", "visits"]),  # equally well, and a bundle gives way
-        (["child_id seen_on plan_id"], ["plans"]),  # of visits as many are there, of plans all due
+        (["child_id seen_on"], ["plans"]),  # of visits as many are there, and more lack
+        (["child_id seen_on team"], ["visits"]),  # of plans fewer lack, and fewer are there
         (["visit_id child_id seen_on team", "talk_id child_id said team"], ["both"]),
         (["visit_id child_id seen_on team", "x y"], []),
         (["x y z"], []),
