@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import overload
 
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
@@ -16,10 +15,6 @@ from recordcheck.exports.source import AsText, CsvSource, FileSource, ParquetSou
 from recordcheck.exports.stream import Container
 
 
-@overload
-def reread(source: CsvSource) -> CsvSource: ...
-@overload
-def reread(source: ParquetSource) -> ParquetSource: ...
 def reread(source: FileSource) -> FileSource:
     """The same file to be read another way; raises ReadError where there is a fault in it.
 
@@ -43,11 +38,7 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
     seen = examine(source.stream.chunks(), source.layout)
     if seen.fault:
         raise refuse(source.path, seen.fault)
-    newline = source.layout.newline
-    odd = (
-        *oddities.of_records(seen),
-        *oddities.of_lines(newline, seen.blank_lines, seen.first_blank),
-    )
+    odd = oddities.of_examined(seen, source.layout.newline)
     whole = replace(
         source,
         records=seen.records,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recordcheck.exports import oddities, western
@@ -15,7 +15,7 @@ from recordcheck.exports.header_again import HeaderAgain
 from recordcheck.exports.look import Look, as_western, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import Kind, refuse
+from recordcheck.exports.refusals import Fault, Kind, refuse
 from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
@@ -23,61 +23,65 @@ from recordcheck.exports.sweep import Sweep, Swept
 from recordcheck.exports.totals import above, of_end
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A text that was looked at whole: what the look saw that settled it, the fast or the slow one;
+    the header, wherever it met it again; and what the engine reads instead. `set_aside` are the
+    faulty records that were left out of that.
+    """
+
+    first: Look
+    seen: Swept | Examined
+    again: HeaderAgain
+    copy: PlainCopy | None = None
+    set_aside: tuple[Fault, ...] = ()
+
+    @property
+    def fault(self) -> Fault | None:
+        """The first fault, beyond which nobody has looked at what is odd and no fault."""
+        return self.seen.fault if isinstance(self.seen, Examined) else None
+
+
 def open_delimited(
     path: Path, container: Container, asked: str | None, *, set_aside: bool
 ) -> CsvSource:
     """The source for a text that can be read whole, or without its faulty records."""
     stamp = Stamp.of(path)
-    first = look(path, container, asked)
-    swept, copy, seen, again = _checked(first, set_aside=set_aside)
-    if asked is None and seen and _is_western(first, seen):
-        first = as_western(first)
-        swept, copy, seen, again = _checked(first, set_aside=set_aside)
-    if seen and seen.fault and not (set_aside and seen.fault.record):
-        raise refuse(path, seen.fault)
+    checked = _checked(look(path, container, asked), set_aside=set_aside)
+    if asked is None and _is_western(checked):
+        checked = _checked(as_western(checked.first), set_aside=set_aside)
+    fault, first = checked.fault, checked.first
+    if fault and not (set_aside and fault.record):
+        raise refuse(path, fault)
     check_names(first.header.cells, path, first.header_line)
-    if seen and seen.fault:
-        source = _sorted_source(first, stamp, swept, seen)
-    else:
-        copy = _odd_copy(first, seen) if seen else copy
-        source = _source(first, stamp, swept, seen, copy)
-    # Beyond a fault nobody has looked for quotes, nor counted what is empty.
-    faulty = seen is not None and seen.fault is not None
-    bare = faulty or (seen is not None and seen.bare_quotes > 0)
-    empty = 0 if faulty else (seen or swept).empty
-    said = (*_of_again(first, again), *_of_no_records(first, source.copy, empty, bare=bare))
-    source = replace(source, warnings=(*source.warnings, *said))
+    source = _source(_without_faults(checked, fault) if fault else checked, stamp)
     stamp.check(path)
     return source
 
 
-def _checked(
-    first: Look, *, set_aside: bool
-) -> tuple[Swept, PlainCopy | None, Examined | None, HeaderAgain]:
-    """The fast look, and the slow one where it must decide; and the header, wherever they met it
-    again.
-    """
-    again = HeaderAgain(first.layout)
-    swept, copy = _sweep(first, again)
+def _checked(first: Look, *, set_aside: bool) -> _Checked:
+    """The fast look, or the slow one where it must decide."""
     # The fast look counts no fields: that is the engine's work, unless faults are to be left out,
     # or there plainly are some: a title that was read as the header fits no standard either.
-    alike = first.layout.width == first.sample.width
-    if swept.in_order and alike and not set_aside:
-        return swept, copy, None, again
+    if first.layout.width == first.sample.width and not set_aside:
+        again = HeaderAgain(first.layout)
+        swept, copy = _sweep(first, again)
+        if swept.in_order:
+            return _Checked(first, swept, again, copy)
     again = HeaderAgain(first.layout)
-    return swept, copy, examine(again.watch(first.stream.chunks()), first.layout), again
+    seen = examine(again.watch(first.stream.chunks()), first.layout)
+    return _Checked(first, seen, again, None if seen.fault else _odd_copy(first, seen))
 
 
-def _is_western(first: Look, seen: Examined) -> bool:
+def _is_western(checked: _Checked) -> bool:
     """The text is not UTF-8, nothing before that is wrong with it, and it is plainly the other."""
-    not_utf8 = seen.fault is not None and seen.fault.kind is Kind.ENCODING
-    return not_utf8 and western.is_western(first.stream.raw(western.CHUNK))
+    not_utf8 = checked.fault is not None and checked.fault.kind is Kind.ENCODING
+    return not_utf8 and western.is_western(checked.first.stream.raw(western.CHUNK))
 
 
 def _sweep(first: Look, again: HeaderAgain) -> tuple[Swept, PlainCopy | None]:
     """The fast look, which fills the copy on its way where one is needed."""
-    layout = first.layout
-    sweep = Sweep(layout.delimiter, layout.newline, layout.data, layout.width)
+    sweep = Sweep(first.layout)
     if not first.needs_copy:
         return sweep.over(again.watch(first.stream.chunks())), None
     try:
@@ -108,43 +112,41 @@ def _odd_copy(first: Look, seen: Examined) -> PlainCopy | None:
     return PlainCopy(text, of=first.stream.path)
 
 
-def _sorted_source(first: Look, stamp: Stamp, swept: Swept, seen: Examined) -> CsvSource:
-    """The source of a copy that holds the sound records alone."""
-    found = Sorted()
+def _without_faults(checked: _Checked, fault: Fault) -> _Checked:
+    """The same with a copy that holds the sound records alone."""
+    first, found = checked.first, Sorted()
     try:
         text = b"".join(first.stream.chunks())
     except BadByteError:
-        assert seen.fault is not None
-        raise refuse(first.stream.path, seen.fault) from None
+        raise refuse(first.stream.path, fault) from None
     copy = PlainCopy(sort_out(text, first.layout, found), of=first.stream.path)
-    seen = replace(seen, records=found.kept, fault=None)
-    source = _source(first, stamp, swept, seen, copy)
-    return replace(source, set_aside=tuple(found.faults))
+    seen = replace(checked.seen, records=found.kept)
+    return replace(checked, seen=seen, copy=copy, set_aside=tuple(found.faults))
 
 
-def _source(
-    first: Look, stamp: Stamp, swept: Swept, seen: Examined | None, copy: PlainCopy | None
-) -> CsvSource:
-    layout = first.layout
+def _source(checked: _Checked, stamp: Stamp) -> CsvSource:
+    first, seen, layout = checked.first, checked.seen, checked.first.layout
     return CsvSource(
         path=first.stream.path,
         columns=names_of(first.header.cells),
         delimiter=layout.delimiter.decode(),
         encoding=layout.encoding,
-        skip=1 if copy else first.skip,
-        newline="\n" if seen and copy else layout.newline.decode(),
+        skip=1 if checked.copy else first.skip,
+        newline="\n" if checked.copy and isinstance(seen, Examined) else layout.newline.decode(),
         stamp=stamp,
         stream=first.stream,
         layout=layout,
-        warnings=tuple(_warnings(first, swept, seen)),
+        warnings=tuple(_warnings(checked)),
         header_doubtful=first.header.doubtful,
-        records=seen.records if seen else swept.records,
-        longest=LARGEST if seen else swept.longest,
-        copy=copy,
+        records=seen.records,
+        longest=LARGEST if isinstance(seen, Examined) else seen.longest,
+        copy=checked.copy,
+        set_aside=checked.set_aside,
     )
 
 
-def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]:
+def _warnings(checked: _Checked) -> Iterator[str]:
+    first, seen, newline = checked.first, checked.seen, checked.first.layout.newline
     yield from first.said
     yield from oddities.of_container(first.stream.container)
     yield from oddities.of_top(
@@ -154,16 +156,16 @@ def _warnings(first: Look, swept: Swept, seen: Examined | None) -> Iterator[str]
     formulas = count_formulas(first.following)
     if formulas:
         yield oddities.of_formulas(formulas, len(first.following))
-    newline = first.layout.newline
-    if seen:
-        yield from oddities.of_records(seen)
-        yield from oddities.of_lines(newline, seen.blank_lines, seen.first_blank)
+    if isinstance(seen, Examined):
+        yield from oddities.of_examined(seen, newline)
     else:
-        line = _line_at(first.stream, swept.first_blank) if swept.blank_lines else 0
-        yield from oddities.of_lines(newline, swept.blank_lines, line)
-        yield from oddities.of_marks(swept.inner_marks)
-    if not (seen or swept).records:
+        line = _line_at(first.stream, seen.first_blank) if seen.blank_lines else 0
+        yield from oddities.of_lines(newline, seen.blank_lines, line)
+        yield from oddities.of_marks(seen.inner_marks)
+    if not seen.records:
         yield oddities.NO_RECORDS
+    yield from _of_again(first, checked.again)
+    yield from _of_no_records(checked)
 
 
 def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
@@ -173,14 +175,15 @@ def _of_again(first: Look, again: HeaderAgain) -> Iterator[str]:
         yield oddities.of_header_again(again.found, line, doubtful=first.header.doubtful)
 
 
-def _of_no_records(first: Look, copy: PlainCopy | None, empty: int, *, bare: bool) -> Iterator[str]:
-    """What counts as a record and is none to whoever wrote it: `empty` ones, and what stands at the
+def _of_no_records(checked: _Checked) -> Iterator[str]:
+    """What counts as a record and is none to whoever wrote it: empty ones, and what stands at the
     end of a text. Of one that the engine unpacks itself no file holds the end.
     """
-    delimiter = first.layout.delimiter
+    first, seen = checked.first, checked.seen
+    delimiter, empty = first.layout.delimiter, 0 if checked.fault else seen.empty
     text = Text(first.stream.path, first.stream.mark + first.layout.data, delimiter)
-    if copy:
-        text = Text(Path(copy.path), len(HEADER_LINE) + 1, delimiter)
+    if checked.copy:
+        text = Text(Path(checked.copy.path), len(HEADER_LINE) + 1, delimiter)
     elif first.stream.container is not Container.PLAIN:
         if empty:
             yield of_empty(empty)
@@ -190,6 +193,7 @@ def _of_no_records(first: Look, copy: PlainCopy | None, empty: int, *, bare: boo
         yield of_empty(empty - end.alone)
     if end.records:
         yield of_empty_end(end.records)
+    bare = checked.fault or (isinstance(seen, Examined) and seen.bare_quotes)
     said = None if bare else of_end(text, end.at, first.following)
     if said:
         yield above(said) if end.records else said

@@ -76,8 +76,8 @@ def of_same_name(groups: Sequence[Sequence[int]], form: str) -> str:
     return form.format(first) + more
 
 
-def of_records(seen: Examined) -> Iterator[str]:
-    """What the slow look saw in records that can be read."""
+def of_examined(seen: Examined, newline: bytes) -> Iterator[str]:
+    """What the slow look saw in a text that can be read."""
     if seen.bare_quotes:
         yield (
             f"{were(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
@@ -88,6 +88,7 @@ def of_records(seen: Examined) -> Iterator[str]:
             f"The line ends are mixed: {seen.other_line_ends:,} are not like the header's; "
             f"the first is on line {seen.first_other:,}."
         )
+    yield from of_lines(newline, seen.blank_lines, seen.first_blank)
 
 
 def of_lines(newline: bytes, blank: int, first_blank: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recordcheck.exports.blank_lines import BlankLines
+from recordcheck.exports.examine import Layout
 from recordcheck.exports.quotes import Outside, Quotes
 
 _OTHER = {b"\n": b"\r", b"\r": b"\n"}
@@ -34,10 +35,8 @@ class Swept:
 class Sweep:
     """The look, and what it must remember from one chunk to the next."""
 
-    def __init__(self, delimiter: bytes, newline: bytes, data: int, width: int) -> None:
-        """`newline` is the line end of the header, which has `width` fields, `data` the place where
-        the records begin.
-        """
+    def __init__(self, layout: Layout) -> None:
+        delimiter, newline, width = layout.delimiter, layout.newline, layout.width
         self.seen = Swept()
         self._quotes = Quotes(delimiter, newline)
         self._single = len(delimiter) == 1
@@ -45,7 +44,7 @@ class Sweep:
         self._blank = BlankLines(newline)
         self._empty = BlankLines(newline, delimiter * (width - 1)) if width > 1 else None
         self._end = newline[-1:]
-        self._data = data
+        self._data = layout.data
         self._at = 0
         self._decode = codecs.getincrementaldecoder("utf-8")()
         self._line = 0

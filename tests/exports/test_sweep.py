@@ -79,7 +79,7 @@ def test_they_agree_wherever_two_chunks_meet(written: str, newline: str) -> None
 
 
 def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
-    swept = Sweep(b",", layout.newline, layout.data, layout.width).over(cut)
+    swept = Sweep(layout).over(cut)
     seen = examine(iter([text]), layout)
     if not swept.in_order:
         assert seen.fault or seen.bare_quotes or seen.other_line_ends
@@ -104,14 +104,14 @@ def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
 def test_byte_order_marks_inside_the_text_are_counted() -> None:
     text = 'n0,n1\n\ufeff1,2\n"\ufeff3","é"\n'.encode()
     for size in range(1, len(text) + 1):
-        swept = Sweep(b",", b"\n", len("n0,n1\n"), 2).over(chunks(text, size))
+        swept = Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, size))
         assert (swept.in_order, swept.inner_marks) == (True, 2)
 
 
 @pytest.mark.parametrize("record", ["1," + "x" * 1200, '1,"' + "ab\n" * 400 + '"'])
 def test_the_length_of_the_longest_record_is_known_to_the_nearest_chunk(record: str) -> None:
     text = f"n0,n1\n1,2\n{record}\n1,2\n".encode()
-    longest = Sweep(b",", b"\n", len("n0,n1\n"), 2).over(chunks(text, 8)).longest
+    longest = Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, 8)).longest
     assert 1200 - 8 < longest < 1200 + 2 * 8
 
 
