@@ -32,7 +32,7 @@ def match_columns(
     could be one field.
     """
     given = list(columns)
-    found = find_fields(given, table, maps, path, strict=True)
+    found = find_fields(given, table, maps, path)
     left = [column for column in given if column not in found.values()]
     alike = pairs(dict.fromkeys(left), table.fields.values())
     # A column that is called most like a field with a column of its own is not another field.
@@ -67,13 +67,12 @@ def find_fields(
     table: Table,
     maps: Mapping[str, str],
     path: str | None = None,
-    *,
-    strict: bool = False,
 ) -> dict[str, str]:
     """The column of each field of a table that an export has, by name or alias.
 
-    `maps` gives a field to a column by the user's word, in which a line break is a space. With
-    `strict`, two columns of which either could be a field are refused. Raises UserError.
+    `maps` gives a field to a column by the user's word, in which a line break is a space. Where
+    the `path` of the export is given, two columns of which either could be a field are refused, by
+    UserError; otherwise the first is taken.
     """
     left: dict[str, list[str]] = {}
     for column in columns:
@@ -88,22 +87,20 @@ def find_fields(
     for called, item in table.fields.items():
         if called in found:
             continue
-        hit = _find(item, left, path, strict=strict)
+        hit = _find(item, left, path)
         if hit is not None:
             found[called] = hit
             left[folded(hit)].remove(hit)
     return found
 
 
-def _find(
-    field: Field, columns: Mapping[str, list[str]], path: str | None, *, strict: bool
-) -> str | None:
+def _find(field: Field, columns: Mapping[str, list[str]], path: str | None) -> str | None:
     """The column, of those that are left by how they are compared."""
     for spelling in (field.name, *field.aliases):
         hits = columns.get(folded(spelling), [])
         exact = [column for column in hits if column == spelling]
         hits = exact if field.as_it_stands else hits
-        if strict and len(hits) > 1 and len(exact) != 1:
+        if path is not None and len(hits) > 1 and len(exact) != 1:
             raise UserError(
                 f"{len(hits)} columns could be the field {field.name}: {', '.join(hits)}",
                 path=path,
