@@ -48,9 +48,10 @@ class PlainCopy:
                 if file.tell() > room:
                     file = _moved(file)
                     file.writelines(chunks)
-                    room = sys.maxsize
+                    break
+            else:
+                self.in_memory = file.tell()
             file.flush()
-            self.in_memory = file.tell() if room < sys.maxsize else 0
         except BaseException:
             file.close()
             raise
