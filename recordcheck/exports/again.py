@@ -10,7 +10,7 @@ from recordcheck.exports.examine import LARGEST, examine
 from recordcheck.exports.flatten import flat_copy
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import refusal, refuse
+from recordcheck.exports.refusals import refusal, refusal_of
 from recordcheck.exports.source import AsText, CsvSource, FileSource, ParquetSource
 from recordcheck.exports.stream import Container
 
@@ -37,7 +37,7 @@ def reread(source: FileSource) -> FileSource:
 def _in_one_piece(source: CsvSource) -> CsvSource:
     seen = examine(source.stream.chunks(), source.layout)
     if seen.fault:
-        raise refuse(source.path, seen.fault)
+        raise refusal_of(source.path, seen.fault)
     odd = oddities.of_examined(seen, source.layout.newline)
     whole = replace(
         source,

@@ -15,7 +15,7 @@ from recordcheck.exports.header_again import HeaderAgain
 from recordcheck.exports.look import Look, as_western, check_names, look
 from recordcheck.exports.normal import HEADER_LINE, normal_text
 from recordcheck.exports.plain_copy import PlainCopy
-from recordcheck.exports.refusals import Fault, Kind, refuse
+from recordcheck.exports.refusals import Fault, Kind, refusal_of
 from recordcheck.exports.set_aside import Sorted, sort_out
 from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
@@ -52,7 +52,7 @@ def open_delimited(
         checked = _checked(as_western(checked.first), set_aside=set_aside)
     fault, first = checked.fault, checked.first
     if fault and not (set_aside and fault.record):
-        raise refuse(path, fault)
+        raise refusal_of(path, fault)
     check_names(first.header.cells, path, first.header_line)
     source = _source(_without_faults(checked, fault) if fault else checked, stamp)
     stamp.check(path)
@@ -118,7 +118,7 @@ def _without_faults(checked: _Checked, fault: Fault) -> _Checked:
     try:
         text = b"".join(first.stream.chunks())
     except BadByteError:
-        raise refuse(first.stream.path, fault) from None
+        raise refusal_of(first.stream.path, fault) from None
     copy = PlainCopy(sort_out(text, first.layout, found), of=first.stream.path)
     seen = replace(checked.seen, records=found.kept)
     return replace(checked, seen=seen, copy=copy, set_aside=tuple(found.faults))

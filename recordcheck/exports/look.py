@@ -13,7 +13,7 @@ from recordcheck.exports.encoding import find_encoding
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.header import Header, find_header, repeated
 from recordcheck.exports.record import Record
-from recordcheck.exports.refusals import Fault, refusal, refuse
+from recordcheck.exports.refusals import Fault, refusal, refusal_of
 from recordcheck.exports.stream import BadByteError, Container, Stream
 
 HEAD = 1 << 19
@@ -111,7 +111,7 @@ def _layout(stream: Stream, head: bytes, sample: Sample, header: Header) -> Layo
     if slip:
         line, opened = (1 + count_lines(head[:place]) for place in (slip.offset, slip.opened))
         fault = Fault(slip.kind, slip.offset, line, column=slip.field, opened=opened)
-        raise refuse(stream.path, fault)
+        raise refusal_of(stream.path, fault)
     newline = head[record.stop : record.end] or b"\n"
     line = 1 + count_lines(head[: record.end])
     width = len(record.fields)

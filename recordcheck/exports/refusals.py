@@ -58,7 +58,7 @@ def refusal(path: Path | str, message: str, remedy: str, line: int | None = None
     return ReadError(message, remedy=remedy, path=str(path), line=line)
 
 
-def refuse(path: Path, fault: Fault) -> ReadError:
+def refusal_of(path: Path, fault: Fault) -> ReadError:
     """The error that says this fault."""
     message, remedy = _SENTENCES[fault.kind](fault)
     return ReadError(
