@@ -42,19 +42,16 @@ class Header:
 
 def find_header(sample: Sample) -> Header | None:
     """The first line that is not blank, or the first below titles; None where all are blank."""
-    filled = [at for at, record in enumerate(sample.records) if not record.blank]
+    filled = [record for record in sample.records if not record.blank]
     if not filled:
         return None
-    at = _below_titles(sample, filled) or filled[0]
-    record = sample.records[at]
-    cells = tuple(field.decode("utf-8", "replace") for field in record.fields)
-    titles = filled.index(at)
-    following = [sample.records[k].fields for k in filled[titles + 1 :]]
-    below = [[field.decode("utf-8", "replace") for field in fields] for fields in following]
-    bare = titles > 0 and all(len(sample.records[k].fields) == 1 for k in filled[:titles])
+    titles = _titles(filled, sample.width)
+    record, cells = filled[titles], filled[titles].texts
+    below = [one.texts for one in filled[titles + 1 :]]
+    bare = titles > 0 and all(len(one.fields) == 1 for one in filled[:titles])
     doubtful = is_doubtful(cells, below) or (bare and not _hold_data(cells, below))
-    second = has_second(cells, below)
-    return Header(at, record, titles, at - titles, cells, doubtful, second)
+    at = sample.records.index(record)
+    return Header(at, record, titles, at - titles, cells, doubtful, has_second(cells, below))
 
 
 def names_of(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,16 +76,14 @@ def repeated(cells: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(same) for same in places.values() if len(same) > 1)
 
 
-def _below_titles(sample: Sample, filled: list[int]) -> int | None:
-    """The header under title lines, if the lines above it can be nothing else."""
-    for place, at in enumerate(filled[: TITLES + 1]):
-        record = sample.records[at]
-        if _names(record, sample.width) and place + 1 < len(filled):
-            below = sample.records[filled[place + 1]]
-            return at if len(below.fields) == sample.width else None
-        if not _title(record, sample.width):
-            return None
-    return None
+def _titles(filled: list[Record], width: int) -> int:
+    """How many lines above the header are titles: none, unless they can be nothing else."""
+    for titles, record in enumerate(filled[: TITLES + 1]):
+        if _names(record, width) and titles + 1 < len(filled):
+            return titles if len(filled[titles + 1].fields) == width else 0
+        if not _title(record, width):
+            return 0
+    return 0
 
 
 def _title(record: Record, width: int) -> bool:
@@ -106,7 +101,7 @@ def _names(record: Record, width: int) -> bool:
     """Most fields hold something, and all that do can be the name of a column: of a header that
     ends with the delimiter the last name is empty.
     """
-    cells = [field.decode("utf-8", "replace").strip() for field in record.fields]
+    cells = [cell.strip() for cell in record.texts]
     filled = [cell for cell in cells if cell]
     return len(cells) == width < 2 * len(filled) and width > 1 and all(map(_name, filled))
 

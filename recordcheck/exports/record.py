@@ -42,6 +42,11 @@ class Record:
         """Nothing stands before the line end."""
         return self.start == self.stop
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The fields as texts, also where a byte in them is none."""
+        return tuple(field.decode("utf-8", "replace") for field in self.fields)
+
 
 def records(data: bytes, delimiter: bytes, *, final: bool, at: int = 0) -> Iterator[Record]:
     """The whole records of the data, blank lines too."""

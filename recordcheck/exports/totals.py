@@ -62,10 +62,7 @@ def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
     if line.count(b'"') % 2 or not start:
         return None
     record = read_record(line, 0, text.delimiter, final=True)
-    if record is None:
-        return None
-    cells = [field.decode("utf-8", "replace") for field in record.fields]
-    return of_last(cells, (one.fields for one in first))
+    return of_last(record.texts, (one.fields for one in first)) if record else None
 
 
 def _before(stop: int, path: Path) -> tuple[bytes, int]:
