@@ -9,7 +9,6 @@ from pathlib import Path
 from recordcheck.exports import oddities, western
 from recordcheck.exports.empty_end import Text, empty_end, of_empty, of_empty_end
 from recordcheck.exports.examine import LARGEST, Examined, count_lines, examine
-from recordcheck.exports.formulas import count_formulas
 from recordcheck.exports.header import names_of
 from recordcheck.exports.header_again import HeaderAgain
 from recordcheck.exports.look import Look, as_western, check_names, look
@@ -153,9 +152,7 @@ def _warnings(checked: _Checked) -> Iterator[str]:
         first.header, first.header_line, separator=first.sample.separator_line
     )
     yield from oddities.of_names(first.header.cells)
-    formulas = count_formulas(first.following)
-    if formulas:
-        yield oddities.of_formulas(formulas, len(first.following))
+    yield from oddities.of_formulas(first.following)
     if isinstance(seen, Examined):
         yield from oddities.of_examined(seen, newline)
     else:

@@ -5,10 +5,12 @@ They hold no cell value and no name of a column, for a first line may turn out t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from recordcheck.exports.examine import Examined
 from recordcheck.exports.header import Header
+from recordcheck.exports.record import Record
 from recordcheck.exports.stream import Container
 from recordcheck.plural import many, some
 
@@ -22,6 +24,7 @@ SECOND_HEADER = (
     " if it is one, take it out."
 )
 NO_RECORDS = "The file has a header but no records."
+_FORMULA = re.compile(rb"[=@\t\r]|[+-](?![\d.,]+%?\Z)")  # a number is none
 
 
 def of_container(container: Container) -> Iterator[str]:
@@ -119,11 +122,13 @@ def of_header_again(found: int, line: int, *, doubtful: bool, unit: str = "line"
     return f"The header {comes}, and counts as a record: take it out."
 
 
-def of_formulas(number: int, records: int) -> str:
-    """Cells that are dangerous in a spreadsheet."""
-    cells = many(number, "cell begins", "cells begin")
-    of = "the only record" if records == 1 else f"the first {records:,} records"
-    return f"In {of} {cells} as a formula does (=, +, -, @): a spreadsheet may run it."
+def of_formulas(records: Sequence[Record]) -> Iterator[str]:
+    """Cells of the first records that a spreadsheet would take for a formula, and run."""
+    number = sum(bool(_FORMULA.match(field)) for record in records for field in record.fields)
+    if number:
+        cells = many(number, "cell begins", "cells begin")
+        of = "the only record" if len(records) == 1 else f"the first {len(records):,} records"
+        yield f"In {of} {cells} as a formula does (=, +, -, @): a spreadsheet may run it."
 
 
 def listed(places: Sequence[int]) -> str:
