@@ -5,14 +5,13 @@ where it once held more. They are records to every reader, and bring every rate 
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from recordcheck.exports.record import LINE_END
 from recordcheck.exports.stream import unreadable
 
 _BLOCK = 1 << 16
-_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def empty_end(text: Text) -> EmptyEnd:
     empty: so every line of an empty end is a record.
     """
     end, at = _end_without(text.delimiter + b"\r\n ", text.path, text.first)
-    *lines, rest = _LINE_END.split(end)
+    *lines, rest = LINE_END.split(end)
     found = [line for line in lines if text.delimiter in line]
     alone = sum(b" " not in line for line in found)
     return EmptyEnd(len(found) + (text.delimiter in rest), alone, at)
@@ -89,6 +88,6 @@ def _end_without(signs: bytes, path: Path, least: int) -> tuple[bytes, int]:
     at, text = at + len(filled), b"".join(reversed(blocks))
     if not filled:
         return text, at
-    line_end = _LINE_END.search(text)
+    line_end = LINE_END.search(text)
     rest = line_end.end() if line_end else len(text)
     return text[rest:], at + rest

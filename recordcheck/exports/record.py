@@ -9,7 +9,7 @@ from functools import cache
 
 from recordcheck.exports.refusals import Kind
 
-_LINE_END = re.compile(rb"\r\n|\n|\r")
+LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def read_record(data: bytes, start: int, delimiter: bytes, *, final: bool) -> Re
 
 def _line_end(data: bytes, stop: int, *, final: bool) -> int | None:
     """Where the line end at `stop` ends. What may be half of it is not taken before all is seen."""
-    found = _LINE_END.match(data, stop)
+    found = LINE_END.match(data, stop)
     if final:
         return found.end() if found else stop
     half = found is not None and found[0] == b"\r" and found.end() == len(data)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from recordcheck.exports.examine import Layout, count_lines
 from recordcheck.exports.normal import HEADER_LINE
-from recordcheck.exports.record import Record, read_record
+from recordcheck.exports.record import LINE_END, Record, read_record
 from recordcheck.exports.refusals import Fault, Kind
 
 QUOTES = (Kind.AFTER_QUOTE, Kind.BEFORE_QUOTE, Kind.UNCLOSED)
@@ -64,5 +64,5 @@ def _after(text: bytes, record: Record, kind: Kind) -> int:
     """Where reading goes on: after the record, or its first line where quotes are at fault."""
     if kind not in QUOTES:
         return record.end
-    found = text.find(b"\n", record.start, record.end)
-    return found + 1 if found >= 0 else record.end
+    found = LINE_END.search(text, record.start, record.end)
+    return found.end() if found else record.end

@@ -90,6 +90,15 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
     assert [one.lines for one in run.findings if one.lines] == [(3,), (6,), (10,), (11,)]
 
 
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
+def test_a_quote_that_is_never_closed_costs_its_line_alone(tmp_path: Path, newline: bytes) -> None:
+    path = tmp_path / "export.csv"
+    lines = b'id,sex,note|1,F,"open|2,M,sound|3,F,"sound"|'
+    path.write_bytes(lines.replace(b"|", newline))
+    source = set_aside(path)
+    assert (source.records, [fault.line for fault in source.set_aside]) == (2, [2])
+
+
 @pytest.mark.parametrize("fault", [b"", b"2,F\n"])
 def test_records_with_nothing_in_them_at_the_end_are_said_beside_those_set_aside(
     tmp_path: Path, fault: bytes
