@@ -1,8 +1,9 @@
 """A spreadsheet's sheets as tables of texts, by openpyxl (the extra `xlsx`).
 
-A whole number is written without `.0`, and with the zeros that its format (`00000`) shows; a day as
-2026-03-31, a moment as 2026-03-31 14:05:00. A midnight whose format shows no hour is a day. What a
-spreadsheet has done to a text that looked like a number cannot be undone here.
+A number is written in digits, without an exponent, a whole one without `.0`, and with the zeros
+that its format (`00000`) shows; a day as 2026-03-31, a moment as 2026-03-31 14:05:00. A midnight
+whose format shows no hour is a day. What a spreadsheet has done to a text that looked like a number
+cannot be undone here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -214,8 +216,8 @@ def _text(value: Any) -> str | None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"
     if isinstance(value, datetime):
         midnight = value.time() == time()
         return value.date().isoformat() if midnight else value.isoformat(sep=" ")

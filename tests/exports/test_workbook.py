@@ -103,6 +103,20 @@ def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     assert only.cells == (("000042",), ("42",), ("1234567",), ("-42",), ("42",))
 
 
+def test_a_number_is_written_in_digits(tmp_path: Path) -> None:
+    """As a `number` is read, which has no exponent; the cell of a workbook may have one."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["small", "large", "whole", "negative", "decimals"])
+    sheet.append([0.00001, 1.23e20, 12.0, -1.5e-7, 0.1])
+    made.save(tmp_path / "book.xlsx")
+    (only,) = read_sheets(tmp_path / "book.xlsx")
+    assert [cell for (cell,) in only.cells] == [
+        "0.00001", "123000000000000000000", "12", "-0.00000015", "0.1",
+    ]  # fmt: skip
+
+
 def test_a_midnight_has_its_time_where_its_format_shows_the_hour(tmp_path: Path) -> None:
     """Of 1,440 contacts one is at midnight: it has a time like the others of its column."""
     made = openpyxl.Workbook()
