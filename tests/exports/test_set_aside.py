@@ -91,12 +91,18 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
-def test_a_quote_that_is_never_closed_costs_its_line_alone(tmp_path: Path, newline: bytes) -> None:
+@pytest.mark.parametrize(
+    "faulty", [b'1,F,"open', b'1,"F"x,"open', b'1, "F","open', b'1,F,"open|2,M,"sound"']
+)
+def test_a_quote_that_is_not_closed_on_its_line_costs_that_line_alone(
+    tmp_path: Path, faulty: bytes, newline: bytes
+) -> None:
     path = tmp_path / "export.csv"
-    lines = b'id,sex,note|1,F,"open|2,M,sound|3,F,"sound"|'
+    lines = b"id,sex,note|" + faulty + b"|3,M,sound|4,F,sound|"
     path.write_bytes(lines.replace(b"|", newline))
     source = set_aside(path)
-    assert (source.records, [fault.line for fault in source.set_aside]) == (2, [2])
+    assert source.records == lines.count(b"sound")
+    assert [fault.line for fault in source.set_aside] == [2]
 
 
 @pytest.mark.parametrize("fault", [b"", b"2,F\n"])
