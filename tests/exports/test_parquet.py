@@ -100,12 +100,13 @@ MOMENT = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
     ("kind", "value", "text"),
     [
         (pa.timestamp("us", "UTC"), MOMENT, "2026-07-01 12:30:00+00:00"),
+        (pa.timestamp("us", "UTC"), MOMENT.replace(year=2500), "2500-07-01 12:30:00+00:00"),
         (pa.timestamp("ns", "Europe/London"), MOMENT, "2026-07-01 12:30:00+00:00"),
         (pa.timestamp("us"), MOMENT.replace(tzinfo=None), "2026-07-01 12:30:00"),
         (pa.timestamp("ns"), MOMENT.replace(tzinfo=None), "2026-07-01 12:30:00"),
         (pa.binary(), "Łódź".encode(), "Łódź"),
         (pa.large_binary(), "Łódź".encode(), "Łódź"),
-        (pa.binary(5), b"North", "North"),
+        (pa.binary(7), "Łódź".encode(), "Łódź"),
         (pa.float64(), 12.0, "12"),
         (pa.int64(), 12, "12"),
     ],
@@ -118,6 +119,28 @@ def test_a_cell_is_the_text_that_a_csv_would_have(
     source = open_parquet(path)
     found = duckdb.connect().execute(f"from {parquet_sql(source)}").fetchall()
     assert (found, source.warnings) == ([(text,), (None,)], ())
+
+
+def test_an_identifier_of_a_database_is_read_in_its_letters(tmp_path: Path) -> None:
+    """It is kept in 16 bytes, which are no text."""
+    path, text = tmp_path / "export.parquet", "0a1b2c3d-0000-4000-8000-00000000000f"
+    duckdb.connect().execute(f"copy (select uuid '{text}' as a) to '{path}' (format parquet)")
+    read = f"from {parquet_sql(open_parquet(path))}"
+    assert duckdb.connect().execute(read).fetchall() == [(text,)]
+
+
+def test_a_file_without_records_is_said(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"a": pa.array([], pa.string())}), tmp_path / "export.parquet")
+    assert open_parquet(tmp_path / "export.parquet").warnings == ("The file has no records.",)
+
+
+def test_a_text_that_is_none_is_refused(tmp_path: Path) -> None:
+    """The library reads it without a word unless it is asked to look."""
+    ends, bytes_ = (pa.py_buffer(one) for one in (b"\0\0\0\0\x05\0\0\0", b"North"[:4] + b"\xff"))
+    text = pa.Array.from_buffers(pa.string(), 1, [None, ends, bytes_])
+    pq.write_table(pa.table({"a": text}), tmp_path / "export.parquet")
+    with pytest.raises(ReadError, match="a part of it does not fit the rest"):
+        open_parquet(tmp_path / "export.parquet")
 
 
 def test_a_nested_column_is_said_by_its_place(tmp_path: Path) -> None:
