@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
+from recordcheck.errors import ReadError
+from recordcheck.exports import delimited
+from recordcheck.exports.again import reread
 from recordcheck.exports.opening import open_export
+
+BARE = "{} read with a double quote inside; the first is on line {}."
+MIXED = "The line ends are mixed: {} are not like the header's; the first is on line {}."
+ODD: dict[str, tuple[str, ...]] = {
+    "a,b\n": ("The file has a header but no records.",),
+    "a,b\r1,2\r": ("The line ends are CR alone, as on an old Macintosh.",),
+    "a,b\n1,2\n\n3,4\n\n": ("2 blank lines were left out; the first is line 3.",),
+    "a,b\r\n1,2\r\n\r\n3,4\r\n": ("1 blank line was left out; the first is line 3.",),
+    'a,b\n1,"x\n\ny"\n\n3,4\n': ("1 blank line was left out; the first is line 5.",),
+    'a,b\n1,2\n\n3,5"\n': (
+        BARE.format("1 unquoted field was", 4),
+        "1 blank line was left out; the first is line 3.",
+    ),
+    'a,b\n1,5"\n2,6"\n': (BARE.format("2 unquoted fields were", 2),),
+    "a,b\n1,2\r\n3,4\r\n5,6\n": (MIXED.format(2, 2),),
+    "a,\n1,2\n": ("The name is empty in column 2.",),
+    "a, b\n1,2\n": ("White space stands around the name in column 2.",),
+    "a,A ,b\n1,2,3\n": (
+        "White space stands around the name in column 2.",
+        "The names are equal apart from case and space in columns 1 and 2.",
+    ),
+    "a,b\n1,2\n\ufeff3,4\n": (
+        "A byte order mark stands inside the text: files may have been joined, each with its"
+        " header.",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_what_is_odd_is_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "export.csv").write_bytes(text.encode())
+    (tmp_path / "export.csv.gz").write_bytes(gzip.compress(text.encode()))
+    assert open_export(tmp_path / "export.csv").warnings == ODD[text]
+    unpacked = "The file was unpacked from gzip."
+    assert open_export(tmp_path / "export.csv.gz").warnings == (unpacked, *ODD[text])
 
 
 @pytest.mark.parametrize(
@@ -27,3 +66,17 @@ def test_cells_that_a_spreadsheet_would_run_are_counted(
     assert open_export(tmp_path / "export.csv").warnings == tuple(
         f"{one} as a formula does (=, +, -, @): a spreadsheet may run it." for one in said
     )
+
+
+def test_a_file_that_is_written_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("a,b\n1,2\n")
+    source = open_export(path)
+    path.write_text("a,b\n1,2\n3,4\n")
+    with pytest.raises(ReadError, match="the file changed while it was read"):
+        reread(source)
+    monkeypatch.setattr(delimited, "check_names", lambda *_: path.write_text("a,b\n"))
+    with pytest.raises(ReadError, match="the file changed while it was read"):
+        open_export(path)
