@@ -88,7 +88,7 @@ def _sweep(first: Look, again: HeaderAgain) -> tuple[Swept, PlainCopy | None]:
     except BadByteError:
         sweep.seen.in_order = False
         return sweep.seen, None
-    return (sweep.close() if sweep.seen.in_order else sweep.seen), copy
+    return sweep.close(), copy
 
 
 def _watched(first: Look, sweep: Sweep, again: HeaderAgain) -> Iterator[bytes]:

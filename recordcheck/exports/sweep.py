@@ -56,7 +56,7 @@ class Sweep:
         for chunk in chunks:
             self.add(chunk)
             if not self.seen.in_order:
-                return self.seen
+                break
         return self.close()
 
     def add(self, chunk: bytes) -> None:
