@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.exports.header import is_doubtful, names_of
+from recordcheck.exports.header import has_second, is_doubtful, names_of
 from recordcheck.exports.look import look
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
@@ -121,3 +121,37 @@ def test_a_line_is_a_title_only_where_it_can_be_nothing_else(tmp_path: Path, cas
     text, columns = HEADERS[case]
     (tmp_path / "export.csv").write_text(text)
     assert names_of(look(tmp_path / "export.csv", Container.PLAIN, None).header.cells) == columns
+
+
+FOUR = ("id", "team", "seen", "born")
+RECORD = ("C1", "North", "2026-03-01", "2012-05-06")
+UNKNOWN = ("C2", "South", "unknown", "unknown")
+BLANK = ("C3", "South", "", " ")
+Cells = tuple[str | None, ...]
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "second"),
+    [
+        (("No.", "Unit", "Seen on", "Born on"), [RECORD] * 3, True),
+        (("No.", "Unit", "Seen on", "Born on"), [RECORD] * 2, False),  # too few to tell
+        ((None, "Unit", "Seen on", "Born on"), [RECORD] * 3, True),
+        ((None, None, "Seen on", "Born on"), [RECORD] * 3, False),
+        (("--", "----", "====", None), [RECORD] * 3, True),
+        (("--", "----", None, None), [RECORD] * 3, False),
+        (FOUR, [RECORD] * 3, False),  # the header again
+        (("C0", "none", "none", "No"), [RECORD] * 3, False),  # what stands for a blank
+        (("1", "Unit", "Seen on", "Born on"), [RECORD] * 3, False),
+        (("No.", "Unit", "2026-03-01", "Born on"), [RECORD] * 3, False),
+        (("No.", "Unit", "Seen on", "Born on"), [("C1", "A", "B", "2012-05-06")] * 3, False),
+        (("No.", "Unit", "Seen on", "Born on"), [("C1", "A", "2026-03-01")] * 3, False),
+        (("No.", "Unit", "Seen on", "Born on"), [UNKNOWN, *[RECORD] * 9], True),
+        (("No.", "Unit", "Seen on", "Born on"), [UNKNOWN, *[RECORD] * 8], False),
+        (("No.", "Unit", "Seen on", "Born on"), [BLANK, *[RECORD] * 3], True),
+        (("No.", "Unit", "Seen on", "Born on"), [BLANK] * 3, False),
+    ],
+)
+def test_a_second_line_of_the_header_has_names_over_numbers_or_dates(
+    first: Cells, others: list[Cells], second: bool
+) -> None:
+    assert has_second(FOUR, [first, *others]) is second
