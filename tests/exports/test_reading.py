@@ -244,10 +244,40 @@ def test_what_is_not_plainly_that_is_refused(tmp_path: Path, data: bytes) -> Non
         read(write(tmp_path, data))
 
 
+def test_what_is_asked_to_be_read_as_utf_8_is_read_as_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="which is not valid UTF-8"):
+        read(write(tmp_path, western()), encoding="utf-8")
+
+
 @pytest.mark.parametrize(("pounds", "enough"), [(4, True), (3, False)])
 def test_ten_signs_are_enough_wherever_a_chunk_ends(pounds: int, enough: bool) -> None:
     data = western(*["\u00a35"] * pounds, times=1).rstrip()
     assert {is_western([data[:cut], data[cut:]]) for cut in range(len(data))} == {enough}
+
+
+def test_a_copy_for_the_engine_holds_every_record_of_a_long_text(tmp_path: Path) -> None:
+    """A text in UTF-16 is copied, in pieces of 65,536 bytes."""
+    lines = [f"{number},North" for number in range(20_000)]
+    source, records = read(write(tmp_path, "\n".join(["id,team", *lines]).encode("utf-16")))
+    assert source.records == 20_000
+    assert [",".join(map(str, record)) for record in records] == lines
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", [65_534, 65_535, 65_536])
+def test_a_line_is_counted_once_wherever_its_end_is_cut(
+    tmp_path: Path, end: int, newline: str
+) -> None:
+    """A text comes in pieces of 65,536 bytes."""
+    lines = f"id,team{newline}" + f"1,North{newline}" * 7280 + "1,"
+    text = lines.ljust(end, "x") + newline * 2 + f"1,North{newline}"
+    said = ("1 blank line was left out; the first is line 7,283.",)
+    assert open_export(write(tmp_path, text)).warnings == said
+
+
+def test_a_text_in_utf_16_with_a_bare_quote_is_copied_too(tmp_path: Path) -> None:
+    _, records = read(write(tmp_path, 'id,note\n1,5" long\n2,x\n'.encode("utf-16")))
+    assert records == [("1", '5" long'), ("2", "x")]
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])

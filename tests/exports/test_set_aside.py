@@ -129,8 +129,19 @@ def test_a_sound_file_is_read_as_ever(tmp_path: Path) -> None:
     assert (run.set_aside, run.verdict) == (0, "passed")
 
 
-@pytest.mark.parametrize("text", [b'id,"sex,note\n1,F,x\n', b"id,id,note\n1,F,x\n", b""])
-def test_a_fault_of_the_header_is_refused_all_the_same(tmp_path: Path, text: bytes) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'id,"sex,note\n1,F,x\n',
+        b"id,id,note\n1,F,x\n",
+        b"id,s\xffx,note\n1,F,x\n",
+        b"",
+        "id,sex,note\n1,F,x\n".encode("utf-16")[:-1],
+    ],
+)
+def test_a_fault_of_the_header_or_the_encoding_is_refused_all_the_same(
+    tmp_path: Path, text: bytes
+) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes(text)
     with pytest.raises(ReadError):

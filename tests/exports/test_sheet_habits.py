@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -176,6 +177,25 @@ def test_a_sheet_of_a_chart_is_passed_over_and_an_empty_table_is_said(tmp_path: 
         ((), (), (), ()),
         ("The sheet has a header but no records.",),
     )
+
+
+def test_a_workbook_with_nothing_in_it_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "book.xlsx")
+    with pytest.raises(ReadError, match="no sheet has anything in it"):
+        read_sheets(tmp_path / "book.xlsx")
+
+
+def test_a_cell_of_no_day_is_read_without_the_word_of_the_library_that_quotes_it(
+    tmp_path: Path,
+) -> None:
+    path = one_sheet(tmp_path, (99_999_999, "C1", True, False))
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0]["A2"].number_format = "dd/mm/yyyy"
+    made.save(path)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        (only,) = read_sheets(path)
+    assert (only.cells, said) == ((("#VALUE!",), ("C1",), ("true",), ("false",)), [])
 
 
 def test_a_workbook_with_a_password_is_called_so(tmp_path: Path) -> None:
