@@ -51,6 +51,8 @@ def make(part: Part) -> None:
             for place, kind in enumerate(series):
                 record = _conference(part, number, part.children[child], district, kind, held)
                 record |= {"_series": " ".join(series), "_nth": str(place + 1)}
+                if place + 1 < len(series):
+                    record["outcome"] = OUTCOMES[kind][0]  # who is reviewed again has a plan
                 record["_bare"] = "yes" if number % 3 == 0 and len(series) == 1 else ""
                 part.tables[MEETING].append(record)
                 if not record["_bare"]:
