@@ -16,7 +16,6 @@ from recordcheck.engine.files_read import missing_columns, table_read
 from recordcheck.engine.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.judge import Asked, Judged, forget, judge_whole, read_and_judge
 from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
-from recordcheck.engine.left_out import unreadable
 from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
 from recordcheck.engine.plan import (
@@ -29,6 +28,7 @@ from recordcheck.engine.plan import (
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.rates import group_rates, rates
 from recordcheck.engine.session import clear, connect, resolve_parameters, tell
+from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options
 from recordcheck.engine.tables import TableInput, match_tables
 from recordcheck.engine.tally import Tally

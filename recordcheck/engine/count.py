@@ -32,21 +32,15 @@ def _records(judged: Judged, files: list[Tally], column: str, number: int) -> tu
         return ()
     before = sum(file.records for file in files[:number])
     places = judged.counted.first.get((column, number), [])
-    left_out = [fault.record for fault in judged.given.parts[number].set_aside]
-    return numbered(tuple(place - before + 1 for place in places), left_out)
+    set_aside = [fault.record for fault in judged.given.parts[number].set_aside]
+    return tuple(_in_the_file(place - before + 1, set_aside) for place in places)
 
 
-def numbered(records: tuple[int, ...], left_out: list[int]) -> tuple[int, ...]:
-    """Record numbers as they are in the file, where some records of it were left out."""
-    if not left_out:
-        return records
-    found = []
-    for number in records:
-        place = number
-        for gone in left_out:
-            place += gone <= place
-        found.append(place)
-    return tuple(found)
+def _in_the_file(record: int, set_aside: list[int]) -> int:
+    """A record's number in its file, of which some records were set aside."""
+    for gone in set_aside:
+        record += gone <= record
+    return record
 
 
 def finding(

@@ -22,11 +22,11 @@ def table_read(
     part = given.parts[number]
     matched = spare(given.matched[number], taken[part.label])
     warnings = part.warnings if records else (*part.warnings, "this table has no record")
-    unused, absent, left_out = matched.unused, matched.absent, len(part.set_aside)
+    unused, absent, set_aside = matched.unused, matched.absent, len(part.set_aside)
     if not part.named:
         unused, absent = (), tuple(Column(column.name, None) for column in absent)
     digest = sha256_of(part) if hashed else None
-    return TableRead(given.table, part.label, records, unused, absent, warnings, left_out, digest)
+    return TableRead(given.table, part.label, records, unused, absent, warnings, set_aside, digest)
 
 
 def missing_columns(given: TableInput, asked: Iterable[Rule], taken: Taken) -> list[Finding]:

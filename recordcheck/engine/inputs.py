@@ -40,7 +40,7 @@ class Part:
 
     @property
     def set_aside(self) -> tuple[Fault, ...]:
-        """The faulty records that were left out, as asked."""
+        """The faulty records that were set aside, as asked."""
         return self.source.set_aside if isinstance(self.source, CsvSource) else ()
 
     @property

@@ -220,10 +220,10 @@ def versions() -> dict[str, str]:
 def nothing_to_judge(found: Found) -> UserError:
     """The error of a run that has no record to judge."""
     path = found.tables[0].path if found.tables else None
-    left_out = sum(table.set_aside for table in found.tables)
-    if left_out:
+    set_aside = sum(table.set_aside for table in found.tables)
+    if set_aside:
         return UserError(
-            f"no record could be read: {left_out} set aside",
+            f"no record could be read: {set_aside} set aside",
             path=path,
             remedy="without --set-aside the first fault is said, with its line",
         )
