@@ -110,7 +110,7 @@ def make_plan(
     for rule in selected:
         if rule.of_a_column:
             continue
-        reason = lacking(_reads(rule, table), table, present, without)
+        reason = what_lacks(_reads(rule, table), table, present, without)
         if reason is not None:
             plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
             continue
@@ -202,7 +202,7 @@ def is_whole(rule: Rule) -> bool:
     return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
 
 
-def lacking(
+def what_lacks(
     reads: Iterable[tuple[str, str]],
     table: Table,
     present: Present,
@@ -243,7 +243,7 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
         return
     due: Expression | None = item.due.when
     if due is not None:
-        reason = lacking(due.reads, plan.table, present, without)
+        reason = what_lacks(due.reads, plan.table, present, without)
         if reason is not None:
             add_without_rate(plan.not_run, plan.table, item, reason)
             return

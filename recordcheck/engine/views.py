@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from recordcheck.engine.inputs import Part
-from recordcheck.engine.plan import lacking
+from recordcheck.engine.plan import what_lacks
 from recordcheck.engine.tables import FILE, REST, TableInput
 from recordcheck.exports.columns import Matched
 from recordcheck.model import TEXTS, Field, FieldType, Standard, Table
@@ -26,7 +26,7 @@ def views_of(
     for called, table in standard.tables.items():
         if table.view is None:
             continue
-        reason = lacking(table.view.reads, table, there, without)
+        reason = what_lacks(table.view.reads, table, there, without)
         if reason is not None:
             without[called] = reason
             continue
