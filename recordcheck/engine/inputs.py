@@ -117,7 +117,7 @@ def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Par
 
 
 def _named(part: Part, table: str) -> Part:
-    label = part.label if part.label != "frame" else table
+    label = part.label if part.file is not None else table
     return replace(part, label=label, table=table)
 
 
@@ -205,12 +205,9 @@ def unchanged(part: Part) -> None:
 
 def sha256_of(part: Part) -> str | None:
     """The SHA-256 of a part's file, in hexadecimal; None of a frame."""
-    path = part.source.path if isinstance(part.source, FileSource) else None
-    if part.sheet is not None:
-        path = Path(part.label.removesuffix(f":{part.sheet}"))
-    if path is None:
+    if part.file is None:
         return None
-    with path.open("rb") as file:
+    with Path(part.file).open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 
