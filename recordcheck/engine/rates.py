@@ -59,13 +59,9 @@ def _of_field(item: Field, judged: Judged, counted: Tally, group: Values | None)
     """A field's rate, with its targets held against it."""
     number = {
         measure: counted.flagged(judged.packed.flags[item.name, measure])
-        for measure in ("due", "recorded", "valid", "known")
+        for measure in ("due", "recorded", "valid", "known", *roles_counted(item))
     }
-    roles = {
-        measure: counted.flagged(judged.packed.flags[item.name, measure])
-        for measure in roles_counted(item)
-    }
-    declined = roles.get("declined") if item.declined_apart else None
+    declined = number["declined"] if item.declined_apart else None
     return Rate(
         table=judged.plan.table.name,
         field=item.name,
@@ -77,7 +73,7 @@ def _of_field(item: Field, judged: Judged, counted: Tally, group: Values | None)
         known=number["known"],
         declined=declined,
         targets=tuple(
-            held(target, {**number, **roles}[target.measure], _of(target, number, declined))
+            held(target, number[target.measure], _of(target, number, declined))
             for target in item.targets
         ),
     )
