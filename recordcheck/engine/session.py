@@ -96,7 +96,7 @@ def tell(
     set_placeholders(con, standard.placeholders)
     set_codes(con, [field.codes for field in standard.fields if field.codes is not None])
     if bank_holidays:
-        _set_bank_holidays(con)
+        con.execute("set variable bank_holidays = $1::integer[]", [_bank_holidays()])
 
 
 def _set_parameters(
@@ -133,10 +133,6 @@ def _values_of(
         row = con.execute(f"select {', '.join(lists.values())}").fetchone() if lists else ()
         _READ[placeholders] = dict(zip(lists, row or (), strict=True))
     return _READ[placeholders]
-
-
-def _set_bank_holidays(con: DuckDBPyConnection) -> None:
-    con.execute("set variable bank_holidays = $1::integer[]", [_bank_holidays()])
 
 
 @cache

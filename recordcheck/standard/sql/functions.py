@@ -41,7 +41,7 @@ _WEEKDAYS = (
     " and (cast({0} as date) - date '1970-01-05') % 7 <> 0 then 1 else 0 end)"
     " + least(isodow({0}), 5))"
 )
-# How many there were until each day from this one on (`session.set_bank_holidays`).
+# How many there were until each day from this one on (`session.tell`).
 BEFORE_HOLIDAYS = date(1989, 12, 31)
 _HOLIDAYS = (
     "getvariable('bank_holidays')[greatest(1, least(len(getvariable('bank_holidays')),"
