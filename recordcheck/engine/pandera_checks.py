@@ -31,19 +31,17 @@ def checks_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan, standard:
     The checks are asked over an empty table of the same columns: asking costs nothing there. Not
     asked is whether a code is on its list: that was seen when the cell was read.
     """
-    listed = [rule for rule in rules if rule.kind == code_list.KIND]
     seen = [
         f", {name(LISTED.format(rule.field))} as {name(HOLDS.format(rule.column))}"
-        for rule in listed
+        for rule in rules
+        if rule.kind == code_list.KIND
     ]
-    own = _asked_sql(con, rules, listed, plan, standard)
+    asked = [rule for rule in rules if rule.kind != code_list.KIND]
+    own = _asked_sql(con, asked, plan, standard)
     return own + _foreign_sql(con, rules, plan) + "".join(seen)
 
 
-def _asked_sql(
-    con: DuckDBPyConnection, rules: list[Rule], but: list[Rule], plan: Plan, standard: Standard
-) -> str:
-    asked = [rule for rule in rules if rule not in but]
+def _asked_sql(con: DuckDBPyConnection, asked: list[Rule], plan: Plan, standard: Standard) -> str:
     if not asked:
         return ""
     import narwhals.stable.v1 as narwhals
@@ -65,10 +63,9 @@ def _asked_sql(
     outputs += [
         check(frame, None).check_output.alias(HOLDS.format(check.name)) for check in schema.checks
     ]
-    engine_frame = narwhals.from_native(shape)
     if not outputs:
         return ""
-    sql = str(engine_frame.select(*outputs).to_native().sql_query())
+    sql = str(narwhals.from_native(shape).select(*outputs).to_native().sql_query())
     return ", " + sql.removeprefix("SELECT ").removesuffix(OF_SHAPE)
 
 
