@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from recordcheck.exports.columns import find_fields
-from recordcheck.model import Field, FieldType, Standard, Table
+from recordcheck.model import NUMBERS, Field, FieldType, Standard, Table
 from recordcheck.model.profile import FieldFit, ListFit
 from recordcheck.nearest import folded
 
@@ -54,8 +54,7 @@ def likely_type(
         FieldType.NUMBER,
         FieldType.BOOLEAN,
     ):
-        number = kind in (FieldType.INTEGER, FieldType.NUMBER)
-        if recorded and reads[kind] >= MOSTLY * recorded and not (number and padded):
+        if recorded and reads[kind] >= MOSTLY * recorded and not (kind in NUMBERS and padded):
             return kind, reads[kind]
     return FieldType.TEXT, recorded
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.judge import FEW, MORE_PROBLEMS, PROBLEMS, Judged
+from recordcheck.engine.judge import MORE_PROBLEMS, PROBLEMS, Judged
 from recordcheck.engine.session import kept_table
 from recordcheck.engine.tables import FILE
 from recordcheck.engine.tally import Tally
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Marked = dict[str, bytearray]  # of each file, a 1 for a record with problems
+AT_ONCE = 100_000
 
 
 def mark(marked: Marked, con: DuckDBPyConnection, judged: Judged, files: Sequence[Tally]) -> None:
@@ -34,5 +35,5 @@ def _problems(con: DuckDBPyConnection, judged: Judged) -> Iterator[tuple[int, in
     for called in (PROBLEMS, *([MORE_PROBLEMS] if judged.plan.whole else [])):
         table = kept_table(called.format(judged.plan.table.name))
         con.execute(f"select {FILE}, {RECORD} from {table}")
-        while some := con.fetchmany(FEW):
+        while some := con.fetchmany(AT_ONCE):
             yield from ((int(file), int(place)) for file, place in some)
