@@ -73,10 +73,9 @@ def check_sessions(sessions: list[Session]) -> Run:
             remedy="leave --previous out; a rule that compares reads `previous.<table>`, and a"
             " trend is the rates of each period's own run",
         )
-    found, taken = Found(), _taken(sessions)
+    found = Found(taken=_taken(sessions))
     for session in sessions:
-        session.several, session.taken = len(sessions) > 1, taken
-        session.judge()
+        session.judge(several=len(sessions) > 1)
         session.add_to(found)
     if not any(table.records for table in found.tables):
         raise nothing_to_judge(found)
@@ -113,8 +112,6 @@ class Session:
         self.previous = open_previous(options, standard, parts)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
-        self.several = False
-        self.taken: Mapping[str, set[str]] = {}
         self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
         self.without: dict[str, str] = {}
@@ -130,9 +127,11 @@ class Session:
         else:
             self.con.close()
 
-    def judge(self) -> None:
-        """Read every table, judge each record, then what looks at several. Raises UserError."""
-        self.attempt(self._judge)
+    def judge(self, *, several: bool = False) -> None:
+        """Read every table, judge each record, then what looks at several. Of `several` standards
+        it is asked which records have problems, so that each counts once. Raises UserError.
+        """
+        self.attempt(lambda: self._judge(several=several))
 
     def attempt(self, work: Callable[[], Result]) -> Result:
         """Do what reads the whole export: once more, from files that are read another way, where
@@ -164,7 +163,7 @@ class Session:
             raise named(refused, self.con, (*self.parts, *self.previous)) from None
 
     @without_values
-    def _judge(self) -> None:
+    def _judge(self, *, several: bool) -> None:
         self.judged = {}
         present = {called: given.fields for called, given in self.tables.items()}
         self._tell(self.con)
@@ -180,7 +179,7 @@ class Session:
             given = inputs[called]
             records = given.records if called in self.tables else most
             by, first = self._groupings(given), self.options.max_records
-            asked = Asked(by, first, self.keep_verdicts, self.several)
+            asked = Asked(by, first, self.keep_verdicts, problems=several)
             judged = read_and_judge(con, plans[called], given, self.standard, asked, records)
             self._all_there(judged)
             return judged
@@ -256,10 +255,10 @@ class Session:
         if called in self.tables:
             asked, hashed = self._asked(called), options.hash_input
             found.tables += [
-                table_read(given, number, file.records, self.taken, hashed=hashed)
+                table_read(given, number, file.records, found.taken, hashed=hashed)
                 for number, file in enumerate(files)
             ]
-            found.findings += missing_columns(given, asked, self.taken)
+            found.findings += missing_columns(given, asked, found.taken)
             found.kept += columns_there(asked, given)
             if all(rule.of_a_column for rule in asked):  # nothing was asked of a record
                 found.judged += len(asked)
@@ -271,7 +270,7 @@ class Session:
         found.judged += given_at_all(verdicts)
         if called in self.tables:
             found.problems += judged.counted.problems
-            if self.several:
+            if judged.asked.problems:
                 mark(found.marked, self.con, judged, files)
         found.not_run += judged.plan.not_run
         every = sum(files, start=Tally())

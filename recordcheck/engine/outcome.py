@@ -31,7 +31,8 @@ from recordcheck.standard.find import as_typed, is_shipped, quoted
 @dataclass(slots=True)
 class Found:
     """What has been found so far, over all the standards of a run; of several, `marked` has a 1 for
-    each record of a file that any of them finds a problem in.
+    each record of a file that any of them finds a problem in. `taken` are of each file the columns
+    that are a field of one of them.
     """
 
     tables: list[TableRead] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Found:
     problems: int = 0
     marked: dict[str, bytearray] = field(default_factory=dict)
     judged: int = 0
+    taken: Mapping[str, set[str]] = field(default_factory=dict)
 
     @property
     def problem_records(self) -> int:
