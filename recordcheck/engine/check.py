@@ -181,7 +181,8 @@ class Session:
             by, first = self._groupings(given), self.options.max_records
             asked = Asked(by, first, self.keep_verdicts, problems=several)
             judged = read_and_judge(con, plans[called], given, self.standard, asked, records)
-            self._all_there(judged)
+            counts = {number: file.records for number, file in judged.counted.files.items()}
+            all_there(given.parts, counts)
             return judged
 
         def whole(con: DuckDBPyConnection, judged: Judged) -> None:
@@ -205,11 +206,6 @@ class Session:
             for expression in table.expressions
         )
         tell(con, self.standard, self.values, self.options.as_at, bank_holidays=asked)
-
-    def _all_there(self, judged: Judged) -> None:
-        """The engine passes over what follows a fault at the end of a large file: count."""
-        for number, part in enumerate(judged.given.parts):
-            all_there(part, judged.counted.files.get(number, Tally()).records)
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
         table, asked = self.standard.tables[called], self._asked(called)

@@ -4,7 +4,7 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -63,12 +63,15 @@ def out_of_arrow(error: OSError) -> Exception:
     return kinds.get(str(error).partition(":")[0], duckdb.Error)()
 
 
-def all_there(part: Part, count: int) -> None:
-    """Refuse a file of which the engine has read other than the records that we counted."""
-    source = part.source
-    if isinstance(source, FileSource) and count != source.records:
-        lost = records_lost(source)
-        raise RefusedError(lost.message, remedy=lost.remedy, path=lost.path)
+def all_there(parts: Iterable[Part], counts: Mapping[int, int]) -> None:
+    """Refuse a file of which the engine has read other than the records that we counted: it passes
+    over what follows a fault at the end of a large file. `counts` are by the number of the part.
+    """
+    for number, part in enumerate(parts):
+        source = part.source
+        if isinstance(source, FileSource) and counts.get(number, 0) != source.records:
+            lost = records_lost(source)
+            raise RefusedError(lost.message, remedy=lost.remedy, path=lost.path)
 
 
 def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part]) -> UserError:

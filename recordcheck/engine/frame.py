@@ -121,7 +121,5 @@ def _keep_typed(session: Session, called: str, given: TableInput) -> None:
     asked = [*map(PLACEHOLDER.format, fields), *map(LENGTH.format, texts)]
     sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
     con.execute(f"create temp table {name(called)} as {sql}")
-    counted = f"select {FILE}, count(*) from {name(called)} group by 1"
-    records = dict(con.execute(counted).fetchall())
-    for number, part in enumerate(given.parts):
-        all_there(part, records.get(number, 0))
+    counted = f"select {FILE}, count(*) from {name(called)} group by all"
+    all_there(given.parts, dict(con.execute(counted).fetchall()))

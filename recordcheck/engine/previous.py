@@ -69,10 +69,8 @@ def read_previous(
         sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
         table = name(PREVIOUS + called)
         con.execute(f"create table {table} as {sql}")
-        counted = con.execute(f"select {FILE}, count(*) from {table} group by all").fetchall()
-        records = dict(counted)
-        for number, part in enumerate(given.parts):
-            all_there(part, records.get(number, 0))
+        counted = f"select {FILE}, count(*) from {table} group by all"
+        all_there(given.parts, dict(con.execute(counted).fetchall()))
         present[PREVIOUS + called] = frozenset(given.fields)
     return present
 

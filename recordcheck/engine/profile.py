@@ -172,7 +172,7 @@ def _read(
         counts = count_columns(
             con, bunch, source, known.placeholders, (*known.placeholders, *known.suspected)
         )
-        all_there(part, counts[0].records)
+        all_there([part], {0: counts[0].records})
         for called, counted in zip(bunch, counts, strict=True):
             column = _column(called, part, counted, known, tables, by_name)
             if may_be_otherwise(column, counted.shapes):
