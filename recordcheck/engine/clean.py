@@ -78,21 +78,20 @@ def is_tidy(cell: str) -> str:
 def placeholders_by_letter(placeholders: Iterable[str]) -> list[list[str]]:
     """The placeholders that begin with each character of ASCII from the first, then all others."""
     found: list[list[str]] = [[] for _ in range(BEYOND)]
-    for text in filter(None, placeholders):
+    for text in placeholders:
         found[min(ord(text[0]), BEYOND) - 1].append(text)
     return found
 
 
 def placeholder_lengths(placeholders: Iterable[str]) -> list[int]:
     """For each first character of ASCII, a bit for each length in bytes of a placeholder that
-    begins with it; all of them for what is not visible.
+    begins with it, in either case; all of them for what is not visible.
     """
-    lengths = [0 if ord("!") <= place <= ord("~") else -1 for place in range(1, 129)]
+    lengths = [0 if ord("!") <= place <= ord("~") else -1 for place in range(1, BEYOND)]
     for text in placeholders:
-        bit = 1 << min(len(text.encode()), LONG)
-        for first in {text[:1].lower(), text[:1].upper()}:
-            if first.isascii() and first.isprintable() and first:
-                lengths[ord(first) - 1] |= bit
+        if text[0].isascii():
+            for first in {text[0].lower(), text[0].upper()}:
+                lengths[ord(first) - 1] |= 1 << min(len(text.encode()), LONG)
     return lengths
 
 

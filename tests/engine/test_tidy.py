@@ -11,7 +11,7 @@ from recordcheck.engine.session import set_placeholders
 from recordcheck.standard.load import load
 
 SHIPPED = load("child-ethnicity").placeholders
-OWN = ("–", "éa", "p" * 70, "Ångström", "x")
+OWN = ("–", "éa", "p" * 70, "Ångström", "x", "ßo", "n–a")
 WRAPPED = st.tuples(
     st.sampled_from(["", *WHITE_SPACE]),
     st.one_of(
