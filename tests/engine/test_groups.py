@@ -1,0 +1,101 @@
+"""The rates of each group, where other records decide what is due and what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+from recordcheck.model import Rate, Run
+
+STANDARD = """
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    group_by: [district]
+    fields:
+      child: {type: text}
+      district: {type: text, due: always, target: {recorded: 50%}}
+      note: {type: text}
+    derive:
+      visits: count(*) over (partition by child)
+"""
+DUE = STANDARD.replace(
+    "note: {type: text}",
+    'note: {type: text, due: {when: "visits > 1"}, target: {recorded: 75%}}',
+)
+RULE = f"""{STANDARD}
+    rules:
+      - {{id: VIS-401, name: often, says: x, why: x, severity: info, assert: "visits < 3",
+         target: 50%}}
+"""
+# Ann is seen three times, Bob and Cal twice each; everybody else once.
+DISTRICTS: dict[str | None, list[tuple[str, str]]] = {
+    "North": [("Ann", "seen"), ("Ann", ""), ("Bob", "seen"), ("n1", "seen"), ("n2", "")],
+    "East": [("Ann", ""), ("Bob", ""), ("Cal", "seen"), ("Cal", "seen"), ("e1", ""), ("e2", "")],
+    None: [("p1", ""), ("p2", ""), ("p3", ""), ("p4", ""), ("p5", "")],
+    "West": [("w1", ""), ("w2", ""), ("w3", ""), ("w4", "")],
+    "other values": [("o1", ""), ("o2", ""), ("o3", ""), ("o4", ""), ("o5", "")],
+}
+
+
+def checked(tmp_path: Path, standard: str) -> Run:
+    path = tmp_path / "visits.yaml"
+    path.write_text(standard, encoding="utf-8")
+    records = [(child, place, note) for place, some in DISTRICTS.items() for child, note in some]
+    columns = zip(*records, strict=True)
+    frame = pyarrow.table(dict(zip(("child", "district", "note"), columns, strict=True)))
+    return recordcheck.check(frame, path, by="district")
+
+
+def by_district(run: Run, of: str) -> dict[str | None, tuple[int, int | None, bool | None]]:
+    """What is due in each district, how much of it is recorded or kept, and whether the target is
+    met.
+    """
+    return {
+        one.group["district"]: (one.due, done(one), one.targets[0].met)
+        for one in run.rates
+        if one.group and of in (one.field, one.rule)
+    }
+
+
+def done(rate: Rate) -> int | None:
+    return rate.kept if rate.rule else rate.recorded
+
+
+def test_a_field_is_due_in_a_group_where_other_records_say_so(tmp_path: Path) -> None:
+    assert by_district(checked(tmp_path, DUE), "note") == {
+        "North": (3, 2, False),
+        "East": (4, 2, False),
+        None: (0, 0, None),
+        "other values": (0, 0, None),
+    }
+
+
+def test_a_rule_over_other_records_has_a_rate_for_each_group(tmp_path: Path) -> None:
+    assert by_district(checked(tmp_path, RULE), "VIS-401") == {
+        "North": (5, 3, True),
+        "East": (6, 5, True),
+        None: (5, 5, True),
+        "other values": (9, 9, True),
+    }
+
+
+@pytest.mark.parametrize("standard", [STANDARD, DUE, RULE])
+def test_what_a_record_says_alone_is_counted_whatever_else_is_asked(
+    tmp_path: Path, standard: str
+) -> None:
+    found = by_district(checked(tmp_path, standard), "district")
+    assert found == {
+        "North": (5, 5, True),
+        "East": (6, 6, True),
+        None: (5, 0, False),
+        "other values": (9, 9, True),
+    }
+    # in their order, what has none after them, and last the small ones with what is called as they
+    assert list(found) == ["East", "North", None, "other values"]
