@@ -213,7 +213,7 @@ def _early(plan: Plan) -> list[str]:
         for rule in plan.whole.rules
         if rule.when is not None and not rule.when.whole_export
     ]
-    return [name(called) for called in [*plan.early, *whens]]
+    return [name(called) for called in [*sorted(plan.early), *whens]]
 
 
 def _kept(plan: Plan) -> list[str]:

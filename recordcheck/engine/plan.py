@@ -76,7 +76,7 @@ class Plan:
     rated: list[Field] = field(default_factory=list)
     needs: set[tuple[str, str]] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
-    early: list[str] = field(default_factory=list)
+    early: set[str] = field(default_factory=set)
     dues: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -151,7 +151,7 @@ def _share_out(plan: Plan) -> None:
             plan.needs.add((table, column))
         elif not derive.expression.whole_export:
             plan.reading.reads |= {(own, column), *derive.expression.reads}
-            plan.early += [column] if column not in plan.early else []
+            plan.early.add(column)
         elif column not in late:
             late.add(column)
             left += derive.expression.names
