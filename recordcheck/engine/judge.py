@@ -38,10 +38,10 @@ class Asked:
     records have `problems`, not only how many do.
     """
 
-    by: tuple[Grouping, ...] = ()
-    most: int | None = 10
-    verdicts: bool = False
-    problems: bool = False
+    by: tuple[Grouping, ...]
+    most: int | None
+    verdicts: bool
+    problems: bool
 
 
 @dataclass(slots=True)
@@ -201,9 +201,9 @@ def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
 
 
 def _asked(plan: Plan) -> frozenset[str]:
-    """The columns beside the fields that a rule asks for."""
+    """The columns that a rule asks for, among them those beside the fields."""
     own = {column for table, column in plan.reading.reads if table == plan.table.name}
-    return frozenset(column for column in own | plan.kept if field_of(column) != column)
+    return frozenset(own | plan.kept)
 
 
 def _early(plan: Plan) -> list[str]:
