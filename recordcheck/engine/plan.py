@@ -279,9 +279,10 @@ def _flags(plan: Plan, item: Field, due: str, holds: Mapping[str, str]) -> list[
         "known": measures.known(item, source, holds) if there else "false",
     }
     for measure in roles_counted(item):
-        codes = item.codes.with_role(Role(measure)) if item.codes is not None else ()
+        assert item.codes is not None
+        codes = item.codes.with_role(Role(measure))  # some: to ask for a role of none is a slip
         listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
-        tests[measure] = listed if there and codes else "false"
+        tests[measure] = listed if there else "false"
     return [
         Flag(item.name, measure, due, test) for measure, test in {"due": "true", **tests}.items()
     ]
