@@ -204,14 +204,15 @@ def _quick(text: str, length: int, iso: str, british: str) -> str:
 
 
 def _by_form(field: Field, text: str) -> str:
-    """The form that the standard gives. The engine alone would take `26` for the year 26."""
+    """The form that the standard gives, with a year of four digits where it has `%Y`: the engine
+    alone would take `26` for the year 26.
+    """
     form, word = field.dates or "", "date" if field.type == FieldType.DATE else "timestamp"
     read = f"try_cast(try_strptime({text}, {text_literal(form)}) as {word})"
-    before, year, after = form.partition("%Y")
-    if not year:
+    if "%Y" not in form:
         return read
-    whole = f"{'.*' if before else ''}{YEAR}{'.*' if after[:1] == '%' else '([^0-9].*)?'}"
-    return f"case when {_whole(text, whole)} then {read} end"
+    year = f"year({read})"
+    return f"case when {year} > 0 and contains({text}, printf('%04d', {year})) then {read} end"
 
 
 READINGS = {

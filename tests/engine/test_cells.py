@@ -78,14 +78,14 @@ def test_a_padded_number_reads_and_a_padded_placeholder_is_blank(
     fields = "      hours: {type: integer, due: always}\n      miles: {type: number, due: always}\n"
     path = standard(fields, above="placeholders: nothing-said\n")
     (tmp_path / "nothing-said.yaml").write_text(NOTHING_SAID, encoding="utf-8")
-    cells = [f"{space}{one}{space}" for one in ["7", "999", "+7", "7 7", "", "9990"]]
+    cells = [f"{space}{one}{space}" for one in ["7", "999", "+7", "7 7", "", "+999"]]
     run = recordcheck.check(pyarrow.table({"hours": cells, "miles": cells}), path)
     assert {(rate.field, rate.due, rate.recorded, rate.valid) for rate in run.rates} == {
         ("hours", 6, 4, 3),
         ("miles", 6, 4, 3),
     }
-    assert column(path, "hours", [*cells]) == [7, None, 7, None, None, 9990]
-    assert column(path, "miles", [*cells]) == [7.0, None, 7.0, None, None, 9990.0]
+    assert column(path, "hours", [*cells]) == [7, None, 7, None, None, 999]
+    assert column(path, "miles", [*cells]) == [7.0, None, 7.0, None, None, 999.0]
 
 
 def test_an_unknown_of_the_list_is_recorded_in_any_case(standard: Write) -> None:
@@ -128,6 +128,34 @@ def test_days_as_databases_and_spreadsheets_write_them(standard: Write) -> None:
     cells = ["2026-03-31 00:00:00.0000000", "31/03/2026 0:00", "2026-06-30 23:00:00 +00:00"]
     path = standard("      born_on: {type: date}\n")
     assert column(path, "born_on", [*cells]) == [date(2026, 3, 31)] * 2 + [date(2026, 7, 1)]
+
+
+def test_the_year_0_is_no_year_however_it_is_written(standard: Write) -> None:
+    path = standard(
+        "      born_on: {type: date}\n      seen_at: {type: datetime}\n"
+        '      made_on: {type: date, dates: "%d.%m.%Y"}\n'
+    )
+    days = ["0000-02-01", "01/02/0000", "1/2/0000"]
+    assert column(path, "born_on", [*days, "01/02/0001"]) == [None] * 3 + [date(1, 2, 1)]
+    assert column(path, "seen_at", [f"{day} 10:00:00" for day in days]) == [None] * 3
+    assert column(path, "made_on", ["01.02.0000", "01.02.0001"]) == [None, date(1, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("form", "two", "four"),
+    [
+        ("%d%m%Y", "010226", "01022026"),
+        ("%d.%m.%Y %H%M", "01.02.26 1234", "01.02.2026 1234"),
+        ("%d/%m/%Y %H:%M:%S.%f", "01/02/26 10:00:00.1234", "01/02/2026 10:00:00.1234"),
+        ("%H%M %d %b %Y", "1234 01 Feb 26", "1234 01 Feb 2026"),
+        ("%Y-%m-%d %H%M", "26-02-01 1234", "2026-02-01 1234"),
+    ],
+)
+def test_a_year_of_two_digits_is_none_in_a_form_that_has_four(
+    standard: Write, form: str, two: str, four: str
+) -> None:
+    path = standard(f'      made_on: {{type: date, dates: "{form}"}}\n')
+    assert column(path, "made_on", [two, four]) == [None, date(2026, 2, 1)]
 
 
 def test_a_form_of_dates_reads_what_an_american_export_has(standard: Write) -> None:
