@@ -130,6 +130,21 @@ def test_days_as_databases_and_spreadsheets_write_them(standard: Write) -> None:
     assert column(path, "born_on", [*cells]) == [date(2026, 3, 31)] * 2 + [date(2026, 7, 1)]
 
 
+def test_a_day_with_a_space_in_it_does_not_read(standard: Write) -> None:
+    path = standard("      born_on: {type: date}\n")
+    cells = ["2026-01- 1", "2026- 1-01", " 2026-01-01", "01/ 1/2026", "1/ 1/2026"]
+    assert column(path, "born_on", [*cells]) == [None, None, date(2026, 1, 1), None, None]
+
+
+def test_a_yes_or_no_that_is_a_placeholder_is_one_only_as_it_is_written(
+    standard: Write, tmp_path: Path
+) -> None:
+    path = standard("      seen: {type: boolean}\n", above="placeholders: nothing-said\n")
+    codes = NOTHING_SAID + '  - {code: "0", label: no answer}\n  - {code: "1", label: not asked}\n'
+    (tmp_path / "nothing-said.yaml").write_text(codes, encoding="utf-8")
+    assert column(path, "seen", ["0", "1", "N", "true"]) == [None, None, False, True]
+
+
 def test_the_year_0_is_no_year_however_it_is_written(standard: Write) -> None:
     path = standard(
         "      born_on: {type: date}\n      seen_at: {type: datetime}\n"
