@@ -190,14 +190,12 @@ def _quick(text: str, length: int, iso: str, british: str) -> str:
     The engine's own reading skips spaces, and knows a year 0: neither is a date to us. A form that
     fails costs it ten times one that fits, so the slash decides which is tried.
     """
-    spaces = [f"suffix({text}, ' ')", f"contains({text}, '  ')"]
-    sound = [
-        f"strlen({text}) = {length}",
-        f"{text} >= '0001' and {text} < ':'",
-        *(f"not {one}" for one in (spaces if " " in iso else [f"contains({text}, ' ')"])),
-    ]
+    sound = (
+        f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':'"
+        f" and not suffix({text}, ' ') and not contains({text}, '  ')"
+    )
     return (
-        f"case when {' and '.join(sound)} then case when not contains({text}, '/')"
+        f"case when {sound} then case when not contains({text}, '/')"
         f" then try_strptime({text}, {text_literal(iso)}) when not contains({text}, '/0000')"
         f" then try_strptime({text}, {text_literal(british)}) end end"
     )
