@@ -345,3 +345,11 @@ def test_a_finding_says_what_its_check_asks() -> None:
         "place: nobody is seen in a park",
         "A park is no place.",
     ]
+
+
+def test_a_text_is_held_against_a_check_with_the_spaces_around_it() -> None:
+    check, column = pandera.polars.Check, pandera.polars.Column
+    schema = pandera.polars.DataFrameSchema({"ref": column(str, check.str_length(3, 3))})
+    data = pa.table({"ref": ["A1", " A1", "A1 ", "AB1"]})
+    [found] = recordcheck.check(data, schema).findings
+    assert found.records == (1,)
