@@ -9,6 +9,7 @@ import pytest
 
 import recordcheck
 from recordcheck.model import Rate, Run
+from recordcheck.model.run import Verdict
 
 STANDARD = """
 standard: visits
@@ -99,3 +100,8 @@ def test_what_a_record_says_alone_is_counted_whatever_else_is_asked(
     }
     # in their order, what has none after them, and last the small ones with what is called as they
     assert list(found) == ["East", "North", None, "other values"]
+
+
+def test_a_target_that_one_group_misses_and_all_together_meet_fails_no_run(tmp_path: Path) -> None:
+    """Of 25 records five have no district: 80% where 50% is asked, and of those five none."""
+    assert checked(tmp_path, STANDARD).verdict == Verdict.PASSED
