@@ -25,9 +25,11 @@ from recordcheck.nearest import did_you_mean, one_line
 from recordcheck.standard.find import as_typed
 from recordcheck.standard.fit import catalogue, takes
 from recordcheck.standard.load import load
+from recordcheck.standard.near import nearest_together
 from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
 
 SKIP = "--skip-unfit leaves out the files that do not fit"
+HELD = "each standard that is named is held against every file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,7 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         return parts, ()
     known, maps = _candidates(settings), settings.options.maps
     named = bool(settings.standards)
-    fit = [
-        part for part in parts if takes(part.columns, known, maps, named=named, called=part.stem)
-    ]
+    fit = _that_fit(parts, known, maps, named=named)
     lines = tuple(
         f"skipped {part.label}: "
         + (named_do_not_fit(part, known, maps) if named else "no standard fits its columns")
@@ -176,15 +176,29 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
 @contextmanager
 def _naming_what_skips(parts: list[Part], settings: Settings) -> Iterator[None]:
     """Where one file keeps the others from being judged, the option that leaves it out is named: a
-    folder may hold tables of other standards too.
+    folder may hold tables of other standards too. Where it is a table of another of the standards
+    that were named, the way to have both is.
     """
     try:
         yield
     except UserError as error:
-        if error.path in {part.label for part in parts} and _skipping_helps(parts, settings):
+        if error.path not in {part.label for part in parts}:
+            raise
+        if _skipping_helps(parts, settings):
             others = f"; {error.remedy}" if error.remedy else ""
             raise UserError(error.message, path=error.path, remedy=f"{SKIP}{others}") from None
+        if _apart_helps(parts, settings):
+            remedy = _how_to_have_all(parts, settings)
+            raise UserError(error.message, path=error.path, remedy=remedy) from None
         raise
+
+
+def _that_fit(
+    parts: list[Part], known: list[Standard], maps: Mapping[str, str], *, named: bool
+) -> list[Part]:
+    return [
+        part for part in parts if takes(part.columns, known, maps, named=named, called=part.stem)
+    ]
 
 
 def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
@@ -198,6 +212,32 @@ def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
     except UserError:
         return False
     return True
+
+
+def _apart_helps(parts: list[Part], settings: Settings) -> bool:
+    """Whether each of several standards can judge the files that fit it by itself."""
+    standards, maps = _named(settings), settings.options.maps
+    try:
+        for one in standards:
+            own = [
+                part
+                for part in parts
+                if takes(part.columns, [one], maps, named=True, called=part.stem)
+            ]
+            match_tables(own, one, maps)
+    except UserError:
+        return False
+    return len(standards) > 1
+
+
+def _how_to_have_all(parts: list[Part], settings: Settings) -> str:
+    """What to name in place of several standards whose tables are not the same."""
+    names = {one.name for one in _named(settings)}
+    files = [part.columns for part in parts]
+    near = nearest_together(files, catalogue(settings.folders), settings.options.maps)
+    has_all = near is not None and names <= {one.partition("@")[0] for one in near.includes}
+    bundle = f"name {near.name}, which has the tables of all; or " if near and has_all else ""
+    return f"{HELD}: {bundle}give each a run of its own, with --skip-unfit"
 
 
 def _candidates(settings: Settings) -> list[Standard]:

@@ -98,6 +98,9 @@ def _codes(column: str | None, field: Field) -> Iterator[str]:
         yield "# `recordcheck lint` with `--show-values` shows which are not."
     if field.codes.path is not None:
         yield f"# `recordcheck schema show {listed}` lists the codes."
+    else:
+        codes = ", ".join(one.code for one in field.codes.codes)
+        yield from wrap(f"The codes: {codes}.", 98, initial_indent="# ", subsequent_indent="#   ")
     yield f"# [map.codes.{field.name}]"
     yield f'# "theirs" = {text(field.codes.codes[0].code)}'
 

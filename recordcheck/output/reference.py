@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
-from recordcheck.output.standard_page import due_text, target_text
+from recordcheck.output.standard_page import code_texts, due_text, target_text
 
 
 def standard(found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]]) -> str:
@@ -89,6 +89,9 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[st
     rows = [_field(field) for field in table.fields.values()]
     head = ("field", "what it holds", "type", "due", "target", "also read from")
     lines += _grid(head, rows)
+    for field in table.fields.values():
+        if texts := code_texts(field):
+            lines += ["", f"Codes of `{field.name}`: {'; '.join(texts)}."]
     for derive in table.derives:
         lines += ["", f"`{derive.name}` is worked out:", "", *_sql(derive.expression.text)]
     lines += ["", "### Rules that follow from the fields", ""]

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from recordcheck.model import CodeList, Field, Parameter, Rule, Source, Standard, Table, percent
+from recordcheck.model import (
+    Code,
+    CodeList,
+    Field,
+    Parameter,
+    Rule,
+    Source,
+    Standard,
+    Table,
+    percent,
+)
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
+
+ALSO = "also read from"
+IN_PLACE = "codes that stand in no list of their own"
 
 
 def standard(
@@ -65,7 +78,7 @@ def codes(found: CodeList, *, width: int, style: Style) -> str:
     head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
     lines += ["", render_table(head, rows, left=frozenset(range(6)), width=width)]
     aliases = {code.code: code.aliases for code in found.codes}
-    return "\n".join([*lines, *_also_read(aliases, width, style)]).rstrip("\n") + "\n"
+    return "\n".join([*lines, *_listed(ALSO, aliases, width, style)]).rstrip("\n") + "\n"
 
 
 def source_lines(sources: Iterable[Source], width: int, style: Style) -> list[str]:
@@ -96,7 +109,9 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
     ]
     lines += ["", render_table(head, rows, left=frozenset(range(4)), width=width).rstrip("\n"), ""]
     aliases = {field.name: field.aliases for field in table.fields.values()}
-    lines += [*also, ""] if (also := _also_read(aliases, width, style)) else []
+    lines += [*also, ""] if (also := _listed(ALSO, aliases, width, style)) else []
+    in_place = {field.name: code_texts(field) for field in table.fields.values()}
+    lines += [*codes, ""] if (codes := _listed(IN_PLACE, in_place, width, style)) else []
     for derive in table.derives:
         lines.append(
             style.wrap(
@@ -112,14 +127,28 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
     return lines
 
 
-def _also_read(spellings: Mapping[str, tuple[str, ...]], width: int, style: Style) -> list[str]:
-    """The other spellings of what has some, a line for each."""
+def _listed(head: str, named: Mapping[str, tuple[str, ...]], width: int, style: Style) -> list[str]:
+    """What belongs to each name that has some, a line for each."""
     lines = [
-        style.wrap(f"    {called}: {' | '.join(others)}", width, indent="      ")
-        for called, others in spellings.items()
-        if others
+        style.wrap(f"    {called}: {' | '.join(some)}", width, indent="      ")
+        for called, some in named.items()
+        if some
     ]
-    return ["  also read from:", *lines] if lines else []
+    return [f"  {head}:", *lines] if lines else []
+
+
+def code_texts(field: Field) -> tuple[str, ...]:
+    """The codes that stand in the field itself and in no list of their own, each with what is read
+    as it: `care (Care, Foster care)`.
+    """
+    if field.codes is None or field.codes.path is not None:
+        return ()
+    return tuple(map(_code_text, field.codes.codes))
+
+
+def _code_text(code: Code) -> str:
+    spelt = [one for one in (code.label, *code.aliases) if one != code.code]
+    return f"{code.code} ({', '.join(spelt)})" if spelt else code.code
 
 
 def _type(field: Field) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recordcheck.model import CodeList, Field, Rule, Table
+from recordcheck.plural import some
 from recordcheck.rules import implied
 from recordcheck.rules.samples import sample
 from recordcheck.standard.find import as_typed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pandera.pyarrow import Check
 
 KIND = "not-on-code-list"
+A_FEW = 12
 
 
 def rule(table: Table, field: Field) -> Rule | None:
@@ -38,8 +40,13 @@ def rule(table: Table, field: Field) -> Rule | None:
 
 
 def _help(codes: CodeList, field: Field) -> str:
-    """Where the codes are, and what to do about codes that are only written in another way."""
-    listed = f"`recordcheck schema show {as_typed(codes)}` lists the codes; " if codes.path else ""
+    """Where the codes are, or which, where they stand in the field itself; and what to do about
+    codes that are only written in another way.
+    """
+    if codes.path:
+        listed = f"`recordcheck schema show {as_typed(codes)}` lists the codes; "
+    else:
+        listed = f"the codes: {some([one.code for one in codes.codes], A_FEW)}; "
     others = f"other spellings (capitals count) go under [map.codes.{field.name}]"
     return f"{listed}{others}; --show-values lists them"
 

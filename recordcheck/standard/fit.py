@@ -27,6 +27,7 @@ class Fit:
     matched: int
     lacking: int
     table: str
+    enough: bool
     tells: bool
 
 
@@ -132,22 +133,17 @@ def _score(fits: Iterable[Fit]) -> tuple[int, int]:
 
 def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Fit | None:
     """The table of a standard that some columns can be read as, where the standard is named; None
-    where too few do.
+    where the one with most of them as fields has too few.
     """
-    fits = [
-        fit
-        for table in standard.exported.values()
-        if (fit := _fit(columns, table, maps)) is not None
-    ]
-    return max(fits, key=lambda fit: (fit.matched, -fit.lacking), default=None)
+    fits = [_fit(columns, table, maps) for table in standard.exported.values()]
+    best = max(fits, key=lambda fit: (fit.matched, -fit.lacking))
+    return best if best.enough else None
 
 
-def _fit(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> Fit | None:
+def _fit(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> Fit:
     found = find_fields(columns, table, maps)
     due = [field for field in table.fields.values() if field.due.always]
     lacking = sum(field.name not in found for field in due)
-    enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields))
-    if not enough or (due and lacking > len(due) / 2):
-        return None
+    enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields)) and lacking <= len(due) / 2
     tells = not due or lacking < len(due) / 2 or len(found) >= len(columns) / 2
-    return Fit(len(found), lacking, table.name, tells)
+    return Fit(len(found), lacking, table.name, enough, enough and tells)

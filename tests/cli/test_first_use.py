@@ -150,6 +150,19 @@ def test_the_help_about_a_code_list_of_ones_own_can_be_run_as_it_stands(
     assert (shown.code, shown.out.splitlines()[:2]) == (0, ["was-seen", "Seen or not"])
 
 
+def test_codes_that_stand_in_the_field_itself_are_shown_wherever_they_are_asked_for(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    codes = "[{code: Y, label: Seen, aliases: [Yes]}, {code: N}]"
+    (folder / "visits.yaml").write_text(VISITS.replace("[{code: Y}, {code: N}]", codes))
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391")
+    assert "help: the codes: Y, N; other spellings" in said.out
+    shown = run(capfd, "schema", "show", "visits.yaml").out
+    assert "  codes that stand in no list of their own:\n    seen: Y (Seen, Yes) | N\n" in shown
+    page = run(capfd, "schema", "show", "visits.yaml", "--output-format", "markdown").out
+    assert "\nCodes of `seen`: Y (Seen, Yes); N.\n" in page
+
+
 def test_a_code_list_shows_the_first_day_of_a_code_apart_from_its_last(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

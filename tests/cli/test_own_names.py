@@ -510,3 +510,36 @@ def test_a_name_of_several_lines_is_said_and_mapped_on_one(
         " `In care (no)`; did you mean `In care (now)`?\n"
         "  one column with each --map, as the header spells it\n",
     )
+
+
+def test_init_takes_a_file_for_the_table_that_lint_takes_it_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Of contacts that hold the voice alone, most of what the bundle asks of a contact lacks; of an
+    interview it asks so little that a child and a voice are half of it.
+    """
+    Path("contacts.csv").write_text(
+        "Occurrence #,Nominal ref,LPA,Contact date,Children present,Was the child seen?,VOC\n"
+        "1,N1,North,05/01/2026 10:00,Y,Y,He wants to see his dog\n"
+    )
+    Path("own.csv").unlink()
+    run(capfd, "init", "--from", ".", "--standard", "child-protection")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert "no field found" not in written
+    run(capfd, "lint", ".", "--output-format", "json=run.json")
+    tables = json.loads(Path("run.json").read_text(encoding="utf-8"))["tables"]
+    assert [(one["name"], one["unused"]) for one in tables] == [("contact", [])]
+
+
+def test_init_names_the_codes_that_stand_in_no_list_of_their_own(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("own.csv").write_text(EPISODES.replace("looked_after", "missing_from"))
+    run(capfd, "init", "--from", "own.csv", "--standard", "missing-children")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert (
+        '# Not every value of "missing_from" was found on the code list missing-from;\n'
+        "# `recordcheck lint` with `--show-values` shows which are not.\n"
+        "# The codes: home, care, care_out_of_area, school, other.\n"
+        "# [map.codes.missing_from]\n"
+    ) in written

@@ -196,3 +196,45 @@ def test_most_of_the_columns_choose_a_standard(
     (exports / "few.csv").write_text("child_id,outcome,remarks\n2,held,x\n")
     said = run(capfd, "lint", "exports/few.csv", "--output-format", "concise")
     assert "against missing-children" in said.out
+
+
+CONTACTS = (
+    "contact_id,child_id,district,contact_at,recorded_at,recorded_by,child_present,child_seen\n"
+    "1,C1,North,2026-01-05 10:00,2026-01-05 11:00,P1,Y,Y\n"
+)
+EPISODES = (
+    "episode_id,child_id,district,last_seen_at,reported_at,risk,looked_after\n"
+    "1,C1,North,2026-01-01 10:00,2026-01-01 11:00,high,Y\n"
+)
+
+
+def test_of_standards_with_other_tables_it_is_said_how_to_have_all(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.csv").write_text(CONTACTS)
+    Path("b.csv").write_text(EPISODES)
+    named = ("--standard", "missing-children", "--standard", "voice-of-the-child")
+    said = run(capfd, "lint", "a.csv", "b.csv", *named)
+    assert said.code == 2
+    assert said.err.splitlines()[1] == (
+        "  each standard that is named is held against every file: name child-protection, which has"
+        " the tables of all; or give each a run of its own, with --skip-unfit"
+    )
+    assert "2 records of a.csv and 1 more against child-protection" in run(
+        capfd, "lint", "a.csv", "b.csv", "--standard", "child-protection"
+    ).out.replace("\n", " ")
+    for name, path in zip(named[1::2], ("b.csv", "a.csv"), strict=True):
+        alone = run(capfd, "lint", "a.csv", "b.csv", "--standard", name, "--skip-unfit")
+        assert f"1 record of {path} against {name}" in alone.out.replace("\n", " ")
+
+
+def test_a_bundle_that_lacks_one_of_the_standards_is_not_named(
+    exports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.csv").write_text(CONTACTS)
+    named = ("--standard", "visits.yaml", "--standard", "voice-of-the-child")
+    said = run(capfd, "lint", "a.csv", exports / "visits.csv", *named)
+    assert said.err.splitlines()[1] == (
+        "  each standard that is named is held against every file: give each a run of its own, with"
+        " --skip-unfit"
+    )
