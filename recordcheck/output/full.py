@@ -30,6 +30,7 @@ from recordcheck.output.sentences import (
     set_apart,
     standing,
     summary,
+    tells_of_a_group,
     wanted,
     where,
 )
@@ -130,7 +131,7 @@ def _rate_tables(run: Run, width: int, style: Style) -> list[str]:
         plain = [rate for rate in rates if rate.group is None]
         parts.append(_fields([rate for rate in plain if rate.field is not None], run, width, style))
         parts.append(_rules([rate for rate in plain if rate.rule is not None], run, width, style))
-        grouped = [rate for rate in rates if rate.group is not None]
+        grouped = [rate for rate in rates if tells_of_a_group(rate, run)]
         for keys, same in groupby(grouped, lambda rate: tuple(rate.group or {})):
             parts += _groups(" × ".join(keys), list(same), run, width, style)
     return parts

@@ -18,6 +18,7 @@ from recordcheck.output.sentences import (
     no_column,
     set_apart,
     standing,
+    tells_of_a_group,
     wanted,
 )
 from recordcheck.plural import count, many, some
@@ -89,7 +90,7 @@ def groupings(run: Run) -> dict[str, Grouped]:
     """
     found: dict[str, list[Rate]] = {}
     for rate in run.rates:
-        if rate.group is not None:
+        if rate.group is not None and tells_of_a_group(rate, run):
             found.setdefault(" × ".join(rate.group), []).append(rate)
     return {by: _targets(rates, run) for by, rates in found.items()}
 

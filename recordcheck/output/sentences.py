@@ -100,6 +100,13 @@ def no_column(rate: Rate, run: Run) -> bool:
     )
 
 
+def tells_of_a_group(rate: Rate, run: Run) -> bool:
+    """Whether a rate is that of a group, of a column that the export has: where it has none, each
+    group lacks all, and that is said once.
+    """
+    return rate.group is not None and not no_column(rate, run)
+
+
 def missed(run: Run) -> list[Missed]:
     """The targets missed over all records, without those known before."""
     known = run.known

@@ -225,6 +225,27 @@ def test_groups_are_shown_where_no_target_is_held(
     assert said.out.count("    other values") == 4
 
 
+@pytest.mark.parametrize("form", ["full", "markdown"])
+def test_a_column_that_is_missing_is_missing_once_and_not_in_each_group(
+    folder: Path, capfd: pytest.CaptureFixture[str], form: str
+) -> None:
+    target = "due: always, target: {recorded: 95%}"
+    own = VISITS.replace(
+        "visited_on: {type: date, due: always", f"visited_on: {{type: date, {target}"
+    )
+    (folder / "visits.yaml").write_text(own)
+    (folder / "undated.csv").write_text("visit_id,team,seen\n1,North,Y\n2,North,N\n")
+    said = run(capfd, "lint", "undated.csv", *DAY, "--by", "team", "--output-format", form).out
+    rates, by_team = re.split("by team", said, flags=re.IGNORECASE)
+    assert "the column is missing" in rates
+    assert "visited" not in by_team.replace("\\", "").split("not run")[0]
+    assert "seen" in by_team
+    made = json.loads(
+        run(capfd, "lint", "undated.csv", *DAY, "--by", "team", "--output-format", "json").out
+    )
+    assert {one["field"] for one in made["rates"] if one["group"]} > {"visited_on"}
+
+
 def test_the_rates_of_rules_by_group_have_a_table_of_their_own(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
