@@ -52,7 +52,8 @@ def open_delimited(
     fault, first = checked.fault, checked.first
     if fault and not (set_aside and fault.record):
         raise refusal_of(path, fault)
-    check_names(first.header.cells, path, first.header_line)
+    header = first.header
+    check_names(header.cells, path, first.header_line, doubtful=header.doubtful)
     source = _source(_without_faults(checked, fault) if fault else checked, stamp)
     stamp.check(path)
     return source

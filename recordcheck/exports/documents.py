@@ -1,5 +1,5 @@
-"""What is no export though its name says so: a web page, a document in XML or JSON, or what is
-packed in an archive and is no text.
+"""What is no export though its name says so: a web page, a document in XML or JSON, what is packed
+in an archive and is no text, or a text whose columns no sign parts.
 
 Told by how the text begins. A delimited text may begin with a bracket too, so JSON must go on as
 JSON, up to the end of what was read of it.
@@ -20,6 +20,7 @@ _NO_TEXTS = (b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 # The first name of an object; a tab before it may be a delimiter.
 _NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\\r\n]|\\.)*"\s*:')
 _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
+_RULED = re.compile(rb"\s*+[^\r\n]++\r?\n *-++(?: ++-++)++ *\r?\n")
 _BEGUN = ("true", "false", "null", "-")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length
 
@@ -47,6 +48,9 @@ def refuse_document(path: Path, head: bytes) -> None:
             raise refusal(path, _IS.format("a web page (HTML)"), f"{remedy} {_AGAIN}.")
         remedy = f"{_AGAIN}, or open it and save it as that."
         raise refusal(path, _IS.format("an XML document"), remedy)
+    if _RULED.match(head):
+        says = "the columns have fixed widths, with dashes below their names, and no delimiter"
+        raise refusal(path, says, f"{_AGAIN}.")
     if _is_json(head.decode("utf-8", "ignore")):
         remedy = f"{_AGAIN} or Parquet, or turn it into one of them."
         raise refusal(path, _IS.format("a JSON document"), remedy)

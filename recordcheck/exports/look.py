@@ -83,11 +83,15 @@ def as_western(seen: Look) -> Look:
     return replace(again, said=(oddities.WESTERN,))
 
 
-def check_names(cells: tuple[str, ...], path: Path | str, line: int) -> None:
-    """Refuse a header that gives two columns the same name."""
+def check_names(cells: tuple[str, ...], path: Path | str, line: int, *, doubtful: bool) -> None:
+    """Refuse a header that gives two columns the same name; it may be a record, of a file without a
+    header.
+    """
     if places := repeated(cells):
         message = oddities.of_same_name(places, "the header gives {} the same name")
         remedy = "Give each column a name of its own; a line of groups above the names must go."
+        if doubtful:
+            remedy = f"If it is a record, write the names of the columns above it. {remedy}"
         raise refusal(path, message, remedy, line)
 
 

@@ -125,9 +125,9 @@ def _sheet(path: Path, sheet: _Written) -> Sheet | None:
     width = max(_width(sheet.rows[number]) for number in (at, *below))
     header, *records = [_wide(sheet.rows[number], width) for number in (at, *below)]
     names = tuple(cell or "" for cell in header)
-    check_names(names, f"{path}:{sheet.name}", at)
-    cells = tuple(zip(*records, strict=True)) or ((),) * width
     doubtful = is_doubtful(names, records)
+    check_names(names, f"{path}:{sheet.name}", at, doubtful=doubtful)
+    cells = tuple(zip(*records, strict=True)) or ((),) * width
     said = [*_warnings(sheet, at, below), *oddities.of_names(names)]
     last = _below_a_gap(below, records) or (of_last(records[-1], records) if records else None)
     if last:

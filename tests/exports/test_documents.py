@@ -150,3 +150,26 @@ def test_a_workbook_that_is_packed_is_called_what_it_is(tmp_path: Path, ending: 
         f"{path}: what is packed in this file is a workbook, Parquet or an archive, not text\n"
         "  Unpack it and give the file."
     )
+
+
+WIDE = "id    team     seen on\n----- -------- ----------\n7     North    2026-03-02\n"
+
+
+@pytest.mark.parametrize("text", [WIDE, WIDE.replace("\n", "  \r\n"), "\ufeff" + WIDE])
+def test_columns_of_fixed_widths_are_called_so(tmp_path: Path, text: str) -> None:
+    """As a query tool writes its results into a text."""
+    assert refusal(tmp_path, text, "results.rpt") == (
+        "the columns have fixed widths, with dashes below their names, and no delimiter\n"
+        "  Export the data again as CSV UTF-8."
+    )
+
+
+@pytest.mark.parametrize("below", ["-----,--------,----------", "-", "-----", "- - 2"])
+def test_dashes_under_names_that_a_delimiter_parts_and_a_dash_alone_are_read(
+    tmp_path: Path, below: str
+) -> None:
+    columns = below.count(",") + 1
+    path = tmp_path / "export.csv"
+    rows = [",".join(row[:columns]) for row in (("id", "team", "seen"), ("7", "North", "2026"))]
+    path.write_text(f"{rows[0]}\n{below}\n{rows[1]}\n")
+    assert len(read(path)[1]) == 2

@@ -185,6 +185,19 @@ def test_a_repeated_name_below_a_title_is_a_repeated_name(tmp_path: Path) -> Non
     )
 
 
+def test_of_a_file_without_a_header_whose_first_record_holds_a_value_twice_it_is_said(
+    tmp_path: Path,
+) -> None:
+    """As a query tool copies its results: without names, and with NULL for every blank."""
+    with pytest.raises(ReadError) as refused:
+        read(write(tmp_path, "7,8,02/03/2026,NULL,NULL\n9,8,03/03/2026,W1,NULL\n"))
+    assert str(refused.value) == (
+        f"{tmp_path / 'export.csv'}:1: the header gives columns 4 and 5 the same name\n"
+        "  If it is a record, write the names of the columns above it. Give each column a name of"
+        " its own; a line of groups above the names must go."
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_utf_32_is_called_so_with_a_mark_or_without(
