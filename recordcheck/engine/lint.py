@@ -62,6 +62,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
             return Linted(None, skipped=skipped)
+    _right_way_round(parts, settings)
     with _naming_what_skips(parts, settings):
         standards = _as_exported(standards_for(parts, settings), settings)
     _known_maps(parts, standards, settings)
@@ -95,6 +96,27 @@ def _named(settings: Settings) -> list[Standard]:
 def _load(asked: str, settings: Settings) -> Standard:
     with asked_in(settings.options.place(asked)):
         return load(asked, folders=settings.folders)
+
+
+def _right_way_round(parts: list[Part], settings: Settings) -> None:
+    """What is mapped from our field to their column stands the wrong way round. It is said before a
+    standard is chosen, since without the mapping none may fit.
+    """
+    columns = {one_line(column) for part in parts for column in part.columns}
+    turned = {
+        ours: theirs
+        for ours, theirs in settings.options.maps.items()
+        if one_line(theirs) in columns and one_line(ours) not in columns
+    }
+    fields = _fields(_candidates(settings)) if turned else set()
+    for ours, theirs in turned.items():
+        if ours in fields and theirs not in fields:
+            raise UserError(
+                f"`{ours}` is mapped to the column `{theirs}`: the wrong way round",
+                path=settings.options.place(ours),
+                remedy="the name in the export comes first:"
+                f' --map "{theirs}={ours}", or "{theirs}" = "{ours}" under [map]',
+            )
 
 
 def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:

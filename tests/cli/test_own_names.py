@@ -512,6 +512,37 @@ def test_a_name_of_several_lines_is_said_and_mapped_on_one(
     )
 
 
+@pytest.mark.parametrize("named", [(), ("--standard", "missing-children")])
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_mapping_the_wrong_way_round_is_answered_with_the_right_one(
+    capfd: pytest.CaptureFixture[str], named: tuple[str, ...], typed: bool
+) -> None:
+    """Also where no standard fits without it."""
+    where = ""
+    if not typed:
+        Path("recordcheck.toml").write_text('[map]\nchild_id = "Person ref"\n')
+        where = f"{Path('recordcheck.toml').resolve()}: "
+    options = ("--map", "child_id=Person ref") if typed else ()
+    said = run(capfd, "lint", "own.csv", *named, *options)
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        f"recordcheck: {where}`child_id` is mapped to the column `Person ref`:"
+        " the wrong way round\n"
+        '  the name in the export comes first: --map "Person ref=child_id", or'
+        ' "Person ref" = "child_id" under [map]\n',
+    )
+
+
+def test_a_mapping_for_another_export_is_not_called_the_wrong_way_round(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """`Area` is no column of this one, which calls the field by its name."""
+    Path("recordcheck.toml").write_text('[map]\nArea = "district"\nrisk = "looked_after"\n')
+    Path("episodes.csv").write_text(EPISODES.replace(",risk,", ",Risk level,"))
+    assert run(capfd, "lint", "episodes.csv", "--as-at", "2026-01-03").code == 1
+
+
 def test_init_takes_a_file_for_the_table_that_lint_takes_it_for(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
