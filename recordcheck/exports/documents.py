@@ -20,7 +20,7 @@ _NO_TEXTS = (b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 # The first name of an object; a tab before it may be a delimiter.
 _NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\\r\n]|\\.)*"\s*:')
 _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
-_RULED = re.compile(rb"\s*+[^\r\n]++\r?\n *-++(?: ++-++)++ *\r?\n")
+_RULED = re.compile(rb"\s*+[^\r\n]++\r?\n *-++(?: ++-++)+ *\r?\n")
 _BEGUN = ("true", "false", "null", "-")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length
 
