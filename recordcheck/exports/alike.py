@@ -74,7 +74,12 @@ GENERAL = KINDS | {"child"}
 NO_DAY = (KINDS - {WHEN}) | {"by", "who", "name", "officer", "worker", "reason", "note", "notes"}
 HALF = 0.5
 # What a word often means beside its own sense: a reason to ask, never to be sure.
-HINTS = {"area": "district", "division": "district", "officer": "recorded by", "person": "child"}
+HINTS = {
+    **dict.fromkeys(("area", "division", "locality"), "district"),
+    **dict.fromkeys(("officer", "worker"), "recorded by"),
+    **dict.fromkeys(("person", "client", "lcs", "mosaic"), "child"),  # two systems of councils
+    "visit": "contact",
+}
 HINTED = 0.75
 
 

@@ -49,9 +49,8 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"
-        " voice-of-the-child (Recording the voice of the child), case-ownership (Somebody owns"
-        " every open case of a child), child-investigation (The quality of child protection"
-        " investigations)\n"
+        " voice-of-the-child (Recording the voice of the child), child-ethnicity (Recording the"
+        " ethnicity of a child), cultural-heritage (Recording the cultural heritage of a child)\n"
         "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child; to"
         " begin a standard of your own: recordcheck init --from clean.csv --write-standard"
         " clean.yaml\n",

@@ -512,6 +512,26 @@ def test_a_name_of_several_lines_is_said_and_mapped_on_one(
     )
 
 
+def test_what_a_council_calls_a_visit_and_a_child_is_proposed_and_never_sure(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("visits.csv").write_text(
+        "Visit ID,LCS ID,Locality,Worker,Date of Visit,Child Seen Y/N,Voice Of Child\n"
+        + "".join(f"V{one},2{one},East,W{one},{one}-Mar-26 14:05,Yes,x\n" for one in range(10, 30))
+    )
+    run(capfd, "init", "--from", "visits.csv", "--standard", "voice-of-the-child")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(written)["map"] == {"Child Seen Y/N": "child_seen"}
+    for column, field in (
+        ("Visit ID", "contact_id"),
+        ("LCS ID", "child_id"),
+        ("Locality", "district"),
+        ("Worker", "recorded_by"),
+        ("Date of Visit", "contact_at"),
+    ):
+        assert f'# "{column}" = "{field}"  # perhaps: the names are alike\n' in written
+
+
 @pytest.mark.parametrize("named", [(), ("--standard", "missing-children")])
 @pytest.mark.parametrize("typed", [True, False])
 def test_a_mapping_the_wrong_way_round_is_answered_with_the_right_one(
