@@ -189,3 +189,20 @@ def test_a_bundle_is_chosen_where_it_fits_more_columns_than_a_member() -> None:
     found = choose_standard([("export.csv", list(dict.fromkeys(columns)))], catalogue(()), {})
     assert found is not None
     assert found.name == "child-protection"
+
+
+@pytest.mark.parametrize("called", ["Decision date", "Date of decision", "DecisionDate"])
+def test_the_day_on_which_a_council_decided_is_found_as_it_is_called(
+    called: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Three days are one more than a working day: the referral came on a Monday."""
+    monkeypatch.chdir(tmp_path)
+    Path("export.csv").write_text(
+        f"cine_referral_id,Child unique ID,ReferralDate,{called}\n1,C1,2026-03-09,2026-03-12\n"
+    )
+    options = ("--as-at", "2026-03-31", "--select", "REF-504", "--output-format", "concise")
+    said = run(capfd, "lint", "export.csv", *options)
+    assert (
+        "REF-504 The council decides within one working day of a referral. (record 1; 1 of 1)"
+        in (said.out)
+    )
