@@ -126,7 +126,9 @@ def check(names: tuple[str, ...], skip_others: bool, config: Path | None) -> Non
 @schema.command()
 @click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
 @click.option(
-    "--mutate", is_flag=True, help="Change each written rule a little; say what no example notices."
+    "--mutate",
+    is_flag=True,
+    help="Change each written rule a little; say what no example notices, which fails nothing.",
 )
 @add(CONFIG)
 def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:

@@ -87,7 +87,8 @@ def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
         alone = sql is not None and _looks_at_one(con, sql)
         if sql is None:
             rules.remove(rule)
-            none = f"the check `{rule.name}` gives no expression that this engine can run"
+            called = getattr(rule.check, "name", None) or rule.name
+            none = f"the check `{called}` gives no expression that this engine can run"
             reason = rule.check.reason if isinstance(rule.check, Unasked) else none
             plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
         elif not alone and rules is plan.reading.rules:

@@ -85,9 +85,13 @@ def find_standard(asked: str, folders: Iterable[Path]) -> Path:
         return _of_version(version, first, files) if version else first
     _refuse_folder(asked)
     known = [path.stem for folder in places for path in standards_in(folder)]
+    listed = "`recordcheck schema list` names the standards; a file is given by its path"
+    pandera = (
+        f"a pandera schema goes with --schema {called}, and in Python as it is, not by its name"
+    )
     raise UserError(
         f"unknown standard `{called}`{did_you_mean(called, known)}",
-        remedy="`recordcheck schema list` names the standards; a file is given by its path",
+        remedy=pandera if ":" in called else listed,
     )
 
 

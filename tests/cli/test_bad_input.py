@@ -46,6 +46,12 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "`child-ethnicity@` names no version\n"
         "  write it after the @, or ask for child-ethnicity in the version that is here\n",
     ),
+    "pandera schema as a standard": (
+        ("lint", "clean.csv", "--standard", "schemas:Visit"),
+        "unknown standard `schemas:Visit`\n"
+        "  a pandera schema goes with --schema schemas:Visit, and in Python as it is, not by its"
+        " name\n",
+    ),
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"

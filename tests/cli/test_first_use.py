@@ -339,3 +339,15 @@ def test_two_standards_over_one_file_count_its_records_once_and_know_what_either
         "2 records of clean.csv against visits 1, journeys 1, as at\n2026-03-31.\n"
     )
     assert "columns that no field uses: place\n" in said.out
+
+
+def test_a_change_that_no_example_notices_is_said_and_fails_nothing(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It may mean the same. An example that does not show what it should fails, with it or not."""
+    examples = "\n        examples: {keeps: [{others: '0'}], breaks: [{others: '%s'}]}\n"
+    for breaks, code in (("9", 0), ("1", 1)):
+        (folder / "visits.yaml").write_text(VISITS.rstrip("\n") + examples % breaks)
+        said = run(capfd, "schema", "test", "visits.yaml", "--mutate")
+        assert said.code == code
+        assert "VIS-401 unproved: `:most` becomes `(:most + 1)`" in said.out

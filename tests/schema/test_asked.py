@@ -412,7 +412,7 @@ def test_dates_that_are_read_otherwise_by_pandas_accuse_nobody(
     frame = pa.table({"on": ["1767225600", "2 March"]})
     assert broken(schema, frame) == {}
     assert not_run(schema, frame) == [
-        ("on", NO_EXPRESSION.format("greater-than-or-equal-to")),
+        ("on", NO_EXPRESSION.format("greater_than_or_equal_to")),
         ("on", f"its dates are read by `{option}` in pandas, and not here"),
     ]
 
