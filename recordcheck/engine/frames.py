@@ -67,6 +67,13 @@ def _of_pandas(frame: Any) -> bool:
     return type(frame).__module__.startswith("pandas")
 
 
+def index_not_read(frame: Any) -> tuple[str, ...]:
+    """What is said of a pandas frame whose index has a name, as what was a column has."""
+    if not _of_pandas(frame) or not any(name is not None for name in frame.index.names):
+        return ()
+    return ("The index is no column, and was not read: reset_index() makes it one.",)
+
+
 def _unfit(frame: Any) -> list[int]:
     """The places, from 1, of columns of objects of which Arrow makes no column."""
     import pyarrow

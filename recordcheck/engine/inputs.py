@@ -9,7 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from recordcheck.engine.frames import to_arrow
+from recordcheck.engine.frames import index_not_read, to_arrow
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import oddities, workbook
 from recordcheck.exports.again import reread
@@ -181,7 +181,7 @@ def _frame(frame: Any) -> Part:
             remedy="give each column a name of its own",
         )
     columns = names_of(given)
-    warnings = tuple(oddities.of_names(given))
+    warnings = (*oddities.of_names(given), *index_not_read(frame))
     return Part("frame", columns, table.rename_columns(columns), None, warnings)
 
 

@@ -311,6 +311,20 @@ def test_a_frame_that_does_not_become_arrow_is_told_where(
     assert str(caught.value) == says
 
 
+def test_of_a_pandas_frame_it_is_said_that_a_column_which_became_the_index_is_not_read(
+    standard: Path,
+) -> None:
+    frame = pandas.DataFrame({"visit_id": ["1", "2"], "team": ["North"] * 2, "seen": ["Y"] * 2})
+    assert recordcheck.check(frame, standard).tables[0].warnings == ()
+    run = recordcheck.check(frame.set_index("visit_id"), standard)
+    assert run.tables[0].warnings == (
+        "The index is no column, and was not read: reset_index() makes it one.",
+    )
+    assert ("visit_id", "the column visit_id is missing") in [
+        (one.field, one.says) for one in run.findings
+    ]
+
+
 def test_bytes_in_a_frame_are_read_as_those_of_a_file(standard: Path, tmp_path: Path) -> None:
     """A `Z` with a caron is two bytes of UTF-8; a lone one is no letter."""
     cells = pyarrow.array(["Ž".encode(), b"\xc5"], pyarrow.binary())
