@@ -24,11 +24,11 @@ test: $(TOOLS)  ## Lint, formatting, types, then all tests; stops at the first t
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 fuzz: $(TOOLS)  ## Search for longer among random exports and standards, with another seed each time.
 	FUZZ_EXAMPLES=3000 AGREEMENT_EXAMPLES=200 $(BIN)/python -m pytest -n $(WORKERS) \
-	    tests/cli/test_fuzz.py tests/test_engine_agrees.py tests/exports/test_sweep.py
+	    tests/cli/test_fuzz.py tests/test_engine_agrees.py tests/exports
 
 standards: $(INSTALLED)  ## Check the shipped standards and code lists, and run the examples of every rule.
 	$(BIN)/recordcheck schema check

@@ -44,7 +44,6 @@ exec setpriv --reuid 65534 --regid 65534 --clear-groups \\
 
 pytestmark = [
     pytest.mark.installs,
-    pytest.mark.xdist_group("action"),
     pytest.mark.skipif(shutil.which("bash") is None, reason="the steps are for bash"),
 ]
 

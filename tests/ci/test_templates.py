@@ -124,7 +124,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.installs
-@pytest.mark.xdist_group("templates")
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the scripts are for bash")
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_template_finds_what_is_wrong_and_leaves_its_reports(name: str, workspace: Path) -> None:

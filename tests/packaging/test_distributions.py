@@ -24,7 +24,7 @@ EXPORT = """contact_id,child_id,district,contact_at,recorded_at,recorded_by,self
 2,b,North,2026-03-02T10:00,2026-03-02T11:00,x,nonsense
 """
 
-pytestmark = [pytest.mark.installs, pytest.mark.xdist_group("distributions")]
+pytestmark = pytest.mark.installs
 
 
 @dataclass(frozen=True, slots=True)
