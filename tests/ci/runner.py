@@ -65,8 +65,12 @@ def variables(step: dict[str, Any], given: dict[str, str]) -> dict[str, str]:
 def shell(
     script: Path, folder: Path, variables: dict[str, str]
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script as `shell: bash` does, in a folder, without what belongs to this checkout."""
+    """Run a script as `shell: bash` does, in a folder, without what belongs to this checkout.
+
+    What pip installs is compiled when it is imported: most of it never is.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    kept["PIP_COMPILE"] = "0"
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
         cwd=folder,

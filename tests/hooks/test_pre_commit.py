@@ -57,7 +57,7 @@ CLEAN = "visit_id,child_seen,team\n1,Y,North\n2,N,North\n"
 BROKEN = "visit_id,child_seen,team\n1,Y,North\n1,secret,North\n"
 SHORT_OF_TARGET = "visit_id,child_seen,team\n1,Y,North\n2,,North\n"
 
-pytestmark = [pytest.mark.installs, pytest.mark.xdist_group("hooks")]
+pytestmark = pytest.mark.installs
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def environment(home: Path) -> dict[str, str]:
         for role in ("AUTHOR", "COMMITTER")
         for part, value in (("NAME", "Tester"), ("EMAIL", "tester@example.org"))
     }
-    quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PIP_COMPILE": "0"}
     return {**kept, **names, **quiet, "PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never"}
 
 
