@@ -1,4 +1,4 @@
-"""Which tables are judged together: those that a rule or a view links.
+"""Which tables are judged, and which of them together: those that a rule or a view links.
 
 What is kept of a batch is dropped before the next is read, so that it does not add up over tables
 that have nothing to do with each other.
@@ -26,6 +26,18 @@ def batches(plans: Mapping[str, Plan], records: Mapping[str, int]) -> list[list[
             left = TOGETHER
         left -= more
     return [[called for called in plans if called in batch] for batch in found]
+
+
+def reached(plans: Mapping[str, Plan]) -> dict[str, Plan]:
+    """The tables that a rule is asked of, and those that are read for it."""
+    left = [called for called, plan in plans.items() if plan.reading or plan.whole]
+    found: set[str] = set()
+    while left:
+        called = left.pop()
+        if called in plans and called not in found:
+            found.add(called)
+            left += [table for table, _ in plans[called].needed]
+    return {called: plan for called, plan in plans.items() if called in found}
 
 
 def _linked(plans: Mapping[str, Plan]) -> list[set[str]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
-from recordcheck.engine.batches import batches
+from recordcheck.engine.batches import batches, reached
 from recordcheck.engine.count import findings
 from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
@@ -172,6 +172,8 @@ class Session:
         present |= {called: given.fields for called, given in views.items()}
         inputs = {**self.tables, **views}
         plans = {called: self._plan(called, present) for called in inputs}
+        if not self.options.rates:  # nor is it asked how many records there are
+            plans = reached(plans)
         keep_columns(plans)
         most = max(given.records for given in self.tables.values())
 
@@ -196,7 +198,7 @@ class Session:
             at_once(self.con, self._tell, whole, found.values())
             forget(self.con, batch)
             self.judged |= found
-        self.judged = {called: self.judged[called] for called in inputs}
+        self.judged = {called: self.judged[called] for called in plans}
 
     def _tell(self, con: DuckDBPyConnection) -> None:
         asked = any(

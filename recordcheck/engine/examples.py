@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.inputs import open_data
-from recordcheck.engine.judge import Judged
 from recordcheck.engine.plan import is_whole
 from recordcheck.engine.session import connect
 from recordcheck.engine.settings import Options
@@ -88,7 +87,7 @@ def _all_tried(
         for keeps, examples in ((True, rule.keeps), (False, rule.breaks))
         for example in examples
     ]
-    alone = [one for one in tried if is_whole(one.rule) or _other_tables(one.example, table)]
+    alone = [one for one in tried if is_alone(one.rule, one.example)]
     together: dict[str, list[Tried]] = {}
     for one in tried:
         if one not in alone:
@@ -104,8 +103,10 @@ def _all_tried(
     return tried
 
 
-def _other_tables(example: Example, table: Table) -> bool:
-    return any(records and called != table.name for called, records in example.tables.items())
+def is_alone(rule: Rule, example: Example) -> bool:
+    """Whether the records of an example are judged apart from those of others."""
+    others = (records for called, records in example.tables.items() if called != rule.table)
+    return is_whole(rule) or any(others)
 
 
 def written_in(rule: Rule, standard: Standard) -> str:
@@ -151,7 +152,7 @@ def _run_together(
     ids = tuple(dict.fromkeys(one.rule.id for one in tried))
     given = _every_table(standard, {table.name: records})
     with _judged(given, {}, standard, ids, con) as session:
-        columns = _verdict_columns(session.con, session.judged[table.name])
+        columns = _verdict_columns(session, table.name)
     first = 0
     for one in tried:
         many = len(one.example.tables.get(table.name, ()))
@@ -174,7 +175,7 @@ def verdicts_of(
     given = _every_table(standard, tables)
     ids = tuple(dict.fromkeys(rule.id for rule in rules))
     with _judged(given, previous, standard, ids, con) as session:
-        columns = _verdict_columns(session.con, session.judged[rules[0].table])
+        columns = _verdict_columns(session, rules[0].table)
     return {rule.column: columns.get(rule.column, []) for rule in rules}
 
 
@@ -200,14 +201,15 @@ def _judged(
         session.close()
 
 
-def _verdict_columns(con: DuckDBPyConnection, judged: Judged) -> dict[str, list[int]]:
-    """The verdicts of each rule, record by record."""
+def _verdict_columns(session: Session, table: str) -> dict[str, list[int]]:
+    """The verdicts of each rule, record by record; none where no rule of the table could run."""
+    judged = session.judged.get(table)
+    if judged is None:
+        return {}
+    verdicts = {column: f"{judged.verdicts(column)} order by 1" for column in judged.packed.rules}
     return {
-        column: [
-            int(verdict)
-            for _, _, verdict in con.execute(f"{judged.verdicts(column)} order by 1").fetchall()
-        ]
-        for column in judged.packed.rules
+        column: [int(verdict) for _, _, verdict in session.con.execute(sql).fetchall()]
+        for column, sql in verdicts.items()
     }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.examples import verdicts_of, written_in
+from recordcheck.engine.examples import is_alone, verdicts_of, written_in
 from recordcheck.engine.session import connect
-from recordcheck.model import Rule, Standard
+from recordcheck.model import Example, Rule, Standard
 from recordcheck.model.proof import Mutation
 from recordcheck.standard.mutants import Mutant, mutants_of
 
@@ -50,12 +50,23 @@ def _unnoticed(
 ) -> list[Mutant]:
     """The changes with which every record of every example gets the verdict that it had."""
     left = mutants
-    for example in (*rule.keeps, *rule.breaks):
+    for example in _examples_of(rule):
+        if not left:
+            break
         rules = [rule, *(mutant.rule for mutant in left)]
         verdicts = verdicts_of(rules, example, standard, con)
         had = verdicts[rule.column]
         left = [mutant for mutant in left if verdicts[mutant.rule.column] == had]
     return left
+
+
+def _examples_of(rule: Rule) -> tuple[Example, ...]:
+    """The examples of a rule; of one that looks at each record alone, all their records as one."""
+    examples = (*rule.keeps, *rule.breaks)
+    if any(is_alone(rule, one) for one in examples):
+        return examples
+    records = (record for one in examples for record in one.tables.get(rule.table, ()))
+    return (Example({rule.table: tuple(records)}),)
 
 
 def _line(mutant: Mutant, rule: Rule) -> str:

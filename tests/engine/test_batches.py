@@ -17,12 +17,12 @@ from recordcheck.standard.load import load
 FORCE = Path(__file__).parents[2] / "examples" / "force" / "tables"
 
 
-def plans() -> dict[str, Plan]:
-    """Every table and view of the bundle, with every field there."""
+def plans(*select: str) -> dict[str, Plan]:
+    """Every table and view of the bundle, with every field there, for these rules or all."""
     standard = load("police-child-protection")
     present = {called: frozenset(table.fields) for called, table in standard.tables.items()}
     return {
-        called: make_plan(table, present, selected_rules(table, standard, ()), rates=True)
+        called: make_plan(table, present, selected_rules(table, standard, select), rates=not select)
         for called, table in standard.tables.items()
     }
 
@@ -49,6 +49,18 @@ def test_tables_that_rules_and_views_link_are_together(monkeypatch: pytest.Monke
     assert together["action"] == {"action"}
 
 
+@pytest.mark.parametrize(
+    ("rule", "tables"),
+    [
+        ("ETH-402", {"contact"}),
+        ("TRA-201", {"staff", "training_record"}),
+        ("ETH-101", {"contact", "contact_month", "contact_coverage"}),
+    ],
+)
+def test_of_one_rule_its_table_is_reached_and_what_it_reads(rule: str, tables: set[str]) -> None:
+    assert set(batches.reached(plans(rule))) == tables
+
+
 def test_every_table_is_in_one_batch_and_in_its_place() -> None:
     order = list(plans())
     few = batches.batches(plans(), dict.fromkeys(order, 1))
@@ -69,14 +81,11 @@ def test_small_tables_are_together_up_to_a_limit() -> None:
     assert batches.batches(apart, sizes) == [["contact", "team"], ["action"]]
 
 
-def test_a_force_is_the_same_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    together = force()
-    monkeypatch.setattr(batches, "TOGETHER", 0)
-    assert force() == together
-
-
-def test_nothing_is_kept_of_a_batch_that_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_force_is_the_same_batch_by_batch_and_nothing_is_kept_of_a_batch_that_was_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """When the next is read, the database holds no record of the one before."""
+    together = force()
     monkeypatch.setattr(batches, "TOGETHER", 0)
     found: dict[str, set[str]] = {}
     read = judge.read_and_judge
@@ -90,6 +99,6 @@ def test_nothing_is_kept_of_a_batch_that_was_judged(monkeypatch: pytest.MonkeyPa
         return read(con, plan, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr("recordcheck.engine.check.read_and_judge", looked)
-    force()
+    assert force() == together
     assert "contact" in found["contact_month"]
     assert not found["episode"] & {"action", "contact", "case_allocation", "contact_month"}

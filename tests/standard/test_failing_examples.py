@@ -105,6 +105,21 @@ def test_a_failing_example_is_named_with_a_date_of_another_table_in_another_form
     ]
 
 
+def test_a_rule_that_asks_for_the_export_before_does_not_apply_to_an_example_without_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "visits.yaml"
+    asks = "not exists (select * from previous.visit p where p.said = visit.said)"
+    text = STANDARD.replace("seen = 'Y' and on_day < '2026-04-01'", asks)
+    shown = f"          keeps:\n            - {KEEPS}\n          breaks:\n            - "
+    shown += f"{{visit: [{BREAKS}], previous.visit: [{KEEPS}]}}\n"
+    path.write_text(text + shown, encoding="utf-8")
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == [
+        f"{path}:22:15: VIS-401 said does not apply to the example that should keep it"
+    ]
+
+
 def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     tmp_path: Path,
 ) -> None:
