@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from recordcheck.engine.plan import chosen
@@ -211,12 +212,16 @@ def _verdict(found: Found, options: Options) -> Verdict:
 
 def versions() -> dict[str, str]:
     """The versions of what a run depends on."""
+    names = ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
+    return {name: _version(name) for name in names}
+
+
+@cache
+def _version(package: str) -> str:
+    """Read once: it stands at the head of a long text, and no package changes while it runs."""
     from importlib.metadata import version
 
-    return {
-        name: version(name)
-        for name in ("recordcheck", "duckdb", "pandera", "pyarrow", "narwhals", "sqlglot")
-    }
+    return version(package)
 
 
 def nothing_to_judge(found: Found) -> UserError:
