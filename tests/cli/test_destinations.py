@@ -301,3 +301,4 @@ def test_every_format_gives_the_same_bytes_again(folder: Path) -> None:
         written.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert written[0] == written[1]
     assert set(written[0]) == set(FORMAT_NAMES)
+    assert all(written[0].values())

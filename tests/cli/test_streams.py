@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -10,13 +11,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from doors import FAULTY, HEAD, folder_of_visits, run, run_alone
 
+from recordcheck.cli import main
 from recordcheck.output import FORMATS
 
 COMMAND = [sys.executable, "-m", "recordcheck"]
@@ -65,7 +67,6 @@ def test_a_terminal_gets_colour_and_a_pipe_none(folder: Path) -> None:
 def test_no_color_and_force_color_are_obeyed(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ESCAPE not in in_terminal(folder, *LINT, "faulty.csv", NO_COLOR="1")
     monkeypatch.chdir(folder)
     plain = run(capfd, *LINT, "faulty.csv").out
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -80,13 +81,20 @@ def test_a_dumb_terminal_is_sent_nothing_that_it_cannot_show(folder: Path) -> No
     assert ESCAPE not in in_terminal(folder, *LINT, "faulty.csv", TERM="dumb")
 
 
-def test_an_output_file_has_no_colour(folder: Path) -> None:
-    run_alone(*LINT, "faulty.csv", "--output", "report.txt", cwd=folder, FORCE_COLOR="1")
+def test_an_output_file_has_no_colour(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(capfd, *LINT, "faulty.csv", "--output", "report.txt").code == 1
     assert ESCAPE not in (folder / "report.txt").read_text()
 
 
-def test_a_narrow_terminal_gets_narrow_lines(folder: Path) -> None:
+def test_a_narrow_terminal_gets_narrow_lines_and_no_colour_where_none_is_wanted(
+    folder: Path,
+) -> None:
     shown = in_terminal(folder, *LINT, "faulty.csv", columns=48, NO_COLOR="1")
+    assert ESCAPE not in shown
     lines = shown.splitlines()
     assert max(len(line) for line in lines if "due" not in line and "%" not in line) <= 48
     assert "recorded 90%" in shown
@@ -230,24 +238,28 @@ def test_names_that_are_not_ascii_are_read_and_shown(folder: Path) -> None:
     assert "Überprüfung 2026 – März.csv   record 2   (1 of 2)" in said.out
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
-def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path, encoding: str) -> None:
+def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path) -> None:
     (folder / "日本.csv").write_text(FAULTY, encoding="utf-8")
-    said = run_alone(*LINT, "日本.csv", cwd=folder, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    said = run_alone(*LINT, "日本.csv", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
     assert (said.code, said.err) == (1, "")
     assert r"\u65e5\u672c.csv   record 2" in said.out
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"full", "concise"}))
-def test_what_a_program_reads_is_the_same_on_stdout_as_in_a_file(folder: Path, name: str) -> None:
+def test_what_a_program_reads_is_the_same_on_stdout_as_in_a_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Windows has another encoding, and other line ends, where stdout is a pipe or a file."""
     (folder / "Prüfung – 日.csv").write_text(FAULTY, encoding="utf-8")
-    windows = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
-    asked = (*LINT, "Prüfung – 日.csv", "--output-format")
-    run_alone(*asked, f"{name}=out", cwd=folder)
-    said = run_alone(*asked, name, cwd=folder, **windows)
-    assert said.code == 1
-    assert said.out == (folder / "out").read_text(encoding="utf-8")
+    monkeypatch.chdir(folder)
+    formats = [f"--output-format={one}" for one in (name, f"{name}=out")]
+    monkeypatch.setattr(sys, "argv", ["recordcheck", *LINT, "Prüfung – 日.csv", *formats])
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="\r\n")
+    with redirect_stdout(stdout), pytest.raises(SystemExit) as end:
+        main()
+    stdout.flush()
+    assert end.value.code == 1
+    assert stdout.buffer.getvalue() == (folder / "out").read_bytes() != b""
 
 
 @pytest.mark.parametrize(
@@ -286,12 +298,3 @@ def test_version_and_help_exit_0(folder: Path) -> None:
     said = run_alone("lint", "--help", cwd=folder)
     assert (said.code, said.err) == (0, "")
     assert "--show-values" in said.out
-
-
-def test_the_same_input_and_day_give_the_same_bytes(folder: Path) -> None:
-    for seed in ("1", "2"):
-        (folder / seed).mkdir()
-        formats = [f"--output-format={name}={seed}/{name}" for name in FORMATS]
-        run_alone(*LINT, "faulty.csv", *formats, cwd=folder, PYTHONHASHSEED=seed)
-    for name in FORMATS:
-        assert (folder / "1" / name).read_bytes() == (folder / "2" / name).read_bytes() != b""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 
 import recordcheck
+from recordcheck.cli import cli
 
 HEAD = """
 standard: damage
@@ -228,11 +229,8 @@ def test_a_number_that_lost_its_zeros_refers_to_nothing_and_the_finding_says_so(
 
 def lint(folder: Path, *asked: str) -> str:
     """What the command says, its lines as one."""
-    done = subprocess.run(
-        [sys.executable, "-m", "recordcheck", *asked],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return " ".join(done.stdout.split())
+    with chdir(folder):
+        return " ".join(CliRunner().invoke(cli, asked).stdout.split())
 
 
 UNREAD = {
