@@ -7,6 +7,7 @@ recordcheck nothing.
 from __future__ import annotations
 
 import csv
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -21,7 +22,7 @@ from recordcheck.rules import all_rules
 FORCE = Path(__file__).resolve().parent.parent / "examples" / "force"
 STANDARD = "police-child-protection"
 AS_AT = "2026-03-31"
-SEEDS = (1, 20, 300, 90210)
+SEEDS = (1, 90210)
 
 # Rule, table, field of an implied rule, record number; a record of a view has none, and is counted.
 Spoilt = tuple[str, str, str, int | None]
@@ -67,6 +68,18 @@ def found(run: Run) -> Counter[Spoilt]:
     )
 
 
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A force before anything is spoilt."""
+    return generate(tmp_path_factory.mktemp("clean"), "--clean")
+
+
+@pytest.fixture(scope="module")
+def clean_run(clean: Path) -> Run:
+    """What is found in it."""
+    return check(clean)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_all_that_was_spoilt_is_found_and_nothing_else(seed: int, tmp_path: Path) -> None:
     folder = generate(tmp_path, "--seed", str(seed))
@@ -76,15 +89,15 @@ def test_all_that_was_spoilt_is_found_and_nothing_else(seed: int, tmp_path: Path
 
 
 def test_parts_of_a_larger_force_do_not_disturb_each_other(tmp_path: Path) -> None:
-    folder = generate(tmp_path, "--children", "500")
+    """Each of the seven is made by a chance of its own, as by another seed."""
+    folder = generate(tmp_path, "--children", "700")
     assert found(check(folder)) == planted(folder)
 
 
 def test_before_anything_is_spoilt_the_force_breaks_no_rule_and_misses_no_target(
-    tmp_path: Path,
+    clean_run: Run,
 ) -> None:
-    run = check(generate(tmp_path, "--clean"))
-    assert (run.findings, run.verdict) == ((), "passed")
+    assert (clean_run.findings, clean_run.verdict) == ((), "passed")
 
 
 # What a reader should know though nothing is wrong: a source that somebody left out, IC5, which the
@@ -94,13 +107,12 @@ NOT_JUDGED = {"ETH-401", "ETH-402", "CPC-503", "VOC-203", "REF-206"}
 
 
 def test_before_anything_is_spoilt_what_nobody_owes_is_nothing_that_could_not_be_judged(
-    tmp_path: Path,
+    clean_run: Run,
 ) -> None:
     """A case without an outcome yet is none of which nobody can say whether it needs a decision,
     and of a child who was not seen nobody can say less than that it was not spoken to.
     """
-    run = check(generate(tmp_path, "--clean"))
-    left = {kept.rule for kept in run.kept if kept.not_judged}
+    left = {kept.rule for kept in clean_run.kept if kept.not_judged}
     assert left == NOT_JUDGED
 
 
@@ -125,11 +137,11 @@ def test_every_table_and_every_rule_of_the_bundle_is_there() -> None:
 
 
 def test_a_column_that_is_due_and_not_there_is_the_one_finding_of_its_table(
-    tmp_path: Path,
+    clean: Path, tmp_path: Path
 ) -> None:
     """Of each table the last such column is left out; rules that need it are not run, and said."""
     standard = recordcheck.load(STANDARD)
-    folder = generate(tmp_path, "--clean")
+    folder = Path(shutil.copytree(clean, tmp_path / "force"))
     expected = set()
     for table, path in tables(folder).items():
         due = [one for one in standard.tables[table].fields.values() if one.due.always]
