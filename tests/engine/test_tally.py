@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,16 +18,22 @@ WORDS = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
 @given(WORDS)
 def test_each_verdict_is_counted_as_often_as_it_was_given(
-    records: list[tuple[int | None, int]],
+    con: duckdb.DuckDBPyConnection, records: list[tuple[int | None, int]]
 ) -> None:
     verdicts = {str(rule): Place(WORD, 2 * rule) for rule in range(31)}
     flags = {(str(bit), "set"): Place(WORD, bit) for bit in range(62)}
-    with duckdb.connect() as con:
-        con.execute(f"create table slice (grouped integer, {WORD} bigint)")
-        con.executemany("insert into slice values (?, ?)", records)
-        found = tally(con, Packed(verdicts=verdicts, flags=flags), verdicts, ["grouped"])
+    columns = [list(column) for column in zip(*records, strict=True)]
+    con.execute(f"create or replace table slice (grouped integer, {WORD} bigint)")
+    con.execute("insert into slice select unnest($1::integer[]), unnest($2::bigint[])", columns)
+    found = tally(con, Packed(verdicts=verdicts, flags=flags), verdicts, ["grouped"])
     for group in {group for group, _ in records}:
         packed = [word for other, word in records if other == group]
         counted = found[(group,)]
@@ -37,10 +46,11 @@ def test_each_verdict_is_counted_as_often_as_it_was_given(
             assert counted.flagged(Place(WORD, flag)) == sum(word >> flag & 1 for word in packed)
 
 
-def test_a_table_without_a_rule_is_counted_by_its_records() -> None:
-    with duckdb.connect() as con:
-        con.execute("create table slice as select 0 as grouped from range(3)")
-        assert tally(con, Packed(), (), ["grouped"]) == {(0,): Tally(3, {})}
+def test_a_table_without_a_rule_is_counted_by_its_records(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    con.execute("create or replace table slice as select 0 as grouped from range(3)")
+    assert tally(con, Packed(), (), ["grouped"]) == {(0,): Tally(3, {})}
 
 
 PLACE = Place(WORD, 0)
