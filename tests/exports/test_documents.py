@@ -17,6 +17,7 @@ from recordcheck.errors import ReadError
 from recordcheck.exports.documents import refuse_document
 
 from .reader import read
+from .texts import EXAMPLES
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>Log in</title></head>\n<body>Name, word</body></html>\n"
 JSON = '[{"id": 1, "team": "North"},\n {"id": 2, "team": "South"}]\n'
@@ -117,7 +118,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.sampled_from(",;\t|"),
     st.lists(st.tuples(CELLS, CELLS | st.just("")), min_size=1, max_size=5),

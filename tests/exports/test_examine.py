@@ -17,7 +17,7 @@ from recordcheck.exports.examine import Examined, Layout, examine
 from recordcheck.exports.look import look
 from recordcheck.exports.stream import Container
 
-from .texts import cut, texts
+from .texts import EXAMPLES, cut, texts
 
 NEVER = re.compile(rb"(?!)")
 
@@ -27,7 +27,7 @@ def one_by_one(chunks: Iterator[bytes], layout: Layout) -> Examined:
         return examine(chunks, layout)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=1500)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
 @given(texts(), st.integers(1, 40))
 def test_runs_of_records_are_seen_as_one_by_one(written: tuple[bytes, Layout], size: int) -> None:
     text, layout = written
@@ -51,7 +51,7 @@ def test_of_what_is_odd_in_many_records_the_first_is_named_and_all_are_counted()
     )
 
 
-@pytest.mark.parametrize("size", [11, 300, 1 << 16])
+@pytest.mark.parametrize("size", [37, 300, 1 << 16])
 def test_hostile_files_are_seen_as_one_by_one(shared: Path, size: int) -> None:
     seen, differ = 0, []
     for path in sorted((shared / "data" / "hostile").rglob("*.csv*")):

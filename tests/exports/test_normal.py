@@ -9,11 +9,11 @@ from recordcheck.exports.examine import Layout, examine
 from recordcheck.exports.normal import normal_text
 from recordcheck.exports.record import records
 
-from .texts import cut, texts
+from .texts import EXAMPLES, cut, texts
 
 
 @settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=1000
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], max_examples=EXAMPLES
 )
 @given(texts(), st.integers(1, 40))
 def test_a_copy_has_each_record_with_a_line_feed(written: tuple[bytes, Layout], size: int) -> None:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from recordcheck.errors import ReadError
 
 from .reader import Table, read
+from .texts import EXAMPLES
 
 CHARACTERS = st.sampled_from([*"ab01 ,;|\t\"'\n\r-=é£#\\x", "\u2028", "\u00a0", "\U0001f98a"])
 CELLS = st.text(CHARACTERS, max_size=8) | st.sampled_from(["NULL", "", "1.10", "010", ' "a"'])
 SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     deadline=None,
-    max_examples=200,
+    max_examples=EXAMPLES // 2,
 )
 
 

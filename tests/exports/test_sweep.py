@@ -17,6 +17,7 @@ from recordcheck.exports.source import CsvSource
 from recordcheck.exports.sweep import Sweep
 
 from .reader import read
+from .texts import EXAMPLES
 
 PIECES = ["a", "b", ",", '"', '""', " ", '"x"', '","', "\n", "\n", '",', ',"', '\n"', '"\n', "é"]
 WHOLE = ['"a,b"', '"a\n\nb"', '""""', '"\r\n"', 'a"b', '5"', ' "q"', '"x,""y"""', "\r", "\x00"]
@@ -46,7 +47,9 @@ TELLING = [
 TEXTS = st.lists(
     st.sampled_from([*PIECES, *WHOLE, INSIDE, "a,b\n", '"a","b"\n', ",\n", "\n"]), max_size=30
 )
-SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=400)
+SETTINGS = settings(
+    suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=EXAMPLES
+)
 
 
 def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:

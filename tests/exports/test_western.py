@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from recordcheck.exports.western import is_western
 
+from .texts import EXAMPLES
+
 SIGNS = re.compile(
     rb"[A-Za-z]\x92(?=(?:s|t|d|m|ll|re|ve)(?![A-Za-z]))"
     rb"|(?<![A-Za-z])[\x91\x93](?=[A-Za-z])"
@@ -36,7 +38,7 @@ def plainly(text: bytes) -> bool:
     return not NEVER.search(text) and len(SIGNS.findall(text)) >= 10
 
 
-@settings(max_examples=1000)
+@settings(max_examples=EXAMPLES)
 @given(st.lists(st.sampled_from(SIGN + BESIDE), max_size=12), st.integers(0, 60))
 def test_signs_are_counted_as_written_here(pieces: list[bytes], at: int) -> None:
     text = b" " + b"".join(pieces)
@@ -46,7 +48,7 @@ def test_signs_are_counted_as_written_here(pieces: list[bytes], at: int) -> None
         assert is_western([filled[:at], filled[at:]]) == plainly(filled)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=EXAMPLES)
 @given(st.lists(HIGH, max_size=5).map(bytes))
 def test_what_speaks_against_it_is_what_is_written_here(text: bytes) -> None:
     assert is_western([ENOUGH + text]) == plainly(ENOUGH + text)

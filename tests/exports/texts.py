@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import strategies as st
 
 from recordcheck.exports.examine import Layout
+
+# How many texts each property of this folder is held against; `make fuzz` asks for more.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "400"))
 
 TWO = ["a,b\n", '"a","b"\n', 'a"b,c\n', 'a,b"\n', '"a\n""b",\n', '"a,b",c"d\n', "a,b\r\n", "a,b\r"]
 ONE = ["a\n", '"a"\n', 'a"b\n', '"a\n\n"\n', '5"\n', "a\r\n", "a\r", "\n", '""\n']
