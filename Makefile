@@ -20,6 +20,7 @@ demo: $(INSTALLED)  ## Lint the example export, and a little of a force; what is
 	@$(BIN)/recordcheck lint examples/force/tables --standard police-child-protection --as-at 2026-03-31 \
 	    --select 'MIS-40*' --no-targets --output-format concise || test $$? -eq 1
 
+# A file is one worker's: what its tests share is made once.
 test: $(TOOLS)  ## Lint, formatting, types, then all tests; stops at the first that fails.
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
