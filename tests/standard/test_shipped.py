@@ -156,8 +156,8 @@ def test_every_code_list_says_its_source_and_licence(path: Path) -> None:
     assert codes.licence
 
 
-YES = {"Y", "y", "Yes", "yes", "YES", "1", "true", "True", "TRUE", "a) Yes"}
-NO = {"N", "n", "No", "no", "NO", "0", "false", "False", "FALSE", "b) No"}
+YES = {"Y", "y", "Yes", "yes", "YES", "1", "true", "True", "TRUE"}
+NO = {"N", "n", "No", "no", "NO", "0", "false", "False", "FALSE"}
 
 
 @pytest.mark.parametrize(
