@@ -208,7 +208,8 @@ def test_ctrl_c_in_the_middle_of_a_query_gives_130(folder: Path) -> None:
     (folder / "many.csv").write_text(many)
     text = (folder / "visits.yaml").read_text()
     slow = (
-        "exists (select 1 from visit as v, visit as w where v.visit_id || w.visit_id = visit.team)"
+        "exists (select 1 from visit as v cross join visit as w"
+        " where v.visit_id || w.visit_id = visit.team)"
     )
     (folder / "visits.yaml").write_text(text.replace("others <= :most", slow))
     before = set(folder.iterdir())

@@ -77,6 +77,6 @@ def test_a_file_that_is_written_while_it_is_read_is_refused(
     path.write_text("a,b\n1,2\n3,4\n")
     with pytest.raises(ReadError, match="the file changed while it was read"):
         reread(source)
-    monkeypatch.setattr(delimited, "check_names", lambda *_: path.write_text("a,b\n"))
+    monkeypatch.setattr(delimited, "check_names", lambda *_, **__: path.write_text("a,b\n"))
     with pytest.raises(ReadError, match="the file changed while it was read"):
         open_export(path)

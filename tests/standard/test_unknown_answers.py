@@ -141,7 +141,7 @@ def test_a_review_counts_while_the_child_is_missing_and_from_a_time_that_is_know
 def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong() -> None:
     tables = {"conference": {"conference_id": "1", "held_on": "2026-03-02"}}
     invited = {"conference_invite": INVITED}
-    assert verdict("child-protection-conference", "CPC-402", tables | invited) == (0, 0, 0)
+    assert verdict("child-protection-conference", "CPC-402", tables | invited) == (0, 0, 1)
 
 
 @pytest.mark.parametrize(
