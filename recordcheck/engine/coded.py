@@ -1,5 +1,5 @@
-"""The code that a cell means: as it stands, by its label or an alias; behind the mark of its place
-in a list (`a) WBRI`, `6: Police`), or beside its own words (`W1 - White British`); SQL for DuckDB.
+"""The code that a cell means: as it stands, by its label or an alias, or beside its own words
+(`W1 - White British`); the mark of its place in a list (`a) WBRI`) goes before. SQL for DuckDB.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # Behind a mark stand words only: `1. 5` and `10: 30` are numbers.
-MARKED = r"^([A-Za-z]|[0-9]{1,2})(?:\) ?|[.:] | - )([A-Za-z].*)$"
-BESIDE = (r"^([A-Za-z0-9]+)(?: - |[:.)-] ?| )(.+)$", r"^(.+) \(([A-Za-z0-9]+)\)$")
+MARKED = r"(?s)^([A-Za-z]|[0-9]{1,2})(?:\) ?|[.:] | - )([A-Za-z].*)$"
+BESIDE = (r"(?s)^([A-Za-z0-9]+)(?: - |[:.)-] ?| )(.+)$", r"(?s)^(.+) \(([A-Za-z0-9]+)\)$")
 
 
 def set_codes(con: DuckDBPyConnection, lists: Iterable[CodeList]) -> None:
@@ -34,30 +34,31 @@ def code_of(codes: CodeList, cell: str) -> str:
     return f"{meant}[list_position({names}, {cell})]"
 
 
+def unmarked(codes: CodeList, text: str) -> str:
+    """A stripped text without the mark of its place in a list, where neither it nor the mark means
+    a code itself.
+    """
+    mark = code_of(codes, _part(text, MARKED, 1))
+    marked = f"regexp_matches({text}, {text_literal(MARKED)})"
+    own = f"{code_of(codes, text)} is null and {mark} is null"
+    return f"case when {marked} and {own} then {_part(text, MARKED, 2)} else {text} end"
+
+
 def code_meant(codes: CodeList, text: str, placeholders: tuple[str, ...]) -> str:
-    """The code that a stripped text means. Placeholders are told in any case, so what the list
-    calls `Unknown` is its code as `unknown` too.
+    """The code that a stripped text means, also where it stands beside its own words. Placeholders
+    are told in any case, so what the list calls `Unknown` is its code as `unknown` too.
     """
     ways = [code_of(codes, text)]
     if words := codes.in_any_case(placeholders):
         lower = f"lower({text})"
         code = f"[{text_list(words.values())}][list_position([{text_list(words)}], {lower})]"
         ways.append(f"case when strlen({lower}) = strlen({text}) then {code} end")
-    parted = f"contains({text}, ' ') or contains({text}, ')')"
-    ways.append(f"case when {parted} then {_code_beside(codes, text)} end")
-    return f"coalesce({', '.join(ways)})"
-
-
-def _code_beside(codes: CodeList, text: str) -> str:
-    """The code of a text in two parts that both mean it, or of what stands behind a mark that means
-    no code itself.
-    """
-    ways = []
+    beside = []
     for pattern in BESIDE:
         one, other = (code_of(codes, _part(text, pattern, group)) for group in (1, 2))
-        ways.append(f"when {one} = {other} then {one}")
-    mark, rest = (code_of(codes, _part(text, MARKED, group)) for group in (1, 2))
-    return f"case {' '.join(ways)} when {mark} is null then {rest} end"
+        beside.append(f"when {one} = {other} then {one}")
+    ways.append(f"case when contains({text}, ' ') then case {' '.join(beside)} end end")
+    return f"coalesce({', '.join(ways)})"
 
 
 def _part(text: str, pattern: str, group: int) -> str:

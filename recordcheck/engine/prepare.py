@@ -17,7 +17,7 @@ from recordcheck.engine.clean import (
     typed,
     without_placeholders,
 )
-from recordcheck.engine.coded import code_meant, code_of
+from recordcheck.engine.coded import code_meant, code_of, unmarked
 from recordcheck.model import NUMBERS, Derive, Field, FieldType, Rule, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, NOTHING, PLACEHOLDER, RECORDED
 from recordcheck.standard.sql.types import name
@@ -27,6 +27,7 @@ HOLDS = "{}.holds"
 DUE = "{}.due"
 TIDY = "{}.tidy"
 TEXT = "{}.text"
+BARE = "{}.bare"
 READ = "{}.read"
 FOUND = "{}.found"
 
@@ -34,11 +35,13 @@ FOUND = "{}.found"
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What a field adds to each of the layers that clean it: read as it stands, stripped where that
-    is of no use, read again if need be, and done; and whether the cell holds a `placeholder`.
+    is of no use, a code without its mark, read again if need be, and done; and whether the cell
+    holds a `placeholder`.
     """
 
     read: str
     strip: str
+    unmark: str | None
     again: str | None
     done: list[str]
     placeholder: str
@@ -63,7 +66,7 @@ def typed_sql(
         for called, item in fields.items()
     ]
     sql = raw
-    for layer in ("read", "strip", "again"):
+    for layer in ("read", "strip", "unmark", "again"):
         columns = [column for one in cleaned if (column := getattr(one, layer))]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
     done = list(keep)
@@ -86,6 +89,7 @@ def _text(field: Field, called: str) -> Columns:
     return Columns(
         read=f"{is_tidy(cell)} as {tidy}",
         strip=f"{odd} as {text}",
+        unmark=None,
         again=None,
         done=[f"{clean} as {cell}"],
         placeholder=is_placeholder(f"coalesce({text}, {cell})"),
@@ -94,9 +98,12 @@ def _text(field: Field, called: str) -> Columns:
 
 def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
     """A code, and whether it is on its list; or a typed value, and whether anything is written."""
-    cell, text = name(called), name(TEXT.format(called))
+    cell, stands = name(called), name(TEXT.format(called))
     read, found = name(READ.format(called)), name(FOUND.format(called))
+    text, unmark = stands, None
     if field.codes is not None:
+        text = name(BARE.format(called))
+        unmark = f"{unmarked(field.codes, stands)} as {text}"
         as_it_stands = code_of(field.codes, cell)
         again = code_meant(field.codes, text, placeholders)
         value = f"case when {found} is not null then {found} when {_written(text)} then {text} end"
@@ -110,7 +117,8 @@ def _value(field: Field, called: str, placeholders: tuple[str, ...]) -> Columns:
     again = f"case when {read} is not null then {read} when {text} is not null then {again} end"
     return Columns(
         read=f"{as_it_stands} as {read}",
-        strip=f"{odd} as {text}",
+        strip=f"{odd} as {stands}",
+        unmark=unmark,
         again=f"{again} as {found}",
         done=[f"{value} as {cell}", flag],
         placeholder=f"case when {found} is not null then {value} is null"

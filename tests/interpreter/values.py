@@ -48,6 +48,8 @@ def clean(raw: str | None, field: Field, placeholders: tuple[str, ...]) -> Cell:
     stripped = (raw or "").strip(SPACE)
     if not stripped:
         return BLANK
+    if field.type is FieldType.CODE:
+        stripped = without_mark(stripped, field.codes)
     code = code_meant(stripped, field.codes) if field.type is FieldType.CODE else None
     if code is None and stripped.lower() in placeholders and field.type is FieldType.CODE:
         code = code_in_any_case(stripped, field.codes)
@@ -86,22 +88,29 @@ def code_in_any_case(text: str, codes: CodeList | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def without_mark(text: str, codes: CodeList | None) -> str:
+    """What stands behind the mark of a place in a list, if neither text nor mark is a code."""
+    for mark, between, words in splits(text):
+        is_mark = between in BEHIND_A_MARK and MARK.fullmatch(mark)
+        if is_mark and words[0].isalpha() and words[0].isascii():
+            own = (code_named(text, codes), code_named(mark, codes))
+            return words if own == (None, None) else text
+    return text
+
+
 def code_meant(text: str, codes: CodeList | None) -> str | None:
-    """The code that a text names, alone, beside its own words or behind the mark of its place."""
+    """The code that a text names, alone or beside its own words."""
     if (code := code_named(text, codes)) is not None:
         return code
-    if " " not in text and ")" not in text:
+    if " " not in text:
         return None
     for before, between, after in splits(text):
-        words, mark = code_named(after, codes), code_named(before, codes)
         behind = between == " (" and after[-1:] == ")" and after[:-1].isalnum() and after.isascii()
-        other = code_named(after[:-1], codes) if behind else words
+        other = code_named(after[:-1] if behind else after, codes)
         beside = between in BESIDE and before.isalnum() and before.isascii()
+        mark = code_named(before, codes)
         if (beside or behind) and mark is not None and mark == other:
             return mark
-        marked = between in BEHIND_A_MARK and MARK.fullmatch(before) and mark is None
-        if marked and words is not None and after[0].isalpha() and after[0].isascii():
-            return words
     return None
 
 
