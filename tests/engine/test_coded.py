@@ -27,6 +27,7 @@ tables:
           - {code: "1", label: First}
           - {code: "5", label: Fifth}
           - {code: U, label: Unknown}
+          - {code: X, label: A. British}
 """
 
 
@@ -58,6 +59,7 @@ def read(folder: Path, *cells: str) -> list[str | None]:
         ("White British (W1)", "W1"),
         ("\u00a0 a) W1 \t", "W1"),
         ("1. First", "1"),
+        (" A. British ", "X"),  # what stands on the list is no mark
         ("u) Unknown", "U"),
         ("u) UNKNOWN", "U"),  # a placeholder in any case, and the list calls a code so
     ],
