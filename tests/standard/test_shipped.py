@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from recordcheck.engine.examples import test_standards as proofs_of
-from recordcheck.engine.mutation import mutate_standards
 from recordcheck.model import TIMES, Rule, Standard
 from recordcheck.rules import all_rules
 from recordcheck.standard import load
@@ -45,12 +44,6 @@ def test_there_are_as_many_rules_as_were_promised() -> None:
     ]  # fmt: skip
     assert len(written(OWN)) >= 80
     assert len(every) >= 200
-
-
-@pytest.mark.parametrize("name", OWN)
-def test_the_examples_notice_nine_changes_in_ten(name: str) -> None:
-    (found,) = mutate_standards([OWN[name]])
-    assert found.noticed >= 0.9 * found.changes, found.unproved
 
 
 @pytest.mark.parametrize("name", OWN)
