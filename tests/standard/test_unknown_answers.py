@@ -169,6 +169,11 @@ def test_nobody_is_late_who_still_has_time(received: str, counted: tuple[int, in
     assert verdict("online-child-abuse", "OCA-501", tables) == counted
 
 
+def test_a_figure_that_need_not_be_published_yet_is_not_asked_about() -> None:
+    figure = {"period_end_on": "2026-03-31", "published_at": ""}
+    assert verdict("performance-return", "PER-501", {"measure_return": figure}) == (0, 0, 0)
+
+
 def verdict(standard: str, rule: str, tables: dict[str, Record]) -> tuple[int, int, int]:
     """How many broke the rule, were judged by it, and could not be."""
     frames = {name: pyarrow.Table.from_pylist([record]) for name, record in tables.items()}
