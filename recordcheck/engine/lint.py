@@ -241,12 +241,7 @@ def _apart_helps(parts: list[Part], settings: Settings) -> bool:
     standards, maps = _named(settings), settings.options.maps
     try:
         for one in standards:
-            own = [
-                part
-                for part in parts
-                if takes(part.columns, [one], maps, named=True, called=part.stem)
-            ]
-            match_tables(own, one, maps)
+            match_tables(_that_fit(parts, [one], maps, named=True), one, maps)
     except UserError:
         return False
     return len(standards) > 1
