@@ -16,9 +16,9 @@ from pathlib import Path
 
 READERS = {
     "recordcheck": """
-from recordcheck.engine.inputs import open_data, paths_of
-from recordcheck.engine.tables import source_sql
-from recordcheck.engine.session import connect
+from recordcheck.engine.given.inputs import open_data, paths_of
+from recordcheck.engine.given.tables import source_sql
+from recordcheck.engine.judging.session import connect
 from pathlib import Path
 part = open_data(Path(path))[0]
 con = connect(paths_of([part]))

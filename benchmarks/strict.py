@@ -14,8 +14,8 @@ from run import HERE, timed
 
 WITHOUT = """
 import sys
-from recordcheck.exports import delimited
-from recordcheck.exports.sweep import Swept
+from recordcheck.exports.text import delimited
+from recordcheck.exports.text.sweep import Swept
 from recordcheck.cli import main
 delimited._sweep = lambda first: (Swept(records={records}), None)
 sys.argv = ["recordcheck", *sys.argv[1:]]

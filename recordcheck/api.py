@@ -41,7 +41,7 @@ def check(
     (`to_arrow()`), and shows itself in a notebook. Raises UserError where it cannot run.
     """
     from recordcheck.engine.check import check_parts
-    from recordcheck.engine.inputs import open_data
+    from recordcheck.engine.given.inputs import open_data
     from recordcheck.engine.settings import Options, groups
 
     options = Options(

@@ -92,9 +92,9 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
     `mapped` is how each field is mapped, as a hash. Raises UserError where it cannot be held
     against it.
     """
-    from recordcheck.engine.baseline import baseline_of
-    from recordcheck.engine.held import held_against, standings
-    from recordcheck.engine.renewed import loosened, tightened
+    from recordcheck.engine.gate.baseline import baseline_of
+    from recordcheck.engine.gate.held import held_against, standings
+    from recordcheck.engine.gate.renewed import loosened, tightened
 
     known = wanted.known
     if known is None and run.verdict == Verdict.NOTHING_JUDGED:

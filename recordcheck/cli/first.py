@@ -34,7 +34,7 @@ def write_first(
     if standard is not None:
         raise UserError("--standard or --write-standard, not both")
     _check(new)
-    from recordcheck.engine.draft import draft
+    from recordcheck.engine.profiling.draft import draft
     from recordcheck.output import draft as first
 
     encoding, sheets = reading["encoding"] or config.encoding, reading["sheet"]

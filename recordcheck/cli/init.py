@@ -16,7 +16,7 @@ from recordcheck.config import NAME, Config, config_of
 from recordcheck.errors import UserError
 
 if TYPE_CHECKING:
-    from recordcheck.engine.suggest import Suggestions
+    from recordcheck.engine.profiling.suggest import Suggestions
     from recordcheck.model import Field, Standard
     from recordcheck.output.configuration import Left
 
@@ -87,11 +87,11 @@ def _bare(asked: str | None, config: Config) -> str:
 
 
 def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
-    from recordcheck.engine.choose import choose
-    from recordcheck.engine.inputs import open_data
-    from recordcheck.engine.profile import known_in, profile_parts
-    from recordcheck.engine.sheets import choose_sheets
-    from recordcheck.engine.suggest import forms_to_give, suggestions
+    from recordcheck.engine.given.choose import choose
+    from recordcheck.engine.given.inputs import open_data
+    from recordcheck.engine.given.sheets import choose_sheets
+    from recordcheck.engine.profiling.profile import known_in, profile_parts
+    from recordcheck.engine.profiling.suggest import forms_to_give, suggestions
     from recordcheck.model.profile import FileProfile, FileRefused
     from recordcheck.output import configuration
     from recordcheck.standard.load import load

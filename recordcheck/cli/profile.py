@@ -33,7 +33,7 @@ def profile(
 
     Exit code: 0, or 2 where a file could not be read whole; the others are profiled all the same.
     """
-    from recordcheck.engine.profile import known_in, profile_paths
+    from recordcheck.engine.profiling.profile import known_in, profile_paths
     from recordcheck.model.profile import FileRefused
     from recordcheck.output import profile as saying
     from recordcheck.output.style import Style

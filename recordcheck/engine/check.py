@@ -8,31 +8,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
-from recordcheck.engine.batches import batches, reached
-from recordcheck.engine.count import findings
-from recordcheck.engine.counted import Grouping
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import missing_columns, table_read
-from recordcheck.engine.inputs import Part, paths_of, reread_part, unchanged
-from recordcheck.engine.judge import Asked, Judged, forget, judge_whole, read_and_judge
-from recordcheck.engine.kept import columns_there, given_at_all, kept_beside, kept_rules
-from recordcheck.engine.marked import mark
-from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
-from recordcheck.engine.plan import (
+from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_beside, kept_rules
+from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
+from recordcheck.engine.given.tables import TableInput, match_tables
+from recordcheck.engine.judging.batches import batches, reached
+from recordcheck.engine.judging.count import findings
+from recordcheck.engine.judging.counted import Grouping
+from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
+from recordcheck.engine.judging.plan import (
     Plan,
     add_without_rate,
     keep_columns,
     make_plan,
     selected_rules,
 )
+from recordcheck.engine.judging.rates import group_rates, rates
+from recordcheck.engine.judging.session import clear, connect, resolve_parameters, tell
+from recordcheck.engine.judging.tally import Tally
+from recordcheck.engine.judging.views import views_of
+from recordcheck.engine.marked import mark
+from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
-from recordcheck.engine.rates import group_rates, rates
-from recordcheck.engine.session import clear, connect, resolve_parameters, tell
 from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options
-from recordcheck.engine.tables import TableInput, match_tables
-from recordcheck.engine.tally import Tally
-from recordcheck.engine.views import views_of
 from recordcheck.errors import UserError
 from recordcheck.model import NotRun, Rule, Run, Standard, Table
 from recordcheck.model.wording import in_words, other_values

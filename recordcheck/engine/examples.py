@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
-from recordcheck.engine.inputs import open_data
-from recordcheck.engine.plan import is_whole
-from recordcheck.engine.session import connect
+from recordcheck.engine.given.inputs import open_data
+from recordcheck.engine.judging.plan import is_whole
+from recordcheck.engine.judging.session import connect
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from recordcheck.engine.inputs import Part
-from recordcheck.engine.tables import source_sql
+from recordcheck.engine.given.inputs import Part
+from recordcheck.engine.given.tables import source_sql
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports.again import records_lost
 from recordcheck.exports.source import FileSource

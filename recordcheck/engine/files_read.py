@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from recordcheck.engine.count import finding
-from recordcheck.engine.inputs import sha256_of
-from recordcheck.engine.tables import TableInput
+from recordcheck.engine.given.inputs import sha256_of
+from recordcheck.engine.given.tables import TableInput
+from recordcheck.engine.judging.count import finding
 from recordcheck.exports.columns import spare
 from recordcheck.model import Column, Finding, Rule, TableRead
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import all_there, without_values
-from recordcheck.engine.inputs import open_data
-from recordcheck.engine.lookups import find_values
+from recordcheck.engine.given.inputs import open_data
+from recordcheck.engine.given.tables import FILE, REST, TableInput, raw_sql
+from recordcheck.engine.judging.lookups import find_values
+from recordcheck.engine.judging.plan import make_plan
+from recordcheck.engine.judging.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.judging.session import tell
+from recordcheck.engine.judging.views import view_sql, views_of
 from recordcheck.engine.outcome import known_choices, no_record
-from recordcheck.engine.plan import make_plan
-from recordcheck.engine.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
-from recordcheck.engine.session import tell
 from recordcheck.engine.settings import Options
-from recordcheck.engine.tables import FILE, REST, TableInput, raw_sql
-from recordcheck.engine.views import view_sql, views_of
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Rule, Standard, Table
 from recordcheck.rules import rules_of

@@ -12,11 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.choose import choose, named_do_not_fit
-from recordcheck.engine.inputs import Part, open_data
+from recordcheck.engine.given.choose import choose, named_do_not_fit
+from recordcheck.engine.given.inputs import Part, open_data
+from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Settings
-from recordcheck.engine.sheets import choose_sheets
-from recordcheck.engine.tables import match_tables
 from recordcheck.engine.values import shown_values
 from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard

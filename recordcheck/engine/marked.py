@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.judge import MORE_PROBLEMS, PROBLEMS, Judged
-from recordcheck.engine.session import kept_table
-from recordcheck.engine.tables import FILE
-from recordcheck.engine.tally import Tally
+from recordcheck.engine.given.tables import FILE
+from recordcheck.engine.judging.judge import MORE_PROBLEMS, PROBLEMS, Judged
+from recordcheck.engine.judging.session import kept_table
+from recordcheck.engine.judging.tally import Tally
 from recordcheck.standard.sql.types import RECORD
 
 if TYPE_CHECKING:

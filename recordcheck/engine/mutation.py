@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.examples import is_alone, verdicts_of, written_in
-from recordcheck.engine.session import connect
+from recordcheck.engine.judging.session import connect
 from recordcheck.model import Example, Rule, Standard
 from recordcheck.model.proof import Mutation
 from recordcheck.standard.mutants import Mutant, mutants_of

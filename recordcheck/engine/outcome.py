@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from recordcheck.engine.plan import chosen
+from recordcheck.engine.judging.plan import chosen
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import (

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import all_there
-from recordcheck.engine.inputs import Part, open_data
-from recordcheck.engine.prepare import typed_sql
+from recordcheck.engine.given.inputs import Part, open_data
+from recordcheck.engine.given.tables import FILE, REST, match_tables, raw_sql
+from recordcheck.engine.judging.prepare import typed_sql
 from recordcheck.engine.settings import Options
-from recordcheck.engine.tables import FILE, REST, match_tables, raw_sql
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.standard.sql.measures import field_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recordcheck.engine.tables import TableInput
+from recordcheck.engine.given.tables import TableInput
 from recordcheck.exports.refusals import Fault, Kind
 from recordcheck.model import Finding, Severity, Table
 from recordcheck.model.kinds import identifier

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
-from recordcheck.engine.judge import Judged
-from recordcheck.engine.slices import PLACE
-from recordcheck.engine.tables import FILE, raw_sql
+from recordcheck.engine.given.tables import FILE, raw_sql
+from recordcheck.engine.judging.judge import Judged
+from recordcheck.engine.judging.slices import PLACE
 from recordcheck.model import FieldType, Finding, Run
 from recordcheck.model.shown import Shown
 from recordcheck.standard.sql.types import name

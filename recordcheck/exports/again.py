@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
-from recordcheck.exports.examine import LARGEST, examine
 from recordcheck.exports.flatten import flat_copy
-from recordcheck.exports.normal import normal_text
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refusal, refusal_of
 from recordcheck.exports.source import AsText, CsvSource, FileSource, ParquetSource
 from recordcheck.exports.stream import Container
+from recordcheck.exports.text.examine import LARGEST, examine
+from recordcheck.exports.text.normal import normal_text
 
 
 def reread(source: FileSource) -> FileSource:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from recordcheck.exports.examine import Examined
-from recordcheck.exports.header import Header
-from recordcheck.exports.record import Record
 from recordcheck.exports.stream import Container
+from recordcheck.exports.text.examine import Examined
+from recordcheck.exports.text.header import Header
+from recordcheck.exports.text.record import Record
 from recordcheck.plural import many, some
 
 WESTERN = (

@@ -7,10 +7,11 @@ import stat
 import zipfile
 from pathlib import Path
 
-from recordcheck.exports import delimited, parquet, workbook
+from recordcheck.exports import parquet, workbook
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.source import FileSource
 from recordcheck.exports.stream import Container, unreadable
+from recordcheck.exports.text import delimited
 
 _PARQUET = (b"PAR1", b"PARE")
 _PARQUET_NAMES = (".parquet", ".pq", ".parq")

@@ -12,9 +12,9 @@ from typing import Any
 
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
-from recordcheck.exports.header import names_of, repeated
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp
+from recordcheck.exports.text.header import names_of, repeated
 
 PAGE = 1 << 20
 BATCH = 1 << 16

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from recordcheck.exports.examine import Layout
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import Fault, refusal
 from recordcheck.exports.stream import Stream, unreadable
+from recordcheck.exports.text.examine import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.header import has_second, is_doubtful, names_of
-from recordcheck.exports.look import check_names
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.sheet_marks import Marks, marks_of
 from recordcheck.exports.stream import unreadable
-from recordcheck.exports.totals import of_last
+from recordcheck.exports.text.header import has_second, is_doubtful, names_of
+from recordcheck.exports.text.look import check_names
+from recordcheck.exports.text.totals import of_last
 from recordcheck.plural import many
 
 ENDINGS = (".xlsx", ".xlsm")

@@ -20,7 +20,7 @@ import pytest
 import recordcheck
 from recordcheck import FindingsError
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.inputs import open_data
+from recordcheck.engine.given.inputs import open_data
 from recordcheck.engine.settings import Options
 from recordcheck.engine.values import shown_values
 from recordcheck.output import machine

@@ -14,8 +14,8 @@ import pytest
 from doors import run
 
 from recordcheck.config import read_config
-from recordcheck.engine import cells, profile
-from recordcheck.engine.by_column import count_columns
+from recordcheck.engine.profiling import cells, profile
+from recordcheck.engine.profiling.by_column import count_columns
 from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import recordcheck
-from recordcheck.engine import inputs
+from recordcheck.engine.given import inputs
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.relation import parquet_sql

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from recordcheck.engine.choose import LIST, choose
-from recordcheck.engine.inputs import open_data
-from recordcheck.engine.profile import known_in
+from recordcheck.engine.given.choose import LIST, choose
+from recordcheck.engine.given.inputs import open_data
+from recordcheck.engine.profiling.profile import known_in
 from recordcheck.errors import UserError
 from recordcheck.standard.load import load
 

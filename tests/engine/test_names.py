@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import recordcheck
-from recordcheck.engine import slices
+from recordcheck.engine.judging import slices
 from recordcheck.model import Run
 
 NAMES = (

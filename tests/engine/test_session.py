@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 SETTINGS = """
-from recordcheck.engine.session import connect
+from recordcheck.engine.judging.session import connect
 con = connect()
 for one in (con, con.cursor()):
     print(one.execute("select current_setting('enable_progress_bar')").fetchone()[0])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.engine.inputs import open_data
-from recordcheck.engine.sheets import choose_sheets
+from recordcheck.engine.given.inputs import open_data
+from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.standard.load import load
 
 openpyxl = pytest.importorskip("openpyxl")

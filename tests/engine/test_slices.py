@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import recordcheck
 from recordcheck.cli import cli
-from recordcheck.engine import judge, lookups, slices
-from recordcheck.engine.session import connect
+from recordcheck.engine.judging import judge, lookups, slices
+from recordcheck.engine.judging.session import connect
 from recordcheck.errors import UserError
 from recordcheck.model import Run
 

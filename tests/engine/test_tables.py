@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import recordcheck
-from recordcheck.engine.profile import known_in, profile_paths
+from recordcheck.engine.profiling.profile import known_in, profile_paths
 from recordcheck.errors import UserError
 from recordcheck.model.profile import FileProfile
 from recordcheck.output import full

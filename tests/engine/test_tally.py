@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recordcheck.engine.pack import Packed, Place
-from recordcheck.engine.tally import Tally, tally
+from recordcheck.engine.judging.pack import Packed, Place
+from recordcheck.engine.judging.tally import Tally, tally
 
 WORD = '"verdicts 0"'
 WORDS = st.lists(

@@ -6,8 +6,8 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recordcheck.engine.clean import WHITE_SPACE, is_placeholder, is_tidy
-from recordcheck.engine.session import set_placeholders
+from recordcheck.engine.judging.clean import WHITE_SPACE, is_placeholder, is_tidy
+from recordcheck.engine.judging.session import set_placeholders
 from recordcheck.standard.load import load
 
 SHIPPED = load("child-ethnicity").placeholders

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
-from recordcheck.exports.documents import refuse_document
+from recordcheck.exports.text.documents import refuse_document
 
 from .reader import read
 from .texts import EXAMPLES

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import examine as examined
-from recordcheck.exports.examine import Examined, Layout, examine
-from recordcheck.exports.look import look
 from recordcheck.exports.stream import Container
+from recordcheck.exports.text import examine as examined
+from recordcheck.exports.text.examine import Examined, Layout, examine
+from recordcheck.exports.text.look import look
 
 from .texts import EXAMPLES, cut, texts
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.exports.header import has_second, is_doubtful, names_of
-from recordcheck.exports.look import look
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
 from recordcheck.exports.stream import Container
+from recordcheck.exports.text.header import has_second, is_doubtful, names_of
+from recordcheck.exports.text.look import look
 
 NAMES = {
     ("id", "", " "): ("id", "column 2", "column 3"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from recordcheck.exports.examine import Layout, examine
-from recordcheck.exports.normal import normal_text
-from recordcheck.exports.record import records
+from recordcheck.exports.text.examine import Layout, examine
+from recordcheck.exports.text.normal import normal_text
+from recordcheck.exports.text.record import records
 
 from .texts import EXAMPLES, cut, texts
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from recordcheck.errors import ReadError
-from recordcheck.exports import delimited
 from recordcheck.exports.again import reread
 from recordcheck.exports.opening import open_export
+from recordcheck.exports.text import delimited
 
 BARE = "{} read with a double quote inside; the first is on line {}."
 MIXED = "The line ends are mixed: {} are not like the header's; the first is on line {}."

@@ -12,7 +12,7 @@ import pytest
 from recordcheck.errors import ReadError
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.source import CsvSource
-from recordcheck.exports.western import is_western
+from recordcheck.exports.text.western import is_western
 
 from .reader import read
 

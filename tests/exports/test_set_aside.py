@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import recordcheck
 from recordcheck.engine.check import check_parts
-from recordcheck.engine.inputs import open_data
+from recordcheck.engine.given.inputs import open_data
 from recordcheck.engine.settings import Options
 from recordcheck.errors import ReadError
 from recordcheck.exports.opening import open_export

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
-from recordcheck.exports.examine import Examined, Layout, count_lines, examine
-from recordcheck.exports.record import records
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.source import CsvSource
-from recordcheck.exports.sweep import Sweep
+from recordcheck.exports.text.examine import Examined, Layout, count_lines, examine
+from recordcheck.exports.text.record import records
+from recordcheck.exports.text.sweep import Sweep
 
 from .reader import read
 from .texts import EXAMPLES

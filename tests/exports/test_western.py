@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recordcheck.exports.western import is_western
+from recordcheck.exports.text.western import is_western
 
 from .texts import EXAMPLES
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from recordcheck.cli import cli
-from recordcheck.engine.inputs import open_data
+from recordcheck.engine.given.inputs import open_data
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports.workbook import read_sheets
 

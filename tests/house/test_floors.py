@@ -39,6 +39,13 @@ LIBRARIES: dict[str, tuple[set[int], bool]] = {
     "click": ({5}, False),
 }
 NEVER = ("pandas", "polars", "numpy")
+# The rooms of the third floor: whose modules a room may touch, beside those that stand in none.
+ROOMS: dict[str, set[str]] = {
+    "given": set(),
+    "judging": {"given"},
+    "gate": {"given", "judging"},
+    "profiling": {"given", "judging"},
+}
 
 # What is owed: each is a fault that is known, and goes when it is mended.
 OWED = {"recordcheck.api -> pandera.pyarrow"}  # only for the type of what `to_pandera` returns
@@ -63,6 +70,21 @@ def upward(found: tuple[Import, ...]) -> Iterator[str]:
                 yield str(one)
 
 
+def room(module: str) -> str | None:
+    """The room of the third floor in which a module stands."""
+    parts = module.split(".")
+    inside = len(parts) > 2 and parts[1] == "engine" and parts[2] in ROOMS
+    return parts[2] if inside else None
+
+
+def through_the_wall(found: tuple[Import, ...]) -> Iterator[str]:
+    """The imports from a room whose work comes later."""
+    for one in found:
+        here, there = room(one.importer), room(one.imported)
+        if here and there and there not in {here, *ROOMS[here]}:
+            yield str(one)
+
+
 def misplaced(found: tuple[Import, ...]) -> Iterator[str]:
     """The imports of libraries that stand on another floor than theirs, or are made at start."""
     for one in found:
@@ -85,6 +107,10 @@ def test_imports_only_go_down() -> None:
 
 def test_libraries_stay_on_their_floor() -> None:
     assert set(misplaced(imports())) - OWED == set()
+
+
+def test_rooms_build_on_those_before() -> None:
+    assert set(through_the_wall(imports())) == set()
 
 
 def test_no_modules_import_each_other() -> None:
@@ -112,6 +138,8 @@ def test_nothing_is_owed_that_is_paid() -> None:
         ("model/run.py", "import pydantic", misplaced),
         ("engine/plan.py", "import click", misplaced),
         ("engine/plan.py", "def f():\n    import numpy", misplaced),
+        ("engine/given/a.py", "from recordcheck.engine.judging import b", through_the_wall),
+        ("engine/judging/a.py", "def f():\n    import recordcheck.engine.gate", through_the_wall),
     ],
 )
 def test_an_import_that_breaks_the_house_is_found(

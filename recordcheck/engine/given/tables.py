@@ -1,0 +1,163 @@
+"""Which parts together are which table of the standard, and how the engine reads a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.given.choose import how_to_map
+from recordcheck.engine.given.frames import columns_as_text
+from recordcheck.engine.given.inputs import Part
+from recordcheck.engine.given.same_fields import refuse_other_fields, say_other_columns
+from recordcheck.errors import UserError
+from recordcheck.exports.columns import Matched, find_fields, match_columns
+from recordcheck.exports.relation import parquet_sql, read_csv_sql
+from recordcheck.exports.source import CsvSource, ParquetSource
+from recordcheck.model import Standard
+from recordcheck.nearest import folded
+from recordcheck.standard.find import SUFFIXES, as_typed
+from recordcheck.standard.sql.types import name, text_literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# No field has a space in its name.
+FILE = '"number of the file"'
+REST = '"all other columns"'
+A_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """The parts that together are one table of the standard, each with its columns matched to
+    fields: to the same fields, whatever other columns it has.
+    """
+
+    table: str
+    parts: tuple[Part, ...]
+    matched: tuple[Matched, ...]
+
+    @property
+    def records(self) -> int:
+        """How many records all parts have."""
+        return sum(part.records for part in self.parts)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the export has."""
+        return frozenset(self.matched[0].fields)
+
+
+def match_tables(
+    parts: Iterable[Part], standard: Standard, maps: Mapping[str, str]
+) -> dict[str, TableInput]:
+    """Each part taken for the table of the standard that it fits best, or that it is named for."""
+    grouped: dict[str, list[tuple[Part, Matched]]] = {}
+    for part in parts:
+        called = part.table or _best(part, standard, maps)
+        if called not in standard.exported:
+            raise _no_such_table(called, standard)
+        matched = match_columns(part.columns, standard.tables[called], maps, part.label)
+        grouped.setdefault(called, []).append((part, matched))
+    return {called: _together(called, pairs) for called, pairs in grouped.items()}
+
+
+def _no_such_table(called: str, standard: Standard) -> UserError:
+    view = called in standard.tables
+    says = f"{called} is a view, which stands in no export" if view else ""
+    return UserError(
+        says or f"{standard.name} has no table `{called}`",
+        remedy=f"{'give the tables that it reads, of' if view else 'its tables:'}"
+        f" {', '.join(standard.exported)}",
+    )
+
+
+def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
+    """The table whose fields the columns fit best; between equals its name in the file's name
+    decides, the longer of two, then a whole key, then how few due fields lack.
+    """
+    file = folded(part.stem)
+
+    def score(called: str) -> tuple[int, int, bool, int]:
+        table = standard.tables[called]
+        fields = find_fields(part.columns, table, maps)
+        lacking = sum(
+            field.due.always and field.name not in fields for field in table.fields.values()
+        )
+        whole_key = bool(table.key) and all(field in fields for field in table.key)
+        named = len(called) if folded(called) in file else 0
+        return len(fields), named, whole_key, -lacking
+
+    scores = {called: score(called) for called in standard.exported}
+    best = max(scores, key=lambda called: scores[called])
+    equals = [called for called in scores if scores[called] == scores[best]]
+    if scores[best][0] > 0 and len(equals) > 1:
+        raise UserError(
+            f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
+            path=part.label,
+            remedy=f"if it is one of them, say so in its name, such as {equals[0]}.csv; if not,"
+            " leave it out",
+        )
+    if scores[best][0] == 0:
+        raise UserError(
+            f"no column of this export is a field of {standard.name}",
+            path=part.label,
+            remedy=how_to_map(part, standard) or _fields_of(standard),
+        )
+    return best
+
+
+def _fields_of(standard: Standard) -> str:
+    """How to see the fields of a standard; those of a pandera schema stand in no document."""
+    some = [field for table in standard.tables.values() for field in table.fields][:A_FEW]
+    lists = f"`recordcheck schema show {as_typed(standard)}` lists its fields"
+    if not standard.path.endswith(SUFFIXES):
+        lists = f"it has {', '.join(some)}"
+    return f'{lists}; --map "Their Name=our_field" maps one'
+
+
+def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
+    parts, matched = tuple(part for part, _ in pairs), tuple(matched for _, matched in pairs)
+    refuse_other_fields(called, parts, matched)
+    return TableInput(called, say_other_columns(parts, matched), matched)
+
+
+def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:
+    """All parts of a table as one select of text columns named by field, with the number of the
+    part.
+
+    Columns that no field uses are read too, so that a fault in any of them is found.
+    """
+    selects = []
+    for number, (part, matched) in enumerate(zip(given.parts, given.matched, strict=True)):
+        columns = [f"{name(matched.fields[field])} as {name(field)}" for field in wanted]
+        rest = [name(column.name) for column in matched.unused]
+        touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
+        source = source_sql(con, part, f"frame_{given.table}_{number}")
+        selects.append(
+            f"select {number}::usmallint as {FILE}, {touched} as {REST},"
+            f" {', '.join(columns) or '1'} from {source}"
+        )
+    return " union all by name ".join(selects)
+
+
+def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
+    """One part as a table expression whose columns are text; a frame is registered as `called`."""
+    source = _read_sql(con, part, called)
+    if not part.partition:
+        return source
+    held = [
+        f"{'null::varchar' if value is None else text_literal(value)} as {name(column)}"
+        for column, value in part.partition
+    ]
+    return f"(select *, {', '.join(held)} from {source})"
+
+
+def _read_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
+    if isinstance(part.source, CsvSource):
+        return read_csv_sql(part.source)
+    if isinstance(part.source, ParquetSource):
+        return parquet_sql(part.source)
+    con.register(called, part.source)
+    return f"(select {columns_as_text(part.source.schema)} from {name(called)})"

@@ -1,0 +1,294 @@
+"""What can be run of a table: rules and rates whose columns are there, split by what they look at.
+
+A rule that looks at its own record alone is judged while the export is read. One that looks at
+other records (a key, a window, another table) is judged afterwards, on the few columns that such
+rules need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from recordcheck.engine.judging.prepare import DUE, HOLDS, derives_for
+from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Standard, Table
+from recordcheck.model.kinds import identifier
+from recordcheck.rules import rules_of, text_format, text_length, value_range
+from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.measures import NOTHING
+from recordcheck.standard.sql.scope import PREVIOUS
+from recordcheck.standard.sql.types import RECORDS, name, text_list
+
+Present = Mapping[str, frozenset[str]]
+ASKS = {text_format.KIND: "format", value_range.KIND: "range", text_length.KIND: "length"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a rate counts of a field: the records where it is due (`true`, or the column that says
+    so) and the test is true.
+    """
+
+    field: str
+    measure: str
+    due: str
+    test: str
+
+    @property
+    def counted(self) -> str:
+        """The records that count, as SQL."""
+        if self.due == "true":
+            return self.test
+        return self.due if self.test == "true" else f"{self.due} and ({self.test})"
+
+
+@dataclass(slots=True)
+class Stage:
+    """What is judged together: on the records as they are read, or on what was kept of them.
+
+    `derives` are worked out in this stage, and of the rules in `whens` whether they apply.
+    """
+
+    rules: list[Rule] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    reads: set[tuple[str, str]] = field(default_factory=set)
+    derives: list[Derive] = field(default_factory=list)
+    whens: list[Rule] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.flags)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The stages of a table, what cannot be run and why, and what is kept for rules over the whole
+    export: `kept` are fields, and `early` derived columns that a record alone decides, which are
+    worked out while it is read, so that a long text need not be kept. `needs` are the fields, of
+    this table and of others, that the second stage reads; `dues` the columns that say where a field
+    is due, by their SQL.
+    """
+
+    table: Table
+    fields: dict[str, Field]
+    reading: Stage = field(default_factory=Stage)
+    whole: Stage = field(default_factory=Stage)
+    not_run: list[NotRun] = field(default_factory=list)
+    rated: list[Field] = field(default_factory=list)
+    needs: set[tuple[str, str]] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    early: set[str] = field(default_factory=set)
+    dues: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def needed(self) -> set[tuple[str, str]]:
+        """The columns, of this table and of others, that rules over the whole export, or a view,
+        read.
+        """
+        return self.needs | (self.table.view.reads if self.table.view is not None else set())
+
+    def dues_of(self, stage: Stage) -> dict[str, str]:
+        """The columns that say where the fields of a stage are due, by their SQL."""
+        asked = {flag.due for flag in stage.flags}
+        return {sql: column for sql, column in self.dues.items() if column in asked}
+
+
+def make_plan(
+    table: Table,
+    present: Present,
+    selected: Iterable[Rule],
+    *,
+    rates: bool,
+    without: Mapping[str, str] = NOTHING,
+) -> Plan:
+    """The plan of one table that is there. `present` are the fields of each such table; `without`
+    says of a view that is not there why.
+    """
+    plan = Plan(
+        table,
+        {called: item for called, item in table.fields.items() if called in present[table.name]},
+    )
+    for rule in selected:
+        if rule.of_a_column:
+            continue
+        reason = what_lacks(_reads(rule, table), table, present, without)
+        if reason is not None:
+            plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
+            continue
+        stage = plan.whole if is_whole(rule) else plan.reading
+        stage.rules.append(rule)
+        stage.reads |= _reads(rule, table)
+    for item in table.fields.values() if rates else ():
+        _add_rate(plan, item, present, without)
+    _share_out(plan)
+    return plan
+
+
+def _share_out(plan: Plan) -> None:
+    """What of a rule over the whole export can be worked out while a record is read, and what the
+    rest of it needs.
+    """
+    own, derives = plan.table.name, {derive.name: derive for derive in plan.table.derives}
+    plan.reading.whens = [
+        rule
+        for rule in [*plan.reading.rules, *plan.whole.rules]
+        if rule.when is not None and not rule.when.whole_export
+    ]
+    plan.whole.whens = [
+        rule for rule in plan.whole.rules if rule.when is not None and rule.when.whole_export
+    ]
+    for rule in plan.reading.whens:
+        plan.reading.reads |= rule.when.reads if rule.when is not None else set()
+    left = list(plan.needs)
+    for rule in plan.whole.rules:
+        left += rule.assertion.names if rule.assertion is not None else ()
+        left += rule.when.names if rule.when is not None and rule.when.whole_export else ()
+    late: set[str] = set()
+    plan.needs = set()
+    while left:
+        table, column = left.pop()
+        derive = derives.get(column) if table == own else None
+        if derive is None:
+            plan.needs.add((table, column))
+        elif not derive.expression.whole_export:
+            plan.reading.reads |= {(own, column), *derive.expression.reads}
+            plan.early.add(column)
+        elif column not in late:
+            late.add(column)
+            left += derive.expression.names
+    plan.reading.derives = derives_for(plan.table, plan.reading.reads)
+    plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
+
+
+def selected_rules(
+    table: Table, standard: Standard, select: Collection[str], ignore: Collection[str] = ()
+) -> list[Rule]:
+    """The rules of a table that are asked for."""
+    return [rule for rule in rules_of(table, standard) if asked_for(rule.id, select, ignore)]
+
+
+def asked_for(identifier: str, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Whether a rule is selected, as all are where none is named, and not ignored."""
+    return (not select or chosen(identifier, select)) and not chosen(identifier, ignore)
+
+
+def chosen(identifier: str, patterns: Iterable[str]) -> bool:
+    """Whether an identifier is named, or begins with what stands before a `*`."""
+    return any(
+        identifier.startswith(pattern[:-1]) if pattern.endswith("*") else identifier == pattern
+        for pattern in patterns
+    )
+
+
+def keep_columns(plans: Mapping[str, Plan]) -> None:
+    """Note in each plan the columns that rules over the whole export, and views, read of it."""
+    for plan in plans.values():
+        for table, column in plan.needed:
+            if table in plans:
+                plans[table].kept.add(column)
+
+
+def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
+    reads: set[tuple[str, str]] = set()
+    if rule.field is not None and not rule.written:
+        reads.add((table.name, rule.field))
+    for expression in (rule.when, rule.assertion):
+        if expression is not None:
+            reads |= expression.reads
+    return reads
+
+
+def is_whole(rule: Rule) -> bool:
+    """Whether a rule looks at other records than its own."""
+    return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
+
+
+def what_lacks(
+    reads: Iterable[tuple[str, str]],
+    table: Table,
+    present: Present,
+    without: Mapping[str, str] = NOTHING,
+) -> str | None:
+    """The first table or column that is reached and not there, in words; None where all are. Of
+    several tables it is said which one lacks the column.
+    """
+    derived = {derive.name for derive in table.derives}
+    for other, column in sorted(reads):
+        if other == table.name and column in derived:
+            continue
+        if other not in present:
+            if other.startswith(PREVIOUS):
+                return (
+                    f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
+                )
+            return without.get(other, f"the export has no table {other}")
+        called = measures.field_of(column)
+        if column != RECORDS and called not in present[other]:
+            alone = other == table.name and len(present) == 1
+            return f"{'the export' if alone else other} has no column {called}"
+    return None
+
+
+def add_without_rate(not_run: list[NotRun], table: Table, item: Field, reason: str) -> None:
+    """A rate that cannot be counted is listed with the rule of the field's blanks, which a field
+    with a target has not.
+    """
+    called = identifier(item.prefix, "blank")
+    if not any(one.rule == called and one.field == item.name for one in not_run):
+        reason = f"no rate of {item.name}: {reason}"
+        not_run.append(NotRun(called, table.name, item.name, reason))
+
+
+def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
+    if not item.has_rate:
+        return
+    due: Expression | None = item.due.when
+    if due is not None:
+        reason = what_lacks(due.reads, plan.table, present, without)
+        if reason is not None:
+            add_without_rate(plan.not_run, plan.table, item, reason)
+            return
+    stage = plan.whole if due is not None and due.whole_export else plan.reading
+    holds = _holds(plan, item) if stage is plan.reading else NOTHING
+    column = "true"
+    if due is not None:
+        column = plan.dues.setdefault(f"coalesce({due.sql}, false)", name(DUE.format(item.name)))
+    stage.flags += _flags(plan, item, column, holds)
+    stage.reads |= due.reads if due is not None else set()
+    if item.name in plan.fields:
+        stage.reads.add((plan.table.name, item.name))
+    if stage is plan.whole:
+        plan.needs |= due.names if due is not None else set()
+        plan.needs |= {(plan.table.name, item.name)} if item.name in plan.fields else set()
+    plan.rated.append(item)
+
+
+def _holds(plan: Plan, item: Field) -> dict[str, str]:
+    """What a field asks of its values and a rule judges as well, by its key in the standard."""
+    return {
+        ASKS[rule.kind]: name(HOLDS.format(rule.column))
+        for rule in plan.reading.rules
+        if rule.field == item.name and rule.kind in ASKS
+    }
+
+
+def _flags(plan: Plan, item: Field, due: str, holds: Mapping[str, str]) -> list[Flag]:
+    there, source = item.name in plan.fields, plan.table.name
+    tests = {
+        "recorded": measures.recorded(item, source) if there else "false",
+        "valid": measures.valid(item, source, holds) if there else "false",
+        "known": measures.known(item, source, holds) if there else "false",
+    }
+    for measure in roles_counted(item):
+        assert item.codes is not None
+        codes = item.codes.with_role(Role(measure))  # some: to ask for a role of none is a slip
+        listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
+        tests[measure] = listed if there else "false"
+    return [
+        Flag(item.name, measure, due, test) for measure, test in {"due": "true", **tests}.items()
+    ]
+
+
+def roles_counted(item: Field) -> list[str]:
+    """The roles whose share a rate needs: of ceilings, and declined where it is set apart."""
+    roles = [target.measure for target in item.targets if target.ceiling]
+    return list(dict.fromkeys([*roles, *(["declined"] if item.declined_apart else [])]))

@@ -1,0 +1,1 @@
+"""What is in an export, and a first standard for it: nothing here judges."""

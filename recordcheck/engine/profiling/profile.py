@@ -1,0 +1,257 @@
+"""What is in a file, without a value of it: each column read as every type, its shapes counted, and
+its different texts, where they are few, held against code lists; they never leave this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.failures import RefusedError, all_there, without_values
+from recordcheck.engine.given.choose import fits_of
+from recordcheck.engine.given.inputs import Part, open_file, paths_of, reread_part, unchanged
+from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.tables import source_sql
+from recordcheck.engine.judging.session import connect
+from recordcheck.engine.profiling.by_column import Counts, count_columns
+from recordcheck.engine.profiling.forms import forms_of, may_be_otherwise
+from recordcheck.engine.profiling.likely import (
+    Tables,
+    band,
+    best_list,
+    field_by_codes,
+    fields_by_name,
+    likely_type,
+    lists_of,
+    nearest_tables,
+)
+from recordcheck.errors import UserError
+from recordcheck.exports.paths import File, files_of
+from recordcheck.exports.source import CsvSource
+from recordcheck.model import FieldType, Standard
+from recordcheck.model.profile import (
+    ColumnProfile,
+    Counted,
+    FieldFit,
+    FileProfile,
+    FileRefused,
+    ListFit,
+)
+from recordcheck.nearest import folded
+from recordcheck.standard.fit import catalogue, code_lists
+from recordcheck.standard.near import nearest_standards
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PLACEHOLDERS, SUSPECTED = "placeholders", "suspected-placeholders"
+BUNCH = 500
+MOST_SHAPES = 3
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What columns are held against: standards, the user's mapping, every spelling of each code
+    list, and texts that may mean that nothing was written.
+    """
+
+    standards: Sequence[Standard]
+    maps: Mapping[str, str]
+    spelt: Mapping[str, frozenset[str]]
+    placeholders: tuple[str, ...]
+    suspected: tuple[str, ...]
+
+
+def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
+    """What the user's folders and those shipped hold."""
+    lists = code_lists(folders)
+    return Known(
+        catalogue(folders),
+        maps,
+        {
+            called: frozenset((*one.accepted, *one.spellings))
+            for called, one in lists.items()
+            if called not in (PLACEHOLDERS, SUSPECTED)
+        },
+        tuple(text.lower() for text in lists[PLACEHOLDERS].accepted),
+        tuple(text.lower() for text in lists[SUSPECTED].accepted),
+    )
+
+
+def profile_paths(
+    paths: Iterable[Path],
+    known: Known,
+    encoding: str | None = None,
+    sheets: Sequence[str] = (),
+) -> list[FileProfile | FileRefused]:
+    """Each file in turn: a file that cannot be read whole does not stop the next. Of workbooks all
+    sheets, or those that are named. Raises UserError where one of these is in no workbook.
+    """
+    opened: list[Part | FileRefused] = []
+    for path in paths:
+        try:
+            files = files_of(path)
+        except UserError as error:
+            opened.append(_refused(error.path or str(path), error))
+            continue
+        for file in files:
+            opened += _opened(file, encoding)
+    parts = [one for one in opened if isinstance(one, Part)]
+    kept = choose_sheets(parts, sheets, (), known.maps) if sheets else parts
+    profiles = {part.label: one for part, one in zip(kept, profile_parts(kept, known), strict=True)}
+    return [
+        one if isinstance(one, FileRefused) else profiles[one.label]
+        for one in opened
+        if isinstance(one, FileRefused) or one.label in profiles
+    ]
+
+
+def _opened(file: File, encoding: str | None) -> list[Part | FileRefused]:
+    """A file is one part, a workbook one for each sheet; or it is refused."""
+    try:
+        return list(open_file(file, encoding=encoding))
+    except UserError as error:
+        return [_refused(error.path or str(file.path), error)]
+
+
+def profile_parts(parts: Sequence[Part], known: Known) -> list[FileProfile | FileRefused]:
+    """Each part of an export that is open."""
+    fits = fits_of(parts, known.standards, known.maps)
+    return [_profile(part, known, fits.get(part.label, [])) for part in parts]
+
+
+def _profile(part: Part, known: Known, fits: Tables) -> FileProfile | FileRefused:
+    try:
+        try:
+            return _columns_of(part, known, fits)
+        except RefusedError:
+            return _columns_of(reread_part(part), known, fits)
+    except UserError as error:
+        return _refused(part.label, error)
+
+
+def _refused(label: str, error: UserError) -> FileRefused:
+    return FileRefused(label, error.message, error.remedy, error.line)
+
+
+def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
+    near = [] if fits else nearest_standards(part.columns, known.standards, known.maps)
+    first = fits or [(one.standard, one.table) for one in near]
+    # A `Date` is a field of some standard: where one comes near, only its names count.
+    tables = first or nearest_tables(part.columns, known.standards)
+    con = connect(paths_of([part]))
+    try:
+        records, columns = _read(con, part, known, tables)
+    finally:
+        con.close()
+    unchanged(part)
+    return FileProfile(
+        part.label,
+        _form(part),
+        records,
+        columns,
+        " or ".join(f"{standard.name} ({table.name})" for standard, table in fits) or None,
+        f"{near[0].standard.name}, {near[0].lacking}" if near else None,
+        part.warnings,
+    )
+
+
+@without_values
+def _read(
+    con: DuckDBPyConnection, part: Part, known: Known, tables: Tables
+) -> tuple[int, tuple[ColumnProfile, ...]]:
+    source = source_sql(con, part, "profiled")
+    by_name = fields_by_name(tables)
+    found: list[ColumnProfile] = []
+    odd: dict[int, int] = {}
+    for start in range(0, len(part.columns), BUNCH):
+        bunch = part.columns[start : start + BUNCH]
+        counts = count_columns(
+            con, bunch, source, known.placeholders, (*known.placeholders, *known.suspected)
+        )
+        all_there([part], {0: counts[0].records})
+        for called, counted in zip(bunch, counts, strict=True):
+            column = _column(called, part, counted, known, tables, by_name)
+            if may_be_otherwise(column, counted.shapes):
+                odd[len(found)] = column.recorded
+            found.append(column)
+    if odd:
+        columns = {part.columns[at]: recorded for at, recorded in odd.items()}
+        forms = forms_of(con, columns, source, known.placeholders)
+        for at in odd:
+            found[at] = replace(found[at], dates=forms.get(part.columns[at]))
+    return counts[0].records, tuple(found)
+
+
+def _column(
+    called: str,
+    part: Part,
+    counted: Counts,
+    known: Known,
+    tables: Tables,
+    by_name: Mapping[str, tuple[FieldFit, str | None]],
+) -> ColumnProfile:
+    recorded, texts = counted.recorded, counted.texts
+    words: Mapping[str, int] = counted.words
+    field, own = by_name.get(folded(called), (None, None))
+    empty = set(known.placeholders)
+    written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
+    lists = lists_of(written, known.spelt)
+    codes = best_list(written, lists, known.spelt, own)
+    if field is None and codes is not None:
+        field = field_by_codes(codes.name, tables, part.columns)
+    blank = {text: n for text, n in words.items() if text in empty}
+    lists = tuple(_with_answers(fit, blank, known) for fit in lists)
+    if codes is not None:
+        codes, without = next(fit for fit in lists if fit.name == codes.name), codes.records
+        recorded += codes.records - without
+        words = {text: n for text, n in words.items() if text not in _answers(codes.name, known)}
+    kind, read = likely_type(recorded, counted.reads, padded=counted.padded, codes=codes)
+    shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
+    return ColumnProfile(
+        name=called if part.named else f"column {part.columns.index(called) + 1}",
+        recorded=recorded,
+        distinct=band(counted.distinct if texts is None else len(texts)),
+        type=kind,
+        reads=read,
+        spaced=counted.spaced,
+        placeholders=_counted({text: n for text, n in words.items() if text in empty}, 1),
+        suspected=_counted({text: n for text, n in words.items() if text not in empty}, 1),
+        codes=codes,
+        lists=lists,
+        field=field,
+        shapes=_counted(counted.shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES]
+        if shown
+        else (),
+        order=_counted(counted.order, 1),
+    )
+
+
+def _with_answers(fit: ListFit, blank: Mapping[str, int], known: Known) -> ListFit:
+    """With the words for a blank that are on the list: they are answers to a standard too."""
+    answers = _answers(fit.name, known)
+    more = sum(number for text, number in blank.items() if text in answers)
+    return replace(fit, records=fit.records + more)
+
+
+def _answers(codes: str, known: Known) -> set[str]:
+    return {text.lower() for text in known.spelt[codes]}
+
+
+def _counted(found: Mapping[str, int], fewest: int) -> Counted:
+    pairs = (pair for pair in found.items() if pair[1] >= fewest)
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _form(part: Part) -> str:
+    source = part.source
+    if part.sheet is not None:
+        return "a sheet of a workbook"
+    if not isinstance(source, CsvSource):
+        return "Parquet"
+    delimiters = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+    parted = delimiters.get(source.delimiter, source.delimiter)
+    return f"{parted}-separated, {source.encoding.upper()}"

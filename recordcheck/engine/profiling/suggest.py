@@ -1,0 +1,186 @@
+"""Which column of a file may be which field of a standard, for whoever writes the mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+from recordcheck.engine.profiling.content import on_list, speaks_against
+from recordcheck.engine.profiling.forms import type_of
+from recordcheck.engine.profiling.likely import TELLING, codes_of
+from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs, says_no_more
+from recordcheck.exports.columns import find_fields
+from recordcheck.model import TIMES, Field, FieldType, Standard, Table
+from recordcheck.model.profile import ColumnProfile, FileProfile
+from recordcheck.standard.dates import fault_of_form
+from recordcheck.standard.fit import best_fit
+from recordcheck.standard.near import nearest_table
+
+ON_LIST = 0.5  # what speaks for a field whose code list holds the values, beside the names
+LISTED = 0.8  # and where the names say nothing: it has to be decided
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A column that no field is called like: the field that it may be, and what speaks for it.
+
+    `sure` where name and content both say so: the names are nearly the same, or the values are on
+    the field's code list and the names alike; the column's name says no more than the field's, and
+    nothing in it speaks against the field. A wrong mapping is worse than none.
+    """
+
+    column: str
+    field: str | None
+    why: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A column of a field of dates, and the form that has to be given; None where it is not known
+    or needs none. It is `sure` where the column is that field, and no other column of the field has
+    another form.
+    """
+
+    column: str
+    field: str
+    form: str | None
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What is suggested for the columns without a field of a table, of which some are `known` or
+    not; the fields that no column may be; the columns of coded fields whose values are not all on
+    the code list, and those of dates.
+    """
+
+    table: str
+    known: bool
+    columns: tuple[Suggestion, ...]
+    absent: tuple[Field, ...]
+    uncoded: tuple[tuple[str, Field], ...]
+    dated: tuple[Dated, ...]
+
+
+def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
+    """What can be said of a file's columns, held against the table that they come nearest to."""
+    names = [column.name for column in file.columns]
+    fit = best_fit(names, standard, {})
+    table = standard.tables[fit.table] if fit else nearest_table(names, standard, {}).table
+    matched = find_fields(names, table, {})
+    left = [column for column in file.columns if column.name not in matched.values()]
+    lacking = [field for called, field in table.fields.items() if called not in matched]
+    found = _pairs(left, lacking, table)
+    best = {pair.column: pair for pair in one_to_one(found)}
+    columns = tuple(_suggestion(column, best.get(column.name), found, table) for column in left)
+    taken = {pair.field for pair in best.values()}
+    by_field = matched | {one.field: one.column for one in columns if one.field}
+    return Suggestions(
+        table.name,
+        bool(matched) or any(one.sure for one in columns),
+        columns,
+        tuple(field for field in lacking if field.name not in taken),
+        tuple(_uncoded(file, table, by_field)),
+        tuple(_dated(file, table, by_field, {one.column for one in columns if not one.sure})),
+    )
+
+
+def forms_to_give(found: Iterable[Dated]) -> list[Dated]:
+    """Each form that has to be given, once for a field: a form counts in every file."""
+    every = list(found)
+    forms: dict[str, set[str | None]] = {}
+    for one in every:
+        forms.setdefault(one.field, set()).add(one.form)
+    unsure = {one.field for one in every if not one.sure or len(forms[one.field]) > 1}
+    given = (replace(one, sure=one.field not in unsure) for one in every if one.form is not None)
+    return list({(one.field, one.form): one for one in given}.values())
+
+
+def _pairs(left: list[ColumnProfile], lacking: list[Field], table: Table) -> list[Pair]:
+    """By their names and types, and by what is on a field's code list. What content speaks against
+    is said only where the names are nearly the same.
+    """
+    kinds = {column.name: _kind(column) if column.recorded else None for column in left}
+    named = {(pair.column, pair.field): pair.score for pair in pairs(kinds, lacking)}
+    listed = [(column, field) for column in left for field in lacking if _listed(column, field)]
+    found = []
+    for column, field in product(left, lacking):
+        score = named.get((column.name, field.name), 0.0)
+        if (column, field) in listed:
+            alone = sum(one is column or other is field for one, other in listed) == 1
+            score = _with_codes(score, column, field, alone=alone)
+        elif score < SURE and speaks_against(column, field, table):
+            continue
+        if score:
+            found.append(Pair(column.name, field.name, score))
+    return found
+
+
+def _kind(column: ColumnProfile) -> FieldType:
+    return type_of(column.dates[0]) if column.dates is not None else column.type
+
+
+def _with_codes(score: float, column: ColumnProfile, field: Field, *, alone: bool) -> float:
+    """How alike they are where the values are on the field's code list. Few codes, such as yes and
+    no, answer anything: then the names alone count.
+    """
+    if len(codes_of(field)) <= TELLING:
+        return score
+    if score or says_no_more(column.name, field):
+        return max(score, LEAST) + ON_LIST
+    return LISTED if alone else 0.0
+
+
+def _listed(column: ColumnProfile, field: Field) -> bool:
+    """Whether a column's values tell that they are of the code list of a field."""
+    return column.codes is not None and on_list(column, field) > 0
+
+
+def _suggestion(
+    column: ColumnProfile, best: Pair | None, found: list[Pair], table: Table
+) -> Suggestion:
+    if best is None:
+        form = column.dates and column.dates[0]
+        return Suggestion(column.name, None, f"its dates are written as {form}" if form else "")
+    rivals = [
+        pair
+        for pair in found
+        if (pair.column == best.column) != (pair.field == best.field) and pair.score >= best.score
+    ]
+    field = table.fields[best.field]
+    why = "the names are alike"
+    if field.codes is not None and _listed(column, field):
+        why = f"its values are on the code list {field.codes.name}"
+    against = speaks_against(column, field, table)
+    sure = best.score >= SURE and not rivals and says_no_more(column.name, field)
+    if against:
+        why += f", but {against}"
+    return Suggestion(column.name, best.field, why, sure=sure and not against)
+
+
+def _uncoded(
+    file: FileProfile, table: Table, by_field: Mapping[str, str]
+) -> Iterator[tuple[str, Field]]:
+    """The columns of coded fields of which not every value was found on the code list."""
+    columns = {column.name: column for column in file.columns}
+    for called, of in by_field.items():
+        field, column = table.fields[called], columns[of]
+        if codes_of(field) and on_list(column, field) < column.recorded:
+            yield column.name, field
+
+
+def _dated(
+    file: FileProfile, table: Table, by_field: Mapping[str, str], unsure: Collection[str]
+) -> Iterator[Dated]:
+    """The columns of dates in which something is recorded, in the order of the table."""
+    columns = {column.name: column for column in file.columns}
+    for field in table.fields.values():
+        of = by_field.get(field.name)
+        if of is None or field.type not in TIMES or not columns[of].recorded:
+            continue
+        form, _ = columns[of].dates or (None, 0)
+        if form == field.dates or (form and fault_of_form(form, field.type)):
+            form = None
+        yield Dated(of, field.name, form, of not in unsure)

@@ -1,0 +1,1 @@
+"""Delimited text: read whole and as it stands, or refused with the line."""

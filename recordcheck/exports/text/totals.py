@@ -1,0 +1,75 @@
+"""A line of totals or a footer at the end of an export: a record to every reader, and none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from recordcheck.exports.stream import unreadable
+from recordcheck.exports.text.empty_end import Text
+from recordcheck.exports.text.record import Record, read_record
+
+TOTAL = (
+    "The last record looks like a line of totals, and counts as a record:"
+    " if it is one, take it out."
+)
+FOOTER = (
+    "The last record has something in one column alone, and counts as a record: if it is a footer,"
+    " take it out."
+)
+_WORDS = re.compile(
+    r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:(?:record|row)[ -])?count\b.*|sum\b.*", re.I | re.S
+)
+_LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
+_END = 1 << 13
+_Cells = Sequence[str | None] | Sequence[bytes]
+
+
+def of_last(cells: Sequence[str | None], first: Iterable[_Cells]) -> str | None:
+    """What is said of the last record, if anything: that it begins with the word for a total and
+    leaves at least half of the columns empty, or that it leaves all but one. Where several of the
+    `first` records leave all but one, that is how records of this export are.
+    """
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    if filled and 2 * len(filled) <= len(cells) and _WORDS.fullmatch(filled[0]):
+        return TOTAL
+    if not _one_alone(cells) or len(cells) < _LEAST or sum(map(_one_alone, first)) > 1:
+        return None
+    return FOOTER
+
+
+def _one_alone(cells: _Cells) -> bool:
+    return sum(bool(cell and cell.strip()) for cell in cells) == 1
+
+
+def above(said: str) -> str:
+    """The same of the record above an empty end."""
+    return said.replace("The last record", "The record above these")
+
+
+def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
+    """What is said of the last record before the place `stop` of a text without a quote inside an
+    unquoted field. Nothing where its last bytes do not show it: the record is long.
+    """
+    end, at = _before(stop, text.path)
+    end = end.rstrip(b"\r\n")
+    start = 1 + max(end.rfind(b"\n"), end.rfind(b"\r"))
+    if at + start < text.first:
+        return None
+    line = end[start:]
+    # The text ends outside of quotes: with an odd number of them the line began inside.
+    if line.count(b'"') % 2 or not start:
+        return None
+    record = read_record(line, 0, text.delimiter, final=True)
+    return of_last(record.texts, (one.fields for one in first)) if record else None
+
+
+def _before(stop: int, path: Path) -> tuple[bytes, int]:
+    """The last bytes of a file before a place, and the place where they begin."""
+    try:
+        with path.open("rb") as file:
+            at = file.seek(max(0, stop - _END))
+            return file.read(stop - at), at
+    except OSError as error:
+        raise unreadable(path, error) from error
