@@ -136,6 +136,19 @@ def test_a_day_with_a_space_in_it_does_not_read(standard: Write) -> None:
     assert column(path, "born_on", [*cells]) == [None, None, date(2026, 1, 1), None, None]
 
 
+def test_a_moment_has_one_space_between_day_and_time_and_none_elsewhere(standard: Write) -> None:
+    path = standard("      seen_at: {type: datetime}\n")
+    odd = ["2026-01-29\t00:00:07", "2026-01-29\t00:00", "29/01/2026 \t7:07", "1/01/2026  00:07:07"]
+    odd += ["9/1/2026\t 10:00", "2026-01-29 10: 5", "01/12/2026 23:00:6\t", "2026-1-29  10:00"]
+    sound = {
+        "2026-01-29 00:07": datetime(2026, 1, 29, 0, 7),
+        "2026-01-29T00:07:09": datetime(2026, 1, 29, 0, 7, 9),
+        "29/01/2026 00:07\t": datetime(2026, 1, 29, 0, 7),
+    }
+    expected = [None] * len(odd) + [*sound.values()]
+    assert column(path, "seen_at", [*odd, *sound]) == expected
+
+
 def test_a_yes_or_no_that_is_a_placeholder_is_one_only_as_it_is_written(
     standard: Write, tmp_path: Path
 ) -> None:

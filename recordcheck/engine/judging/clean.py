@@ -6,7 +6,7 @@ and last characters are visible ASCII is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from recordcheck.model import TIMES, Field, FieldType
 from recordcheck.standard.sql.types import text_list, text_literal
@@ -153,7 +153,7 @@ def _british(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    quick = _quick(text, 10, "%Y-%m-%d", "%d/%m/%Y")
+    quick = _quick(text, {10: ""})
     midnight = f"({DAY}|{BRITISH_DAY})[ T]{MIDNIGHT}{OFFSET}?"
     zoned = f"({DAY}|{BRITISH_DAY})[ T]{TIME}{OFFSET}"
     day, moment = f"regexp_replace({text}, '[ T].*$', '')", _in_london(text)
@@ -177,27 +177,38 @@ def _in_london(text: str) -> str:
 def _datetime(text: str) -> str:
     plain, zoned = f"({DAY}|{BRITISH_DAY})[ T]{TIME}", f"({DAY}|{BRITISH_DAY})[ T]{TIME}{OFFSET}"
     return (
-        f"coalesce({_quick(text, 19, '%Y-%m-%d %H:%M:%S', '%d/%m/%Y %H:%M:%S')}, case"
+        f"coalesce({_quick(text, {16: ' %H:%M', 19: ' %H:%M:%S'})}, case"
         f" when {text} = '' then null"
         f" when {_whole(text, plain)} then try_cast({_british(text)} as timestamp)"
         f" when {_whole(text, zoned)} then {_in_london(text)} end)"
     )
 
 
-def _quick(text: str, length: int, iso: str, british: str) -> str:
-    """The commonest forms, all their parts of full width, without a regular expression.
+def _quick(text: str, times: Mapping[int, str]) -> str:
+    """The commonest forms, all their parts of full width, without a regular expression: how the
+    time is written tells the length.
 
-    The engine's own reading skips spaces, and knows a year 0: neither is a date to us. A form that
-    fails costs it ten times one that fits, so the slash decides which is tried.
+    The engine's own reading skips white space at both ends and before a time, and knows a year 0:
+    neither is a date to us. A form that fails costs it ten times one that fits, so the slash
+    decides which is tried.
     """
-    sound = (
-        f"strlen({text}) = {length} and {text} >= '0001' and {text} < ':'"
-        f" and not suffix({text}, ' ') and not contains({text}, '  ')"
+    sound = f"{text} >= '0001' and {text} < ':' and substring({text}, -1) between '0' and '9'"
+    forms = " ".join(
+        f"when strlen({text}) = {length} and {sound}{_at_eleven(text) if time else ''}"
+        f" then case when not contains({text}, '/')"
+        f" then try_strptime({text}, {text_literal(f'%Y-%m-%d{time}')})"
+        f" when not contains({text}, '/0000')"
+        f" then try_strptime({text}, {text_literal(f'%d/%m/%Y{time}')}) end"
+        for length, time in times.items()
     )
+    return f"case {forms} end"
+
+
+def _at_eleven(text: str) -> str:
+    """Whether a time follows a day of full width after one space."""
     return (
-        f"case when {sound} then case when not contains({text}, '/')"
-        f" then try_strptime({text}, {text_literal(iso)}) when not contains({text}, '/0000')"
-        f" then try_strptime({text}, {text_literal(british)}) end end"
+        f" and substring({text}, 10, 1) between '0' and '9'"
+        f" and substring({text}, 11, 2) between ' 0' and ' 9'"
     )
 
 
