@@ -15,7 +15,7 @@ from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.elsewhere import here
 from recordcheck.standard.sql.literals import alike
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
-from recordcheck.standard.sql.patterns import any_of
+from recordcheck.standard.sql.patterns import all_of, any_of
 from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import (
     Worth,
@@ -38,7 +38,7 @@ def _connect(word: str) -> Callable[[Node, Scope], Worth]:
             node = node.this
         parts.append(node)
         sides = each(lambda part: condition(part, scope), reversed(parts))
-        asked = any_of(sides) if word == "or" else [side.sql for side in sides]
+        asked = any_of(sides) if word == "or" else all_of(sides)
         return Worth(f"({f' {word} '.join(asked)})", B)
 
     return connect

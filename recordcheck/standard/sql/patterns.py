@@ -48,6 +48,7 @@ def pattern_fault(pattern: str) -> str | None:
     return None
 
 
+_SLOW = "regexp_"  # so begins what the engine reads a text with, letter by letter
 DOT_IS_ANY = "(?s)"
 ANYWHERE = f"{DOT_IS_ANY}.*"
 # Few letters, each by itself or written as an escape that we know.
@@ -91,6 +92,18 @@ def any_of(sides: Iterable[Worth]) -> list[str]:
             text, pattern = side.search
             found.setdefault(text, []).append(pattern.removeprefix(DOT_IS_ANY))
     return [search(text, _choice(patterns)).sql for text, patterns in found.items()] + others
+
+
+def all_of(sides: Iterable[Worth]) -> list[str]:
+    """The SQL of conditions between which stands `and`. A text is searched only where no other of
+    them is false: the engine alone works out every one for every record.
+    """
+    asked = [side.sql for side in sides]
+    quick, slow = ([sql for sql in asked if (_SLOW in sql) == is_slow] for is_slow in (False, True))
+    if not quick or not slow:
+        return asked
+    others = " and ".join(quick)
+    return [*quick, f"case when not ({others}) then false else ({' and '.join(slow)}) end"]
 
 
 def _choice(patterns: list[str]) -> str:
