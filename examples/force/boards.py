@@ -145,6 +145,18 @@ def dropping(put: Put) -> Put:
     return all_of_it
 
 
+def by_itself(fault: Fault) -> Fault:
+    """The same of a measure that nothing else is returned for: of any other, nobody could say in
+    which period it is missed.
+    """
+
+    def put(part: Part, record: Record) -> None:
+        record["measure"] += " by phone"
+        fault.put(part, record)
+
+    return replace(fault, put=put)
+
+
 def key_faults() -> Iterator[Fault]:
     """The same faults as of other tables, each with what it makes of the other districts."""
     where = {
@@ -154,7 +166,7 @@ def key_faults() -> Iterator[Fault]:
             *each(blank, "PER-290", FIGURE, "measure period_end_on", named, ("PER-191",)),
             *each(blank, "PER-290", FIGURE, "district", named, ("PER-191", "PER-201")),
         ),
-        "PER-390": each(unreadable, "PER-390", FIGURE, "period_end_on", named),
+        "PER-390": map(by_itself, each(unreadable, "PER-390", FIGURE, "period_end_on", named)),
         "PER-491": too_late("PER", FIGURE, APRIL, named, ("PER-201",)),
     }
     for faults in where.values():
