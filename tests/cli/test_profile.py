@@ -102,6 +102,35 @@ def test_what_counts_as_blank_stands_apart_from_what_is_only_suspected(
     ) in run(capfd, "profile", str(path)).out
 
 
+MARKED = "who said,ethnicity,answered\n" + "".join(
+    f"{source},{code},{told}\n"
+    for source, code, told in [
+        ("a) child", "W2 - Irish", "a) Y"),
+        ("b) parent", "Indian (A1)", "b) N"),
+        ("z) N/A", "w9: refused", "c) M"),
+    ]
+    for _ in range(7)
+)
+
+
+def test_codes_behind_a_mark_and_beside_their_words_are_on_their_list(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As `lint` reads them; letters behind marks tell as little as alone."""
+    path = tmp_path / "marked.csv"
+    path.write_text(MARKED.replace("w9: refused", "W2"))
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    source, ethnicity, answered = json.loads(said.out)["columns"]
+    assert (source["recorded"], source["placeholders"]) == (14, {"n/a": 7})
+    assert source["codes"] == {"list": "ethnicity-source", "records": 14}
+    assert ethnicity["codes"] == {"list": "police-self-defined-ethnicity-18-1", "records": 21}
+    assert ethnicity["shapes"] == {}
+    assert answered["codes"] is None
+    path.write_text(MARKED)
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    assert json.loads(said.out)["columns"][1]["codes"] is None
+
+
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
@@ -263,6 +292,25 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
         2,
         "recordcheck: recordcheck.toml: there is one already\n  edit it, or move it away first\n",
     )
+
+
+def test_a_column_of_marked_codes_is_mapped_and_begins_a_standard_as_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("marked.csv").write_text(MARKED.replace("w9: refused", "W2").replace("a) Y", "c) M"))
+    assert run(capfd, "init", "--from", "marked.csv", "--write-standard", "own.yaml").code == 0
+    fields = load(tmp_path / "own.yaml").tables["own"].fields
+    assert {called: field.codes and field.codes.name for called, field in fields.items()} == {
+        "who_said": "ethnicity-source",
+        "ethnicity": "police-self-defined-ethnicity-18-1",
+        "answered": None,
+    }
+    assert run(capfd, "lint", "marked.csv").code == 0
+    Path("recordcheck.toml").unlink()
+    assert run(capfd, "init", "--from", "marked.csv", "--standard", "child-ethnicity").code == 0
+    config = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))
+    assert config["map"] == {"ethnicity": "self_defined_ethnicity"}
 
 
 def test_a_configuration_without_an_export_is_read_as_it_stands(

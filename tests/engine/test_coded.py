@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 import recordcheck
+from recordcheck.engine.profiling.listed import lists_by_name, lists_of
+from recordcheck.model import Standard
+from recordcheck.standard.load import load
+
+MANY = 100
 
 STANDARD = """
 standard: coded
@@ -31,11 +37,15 @@ tables:
 """
 
 
-def read(folder: Path, *cells: str) -> list[str | None]:
-    """What is made of each cell."""
+def load_coded(folder: Path) -> Standard:
     path = folder / "coded.yaml"
     path.write_text(STANDARD)
-    prepared = recordcheck.prepare(pa.table({"cell": list(cells)}), path, "visit")
+    return load(path)
+
+
+def read(folder: Path, *cells: str) -> list[str | None]:
+    """What is made of each cell."""
+    prepared = recordcheck.prepare(pa.table({"cell": list(cells)}), load_coded(folder), "visit")
     found: list[str | None] = prepared["cell"].to_pylist()
     return found
 
@@ -96,3 +106,35 @@ def test_what_stands_behind_a_mark_is_read_as_it_would_be_alone(tmp_path: Path) 
     """Capitals count, and what counts as blank does."""
     cells = ["a) white british", "z) n/a", "z) tbc", "n/a"]
     assert read(tmp_path, *cells, "W1") == ["white british", None, None, None, "W1"]
+
+
+PARTS = (
+    """
+W1|White British|British|White - British|B1|N|No|1|First|5|U|Unknown|unknown|n/a|X|A. British
+white british|a|12|z
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+BETWEEN = (") ", ")", ". ", ": ", " - ", "-", " ", " (")
+
+
+def test_a_profile_reads_every_cell_as_lint_does(tmp_path: Path) -> None:
+    """It has few texts and many lists, so it reads them without the engine."""
+    cells = list(PARTS)
+    for mark, sign, text in product(PARTS, BETWEEN, PARTS):
+        cells += [f"{mark}{sign}{text}{')' * (sign == ' (')}", f"c) {mark}{sign}{text}"]
+    standard = load_coded(tmp_path)
+    codes = standard.tables["visit"].fields["cell"].codes
+    assert codes is not None
+    lists = lists_by_name({"cell": codes}, standard.placeholders, ["white british"])
+    profiled = {}
+    for cell in cells:
+        [held] = lists_of({"Black Caribbean": MANY, cell: 1}, lists)
+        blank = (cell in standard.placeholders and not held.answers) or bool(held.blanks)
+        profiled[cell] = "blank" if blank else "a code" if held.fit.records > MANY else "no code"
+    assert profiled == {
+        cell: "blank" if code is None else "a code" if code in codes.accepted else "no code"
+        for cell, code in zip(cells, read(tmp_path, *cells), strict=True)
+    }
+    assert set(profiled.values()) == {"blank", "a code", "no code"}

@@ -1,5 +1,6 @@
 """The code that a cell means: as it stands, by its label or an alias, or beside its own words
-(`W1 - White British`); the mark of its place in a list (`a) WBRI`) goes before. SQL for DuckDB.
+(`W1 - White British`); the mark of its place in a list (`a) WBRI`) goes before. SQL for DuckDB;
+`profiling/listed.py` says the same of a few texts and every list.
 """
 
 from __future__ import annotations

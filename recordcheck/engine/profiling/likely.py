@@ -12,8 +12,6 @@ from recordcheck.nearest import folded
 Tables = Sequence[tuple[Standard, Table]]
 MOSTLY = 0.9
 BANDS = (1, 5, 20, 100, 1_000, 10_000, 100_000)
-FEWEST_CODES = 2
-MANY_LETTERS = 13
 TELLING = 5  # so few codes are on many lists: they alone tell nothing
 
 
@@ -57,44 +55,6 @@ def likely_type(
         if recorded and reads[kind] >= MOSTLY * recorded and not (kind in NUMBERS and padded):
             return kind, reads[kind]
     return FieldType.TEXT, recorded
-
-
-def lists_of(texts: Mapping[str, int], spelt: Mapping[str, frozenset[str]]) -> tuple[ListFit, ...]:
-    """The code lists that hold at least nine in ten cells: most of them first, the shorter of
-    equals. `spelt` has every spelling of each list.
-    """
-    cells = sum(texts.values())
-    held = {
-        called: sum(count for text, count in texts.items() if text in spellings)
-        for called, spellings in spelt.items()
-    }
-    fits = [ListFit(called, there) for called, there in held.items() if 0 < there >= MOSTLY * cells]
-    return tuple(sorted(fits, key=lambda fit: (-fit.records, len(spelt[fit.name]))))
-
-
-def best_list(
-    texts: Mapping[str, int],
-    lists: Sequence[ListFit],
-    spelt: Mapping[str, frozenset[str]],
-    own: str | None,
-) -> ListFit | None:
-    """The first of some code lists that has two of the texts, and not those alone which prove
-    nothing; `own`, the list of the field that the column is by its name, need only fit.
-    """
-    telling: list[ListFit] = []
-    for fit in lists:
-        there = [text for text in texts if text in spelt[fit.name]]
-        if fit.name == own:
-            return fit
-        if len(there) >= FEWEST_CODES and not _tell_nothing(there, spelt[fit.name]):
-            telling.append(fit)
-    return telling[0] if telling else None
-
-
-def _tell_nothing(texts: Sequence[str], spellings: frozenset[str]) -> bool:
-    """Numbers are on many lists, and any letters on a list of most of the alphabet."""
-    letters = sum(len(spelling) == 1 for spelling in spellings)
-    return all(text.isdigit() or (len(text) == 1 and letters > MANY_LETTERS) for text in texts)
 
 
 def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tables:

@@ -20,13 +20,12 @@ from recordcheck.engine.profiling.forms import forms_of, may_be_otherwise
 from recordcheck.engine.profiling.likely import (
     Tables,
     band,
-    best_list,
     field_by_codes,
     fields_by_name,
     likely_type,
-    lists_of,
     nearest_tables,
 )
+from recordcheck.engine.profiling.listed import Lists, best_list, lists_by_name, lists_of
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
@@ -37,7 +36,6 @@ from recordcheck.model.profile import (
     FieldFit,
     FileProfile,
     FileRefused,
-    ListFit,
 )
 from recordcheck.nearest import folded
 from recordcheck.standard.fit import catalogue, code_lists
@@ -54,13 +52,13 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What columns are held against: standards, the user's mapping, every spelling of each code
-    list, and texts that may mean that nothing was written.
+    """What columns are held against: standards, the user's mapping, code lists, and texts that may
+    mean that nothing was written.
     """
 
     standards: Sequence[Standard]
     maps: Mapping[str, str]
-    spelt: Mapping[str, frozenset[str]]
+    lists: Lists
     placeholders: tuple[str, ...]
     suspected: tuple[str, ...]
 
@@ -68,16 +66,16 @@ class Known:
 def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
     """What the user's folders and those shipped hold."""
     lists = code_lists(folders)
+    placeholders, suspected = (
+        tuple(text.lower() for text in lists.pop(called).accepted)
+        for called in (PLACEHOLDERS, SUSPECTED)
+    )
     return Known(
         catalogue(folders),
         maps,
-        {
-            called: frozenset((*one.accepted, *one.spellings))
-            for called, one in lists.items()
-            if called not in (PLACEHOLDERS, SUSPECTED)
-        },
-        tuple(text.lower() for text in lists[PLACEHOLDERS].accepted),
-        tuple(text.lower() for text in lists[SUSPECTED].accepted),
+        lists_by_name(lists, placeholders, suspected),
+        placeholders,
+        suspected,
     )
 
 
@@ -197,18 +195,16 @@ def _column(
     recorded, texts = counted.recorded, counted.texts
     words: Mapping[str, int] = counted.words
     field, own = by_name.get(folded(called), (None, None))
-    empty = set(known.placeholders)
-    written = {text: n for text, n in (texts or {}).items() if text.lower() not in empty}
-    lists = lists_of(written, known.spelt)
-    codes = best_list(written, lists, known.spelt, own)
+    held = lists_of(texts or {}, known.lists)
+    best = best_list(held, known.lists, own)
+    codes = best.fit if best is not None else None
     if field is None and codes is not None:
         field = field_by_codes(codes.name, tables, part.columns)
-    blank = {text: n for text, n in words.items() if text in empty}
-    lists = tuple(_with_answers(fit, blank, known) for fit in lists)
-    if codes is not None:
-        codes, without = next(fit for fit in lists if fit.name == codes.name), codes.records
-        recorded += codes.records - without
-        words = {text: n for text, n in words.items() if text not in _answers(codes.name, known)}
+    if best is not None:
+        recorded += best.answers - best.blanks.total()
+        words = _beside_answers(counted.words + best.blanks, best.name, known.lists)
+    empty = {text: n for text, n in words.items() if text in known.lists.blank}
+    suspected = {text: n for text, n in words.items() if text not in known.lists.blank}
     kind, read = likely_type(recorded, counted.reads, padded=counted.padded, codes=codes)
     shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
     return ColumnProfile(
@@ -218,10 +214,10 @@ def _column(
         type=kind,
         reads=read,
         spaced=counted.spaced,
-        placeholders=_counted({text: n for text, n in words.items() if text in empty}, 1),
-        suspected=_counted({text: n for text, n in words.items() if text not in empty}, 1),
+        placeholders=_counted(empty, 1),
+        suspected=_counted(suspected, 1),
         codes=codes,
-        lists=lists,
+        lists=tuple(one.fit for one in held),
         field=field,
         shapes=_counted(counted.shapes, max(FEWEST, recorded // 100))[:MOST_SHAPES]
         if shown
@@ -230,15 +226,9 @@ def _column(
     )
 
 
-def _with_answers(fit: ListFit, blank: Mapping[str, int], known: Known) -> ListFit:
-    """With the words for a blank that are on the list: they are answers to a standard too."""
-    answers = _answers(fit.name, known)
-    more = sum(number for text, number in blank.items() if text in answers)
-    return replace(fit, records=fit.records + more)
-
-
-def _answers(codes: str, known: Known) -> set[str]:
-    return {text.lower() for text in known.spelt[codes]}
+def _beside_answers(words: Mapping[str, int], codes: str, lists: Lists) -> dict[str, int]:
+    """The words for a blank that a code list does not have: the others are answers."""
+    return {text: n for text, n in words.items() if codes not in lists.words.get(text, ())}
 
 
 def _counted(found: Mapping[str, int], fewest: int) -> Counted:
