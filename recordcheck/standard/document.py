@@ -56,6 +56,8 @@ TypeName = Literal["text", "code", "integer", "number", "boolean", "date", "date
 
 
 def _due(value: object) -> object:
+    if value == {}:
+        raise PydanticCustomError("nothing_said", "write always, optional or {when: ...}")
     if not isinstance(value, str):
         return value
     if value not in ("always", "optional"):

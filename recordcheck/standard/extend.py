@@ -163,6 +163,9 @@ def switch_off(
         if part.rule not in identifiers:
             near = did_you_mean(part.rule, sorted(identifiers))
             tree.slip(("off", position, "rule"), f"there is no rule `{part.rule}`{near}")
+        elif part.rule in off:
+            message = f"`{part.rule}` is switched off twice; keep one of them"
+            tree.slip(("off", position, "rule"), message)
         off[part.rule] = part.reason
         changes.append(switched_off(part.rule, part.reason))
     return off, changes

@@ -51,6 +51,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_DAY = "day such as 2026-03-31"
 FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
 LENGTH = re.compile(r"[0-9]{1,9}")
+NO_SHARE = "`target` has no share; write of what, such as {recorded: 95%}, or take it out"
 NEEDS_DUE = "a target needs to know when the field is `due`"
 
 
@@ -122,8 +123,11 @@ def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]
     """The targets of a field: floors for recorded, valid and known, ceilings for roles."""
     if part is None:
         return ()
+    shares = part.model_dump(exclude={"status"}, exclude_none=True)
+    if not shares and tree.keys_at(loc) <= {"status"}:
+        tree.slip(loc, NO_SHARE, at_key=True)
     found = []
-    for measure, text in part.model_dump(exclude={"status"}, exclude_none=True).items():
+    for measure, text in shares.items():
         target = share(text, measure, trial=part.status == "trial")
         floor = measure in FLOORS
         if floor and target.ceiling:

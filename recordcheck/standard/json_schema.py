@@ -97,7 +97,9 @@ def _simpler(node: Any) -> Any:
 def _what_goes_together(whole: Schema, parts: dict[str, Schema]) -> None:
     """What the loader asks beyond single keys, as far as one file can show it."""
     parts["DuePart"]["required"] = ["when"]
-    for measure, found in parts["TargetPart"]["properties"].items():
+    shares = parts["TargetPart"]["properties"]
+    parts["TargetPart"]["anyOf"] = [{"required": [one]} for one in shares if one != "status"]
+    for measure, found in shares.items():
         if measure in FLOORS:
             found["pattern"] = "^(at least )?" + SHARE
         elif measure != "status":

@@ -169,7 +169,9 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: st
     if kind == "string_type":
         return f"{_where(loc)} must be text" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
-        return f"`{name}` is empty"
+        return _of_nothing(name, detail["loc"])
+    if kind == "nothing_said":
+        return f"`{name}` is empty; {detail['msg']}"
     if kind in ("list_type", "too_short", "too_long"):
         return _of_list(name, value, context)
     if kind in ("dict_type", "model_type", "model_attributes_type"):
@@ -178,6 +180,14 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: st
     if kind == "bool_parsing":
         return f"{shown} is neither true nor false"
     return f"`{name}`: {detail['msg'].lower()}"
+
+
+def _of_nothing(name: str, loc: tuple[Hashable, ...]) -> str:
+    if loc[-1] == "code":
+        return "a code is empty; take it out: a blank cell has no code"
+    if isinstance(loc[-1], int):
+        return f"an item of `{name}` is empty; write what belongs there, or take it out"
+    return f"`{name}` is empty"
 
 
 def _of_list(name: str, value: object, context: Mapping[str, Any]) -> str:

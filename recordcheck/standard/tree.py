@@ -82,6 +82,11 @@ class Tree:
         """Whether something is written there, be it right or wrong."""
         return self.written(loc) in self.values
 
+    def keys_at(self, loc: Loc) -> set[Hashable]:
+        """The keys that are written in a mapping, be they right or wrong."""
+        written = self.written(loc)
+        return {known[-1] for known in self.keys if known[:-1] == written}
+
     def place(self, loc: Loc, *, at_key: bool = False, offset: int | None = None) -> Place:
         """Where the deepest part of `loc` stands that the document has; parts unknown to it are
         skipped.

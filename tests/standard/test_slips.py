@@ -287,6 +287,10 @@ DOCUMENTS = {
         "`licence` must be text",
     ),
     "an empty text": (HEAD + "licence: «''»\n", "`licence` is empty"),
+    "an empty item of a list": (
+        HEAD + "      extra: {type: text, aliases: [Theirs, «''»]}\n",
+        "an item of `aliases` is empty; write what belongs there, or take it out",
+    ),
     "neither true nor false": (
         HEAD + "      extra: {type: text, unique: «maybe»}\n",
         "`maybe` is neither true nor false",
@@ -343,6 +347,18 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, «target»: {recorded: 95%}}\n",
         "a target needs to know when the field is `due`",
     ),
+    "a target of nothing": (
+        HEAD + "      extra: {type: text, due: always, «target»: {}}\n",
+        "`target` has no share; write of what, such as {recorded: 95%}, or take it out",
+    ),
+    "a target of nothing that is on trial": (
+        HEAD + "      extra: {type: text, due: always, «target»: {status: trial}}\n",
+        "`target` has no share; write of what, such as {recorded: 95%}, or take it out",
+    ),
+    "due at no time": (
+        HEAD + "      extra: {type: text, due: «{}»}\n",
+        "`due` is empty; write always, optional or {when: ...}",
+    ),
     "no type": (HEAD + "      «extra»: {title: x}\n", "`type` is missing"),
     "no codes": (
         HEAD + "      «extra»: {type: code}\n",
@@ -351,6 +367,14 @@ DOCUMENTS = {
     "codes without a code": (
         HEAD + "      extra: {type: code, codes: «[]»}\n",
         "`codes` is empty",
+    ),
+    "an empty code": (
+        HEAD + "      extra: {type: code, codes: [A, «''»]}\n",
+        "a code is empty; take it out: a blank cell has no code",
+    ),
+    "an empty code with a label": (
+        HEAD + "      extra: {type: code, codes: [A, {code: «''», label: None}]}\n",
+        "a code is empty; take it out: a blank cell has no code",
     ),
     "a code list that is not there": (
         HEAD + "      extra: {type: code, codes: «dfe-ethncity»}\n",
@@ -771,6 +795,12 @@ DOCUMENTS = {
     "an unknown rule switched off": (
         TOP + "extends: child-ethnicity\noff: [{rule: «ETH-999», reason: y}]\n",
         "there is no rule `ETH-999`; did you mean `ETH-494`?",
+    ),
+    "a rule switched off twice": (
+        TOP
+        + "extends: child-ethnicity\noff: [{rule: ETH-391, reason: x},"
+        + " {rule: ETH-392, reason: y}, {rule: «ETH-391», reason: y}]\n",
+        "`ETH-391` is switched off twice; keep one of them",
     ),
 }
 
