@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 EXAMPLES = {
     "select": 'for example select=["ETH-402", "VOC-*"]',
     "by": 'for example by=["district", "district,team"]',
+    "parameters": 'for example parameters={"period_end": "2026-03-31"}',
+    "map": 'for example map={"Eth Code": "self_defined_ethnicity"}',
 }
 
 
@@ -30,31 +32,39 @@ def check(
     as_at: date | str | None = None,
     select: str | Iterable[str] | None = None,
     by: str | Iterable[str] | None = None,
+    map: Mapping[str, str] | None = None,  # noqa: A002 - it is called so on the command line
     max_records: int | None = 10,
 ) -> Run:
     """Check an export against a standard, or against several.
 
     `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of
     these by table name. `standard` is a name, name@version, a path, a loaded Standard, a pandera
-    schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both.
+    schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both. `map` is
+    the field of each column that is called otherwise: `{"Their name": "our_field"}`.
     `max_records=None` gives all record numbers. The run can `raise_for_findings()`, become a table
     (`to_arrow()`), and shows itself in a notebook. Raises UserError where it cannot run.
     """
     from recordcheck.engine.check import check_parts
     from recordcheck.engine.given.inputs import open_data
+    from recordcheck.engine.given.mapped import check_maps
     from recordcheck.engine.settings import Options, groups
 
+    maps = _by_name("map", "fields by column", map)
     options = Options(
-        parameters=_parameters(parameters),
+        parameters=_by_name("parameters", "values by name", parameters),
         as_at=_day(as_at),
         select=_texts("select", select),
         by=groups(_texts("by", by)),
         max_records=_count(max_records),
+        maps=maps,
+        typed=frozenset(maps),
         previous=previous,
     )
     given = standard if isinstance(standard, (list, tuple)) else [standard]
     standards = [_standard_or_schema(one) for one in given]
-    return checked(check_parts(open_data(data, standards), standards, options))
+    parts = open_data(data, standards)
+    check_maps(parts, standards, options)
+    return checked(check_parts(parts, standards, options))
 
 
 def to_pandera(standard: str | Path | Standard, table: str) -> DataFrameSchema:
@@ -72,6 +82,7 @@ def prepare(
     *,
     parameters: Mapping[str, str] | None = None,
     as_at: date | str | None = None,
+    map: Mapping[str, str] | None = None,  # noqa: A002 - as in `check`
 ) -> pyarrow.Table:
     """The typed, derived and rule columns of a frame, in its order, for `to_pandera(...)` to
     validate.
@@ -81,9 +92,17 @@ def prepare(
     for a column that is due is broken by every record where it is not there.
     """
     from recordcheck.engine.frame import prepare_frame
+    from recordcheck.engine.settings import Options
 
     loaded = _standard(standard)
-    return prepare_frame(frame, loaded, _table(loaded, table), _parameters(parameters), _day(as_at))
+    maps = _by_name("map", "fields by column", map)
+    options = Options(
+        parameters=_by_name("parameters", "values by name", parameters),
+        as_at=_day(as_at),
+        maps=maps,
+        typed=frozenset(maps),
+    )
+    return prepare_frame(frame, loaded, _table(loaded, table), options)
 
 
 def _standard_or_schema(one: Any) -> Standard:
@@ -139,14 +158,11 @@ def _texts(called: str, given: Any) -> tuple[str, ...]:
     return found
 
 
-def _parameters(given: Mapping[str, str] | None) -> dict[str, str]:
+def _by_name(called: str, what: str, given: Mapping[str, str] | None) -> dict[str, str]:
     if given is None:
         return {}
     if not isinstance(given, Mapping) or not all(isinstance(one, str) for one in given):
-        raise UserError(
-            "parameters takes a dictionary of values by name",
-            remedy='for example parameters={"period_end": "2026-03-31"}',
-        )
+        raise UserError(f"{called} takes a dictionary of {what}", remedy=EXAMPLES[called])
     return {name: str(value) for name, value in given.items()}
 
 

@@ -5,12 +5,12 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import all_there, without_values
 from recordcheck.engine.given.inputs import open_data
+from recordcheck.engine.given.mapped import check_maps
 from recordcheck.engine.given.tables import FILE, REST, TableInput, raw_sql
 from recordcheck.engine.judging.lookups import find_values
 from recordcheck.engine.judging.plan import make_plan
@@ -30,15 +30,13 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def prepare_frame(
-    frame: Any, standard: Standard, table: str, parameters: Mapping[str, str], as_at: date
-) -> pyarrow.Table:
+def prepare_frame(frame: Any, standard: Standard, table: str, options: Options) -> pyarrow.Table:
     """The prepared table, with a record's place unchanged. Raises UserError."""
     data = frame if isinstance(frame, Mapping) else {table: frame}
     parts = open_data(data, [standard])
     if not any(part.records for part in parts):
         raise no_record(parts[0].label if parts else table)
-    options = Options(parameters=parameters, as_at=as_at)
+    check_maps(parts, [standard], options)
     known_choices([standard], options)
     session = Session(parts, standard, options)
     try:

@@ -14,6 +14,7 @@ from pathlib import Path
 from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.given.choose import choose, named_do_not_fit
 from recordcheck.engine.given.inputs import Part, open_data
+from recordcheck.engine.given.mapped import both_are_there, fields_of, the_right_way_round
 from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Settings
@@ -21,8 +22,7 @@ from recordcheck.engine.values import shown_values
 from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
-from recordcheck.nearest import did_you_mean, one_line
-from recordcheck.standard.find import as_typed
+from recordcheck.nearest import one_line
 from recordcheck.standard.fit import catalogue, takes
 from recordcheck.standard.load import load
 from recordcheck.standard.near import nearest_together
@@ -62,10 +62,10 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
             return Linted(None, skipped=skipped)
-    _right_way_round(parts, settings)
+    the_right_way_round(parts, lambda: _candidates(settings), settings.options)
     with _naming_what_skips(parts, settings):
         standards = _as_exported(standards_for(parts, settings), settings)
-    _known_maps(parts, standards, settings)
+    both_are_there(parts, standards, settings.options, settings.folders)
     options, keep = settings.options, settings.show_values
     with _naming_what_skips(parts, settings):
         sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
@@ -98,58 +98,6 @@ def _load(asked: str, settings: Settings) -> Standard:
         return load(asked, folders=settings.folders)
 
 
-def _right_way_round(parts: list[Part], settings: Settings) -> None:
-    """What is mapped from our field to their column stands the wrong way round. It is said before a
-    standard is chosen, since without the mapping none may fit.
-    """
-    columns = {one_line(column) for part in parts for column in part.columns}
-    turned = {
-        ours: theirs
-        for ours, theirs in settings.options.maps.items()
-        if one_line(theirs) in columns and one_line(ours) not in columns
-    }
-    fields = _fields(_candidates(settings)) if turned else set()
-    for ours, theirs in turned.items():
-        if ours in fields and theirs not in fields:
-            raise UserError(
-                f"`{ours}` is mapped to the column `{theirs}`: the wrong way round",
-                path=settings.options.place(ours),
-                remedy="the name in the export comes first:"
-                f' --map "{theirs}={ours}", or "{theirs}" = "{ours}" under [map]',
-            )
-
-
-def _known_maps(parts: list[Part], standards: list[Standard], settings: Settings) -> None:
-    """A field that is mapped must be one, and what the command line maps must be a column.
-
-    A configuration may serve several exports: its fields must be those of some standard. Where a
-    header may be a record, no column is named.
-    """
-    fields = _fields(standards)
-    columns = dict.fromkeys(column for part in parts for column in part.columns)
-    for column, field in settings.options.maps.items():
-        typed = column in settings.options.typed
-        if field not in fields and (typed or field not in _fields(catalogue(settings.folders))):
-            raise UserError(
-                f"`{column}` cannot be mapped to `{field}`: no field of that name"
-                f"{did_you_mean(field, fields)}",
-                path=settings.options.place(column),
-                remedy=f"`recordcheck schema show {as_typed(standards[0])}` lists the fields",
-            )
-        if typed and one_line(column) not in map(one_line, columns):
-            shown = map(one_line, columns) if all(part.named for part in parts) else ()
-            raise UserError(
-                f"--map names a column that the export does not have: `{column}`"
-                f"{did_you_mean(column, shown)}",
-                path=parts[0].label,
-                remedy="one column with each --map, as the header spells it",
-            )
-
-
-def _fields(standards: list[Standard]) -> set[str]:
-    return {field.name for standard in standards for field in standard.fields}
-
-
 def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) -> dict[str, str]:
     """How each field of the standards is mapped, column, codes and dates: a hash, since it may hold
     what cells say.
@@ -157,7 +105,7 @@ def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) ->
     columns = {one_line(column) for part in parts for column in part.columns}
     maps = settings.options.maps.items()
     found = {}
-    for called in _fields(standards):
+    for called in fields_of(standards):
         own = sorted(one for one, field in maps if field == called and one_line(one) in columns)
         codes = sorted(settings.recodes.get(called, {}).items())
         if own or codes or called in settings.forms:

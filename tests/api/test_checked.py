@@ -245,6 +245,11 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             '  for example parameters={"period_end": "2026-03-31"}',
         ),
         (
+            {"map": "Ward=team"},
+            "map takes a dictionary of fields by column\n"
+            '  for example map={"Eth Code": "self_defined_ethnicity"}',
+        ),
+        (
             {"standard": None},
             "what is of type NoneType is no standard\n  give the name or the path of a standard,"
             " what `load` gives, a pandera schema, or a list of these",
@@ -258,6 +263,68 @@ def test_a_wrong_argument_is_told_what_it_takes(
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.check(FRAME, **arguments)
     assert str(caught.value) == says
+
+
+WARD = FRAME.rename_columns(["Ref", "Ward", "seen"])
+OURS = {"Ref": "visit_id", "Ward": "team"}
+
+
+def test_a_column_that_is_called_otherwise_is_mapped_as_on_the_command_line(
+    standard: Path,
+) -> None:
+    run = recordcheck.check(WARD, standard, map=OURS)
+    named = recordcheck.check(FRAME, standard)
+    assert (run.findings, run.rates) == (named.findings, named.rates)
+    assert recordcheck.check(WARD, standard).findings[0].name == "missing-column"
+    prepared = recordcheck.prepare(WARD, standard, "visit", map=OURS)
+    assert prepared == recordcheck.prepare(FRAME, standard, "visit")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            {"Ref": "visit_idd"},
+            "`Ref` cannot be mapped to `visit_idd`: no field of that name; did you mean"
+            " `visit_id`?\n  `recordcheck schema show visits.yaml` lists its fields",
+        ),
+        (
+            {"Reff": "visit_id"},
+            "visit: a column is mapped that the export does not have: `Reff`; did you mean `Ref`?"
+            "\n  map each column by itself, as its header spells it",
+        ),
+        (
+            {"visit_id": "Ref"},
+            "`visit_id` is mapped to the column `Ref`: the wrong way round\n  the name in the"
+            ' export comes first: --map "Ref=visit_id", or "Ref" = "visit_id" under [map]',
+        ),
+    ],
+)
+def test_a_mapping_of_what_is_not_there_is_refused(
+    standard: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], says: str
+) -> None:
+    monkeypatch.chdir(standard.parent)
+    for door in (
+        lambda: recordcheck.check({"visit": WARD}, "visits.yaml", map=given),
+        lambda: recordcheck.prepare(WARD, "visits.yaml", "visit", map=given),
+    ):
+        with pytest.raises(recordcheck.UserError) as caught:
+            door()
+        assert str(caught.value) == says
+
+
+def test_the_fields_of_a_schema_of_pandera_are_named_where_one_is_mapped_to_none() -> None:
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(WARD, Seen, map={"Ward": "sen"})
+    assert str(caught.value) == (
+        "`Ward` cannot be mapped to `sen`: no field of that name; did you mean `seen`?\n"
+        "  it has seen"
+    )
+
+
+def test_nothing_that_is_mapped_is_nothing_to_check(standard: Path) -> None:
+    with pytest.raises(recordcheck.UserError, match="nothing was given to check"):
+        recordcheck.check([], standard, map=OURS)
 
 
 def test_a_moment_for_a_day_is_its_day(standard: Path) -> None:

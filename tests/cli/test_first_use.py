@@ -64,12 +64,12 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
         (
             ("--map", "team=tem"),
             "`team` cannot be mapped to `tem`: no field of that name; did you mean `team`?\n"
-            "  `recordcheck schema show visits.yaml` lists the fields\n",
+            "  `recordcheck schema show visits.yaml` lists its fields\n",
         ),
         (
             ("--map", "Taem=team"),
-            "clean.csv: --map names a column that the export does not have: `Taem`;"
-            " did you mean `team`?\n  one column with each --map, as the header spells it\n",
+            "clean.csv: a column is mapped that the export does not have: `Taem`;"
+            " did you mean `team`?\n  map each column by itself, as its header spells it\n",
         ),
         (
             ("--by", "Team"),

@@ -506,9 +506,9 @@ def test_a_name_of_several_lines_is_said_and_mapped_on_one(
     mistyped = run(capfd, "lint", "wrapped.csv", "--map", "In care (no)=looked_after")
     assert (mistyped.code, mistyped.err) == (
         2,
-        "recordcheck: wrapped.csv: --map names a column that the export does not have:"
+        "recordcheck: wrapped.csv: a column is mapped that the export does not have:"
         " `In care (no)`; did you mean `In care (now)`?\n"
-        "  one column with each --map, as the header spells it\n",
+        "  map each column by itself, as its header spells it\n",
     )
 
 

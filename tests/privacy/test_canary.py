@@ -340,8 +340,8 @@ def test_a_column_that_is_mapped_and_not_there_names_none_of_a_file_without_head
         code, said = lint(folder, path.name, "--map", f"{typed}=child_id")
         assert (code, said) == (
             2,
-            f"recordcheck: {path.name}: --map names a column that the export does not have:"
-            f" `{typed}`\n  one column with each --map, as the header spells it\n",
+            f"recordcheck: {path.name}: a column is mapped that the export does not have:"
+            f" `{typed}`\n  map each column by itself, as its header spells it\n",
         )
 
 

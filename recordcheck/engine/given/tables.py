@@ -103,18 +103,18 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=how_to_map(part, standard) or _fields_of(standard),
+            remedy=how_to_map(part, standard)
+            or f'{how_to_see_fields(standard)}; --map "Their Name=our_field" maps one',
         )
     return best
 
 
-def _fields_of(standard: Standard) -> str:
+def how_to_see_fields(standard: Standard) -> str:
     """How to see the fields of a standard; those of a pandera schema stand in no document."""
+    if standard.path.endswith(SUFFIXES):
+        return f"`recordcheck schema show {as_typed(standard)}` lists its fields"
     some = [field for table in standard.tables.values() for field in table.fields][:A_FEW]
-    lists = f"`recordcheck schema show {as_typed(standard)}` lists its fields"
-    if not standard.path.endswith(SUFFIXES):
-        lists = f"it has {', '.join(some)}"
-    return f'{lists}; --map "Their Name=our_field" maps one'
+    return f"it has {', '.join(some)}"
 
 
 def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
