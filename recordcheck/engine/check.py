@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
+from recordcheck.engine.days_alone import say_days_alone
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import missing_columns, table_read
 from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_beside, kept_rules
@@ -262,7 +263,7 @@ class Session:
                 found.judged += len(asked)
             found.findings += unreadable(self.standard.tables[called], given, options.max_records)
         more, verdicts = findings(judged, files)
-        found.findings += more
+        found.findings += say_days_alone(self.con, judged, more)
         found.kept += kept_rules(judged, verdicts)
         found.kept_beside += kept_beside(judged, verdicts)
         found.judged += given_at_all(verdicts)

@@ -31,6 +31,11 @@ HELP: dict[FieldType, str] = {
     " time alone do not read, and 03/04/2026 14:05 is read as 3 April: export both in one"
     " column, in that form",
 }
+DAYS = (
+    "most of these are days without an hour: export the hour too; where the system has none,"
+    " `--ignore {rule}` leaves out this and all else that does not read, and what needs the hour is"
+    " not judged"
+)
 FORM = {FieldType.DATE: "%d-%b-%y", FieldType.DATETIME: "%d-%b-%y %H:%M"}
 
 
@@ -56,6 +61,11 @@ def rule(table: Table, field: Field) -> Rule | None:
         breaks=implied.one(table, {field.name: "not readable"}),
         help=_help(field, kind),
     )
+
+
+def help_for_days(rule: str) -> str:
+    """What to do where a system writes days in the place of moments."""
+    return DAYS.format(rule=rule)
 
 
 def _help(field: Field, kind: FieldType) -> str:

@@ -1,0 +1,108 @@
+"""A column of moments that holds days: the finding says what to do where a system has no hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+import recordcheck
+from recordcheck.engine import days_alone
+from recordcheck.engine.given import tables
+from recordcheck.rules import wrong_type
+
+STANDARD = """
+standard: visits
+prefix: VIS
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      seen_at: {type: datetime}
+      born_on: {type: date}
+      visits: {type: integer}
+"""
+DAYS = wrong_type.help_for_days("VIS-390")
+A_MOMENT = "2026-03-01 10:00"
+
+
+@pytest.fixture
+def standard(tmp_path: Path) -> Path:
+    path = tmp_path / "visits.yaml"
+    path.write_text(STANDARD)
+    return path
+
+
+def help_of(standard: Path, *cells: str | None, field: str = "seen_at") -> str | None:
+    """What is said to do about what does not read."""
+    found = recordcheck.check(pa.table({field: pa.array(cells, pa.string())}), standard)
+    [finding] = found.findings
+    assert finding.rule == "VIS-390"
+    return finding.help
+
+
+def test_of_days_in_the_place_of_moments_it_is_said_what_to_do_without_hours(
+    standard: Path,
+) -> None:
+    assert help_of(standard, "2026-03-01", "1/3/2026") == (
+        "most of these are days without an hour: export the hour too; where the system has none,"
+        " `--ignore VIS-390` leaves out this and all else that does not read, and what needs the"
+        " hour is not judged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (["2026-03-01", "31-Mar-26", " 01/03/2026 "], True),
+        (["2026-03-01", "31-Mar-26"], False),  # as many are something else
+        (["2026-03-01", "10:00", "31-Mar-26"], False),
+        (["2026-03-01", "2026-03-02", A_MOMENT], True),
+        (["2026-03-01", A_MOMENT], False),  # the system has hours
+        (["2026-03-01", "n/a", "tbc", "", None], True),  # blanks are no other form
+        (["2026-02-30"], False),  # nor is that a day
+    ],
+)
+def test_it_is_said_where_most_of_the_column_is_days(
+    standard: Path, cells: Sequence[str | None], says: bool
+) -> None:
+    assert (help_of(standard, *cells) == DAYS) is says
+
+
+@pytest.mark.parametrize(("field", "cell"), [("born_on", "31-Mar-26"), ("visits", "2026-03-01")])
+def test_what_is_to_have_no_hour_lacks_none(standard: Path, field: str, cell: str) -> None:
+    assert help_of(standard, cell, field=field) != DAYS
+
+
+def test_files_of_one_table_are_looked_at_together(standard: Path, tmp_path: Path) -> None:
+    a_day = "2026-03-01"
+    for called, cells in {"a": [A_MOMENT, A_MOMENT, a_day], "b": [a_day] * 3}.items():
+        (tmp_path / f"{called}.csv").write_text("\n".join(["seen_at", *cells, ""]))
+    found = recordcheck.check([tmp_path / "a.csv", tmp_path / "b.csv"], standard)
+    assert [one.help for one in found.findings] == [DAYS, DAYS]
+
+
+def test_no_more_is_looked_at_than_tells(standard: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(days_alone, "ENOUGH", 2)
+    assert help_of(standard, "2026-03-01", "2026-03-02", *["31-Mar-26"] * 9) == DAYS
+
+
+def test_of_a_file_that_is_gone_meanwhile_the_words_of_the_rule_stay(
+    standard: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("seen_at\n2026-03-01\n")
+
+    def raw_sql(*given: Any) -> str:
+        path.unlink()
+        return tables.raw_sql(*given)
+
+    monkeypatch.setattr(days_alone, "raw_sql", raw_sql)
+    [finding] = recordcheck.check(path, standard).findings
+    assert finding.help is not None
+    assert finding.help.startswith("31-Mar-26 14:05, ")
