@@ -1,9 +1,9 @@
 """A spreadsheet's sheets as tables of texts, by openpyxl (the extra `xlsx`).
 
 A number is written in digits, without an exponent, a whole one without `.0`, and with the zeros
-that its format (`00000`) shows; a day as 2026-03-31, a moment as 2026-03-31 14:05:00. A midnight
-whose format shows no hour is a day. What a spreadsheet has done to a text that looked like a number
-cannot be undone here.
+that its format (`00000`) shows; a day as 2026-03-31, a moment as 2026-03-31 14:05:00, a length of
+time (`[h]:mm`) as 25:30:00. A midnight whose format shows no hour is a day. What a spreadsheet has
+done to a text that looked like a number cannot be undone here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -223,7 +223,19 @@ def _text(value: Any) -> str | None:
         return value.date().isoformat() if midnight else value.isoformat(sep=" ")
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return _length(value)
     return str(value)
+
+
+def _length(value: timedelta) -> str:
+    """Hours, also more than a day has, minutes and seconds, as a length in a frame is read; all of
+    it, whatever its format shows.
+    """
+    seconds, parts = divmod(abs(value) // timedelta(microseconds=1), 1_000_000)
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    sign, decimals = "-" if value < timedelta() else "", f".{parts:06}".rstrip("0") if parts else ""
+    return f"{sign}{hours:02}:{minutes:02}:{seconds % 60:02}{decimals}"
 
 
 def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:

@@ -22,8 +22,8 @@ WORDS: dict[FieldType, str] = {
 TIME_OPTIONAL = "a date, with or without a time (2026-03-31 or 31/03/2026 14:05)"
 # What exports have instead: whoever reads a finding need not guess what is wrong with a column.
 HELP: dict[FieldType, str] = {
-    FieldType.INTEGER: "1,234 and 12.0 do not read: export digits alone",
-    FieldType.NUMBER: "1,234 and 95% do not read: export digits and a point alone",
+    FieldType.INTEGER: "1,234, 12.0 and 25:30 do not read: export digits alone",
+    FieldType.NUMBER: "1,234, 95% and 25:30 do not read: export digits and a point alone",
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not"
     " read, and 03/04/2026 is read as 3 April: export the column in that form",

@@ -234,10 +234,13 @@ def lint(folder: Path, *asked: str) -> str:
 
 
 UNREAD = {
-    "{type: integer}": (["1,234", "12.0", "12"], "1,234 and 12.0 do not read: export digits alone"),
+    "{type: integer}": (
+        ["1,234", "12.0", "25:30", "12"],
+        "1,234, 12.0 and 25:30 do not read: export digits alone",
+    ),
     "{type: number}": (
-        ["1,234", "95%", "12.5"],
-        "1,234 and 95% do not read: export digits and a point alone",
+        ["1,234", "95%", "25:30", "12.5"],
+        "1,234, 95% and 25:30 do not read: export digits and a point alone",
     ),
     "{type: boolean}": (
         ["seen", "t", "No"],

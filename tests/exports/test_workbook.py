@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
+import pyarrow
 import pytest
 from click.testing import CliRunner
 
+import recordcheck
 from recordcheck.cli import cli
 from recordcheck.engine.given.inputs import open_data
 from recordcheck.errors import ReadError, UserError
@@ -133,6 +135,39 @@ def test_a_midnight_has_its_time_where_its_format_shows_the_hour(tmp_path: Path)
         ("2026-03-01 10:30:00", "2026-03-02 00:00:00"),
         ("2026-03-01", "2026-03-01"),
     )
+
+
+def test_a_length_of_time_is_hours_also_more_than_a_day_has(tmp_path: Path) -> None:
+    """What Excel shows as 25:30, in a cell and in a frame; a format never takes seconds away."""
+    lengths = {
+        timedelta(days=1, minutes=90): "25:30:00",
+        timedelta(minutes=5): "00:05:00",
+        timedelta(): "00:00:00",
+        timedelta(days=5, seconds=59): "120:00:59",
+        timedelta(hours=-12): "-12:00:00",
+        timedelta(minutes=-1, milliseconds=-250): "-00:01:00.25",
+        timedelta(hours=100, milliseconds=7): "100:00:00.007",
+    }
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    forms = ("[h]:mm", "[hh]:mm:ss", "[mm]:ss.000", "[h]:mm;[Red]-[h]:mm")
+    sheet.append(list(forms))
+    for row, length in enumerate(lengths, 2):
+        sheet.append([length / timedelta(days=1)] * len(forms))
+        for column, form in enumerate(forms, 1):
+            sheet.cell(row, column).number_format = form
+    made.save(tmp_path / "book.xlsx")
+    (only,) = read_sheets(tmp_path / "book.xlsx")
+    assert only.cells == (tuple(lengths.values()),) * len(forms)
+    standard = tmp_path / "waits.yaml"
+    standard.write_text(
+        "standard: waits\nversion: '1'\ntitle: Waits\ntables:\n  wait:\n"
+        "    one_record_is: one wait\n    fields:\n      how_long: {type: text}\n"
+    )
+    frame = pyarrow.table({"how_long": list(lengths)})
+    read = recordcheck.prepare(frame, standard, "wait")["how_long"].to_pylist()
+    assert read == list(lengths.values())
 
 
 def lint(*args: str) -> tuple[int, str]:
