@@ -124,6 +124,21 @@ def test_moments_as_databases_write_them(standard: Write) -> None:
     assert column(path, "seen_at", [*seen]) == list(seen.values())
 
 
+def test_no_clock_is_further_from_london_than_14_hours(standard: Write) -> None:
+    seen = {
+        "2026-01-02 02:00+14:00": datetime(2026, 1, 1, 12),
+        "2026-01-01 12:00 -14": datetime(2026, 1, 2, 2),
+        "2026-01-01 12:00+1359": datetime(2025, 12, 31, 22, 1),
+        "2026-01-01 12:00+14:01": None,
+        "2026-01-01 12:00-1500": None,
+        "2026-01-01 12:00+16:00": None,
+    }
+    path = standard("      seen_at: {type: datetime}\n      born_on: {type: date}\n")
+    assert column(path, "seen_at", [*seen]) == list(seen.values())
+    cells = ["2026-01-01 00:00+14:00", "2026-01-01 00:00+14:30", "2026-01-01 00:00 -15"]
+    assert column(path, "born_on", [*cells]) == [date(2026, 1, 1), None, None]
+
+
 def test_days_as_databases_and_spreadsheets_write_them(standard: Write) -> None:
     cells = ["2026-03-31 00:00:00.0000000", "31/03/2026 0:00", "2026-06-30 23:00:00 +00:00"]
     path = standard("      born_on: {type: date}\n")
@@ -170,10 +185,34 @@ def test_the_year_0_is_no_year_however_it_is_written(standard: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "cell"),
+    [
+        ("%d.%m.%Y %H%M", "1.2.0026 1234"),
+        ("%Y%m%d", "00260201"),
+        ("%d%m%Y", "01020026"),
+        ("%A %d %B %Y", "Sunday 01 February 0026"),
+        ("%d (%b) %Y", "01 (Feb) 0026"),
+        ("100%%Y %d.%m.%Y", "100%Y 01.02.0026"),
+    ],
+)
+def test_an_early_year_of_four_digits_is_one_in_every_form(
+    standard: Write, form: str, cell: str
+) -> None:
+    path = standard(f'      made_on: {{type: date, dates: "{form}"}}\n')
+    assert column(path, "made_on", [cell]) == [date(26, 2, 1)]
+
+
+@pytest.mark.parametrize(
     ("form", "two", "four"),
     [
         ("%d%m%Y", "010226", "01022026"),
         ("%d.%m.%Y %H%M", "01.02.26 1234", "01.02.2026 1234"),
+        ("%d.%m.%Y %H%M", "01.02.26 0026", "01.02.2026 0026"),
+        ("%Y-%m-%d %H%M", "26-02-01 0026", "2026-02-01 0026"),
+        ("%d%m%Y %H%M", "010226 0026", "01022026 0026"),
+        ("%d.%m.%Y %H%M", "01.02.026 0026", "01.02.2026 0026"),
+        ("%H%M %d.%m.%Y", "0026 01.02.26", "0026 01.02.2026"),
+        ("%H%M %d. %b %Y 100%%", "0026 01. Feb 26 100%", "0026 01. Feb 2026 100%"),
         ("%d/%m/%Y %H:%M:%S.%f", "01/02/26 10:00:00.1234", "01/02/2026 10:00:00.1234"),
         ("%H%M %d %b %Y", "1234 01 Feb 26", "1234 01 Feb 2026"),
         ("%Y-%m-%d %H%M", "26-02-01 1234", "2026-02-01 1234"),

@@ -139,6 +139,7 @@ def test_anything_else_is_neither_yes_nor_no(text: str) -> None:
         "2024-02-29T00:00Z",
         "2024-02-29 00:00+05:30",
         "2024-02-28 23:00:00-01:00",
+        "2024-02-29 00:00+14:00",
     ],
 )
 def test_a_date_is_iso_or_day_month_year_alone_or_at_midnight(text: str) -> None:
@@ -175,6 +176,8 @@ def test_midnight_is_that_of_the_writer_or_of_london(text: str, day: date | None
         "2024-13-01",
         "20240229",
         "2024-02-29Z",
+        "2024-02-29 00:00+14:30",
+        "2024-02-29 00:00 -15",
         "١/١/٢٠٢٤",
     ],
 )
@@ -208,6 +211,11 @@ def test_anything_else_is_no_date(text: str) -> None:
         ("2024-02-29 10:00 Z", datetime(2024, 2, 29, 10)),
         ("2024-07-01 12:00:00.0000000 +00:00", datetime(2024, 7, 1, 13)),
         ("2024-07-01 12:00  +01:00", None),
+        ("2024-01-02 02:00+14:00", datetime(2024, 1, 1, 12)),
+        ("2024-01-01 12:00-1400", datetime(2024, 1, 2, 2)),
+        ("2024-01-01 12:00+14:01", None),
+        ("2024-01-01 12:00-15", None),
+        ("2024-01-01 12:00+16:00", None),
         ("2024-02-29t10:00", None),
     ],
 )

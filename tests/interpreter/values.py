@@ -21,7 +21,7 @@ LONDON = ZoneInfo("Europe/London")
 
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0{1,9})?)?( ?Z| ?[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)?")
+MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0{1,9})?)?( ?Z| ?([+-][0-9]{2})(?::?([0-5][0-9]))?)?")
 BESIDE = (" - ", " ", ":", ": ", ".", ". ", ")", ") ", "-", "- ")
 BEHIND_A_MARK = (")", ") ", ". ", ": ", " - ")
 MARK = re.compile("[A-Za-z]|[0-9][0-9]?")
@@ -172,7 +172,8 @@ def read_date(text: str) -> date | None:
     if found is None:
         return None
     day, rest = found
-    if rest == "" or MIDNIGHT.fullmatch(rest):
+    midnight = MIDNIGHT.fullmatch(rest)
+    if rest == "" or (midnight is not None and not is_far(*midnight.group(4, 5))):
         return day
     moment = read_datetime(text) if rest[-1] == "Z" or set(rest[-6:]) & set("+-") else None
     there = moment is not None and moment.time() == time.min
@@ -200,10 +201,15 @@ def at_clock(day: date, clock: re.Match[str]) -> datetime | None:
     )
     if zulu is None and sign is None:
         return local
-    if int(hours or 0) > 23 or int(minutes or 0) > 59:
+    if int(minutes or 0) > 59 or is_far(hours, minutes):
         return None
     offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     return in_london(local, -offset if sign == "-" else offset)
+
+
+def is_far(hours: str | None, minutes: str | None) -> bool:
+    """Whether an offset is one that no clock has: more than 14 hours from UTC."""
+    return 60 * abs(int(hours or 0)) + int(minutes or 0) > 14 * 60
 
 
 def in_london(local: datetime, offset: timedelta) -> datetime | None:

@@ -6,6 +6,7 @@ and last characters are visible ASCII is left as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from recordcheck.model import TIMES, Field, FieldType
@@ -24,13 +25,15 @@ BRITISH_DAY = f"[0-9]{{1,2}}/[0-9]{{1,2}}/{YEAR}"
 # Databases write up to nine decimals of a second, and a space before an offset; spreadsheets, 0:00.
 TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
 MIDNIGHT = r"0?0:00(:00(\.0{1,9})?)?"
-OFFSET = " ?(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
+# No clock is further from UTC than 14 hours, nor is one in XML Schema.
+OFFSET = " ?(Z|[+-]((0[0-9]|1[0-3])(:?[0-5][0-9])?|14(:?00)?))"
 TRUE = ("y", "yes", "true", "1")
 FALSE = ("n", "no", "false", "0")
 # What the session keeps for the placeholders of its standard; no parameter has such a name.
 PLACEHOLDERS = "placeholder texts"
 LENGTHS = "placeholder lengths"
 VALUES = "placeholders read as {}"
+PARTS = re.compile("%-?.|.", re.DOTALL)  # of a form of dates: what is read, and what stands between
 LONG = 62
 BEYOND = 129
 
@@ -214,14 +217,22 @@ def _at_eleven(text: str) -> str:
 
 def _by_form(field: Field, text: str) -> str:
     """The form that the standard gives, with a year of four digits where it has `%Y`: the engine
-    alone would take `26` for the year 26.
+    alone would take `26` for the year 26, so that an early year must stand in its place.
     """
     form, word = field.dates or "", "date" if field.type == FieldType.DATE else "timestamp"
     read = f"try_cast(try_strptime({text}, {text_literal(form)}) as {word})"
-    if "%Y" not in form:
+    parts = PARTS.findall(form)
+    if "%Y" not in parts:
         return read
+    before = "".join(map(_any_part, parts[: parts.index("%Y")]))
     year = f"year({read})"
-    return f"case when {year} > 0 and contains({text}, printf('%04d', {year})) then {read} end"
+    there = f"regexp_matches({text}, {text_literal(f'(?s)^{before}')} || printf('%04d', {year}))"
+    return f"case when {year} >= 1000 or ({year} > 0 and {there}) then {read} end"
+
+
+def _any_part(part: str) -> str:
+    """The pattern of what may stand for a part of a form."""
+    return "[0-9\\pL]+" if len(part) > 1 and part != "%%" else re.escape(part[-1])
 
 
 READINGS = {
