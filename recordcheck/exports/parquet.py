@@ -20,6 +20,12 @@ PAGE = 1 << 20
 BATCH = 1 << 16
 _ENDS = 8  # the length of the footer, and the mark after it
 _MARK, _LOCKED = b"PAR1", b"PARE"
+_LENGTHS = {
+    "s": AsText.LENGTH_S,
+    "ms": AsText.LENGTH_MS,
+    "us": AsText.LENGTH_US,
+    "ns": AsText.LENGTH_NS,
+}
 _DIGITS = 38  # a longer decimal the engine reads as a float, which keeps 17 of its digits
 
 
@@ -145,6 +151,8 @@ def _as_text(kind: Any, said: str | None) -> AsText:
         return AsText.NUMBER
     if types.is_timestamp(kind) and kind.tz:
         return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED
+    if types.is_duration(kind):
+        return _LENGTHS[kind.unit]
     binary = types.is_binary(kind) or types.is_large_binary(kind)
     if (binary or types.is_fixed_size_binary(kind)) and said in ("NONE", "ENUM"):
         return AsText.BYTES

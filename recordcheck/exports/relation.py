@@ -74,11 +74,17 @@ _FLOAT = (
     " then format('{{:.340f}}', cast({column} as double))"
     " when not contains(cast({column} as varchar), 'nan') then cast({column} as varchar) end"
 )
+# The engine takes a length of time in a file for the whole number as which it is kept.
+_LENGTH = "cast(to_microseconds({}) as varchar)"
 _AS_TEXT = {
     AsText.PLAIN: _PLAIN,
     AsText.NUMBER: _FLOAT,
     AsText.ZONED: "cast(make_timestamp(epoch_us({column})) as varchar) || '+00:00'",
     AsText.ZONED_NS: "cast(make_timestamp_ns(epoch_ns({column})) as varchar) || '+00:00'",
+    AsText.LENGTH_S: _LENGTH.format("{column} * 1000000"),
+    AsText.LENGTH_MS: _LENGTH.format("{column} * 1000"),
+    AsText.LENGTH_US: _LENGTH.format("{column}"),
+    AsText.LENGTH_NS: _LENGTH.format("{column} // 1000"),
     AsText.BYTES: f"coalesce(try(decode({{column}})), {_PLAIN})",
     AsText.NESTED: _PLAIN,
 }

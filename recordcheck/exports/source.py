@@ -87,6 +87,10 @@ class AsText(StrEnum):
     NUMBER = "a whole number without .0"
     ZONED = "in UTC, with the offset"
     ZONED_NS = "in UTC, with the offset and nanoseconds"
+    LENGTH_S = "a length of time in seconds, as hours"
+    LENGTH_MS = "a length of time in thousandths, as hours"
+    LENGTH_US = "a length of time in millionths, as hours"
+    LENGTH_NS = "a length of time in nanoseconds, as hours"
     BYTES = "as UTF-8, if it is that"
     NESTED = "nested, as one text"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -109,6 +109,10 @@ MOMENT = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
         (pa.binary(7), "Łódź".encode(), "Łódź"),
         (pa.float64(), 12.0, "12"),
         (pa.int64(), 12, "12"),
+        (pa.duration("s"), timedelta(hours=25, minutes=30), "25:30:00"),
+        (pa.duration("ms"), timedelta(hours=-12), "-12:00:00"),
+        (pa.duration("us"), timedelta(days=5, seconds=59, milliseconds=250), "120:00:59.25"),
+        (pa.duration("ns"), timedelta(minutes=-1, milliseconds=-250), "-00:01:00.25"),
     ],
 )
 def test_a_cell_is_the_text_that_a_csv_would_have(
