@@ -118,6 +118,7 @@ def _table(
 def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc) -> None:
     """Every name that a table or a field points to must be there."""
     for key, given in (("key", part.key), ("group_by", part.group_by)):
+        tree.named_once((*loc, key), given)
         for position, field in enumerate(given):
             known_field(field, table, tree, (*loc, key, position))
     if part.dated is not None:
@@ -125,6 +126,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
     for name, written in part.fields.items():
         here = (*loc, "fields", name)
         for key in ("same_within", "needs"):
+            tree.named_once((*here, key), getattr(written, key))
             for position, other in enumerate(getattr(written, key)):
                 _another(name, other, table, tree, (*here, key, position))
         for key in ("not_before", "not_after"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +50,12 @@ class Tree:
         """Note what is wrong at a part of the document, or at a character of a text in it."""
         place = self.place(loc, at_key=at_key, offset=offset)
         self.slips.append(Slip(place.path, place.line, place.column, message))
+
+    def named_once(self, loc: Loc, names: Sequence[str]) -> None:
+        """A list at this place names nothing again."""
+        for position, name in enumerate(names):
+            if name in names[:position]:
+                self.slip((*loc, position), f"`{name}` is named twice; keep one of them")
 
     @property
     def in_order(self) -> tuple[Slip, ...]:

@@ -802,6 +802,29 @@ DOCUMENTS = {
         + " {rule: ETH-392, reason: y}, {rule: «ETH-391», reason: y}]\n",
         "`ETH-391` is switched off twice; keep one of them",
     ),
+    "a standard included twice": (
+        TOP + "includes: [child-ethnicity, missing-children, «child-ethnicity»]\n",
+        "`child-ethnicity` is named twice; keep one of them",
+    ),
+    "a field twice in a key": (
+        HEAD.replace("key: [episode_id]", "key: [episode_id, «episode_id»]"),
+        "`episode_id` is named twice; keep one of them",
+    ),
+    "a field twice among those to group by": (
+        HEAD.replace("key: [episode_id]", "group_by: [risk, «risk»]"),
+        "`risk` is named twice; keep one of them",
+    ),
+    "a field that needs another twice": (
+        HEAD.replace("child_id: {type: text}", "child_id: {type: text, needs: [risk, «risk»]}"),
+        "`risk` is named twice; keep one of them",
+    ),
+    "a key twice within which a code is the same": (
+        HEAD.replace(
+            "        type: code\n",
+            "        same_within: [child_id, «child_id»]\n        type: code\n",
+        ),
+        "`child_id` is named twice; keep one of them",
+    ),
 }
 
 
