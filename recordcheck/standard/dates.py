@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import pairwise
 
 from recordcheck.model import FieldType
+
+HOURS = ("H", "I")
+FOLLOWS = {"M": HOURS, "S": ("M",)}
 
 
 def afternoon_in(form: str) -> datetime | None:
@@ -25,14 +29,31 @@ def afternoon_in(form: str) -> datetime | None:
 def fault_of_form(form: str, kind: FieldType) -> str | None:
     """Why a text is not the form of a field's dates; None where it is.
 
-    Without an hour every moment would be midnight, and no wait would be as long as it was.
+    Without an hour every moment would be midnight, and no wait would be as long as it was; and
+    with the month as minutes, every day one of January.
     """
     day = afternoon_in(form)
     if day is None:
         return f"`{form}` is not a form of dates (such as %m/%d/%Y)"
+    if _out_of_place(form):
+        return (
+            f"`{form}` has a part out of place: %m is the month, %M the minute, behind the hour,"
+            " and %S the second, behind the minute"
+        )
     if kind == FieldType.DATETIME and day.hour != 13:
         return (
             f"`{form}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M); a day alone"
             " goes into a field of type date"
         )
     return None
+
+
+def _out_of_place(form: str) -> bool:
+    """Whether the minute or the second stands where another part is meant, or the month where the
+    minute is.
+    """
+    parts = re.findall("%(.)", form.replace("%%", ""))
+    return any(
+        before not in FOLLOWS.get(part, (before,)) or (part == "m" and before in HOURS)
+        for before, part in pairwise(["", *parts])
+    )

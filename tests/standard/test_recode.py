@@ -174,6 +174,21 @@ NO_FORM = {
         "`map.dates.seen_at`: `%d-%b-%y` does not give the hour of a datetime (such as"
         " %m/%d/%Y %H:%M); a day alone goes into a field of type date",
     ),
+    "the month as minutes": (
+        {"closed_on": "%d/%M/%Y"},
+        "`map.dates.closed_on`: `%d/%M/%Y` has a part out of place: %m is the month, %M the minute,"
+        " behind the hour, and %S the second, behind the minute",
+    ),
+    "month and minute changed for each other": (
+        {"seen_at": "%d-%M-%y %H:%m"},
+        "`map.dates.seen_at`: `%d-%M-%y %H:%m` has a part out of place: %m is the month, %M the"
+        " minute, behind the hour, and %S the second, behind the minute",
+    ),
+    "the minute as seconds": (
+        {"seen_at": "%d-%m-%y %H:%S"},
+        "`map.dates.seen_at`: `%d-%m-%y %H:%S` has a part out of place: %m is the month, %M the"
+        " minute, behind the hour, and %S the second, behind the minute",
+    ),
 }
 
 
@@ -184,6 +199,23 @@ def test_what_is_no_form_of_the_dates_of_a_field_is_refused(days: Standard, case
         redated(days, forms, "recordcheck.toml")
     assert (caught.value.message, caught.value.path) == (message, "recordcheck.toml")
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("form", "cell"),
+    [
+        ("%H:%M:%S %m/%d/%Y", "09:05:30 03/31/2026"),
+        ("%d %B %Y, %I.%M %p", "31 March 2026, 9.05 AM"),
+        ("%Y%m%d%H%M", "202603310905"),
+        ("100%% %d/%m/%y %H", "100% 31/03/26 09"),
+    ],
+)
+def test_the_parts_of_a_date_may_stand_in_any_order_that_can_be_meant(
+    days: Standard, form: str, cell: str
+) -> None:
+    visits = {"visit_id": ["1"], "seen_at": [cell]}
+    assert found(days, visit=visits) == {"DAY-390": (1,)}
+    assert found(redated(days, {"seen_at": form}), visit=visits) == {}
 
 
 @pytest.mark.parametrize(

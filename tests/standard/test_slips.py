@@ -482,6 +482,16 @@ DOCUMENTS = {
         HEAD + "      extra: {type: datetime, dates: «'%d-%M-%Y %H:%M'»}\n",
         "`%d-%M-%Y %H:%M` is not a form of dates (such as %m/%d/%Y)",
     ),
+    "a form of dates with the month as minutes, by which every day is one of January": (
+        HEAD + "      extra: {type: date, dates: «'%d/%M/%Y'»}\n",
+        "`%d/%M/%Y` has a part out of place: %m is the month, %M the minute, behind the hour, and"
+        " %S the second, behind the minute",
+    ),
+    "a form of dates with the minute as a month, by which an hour later is another month": (
+        HEAD + "      extra: {type: datetime, dates: «'%d-%b-%Y %H:%m'»}\n",
+        "`%d-%b-%Y %H:%m` has a part out of place: %m is the month, %M the minute, behind the hour,"
+        " and %S the second, behind the minute",
+    ),
     "a code with white space, which no cell has": (
         HEAD + "      extra: {type: code, codes: [A, «'B '»]}\n",
         "`B ` begins or ends with white space, and a cell is read without it",
