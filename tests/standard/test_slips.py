@@ -1125,6 +1125,14 @@ SQL = {
         "child_id in ('x', «''»)",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
+    "a column beside a having, where all records are one group": (
+        "away in (select «other.away» from episode as other having count(*) > 1)",
+        "a column beside an aggregate, outside of it",
+    ),
+    "a column that is looked for beside a having": (
+        "exists (select «other.away» from episode as other having count(*) > 1)",
+        "a column beside an aggregate, outside of it",
+    ),
     "nothing in a list": (
         "«risk» not in ('H', null)",
         "`in` finds no null; write `or ... is null` beside it",
@@ -1337,6 +1345,10 @@ VIEWS = {
     ),
     "a having that is not grouped": (
         SELECT + " having «away» > 1",
+        "a column beside an aggregate, outside of it",
+    ),
+    "a column beside a having, where all records are one group": (
+        "select «child_id» from episode having count(*) > 1",
         "a column beside an aggregate, outside of it",
     ),
     "an aggregate in where": (

@@ -139,10 +139,11 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
         sql.append(f"group by {', '.join(grouped)}")
     having = query.args.get("having")
     if having is not None:
+        grouped = grouped or []  # without `group by` all records are one group
         scope.loose = set()
         sql.append(f"having {_test(having.this, scope)}")
         _no_window(having.this, scope)
-        _grouped_only(having.this, "", scope, grouped or [])
+        _grouped_only(having.this, "", scope, grouped)
     return scope, " ".join(sql), grouped
 
 
