@@ -1125,6 +1125,18 @@ SQL = {
         "child_id in ('x', «''»)",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
+    "a blank as a text of a case, which no record is": (
+        "case child_id when «''» then false else true end",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
+    "a blank as a text that is looked for": (
+        "not «child_id» like ''",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
+    "nothing as a case, which no record is": (
+        "case «away» when null then false else true end",
+        "`when null` is true of no record; write `is null` or `is not null`",
+    ),
     "a column beside a having, where all records are one group": (
         "away in (select «other.away» from episode as other having count(*) > 1)",
         "a column beside an aggregate, outside of it",

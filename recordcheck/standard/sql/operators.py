@@ -6,7 +6,7 @@ One function for each kind of node, in the literal table at the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
@@ -55,9 +55,8 @@ def _paren(node: Node, scope: Scope) -> Worth:
 def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
     def compare(node: Node, scope: Scope) -> Worth:
         sides = (node.this, node.expression)
-        if "distinct" not in sign and any(isinstance(side, exp.Null) for side in sides):
-            message = f"`{sign} null` is true of no record; write `is null` or `is not null`"
-            raise SqlError(message, offset_of(node))
+        if "distinct" not in sign:
+            _not_null(f"{sign} null", sides, node)
         one, other = each(scope.worth, sides)
         _not_empty(one, other, node, scope)
         one, other = alike(one, other, node)
@@ -66,6 +65,13 @@ def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
         return Worth(f"({one.sql} {sign} {other.sql})", B)
 
     return compare
+
+
+def _not_null(written: str, sides: Iterable[Node], node: Node) -> None:
+    """Nothing equals null: beside one, no record would be kept or broken."""
+    if any(isinstance(side, exp.Null) for side in sides):
+        message = f"`{written}` is true of no record; write `is null` or `is not null`"
+        raise SqlError(message, offset_of(node))
 
 
 def _not_empty(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
@@ -141,6 +147,7 @@ def _like(node: Node, scope: Scope) -> Worth:
     one, other = each(scope.worth, (node.this, node.expression))
     if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
         raise SqlError("`like` compares texts", offset_of(node))
+    _not_empty(one, other, node, scope)
     if re.search(r"\\[%_]", other.literal or ""):
         message = "`\\` escapes nothing in `like`; here it is `matches`"
         raise SqlError(message, offset_of(node.expression))
@@ -155,7 +162,8 @@ def _case(node: Node, scope: Scope) -> Worth:
         if subject is None:
             test = condition(branch.this, scope).sql
         else:
-            test = alike(subject, scope.worth(branch.this), branch)[1].sql
+            _not_null("when null", [branch.this], node)
+            test = _item(subject, branch.this, scope).sql
         result = scope.worth(branch.args["true"])
         results.append((branch.args["true"], result))
         cases.append(f"when {test} then {result.sql}")
