@@ -1171,6 +1171,10 @@ SQL = {
         "compares boolean with text; write `alone` or `not alone`",
     ),
     "between turned round": ("away between «9» and 1", "`between` ends before it begins"),
+    "between turned round below nothing": (
+        "away between -«1» and -5",
+        "`between` ends before it begins",
+    ),
     "days turned round": (
         "left_on between «'2026-03-31'» and '2026-03-01'",
         "`between` ends before it begins",
@@ -1555,6 +1559,7 @@ def test_a_long_chain_of_conditions_is_not_deep() -> None:
         "back_at = timestamp '2026-03-31 10:00'",
         "back_at >= cast(left_on as timestamp)",
         "left_on between '2026-01-01' and :period_end",
+        "back_at between '2026-03-31T09:00' and '2026-03-31 10:00'",
         "count(*) over (partition by child_id order by away rows 2 preceding) < 3",
         "away = (select max(e.away) from episode as e where e.child_id = episode.child_id)",
         "exists (select 1 from previous.episode as p where p.child_id = episode.child_id)",

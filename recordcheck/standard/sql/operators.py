@@ -131,16 +131,24 @@ def _item(value: Worth, node: Node, scope: Scope) -> Worth:
 def _between(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
     ends = [node.args[end] for end in ("low", "high")]
-    low, high = each(lambda end: alike(value, scope.worth(end), end)[1].sql, ends)
-    if all(isinstance(end, exp.Literal) for end in ends) and _turned_round(*ends):
+    low, high = each(lambda end: alike(value, scope.worth(end), end)[1], ends)
+    first, last = _written(ends[0], low), _written(ends[1], high)
+    if first is not None and last is not None and first > last:
         raise SqlError("`between` ends before it begins", offset_of(ends[0]))
-    return Worth(f"({value.sql} between {low} and {high})", B)
+    return Worth(f"({value.sql} between {low.sql} and {high.sql})", B)
 
 
-def _turned_round(low: Node, high: Node) -> bool:
-    if low.is_string or high.is_string:
-        return str(low.this) > str(high.this)
-    return float(low.this) > float(high.this)
+def _written(node: Node, worth: Worth) -> tuple[str, float] | None:
+    """An end that is written out, so that two compare: a moment in one form. None for a value that
+    only a record gives.
+    """
+    if isinstance(node, exp.Neg) and (number := _written(node.this, worth)) is not None:
+        return "", -number[1]
+    if not isinstance(node, exp.Literal):
+        return None
+    if node.is_string:
+        return (worth.sql if worth.type in TIMES else str(node.this)), 0.0
+    return "", float(node.this)
 
 
 def _like(node: Node, scope: Scope) -> Worth:
