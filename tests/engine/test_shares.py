@@ -49,3 +49,23 @@ def test_who_declined_leaves_what_is_due_where_the_standard_sets_them_apart(
     held = {one.measure: (one.count, one.of, one.met, one.short_by) for one in rate.targets}
     assert (held["known"], held["declined"]) == (known, declined)
     assert (rate.due, rate.declined) == (10, cells.count("D") if apart else None)
+
+
+def test_of_a_table_without_a_record_no_share_is_known_and_no_target_is_missed(
+    tmp_path: Path,
+) -> None:
+    """Ten visits were sent and no call: that says nothing of how calls are recorded."""
+    path = tmp_path / "visits.yaml"
+    of_calls = STANDARD.partition("tables:\n")[2].replace("  visit:", "  call:")
+    path.write_text(STANDARD + of_calls, encoding="utf-8")
+    export = {
+        "visit": pyarrow.table({"seen": ["Y"] * 10}),
+        "call": pyarrow.table({"seen": pyarrow.array([], pyarrow.string())}),
+    }
+    run = recordcheck.check(export, path)
+    rates = {one.table: (one.due, one.recorded, one.valid, one.known) for one in run.rates}
+    assert rates == {"visit": (10, 10, 10, 10), "call": (0, 0, 0, 0)}
+    held = {(rate.table, one.measure): one.met for rate in run.rates for one in rate.targets}
+    assert {met for (table, _), met in held.items() if table == "call"} == {None}
+    judged = {(one.table, one.judged, one.not_judged) for one in run.kept if one.rule == "VIS-391"}
+    assert judged == {("visit", 10, 0), ("call", 0, 0)}
