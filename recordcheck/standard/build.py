@@ -100,8 +100,11 @@ def _table(
     view = Expression(part.view, "") if part.view else None
     start = base or Table(called, prefix, part.one_record_is or "one record", {}, part.title, view)
     fields = dict(start.fields)
+    derived = {derive.name for derive in start.derives}
     for name, field in part.fields.items():
         _not_the_engines(name, (*loc, "fields", name), tree)
+        if name in derived:
+            tree.slip((*loc, "fields", name), f"`{name}` is derived in {called}", at_key=True)
         fields[name] = build_field(name, field, prefix, tree, (*loc, "fields", name), start.fields)
     if not fields:
         tree.slip(loc, "a table needs `fields`", at_key=True)

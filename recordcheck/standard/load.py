@@ -28,6 +28,7 @@ from recordcheck.standard.fields import DAY, WHOLE
 from recordcheck.standard.files import changed_since, read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
+    clashing_columns,
     clashing_identifiers,
     identifiers,
     merge_changes,
@@ -100,7 +101,8 @@ def _build(
     blanks, unlike = merge_placeholders(standards)
     if document.placeholders is not None:
         unlike = []
-    for sentence in (*wrong, *differing, *clashing_identifiers(tables), *unlike):
+    clashing = [*clashing_identifiers(tables), *clashing_columns(tables)]
+    for sentence in (*wrong, *differing, *clashing, *unlike):
         tree.slip(("includes",), sentence, at_key=True)
     new = document
     off = merge_off(standards)

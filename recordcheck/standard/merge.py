@@ -143,6 +143,18 @@ def clashing_identifiers(tables: Mapping[str, Table]) -> list[str]:
     return wrong
 
 
+def clashing_columns(tables: Mapping[str, Table]) -> list[str]:
+    """Names that a bundle would give to a field and to a derived column: a rule would be judged by
+    the other.
+    """
+    return [
+        f"{table.name}.{derive.name} is a field in one standard and derived in another"
+        for table in tables.values()
+        for derive in table.derives
+        if derive.name in table.fields
+    ]
+
+
 def merge_off(standards: list[Standard]) -> dict[str, str]:
     """The rules that are switched off, each with its reason: those that no standard beside asks
     for.

@@ -172,6 +172,27 @@ def test_one_identifier_cannot_be_two_rules(tmp_path: Path) -> None:
     ]
 
 
+def test_no_rule_is_judged_by_a_field_that_bears_the_name_of_what_it_derives(
+    tmp_path: Path,
+) -> None:
+    """`days` was that of the export in both standards, once they were one."""
+    write(tmp_path, "one", DATED.format(name="one"))
+    fields = "tables: {visit: {fields: {days: {type: integer}}}}\n"
+    record = fields.replace("{visit: {", "{visit: {one_record_is: one visit, ")
+    write(tmp_path, "two", f"standard: two\nversion: '1'\ntitle: Days\n{record}")
+    for members in (("one", "two"), ("two", "one")):
+        assert slips(bundle(tmp_path, "both", *members)) == [
+            "both.yaml:4:1: visit.days is a field in one standard and derived in another"
+        ]
+    assert slips(extension(tmp_path, "one", fields)) == [
+        "local.yaml:5:27: `days` is derived in visit"
+    ]
+    derived = "tables: {visit: {derive: {days: '1'}}}\n"
+    assert slips(extension(tmp_path, "two", derived)) == [
+        "local.yaml:5:27: `days` is already a column of visit"
+    ]
+
+
 def test_a_bundle_cannot_include_itself(tmp_path: Path) -> None:
     assert slips(bundle(tmp_path, "mine", "mine")) == ["mine.yaml:4:12: `mine` includes itself"]
 
