@@ -35,6 +35,8 @@ Target = tuple[int, int, bool | None, int]  # how many, of how many, whether met
         ("YYYYYYDDU ", True, (6, 8, True, 0), (2, 10, True, 0)),
         # Nobody is left of whom a share could be known, and ten declined where two may.
         ("DDDDDDDDDD", True, (0, 0, None, 0), (10, 10, False, 8)),
+        # One record is due, and its answer unknown: one too few, which is all that there are.
+        ("U", False, (0, 1, False, 1), (0, 1, True, 0)),
         # Nothing recorded: the floor is missed by seven, and of a ceiling nothing can be said.
         ("          ", True, (0, 10, False, 7), (0, 0, None, 0)),
     ],
@@ -48,7 +50,7 @@ def test_who_declined_leaves_what_is_due_where_the_standard_sets_them_apart(
     (rate,) = run.rates
     held = {one.measure: (one.count, one.of, one.met, one.short_by) for one in rate.targets}
     assert (held["known"], held["declined"]) == (known, declined)
-    assert (rate.due, rate.declined) == (10, cells.count("D") if apart else None)
+    assert (rate.due, rate.declined) == (len(cells), cells.count("D") if apart else None)
 
 
 def test_of_a_table_without_a_record_no_share_is_known_and_no_target_is_missed(
