@@ -31,7 +31,7 @@ from recordcheck.standard.document import FieldPart, RulePart, StandardDocument,
 from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_there, targets
 from recordcheck.standard.merge import identifiers, switched_off
 from recordcheck.standard.read import REFUSED
-from recordcheck.standard.recode import with_spellings
+from recordcheck.standard.recode import changes_of_spellings, with_spellings
 from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.views import no_column_of_an_export
 from recordcheck.standard.written import kept_target
@@ -81,6 +81,9 @@ def apply_changes(
         fields = dict(tables[name].fields)
         for called, field in part.fields.items():
             loc = ("tables", name, "fields", called)
+            if (codes := fields[called].codes) is not None:
+                of_field = f"{name}.{called}"
+                changes += changes_of_spellings(of_field, codes, field.map, base.placeholders)
             fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
         rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
         changes += _of_table(tables[name], part)
@@ -210,7 +213,6 @@ def _read_otherwise(
         changes.append(Change(f"{called} is also read from {', '.join(part.aliases)}"))
     if part.map and field.codes is not None:
         field = replace(field, codes=with_spellings(field.codes, part.map, tree, (*loc, "map")))
-        changes.append(Change(f"{called} reads {len(part.map)} further spellings of its codes"))
     elif part.map:
         tree.slip((*loc, "map"), f"`{field.name}` has no code list to map to", at_key=True)
     if part.dates and field.type in TIMES:

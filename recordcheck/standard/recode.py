@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from recordcheck.errors import UserError
-from recordcheck.model import TIMES, CodeList, Field, FieldType, Standard, Table
+from recordcheck.model import TIMES, Change, CodeList, Field, FieldType, Standard, Table
 from recordcheck.nearest import did_you_mean
+from recordcheck.plural import many
 from recordcheck.standard.codes import fault_of
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.find import as_typed
@@ -167,3 +168,25 @@ def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) 
         if (fault := fault_of(spelling)) is not None:
             tree.slip((*loc, spelling), fault, at_key=True)
     return with_aliases(codes, more)
+
+
+def changes_of_spellings(
+    called: str, codes: CodeList, more: Mapping[str, str], blanks: Collection[str]
+) -> list[Change]:
+    """What is read otherwise with further spellings: each by name that meant something before. What
+    was a blank, or no answer, and is one asks for less.
+    """
+    changes = []
+    role = {one.code: one.role for one in codes.codes}
+    for spelling, code in more.items():
+        before = codes.spellings.get(spelling)
+        if before is not None and before != code:
+            says = f"{called} reads `{spelling}` as {code} instead of {before}"
+            weaker = before not in codes.known and role[before] != role.get(code)
+            changes.append(Change(says, weaker=weaker))
+        elif before is None and spelling.lower() in blanks and spelling not in role:
+            says = f"{called} reads `{spelling}` as {code} instead of a blank"
+            changes.append(Change(says, weaker=True))
+    further = len(more) - len(changes)
+    says = f"{called} reads {many(further, 'further spelling')} of its codes"
+    return [*([Change(says)] if further else []), *changes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow
 import pytest
 
 from recordcheck import StandardError, check, load
@@ -117,6 +118,46 @@ def test_a_target_that_holds_nothing_is_a_slip_of_an_extension_too(
     name: str, says: str, message: str
 ) -> None:
     assert slips(of_field(name, says)) == [message]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code", "says", "weaker"),
+    [
+        ("Not known", "Y", "reads `Not known` as Y instead of U", True),
+        ("Not known", "R", "reads `Not known` as R instead of U", True),
+        ("Unsure", "V", "reads `Unsure` as V instead of U", False),  # no answer, as before
+        ("Yes", "N", "reads `Yes` as N instead of Y", False),
+        ("N/A", "N", "reads `N/A` as N instead of a blank", True),
+        ("n.k.", "U", "reads 1 further spelling of its codes", False),
+        ("Yes", "Y", "reads 1 further spelling of its codes", False),
+    ],
+)
+def test_what_was_no_answer_is_not_made_one_in_silence(
+    spelling: str, code: str, says: str, weaker: bool
+) -> None:
+    """Who writes `Not known` for half of the children has not asked them."""
+    codes = (
+        "[{code: Y, label: 'Yes'}, N,"
+        " {code: U, label: Not known, aliases: [Unsure], role: unknown},"
+        " {code: V, role: unknown}, {code: R, role: declined}]"
+    )
+    Path("base.yaml").write_text(BASE.replace("[Y, N]", codes))
+    found = load(of_field("seen", f"{{map: {{{spelling}: {code}}}}}"))
+    assert [(one.says, one.weaker) for one in found.changes] == [(f"visit.seen {says}", weaker)]
+    run = check(
+        pyarrow.table(
+            {
+                "visit_id": ["1"],
+                "visited_on": ["2026-01-02"],
+                "team": ["A"],
+                "area": ["B"],
+                "seen": [spelling],
+            }
+        ),
+        found,
+    )
+    known = {rate.field: rate.known for rate in run.rates}["seen"]
+    assert known == (1 if code in "YN" else 0)
 
 
 @pytest.mark.parametrize("key", ["aliases: [Team name]", "map: {Yes: Y}", "dates: '%d-%b-%y'"])
