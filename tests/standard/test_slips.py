@@ -48,6 +48,10 @@ RULE = """\
         why: It must.
         severity: error
 """
+DERIVED = f"    derive: {{{{longer: away + 1}}}}\n{RULE}        assert: {{}}\n"
+HIDDEN = (
+    "`longer` is of another `episode`, around this select; write `from {} as other` in this one"
+)
 
 
 def slips_of(text: str, path: str = "missing-children.yaml") -> list[str]:
@@ -541,6 +545,18 @@ DOCUMENTS = {
     "a comment in a derived column on two lines": (
         HEAD + "    derive:\n      longer: away «-- hours»\n        + 1\n",
         "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
+    ),
+    "a derived column of the record, in a select that reads its table by the same name": (
+        HEAD + DERIVED.format("exists (select 1 from episode where «episode».longer > 5)"),
+        HIDDEN.format("episode"),
+    ),
+    "the largest of a derived column, which no select has": (
+        HEAD + DERIVED.format("longer = (select max(«longer») from episode)"),
+        HIDDEN.format("episode"),
+    ),
+    "a derived column of the record, in a select over the period before": (
+        HEAD + DERIVED.format("exists (select 1 from previous.episode where «longer» > 5)"),
+        HIDDEN.format("previous.episode"),
     ),
     "a form of dates": (
         HEAD + "      extra: {type: date, dates: «'%Q'»}\n",

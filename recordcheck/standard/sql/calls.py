@@ -85,7 +85,7 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
             if column == arguments[0].field.name:
                 scope.reach(table, f"{column}.placeholder")
     worth = of_a_field(called, arguments[0])
-    if worth.type == FieldType.BOOLEAN and arguments[0].source != scope.own:
+    if worth.type == FieldType.BOOLEAN and not scope.of_record(arguments[0].source or ""):
         # of no record, as a left join may give, nothing is recorded; `blank` is its opposite
         worth = replace(worth, sql=f"coalesce({worth.sql}, {str(called == 'blank').lower()})")
     scope.note(arguments[0].source or "", worth.sql)

@@ -86,24 +86,29 @@ class Scope:
         with what was plainly meant.
         """
         if source is not None:
-            table = self._table(source, offset)
-            known = self.columns(table, source)
+            level = self._level(source, offset)
+            table, known = level[source], self._columns(level, source)
             if called not in known:
+                if table == self.own and called in self.derived:
+                    raise _hidden(called, source, table, offset)
                 near = did_you_mean(called, known)
                 raise SqlError(f"`{table}` has no column `{called}`{near}", offset)
             return self._worth(source, table, called)
         for level in self.sources:
-            hits = [alias for alias, table in level.items() if called in self.columns(table, alias)]
+            hits = [alias for alias in level if called in self._columns(level, alias)]
             if len(hits) > 1:
                 either = " or ".join(f"{alias}.{called}" for alias in hits)
                 raise SqlError(f"`{called}` could be {either}; say which", offset)
             if hits:
+                nearest = self._level(hits[0], offset)
+                if nearest is not level:
+                    raise _hidden(called, hits[0], nearest[hits[0]], offset)
                 return self._worth(hits[0], level[hits[0]], called)
         known = [
             column
             for level in self.sources
-            for alias, table in level.items()
-            for column in self.columns(table, alias)
+            for alias in level
+            for column in self._columns(level, alias)
         ]
         if not meant and called in self.below:
             meant = "; it is derived here or further down, and a derived column uses those above it"
@@ -135,15 +140,20 @@ class Scope:
             )
         return f"{PREVIOUS}{table}" if schema else table
 
-    def columns(self, table: str, alias: str) -> list[str]:
+    def _columns(self, level: Mapping[str, str], alias: str) -> list[str]:
         """The columns that an alias shows: derived ones belong to the record itself, not to a
         select.
         """
-        fields = list(self.names.tables[table.removeprefix(PREVIOUS)].fields)
-        return [*fields, *self.derived] if self._is_record(alias, table) else fields
+        fields = list(self.names.tables[level[alias].removeprefix(PREVIOUS)].fields)
+        return [*fields, *self.derived] if self._is_record(level, alias) else fields
 
-    def _is_record(self, alias: str, table: str) -> bool:
-        return table == self.own and self.sources[-1].get(alias) == table
+    def _is_record(self, level: Mapping[str, str], alias: str) -> bool:
+        return level is self.sources[-1] and level[alias] == self.own
+
+    def of_record(self, alias: str) -> bool:
+        """Whether an alias stands for the record, and not for one that a select reads."""
+        level = next((level for level in self.sources if alias in level), None)
+        return level is not None and self._is_record(level, alias)
 
     def of_view(self, alias: str | None) -> bool:
         """Whether an alias stands for a view, whose values are as its select gives them."""
@@ -151,10 +161,11 @@ class Scope:
         found = self.names.tables.get((table or "").removeprefix(PREVIOUS))
         return found is not None and found.view is not None
 
-    def _table(self, alias: str, offset: int) -> str:
+    def _level(self, alias: str, offset: int) -> dict[str, str]:
+        """The select, or the record, whose alias it is: the nearest one hides those around it."""
         for level in self.sources:
             if alias in level:
-                return level[alias]
+                return level
         known = [known for level in self.sources for known in level]
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
@@ -187,6 +198,15 @@ class Scope:
         self.reads |= derive.expression.reads
         self.whole_export = self.whole_export or derive.expression.whole_export
         return Worth(sql, derive.type)
+
+
+def _hidden(called: str, alias: str, table: str, offset: int) -> SqlError:
+    """The engine would take the column of a record around the select, or none."""
+    return SqlError(
+        f"`{called}` is of another `{alias}`, around this select; write `from {table} as other` in"
+        " this one",
+        offset,
+    )
 
 
 def condition(node: exp.Expression, scope: Scope) -> Worth:
