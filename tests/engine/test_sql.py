@@ -198,3 +198,24 @@ def test_records_of_a_view_that_tie_stand_in_the_order_of_its_fields(tmp_path: P
     children = [f"C{number * 37 % 100:02}" for number in range(100)]
     run = recordcheck.check(pyarrow.table({"child": children, "team": ["A"] * 100}), path)
     assert [(one.rule, one.judged, one.not_judged) for one in run.kept] == [("CHI-401", 99, 1)]
+
+
+@pytest.mark.parametrize("other", ["visit", "v"])
+def test_what_a_join_does_not_find_is_blank_by_whatever_name_its_table_is_read(
+    tmp_path: Path, other: str
+) -> None:
+    """Of two children one was never visited, and so nobody wrote how often."""
+    never = (
+        f"select count(*) from child left join visit as {other} on {other}.place = child.home"
+        f" where blank({other}.every)"
+    )
+    path = tmp_path / "visits.yaml"
+    child = "  child: {one_record_is: one child, fields: {home: {type: text}}}\n"
+    text = STANDARD.format(condition=f"0 = ({never})").replace("tables:\n", f"tables:\n{child}")
+    path.write_text(text, encoding="utf-8")
+    export = {
+        "child": pyarrow.table({"home": ["north", "south"]}),
+        "visit": pyarrow.table({"place": ["north"], "every": ["3"]}),
+    }
+    run = recordcheck.check(export, path, select=["VIS-401"])
+    assert [(one.broken, one.records) for one in run.findings] == [(1, (1,))]
