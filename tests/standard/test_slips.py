@@ -1371,6 +1371,10 @@ VIEWS = {
         SELECT.replace("group by child_id", "group by «child_id» with rollup"),
         "after `group by` only columns may stand",
     ),
+    "a group by a place behind select": (
+        "select count(*) as episodes, max(left_on) as latest from episode group by «1»",
+        "after `group by` only columns may stand",
+    ),
     "a group of nothing": (
         "«»" + SELECT.replace("group by child_id", "group by"),
         "after `group by` only columns may stand",

@@ -149,7 +149,8 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
 
 def _groups(group: Node, query: exp.Select, scope: Scope) -> list[str]:
     more = [part for part, value in group.args.items() if value and part != "expressions"]
-    if more or not group.expressions:
+    numbers = [part for part in group.expressions if isinstance(part, exp.Literal)]
+    if more or numbers or not group.expressions:  # a number means a place behind `select`
         raise SqlError("after `group by` only columns may stand", offset_of(group))
     names = {item.alias.lower(): item.this for item in query.expressions if item.alias}
     return [_group(part, names, scope) for part in group.expressions]
