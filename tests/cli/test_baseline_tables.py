@@ -18,6 +18,21 @@ PLANS = """\
       plan_id: {type: text, due: always}
       plan_kind: {type: code, codes: [{code: A}, {code: B}], due: always}
 """
+TEAMS = """\
+  of_team:
+    one_record_is: one team
+    view: select team, min(others) as fewest from visit group by team
+    fields:
+      team: {type: text, due: always}
+      fewest: {type: integer, due: always, target: {recorded: 50%}}
+    rules:
+      - id: VIS-402
+        name: never-alone
+        says: A team sees somebody alone.
+        why: A child speaks more freely alone.
+        severity: warning
+        assert: "fewest = 0"
+"""
 MISSING = (
     "known.txt: error: fewer-records plan has no records, and had 2 when this baseline was written"
 )
@@ -155,6 +170,25 @@ def test_a_table_that_the_standard_has_no_more_goes_for_a_reason(
     assert [line for line in left if "plan" in line] == [
         "allowed 2026-03-31 version 2 asks for no plans"
     ]
+
+
+def test_what_is_known_of_a_view_is_held_against_it_though_it_stands_in_no_export(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of two teams, one has seen a child alone; its target is half of the teams."""
+    Path("visits.yaml").write_text(VISITS + PLANS + TEAMS)
+    visits = Path("export/visit.csv")
+    visits.write_text(HEAD + "1,North,A,Y,2026-01-05,0\n2,South,A,Y,2026-01-05,1\n")
+    known(capfd)
+    same = held(capfd, "--output-format", "concise")
+    assert (same.code, same.out.splitlines()[0]) == (0, "baseline: left out: 2 known problems")
+    visits.write_text(HEAD + "1,North,A,Y,2026-01-05,2\n2,South,A,Y,2026-01-05,1\n")
+    worse = held(capfd, "--output-format", "concise")
+    assert (worse.code, worse.out.splitlines()[0]) == (
+        1,
+        "export/visit.csv: warning: VIS-402 A team sees somebody alone. (worse: it was 1 of 2)"
+        " (2 records of of_team; 2 of 2)",
+    )
 
 
 def test_a_gate_is_not_passed_by_files_that_are_all_skipped(
