@@ -137,6 +137,26 @@ def test_a_table_that_is_back_lacks_no_column_that_it_lacked_before(
     assert held(capfd, "--update-baseline").code == 0
 
 
+def test_of_a_table_that_is_back_all_is_asked_for_that_was_judged_before(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Thirty plans had a kind, and come back without one."""
+    optional = PLANS.replace("{code: B}], due: always", "{code: B}]")
+    Path("visits.yaml").write_text(VISITS + optional)
+    plans.write_text("plan_id,plan_kind\n" + "".join(f"{place},A\n" for place in range(30)))
+    known(capfd)
+    plans.unlink()
+    assert held(capfd, "--allow-worse", "the plans come next week").code == 0
+    assert held(capfd).code == 0
+    plans.write_text("plan_id,plan_kind\n" + "".join(f"{place},\n" for place in range(30)))
+    back = held(capfd, "--output-format", "concise")
+    assert (back.code, back.out.splitlines()[0]) == (
+        1,
+        "known.txt: error: judged-less judged of far fewer records of plan than when this baseline"
+        " was written, or of none: VIS-391 plan_kind (none, it was 30)",
+    )
+
+
 def test_an_older_baseline_misses_the_tables_in_which_something_was_wrong(
     plans: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
