@@ -120,6 +120,16 @@ def test_a_target_that_holds_nothing_is_a_slip_of_an_extension_too(
     assert slips(of_field(name, says)) == [message]
 
 
+def test_who_changes_one_field_keeps_the_key_of_its_table_and_the_day_of_its_records() -> None:
+    """A visit that is there twice, with a code that was in use until the year before."""
+    Path("base.yaml").write_text(BASE.replace("[Y, N]", "[Y, {code: N, until: 2025-12-31}]"))
+    Path("export.csv").write_text(EXPORT + EXPORT.splitlines()[1] + "\n")
+    asked = ["BAS-191", "BAS-395"]
+    for standard in (load("base.yaml"), load(of_field("said", "{title: What the child said}"))):
+        run = check("export.csv", standard, select=asked)
+        assert {one.rule: one.records for one in run.findings} == dict.fromkeys(asked, (1, 2))
+
+
 @pytest.mark.parametrize(
     ("spelling", "code", "says", "weaker"),
     [
