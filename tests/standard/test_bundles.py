@@ -408,6 +408,28 @@ tables:
     ]
 
 
+def test_a_rule_of_an_extension_is_new_or_a_change_by_its_prefix_and_by_what_it_asserts(
+    tmp_path: Path,
+) -> None:
+    child(tmp_path, "one")
+    words = "name: a, says: A., why: B., severity: info"
+    body = f"""\
+tables:
+  child:
+    rules:
+      - {{id: LOC-401, {words}}}
+      - {{id: XYZ-401, {words}}}
+      - {{id: ONE-403, {words}, assert: 'true'}}
+      - {{id: LOC-402, {words}, assert: 'true'}}
+"""
+    assert slips(extension(tmp_path, "one", body)) == [
+        "local.yaml:8:14: `assert` is missing in LOC-401",
+        "local.yaml:9:14: `XYZ-401` does not begin with this standard's prefix, LOC",
+        "local.yaml:9:14: `assert` is missing in XYZ-401",
+        "local.yaml:10:14: `ONE-403` does not begin with this standard's prefix, LOC",
+    ]
+
+
 def test_what_a_table_is_cannot_be_said_anew(tmp_path: Path) -> None:
     child(tmp_path, "one")
     body = "tables: {child: {title: Our children, one_record_is: one of ours}}\n"
