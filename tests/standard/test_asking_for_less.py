@@ -228,6 +228,28 @@ def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     assert change.weaker
 
 
+def test_one_word_that_is_no_blank_any_more_asks_for_less(folder: Path) -> None:
+    (folder / "codes").mkdir()
+    words = ", ".join(f"'{word}'" for word in load("base.yaml").placeholders[1:])
+    Path("codes/blanks.yaml").write_text(f"codes: blanks\ntitle: Blanks\nlist: [{words}]\n")
+    (change,) = load(extend("placeholders: blanks")).changes
+    assert (change.says, change.weaker) == (
+        "0 further words count as blank, and 1 no more",
+        True,
+    )
+
+
+def test_a_first_key_and_a_first_day_are_said_without_one_before() -> None:
+    base = BASE.replace("    key: [visit_id]\n    dated: visited_on\n", "")
+    Path("base.yaml").write_text(base)
+    found = load(extend("tables: {visit: {key: [visit_id], dated: visited_on}}"))
+    assert [(one.says, one.weaker) for one in found.changes] == [
+        ("visit: the key is visit_id", False),
+        ("visit: a record is dated by visited_on", False),
+    ]
+    assert (found.tables["visit"].key, found.tables["visit"].dated) == (("visit_id",), "visited_on")
+
+
 def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
     (folder / "codes").mkdir()
     words = ", ".join(f"'{word}'" for word in load("base.yaml").placeholders)
