@@ -228,6 +228,14 @@ def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     assert change.weaker
 
 
+def test_a_ceiling_of_all_does_not_hide_that_a_blank_breaks_no_rule_any_more() -> None:
+    Path("base.yaml").write_text(BASE.replace("[Y, N]", "[Y, N, {code: U, role: unknown}]"))
+    found = load(of_field("seen", "{target: {recorded: 80%, unknown: at most 100%}}"))
+    assert [one.says for one in found.changes if one.weaker] == [
+        "visit.seen: a blank breaks no rule any more, and counts in the rate alone"
+    ]
+
+
 def test_one_word_that_is_no_blank_any_more_asks_for_less(folder: Path) -> None:
     (folder / "codes").mkdir()
     words = ", ".join(f"'{word}'" for word in load("base.yaml").placeholders[1:])
