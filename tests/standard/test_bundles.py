@@ -193,6 +193,28 @@ def test_no_rule_is_judged_by_a_field_that_bears_the_name_of_what_it_derives(
     ]
 
 
+def test_a_rule_of_a_second_table_has_the_words_the_weight_and_the_sources_of_the_first(
+    tmp_path: Path,
+) -> None:
+    visit = """\
+  visit:
+    one_record_is: one visit
+    fields: {team: {type: text}}
+    rules:
+      - {id: ONE-401, assert: "team = 'x'"}
+"""
+    text = (
+        child(tmp_path, "one")
+        .read_text()
+        .replace("severity: error\n", "severity: info\n        source: [{title: What was asked}]\n")
+    )
+    tables = load(write(tmp_path, "one", text + visit)).tables
+    first, second = tables["child"].rules[0], tables["visit"].rules[0]
+    assert [one.title for one in second.sources] == ["What was asked"]
+    assert (second.name, second.says, second.why) == ("one-rule", "It holds.", "It must.")
+    assert (second.severity, second.table) == (first.severity, "visit") == ("info", "visit")
+
+
 def test_a_bundle_cannot_include_itself(tmp_path: Path) -> None:
     assert slips(bundle(tmp_path, "mine", "mine")) == ["mine.yaml:4:12: `mine` includes itself"]
 

@@ -758,6 +758,14 @@ DOCUMENTS = {
         HEAD + RULE.replace("MIS-401", "«MIS-491»") + "        assert: alone\n",
         "`MIS-491`: x90 to x99 are kept for implied rules",
     ),
+    "the first number of implied rules": (
+        HEAD + RULE.replace("MIS-401", "«MIS-490»") + "        assert: alone\n",
+        "`MIS-490`: x90 to x99 are kept for implied rules",
+    ),
+    "a family before the first": (
+        HEAD + RULE.replace("MIS-401", "«MIS-001»") + "        assert: alone\n",
+        "`MIS-001`: the families are 1xx to 6xx",
+    ),
     "the name of an implied rule": (
         HEAD + RULE.replace("a-rule", "«missing-column»") + "        assert: alone\n",
         "`missing-column` is what an implied rule is called; give this one another name",
@@ -1164,6 +1172,10 @@ SQL = {
     "nothing in a list": (
         "«risk» not in ('H', null)",
         "`in` finds no null; write `or ... is null` beside it",
+    ),
+    "a column of two tables, of which the engine would take either": (
+        "exists (select 1 from episode as one join episode as two on «away» > 1)",
+        "`away` could be one.away or two.away; say which",
     ),
     "a column and itself": (
         "exists (select 1 from episode as e where «child_id» = child_id)",
