@@ -23,7 +23,7 @@ def afternoon_in(form: str) -> datetime | None:
         day = datetime.strptime(datetime(2026, 3, 31, 13, 5).strftime(form), form)
     except (ValueError, re.error):  # the second: one part of a date is there twice
         return None
-    return day if day.year == 2026 else None
+    return day if (day.year, day.month) == (2026, 3) else None
 
 
 def fault_of_form(form: str, kind: FieldType) -> str | None:
@@ -32,14 +32,14 @@ def fault_of_form(form: str, kind: FieldType) -> str | None:
     Without an hour every moment would be midnight, and no wait would be as long as it was; and
     with the month as minutes, every day one of January.
     """
-    day = afternoon_in(form)
-    if day is None:
-        return f"`{form}` is not a form of dates (such as %m/%d/%Y)"
     if _out_of_place(form):
         return (
             f"`{form}` has a part out of place: %m is the month, %M the minute, behind the hour,"
             " and %S the second, behind the minute"
         )
+    day = afternoon_in(form)
+    if day is None:
+        return f"`{form}` is not a form of dates (such as %m/%d/%Y)"
     if kind == FieldType.DATETIME and day.hour != 13:
         return (
             f"`{form}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M); a day alone"

@@ -484,7 +484,12 @@ DOCUMENTS = {
     ),
     "a form of dates with one part twice, the month as minutes": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%M-%Y %H:%M'»}\n",
-        "`%d-%M-%Y %H:%M` is not a form of dates (such as %m/%d/%Y)",
+        "`%d-%M-%Y %H:%M` has a part out of place: %m is the month, %M the minute, behind the hour,"
+        " and %S the second, behind the minute",
+    ),
+    "a form of dates without a month, by which every day is one of January": (
+        HEAD + "      extra: {type: date, dates: «'%Y-%d'»}\n",
+        "`%Y-%d` is not a form of dates (such as %m/%d/%Y)",
     ),
     "a form of dates with the month as minutes, by which every day is one of January": (
         HEAD + "      extra: {type: date, dates: «'%d/%M/%Y'»}\n",
@@ -1452,7 +1457,7 @@ def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
     ("written", "message"),
     [
         ("aliases: [x]", "a view stands in no export, so `aliases` means nothing here"),
-        ("dates: '%Y'", "a view stands in no export, so `dates` means nothing here"),
+        ("dates: '%d %b %Y'", "a view stands in no export, so `dates` means nothing here"),
     ],
 )
 def test_a_view_has_no_column_of_an_export(written: str, message: str) -> None:
