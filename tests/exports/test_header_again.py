@@ -43,6 +43,10 @@ AGAIN = {
         HEAD + 'C1,"North\nand South",2026-03-01,2012-05-06\n' + HEAD + TWO,
         ON_LINE.format(4),
     ),
+    "below a title that is longer than a chunk": (
+        "Contacts of the month " * 4000 + "\n" + HEAD + ONE + HEAD + TWO,
+        ON_LINE.format(4),
+    ),
     "far below": (HEAD + ONE * 40_000 + HEAD + TWO, ON_LINE.format("40,002")),
 }
 NOT_AGAIN = {

@@ -20,7 +20,7 @@ class HeaderAgain:
         self.found = 0
         self.first = 0
         self._sought = layout.newline[-1:] + layout.header
-        self._above = max(0, layout.data - 1)  # what ends the header stands before the first record
+        self._above = layout.data - 1  # what ends the header stands before the first record
         self._left = b""
         self._at = 0
 
