@@ -51,7 +51,7 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
         return whole
     text = normal_text(source.stream.chunks(), source.layout)
     copy = PlainCopy(text, of=source.path)
-    return replace(whole, copy=copy, newline="\n", skip=1)
+    return replace(whole, copy=copy, skip=1)
 
 
 def records_lost(source: FileSource) -> ReadError:

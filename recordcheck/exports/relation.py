@@ -35,9 +35,6 @@ def read_csv_sql(source: CsvSource) -> str:
         "hive_partitioning = false",
         f"columns = {{{columns}}}",
     ]
-    if source.newline == "\n":
-        # Without it the engine takes the first line end of the file, even one inside quotes.
-        options.append(r"new_line = '\n'")
     if source.longest >= LONGEST:
         options.append(f"max_line_size = {2 * source.longest}")
     else:

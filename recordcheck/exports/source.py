@@ -62,7 +62,6 @@ class CsvSource:
     delimiter: str
     encoding: str
     skip: int
-    newline: str
     records: int
     stamp: Stamp
     stream: Stream

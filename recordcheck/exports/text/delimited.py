@@ -133,7 +133,6 @@ def _source(checked: _Checked, stamp: Stamp) -> CsvSource:
         delimiter=layout.delimiter.decode(),
         encoding=layout.encoding,
         skip=1 if checked.copy else first.skip,
-        newline="\n" if checked.copy and isinstance(seen, Examined) else layout.newline.decode(),
         stamp=stamp,
         stream=first.stream,
         layout=layout,

@@ -50,7 +50,9 @@ class Look:
 
     @property
     def needs_copy(self) -> bool:
-        """The engine cannot read the file as it is, or would not find the first record."""
+        """The engine cannot read the file as it is, or would not find the first record: it takes
+        the first line end of a file for that of every record, even one inside quotes.
+        """
         record = self.header.record
         above = self.head[: record.start]
         inside = self.head[record.start : record.stop]
