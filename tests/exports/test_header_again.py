@@ -22,6 +22,9 @@ SECOND = (
     "Record 1 looks like a second line of the header, and counts as a record:"
     " if it is one, take it out."
 )
+MARKED = (
+    "A byte order mark stands inside the text: files may have been joined, each with its header."
+)
 AGAIN = {
     "two files that were joined": (HEAD + ONE + HEAD + TWO, ON_LINE.format(3)),
     "three files that were joined": (HEAD + ONE + HEAD + TWO + HEAD + ONE, TWICE),
@@ -102,6 +105,17 @@ def test_a_header_that_comes_again_is_not_taken_for_data(tmp_path: Path) -> None
 
 def test_a_header_that_comes_again_with_a_mark_is_not_taken_for_data(tmp_path: Path) -> None:
     assert not read(tmp_path, "\ufeff" + HEAD + ONE + "\ufeff" + HEAD + TWO).header_doubtful
+
+
+@pytest.mark.parametrize("quote", ["North", '5" North'])
+def test_a_mark_before_a_header_that_comes_again_is_said_beside_whatever_else_is_odd(
+    tmp_path: Path, quote: str
+) -> None:
+    text = HEAD + ONE.replace("North", quote) + "\ufeff" + HEAD + TWO
+    (tmp_path / "export.csv").write_text(text, encoding="utf-8")
+    for set_aside in (False, True):
+        found = open_export(tmp_path / "export.csv", set_aside=set_aside)
+        assert MARKED in found.warnings
 
 
 def test_of_what_may_be_data_it_is_not_said_that_it_is_a_header(tmp_path: Path) -> None:

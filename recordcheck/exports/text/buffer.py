@@ -10,13 +10,16 @@ from recordcheck.exports.stream import BadByteError
 
 
 class Buffer:
-    """`data` begin at the place `start` of the text; `final` says that nothing follows them."""
+    """`data` begin at the place `start` of the text; `final` says that nothing follows them.
+    `marks` counts the byte order marks that stand inside the text.
+    """
 
     def __init__(self, chunks: Iterator[bytes], encoding: str) -> None:
         self.data = b""
         self.start = 0
         self.final = False
         self.bad: Fault | None = None
+        self.marks = 0
         self._chunks = chunks
         self._encoding = encoding
         self._read = 0
@@ -49,7 +52,7 @@ class Buffer:
     def _check(self, chunk: bytes) -> None:
         pending = len(self._decode.getstate()[0])
         try:
-            self._decode.decode(chunk, final=not chunk)
+            self.marks += self._decode.decode(chunk, final=not chunk).count("\ufeff")
         except UnicodeDecodeError as error:
             byte = error.object[error.start : error.start + 1].hex().upper()
             self._spoilt(Kind.ENCODING, self._read - pending + error.start, f"0x{byte}")

@@ -159,7 +159,7 @@ def _warnings(checked: _Checked) -> Iterator[str]:
     else:
         line = _line_at(first.stream, seen.first_blank) if seen.blank_lines else 0
         yield from oddities.of_lines(newline, seen.blank_lines, line)
-        yield from oddities.of_marks(seen.inner_marks)
+    yield from oddities.of_marks(seen.inner_marks)
     if not seen.records:
         yield oddities.NO_RECORDS
     yield from _of_again(first, checked.again)

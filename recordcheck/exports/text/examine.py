@@ -45,6 +45,7 @@ class Examined:
     first_bare: int = 0
     other_line_ends: int = 0
     first_other: int = 0
+    inner_marks: int = 0
 
 
 def count_lines(text: bytes) -> int:
@@ -88,6 +89,7 @@ class _Examination:
             else:
                 self.text.more(at)
                 at = 0
+        self.seen.inner_marks = self.text.marks
         return self.seen
 
     def _begin(self) -> int:
