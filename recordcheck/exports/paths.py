@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from recordcheck.errors import UserError
 from recordcheck.exports import workbook
+from recordcheck.plural import some
 
 BESIDE = ("~$", "._")  # what Excel keeps beside an open workbook, a Macintosh beside a copied file
 READABLE = (".csv", ".tsv", ".parquet", ".pq", ".parq", ".gz", ".zip", *workbook.ENDINGS)
@@ -22,6 +23,7 @@ TEXTS = (".txt", ".tab", ".psv", ".dat")
 OTHER_BOOKS = (".xls", ".xlsb", ".ods")
 BASELINE = b"# recordcheck baseline"
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
+MOST_NAMES = 10  # of what is not read
 Partition = tuple[tuple[str, str | None], ...]
 
 
@@ -68,7 +70,7 @@ def _of_one(path: Path) -> list[File]:
             raise UserError(
                 "this folder has no export, and the folders in it are not looked into",
                 path=str(path),
-                remedy=f"give those that have some: {_names(below)}",
+                remedy=f"give those that have some: {_names(below, path)}",
             )
         raise UserError(
             "this folder has no export",
@@ -81,22 +83,34 @@ def _of_one(path: Path) -> list[File]:
 
 def _left_out(folder: Path) -> tuple[str, ...]:
     """A text beside exports is most often about them; a baseline is no export to anybody."""
-    beside = [one for one in sorted(folder.iterdir()) if _is_of_user(one)]
+    beside = [one for place in _looked_into(folder) for one in sorted(place.iterdir())]
+    beside = [one for one in beside if _is_of_user(one)]
     texts = [one for one in beside if one.suffix.lower() in TEXTS and not _is_baseline(one)]
     books = [one for one in beside if one.suffix.lower() in OTHER_BOOKS]
     said = []
     if texts:
         named = f"name a {texts[0].suffix} to have it read"
-        said.append(f"Not read: {_names(texts)} ({named}).")
+        said.append(f"Not read: {_names(texts, folder)} ({named}).")
     if books:
-        said.append(f"Not read: {_names(books)} (save the sheets as .xlsx or CSV UTF-8).")
+        listed = _names(books, folder)
+        said.append(f"Not read: {listed} (save the sheets as .xlsx or CSV UTF-8).")
     if below := _folders_of_exports(folder):
-        said.append(f"Not read: the exports in {_names(below)} (give a folder to have it read).")
+        listed = _names(below, folder)
+        said.append(f"Not read: the exports in {listed} (give a folder to have it read).")
     return tuple(said)
 
 
-def _names(files: list[Path]) -> str:
-    return ", ".join(one.name for one in files)
+def _names(items: list[Path], folder: Path) -> str:
+    return some([str(one.relative_to(folder)) for one in items], MOST_NAMES)
+
+
+def _looked_into(folder: Path) -> Iterator[Path]:
+    """A folder, and all the partitions in it."""
+    yield folder
+    below = _folders_in(folder)
+    if any("=" in one.name for one in below):
+        for one in below:
+            yield from _looked_into(one)
 
 
 def _folders_of_exports(folder: Path) -> list[Path]:

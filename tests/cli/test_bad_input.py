@@ -565,6 +565,20 @@ def test_what_stands_beside_the_exports_of_a_folder_and_is_not_read_is_said(
     assert "Not read: April.ODS, May.xls (save the sheets as .xlsx or CSV UTF-8)." in said.out
 
 
+def test_of_many_files_that_are_not_read_the_first_ten_are_named(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "month").mkdir()
+    (folder / "month" / "june.csv").write_text(CLEAN)
+    for letter in "abcdefghijkl":
+        (folder / "month" / f"{letter}.txt").touch()
+    said = run(capfd, "lint", "month", *OPTIONS, "--output-format", "concise")
+    assert said.out.splitlines()[-2] == (
+        "month/june.csv: warning: Not read: a.txt, b.txt, c.txt, d.txt, e.txt, f.txt, g.txt, h.txt,"
+        " i.txt, j.txt and 2 more (name a .txt to have it read)."
+    )
+
+
 def test_folders_of_exports_that_are_not_looked_into_are_said(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

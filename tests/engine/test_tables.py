@@ -332,6 +332,19 @@ def test_a_folder_that_is_no_part_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_not_read_in_a_partition_is_said_too(tmp_path: Path) -> None:
+    """Here the records of one district were saved as a text, and those of another as a workbook."""
+    standard, folder = parted(tmp_path)
+    (folder / "year=2026" / "district=East").mkdir()
+    (folder / "year=2026" / "district=East" / "visits.txt").write_text("id,day\n9,2026-01-01\n")
+    (folder / "year=2026" / "district=North" / "more.ods").touch()
+    run = recordcheck.check(folder, standard)
+    assert run.tables[0].warnings == (
+        "Not read: year=2026/district=East/visits.txt (name a .txt to have it read).",
+        "Not read: year=2026/district=North/more.ods (save the sheets as .xlsx or CSV UTF-8).",
+    )
+
+
 def test_folders_in_a_folder_that_is_not_partitioned_are_not_looked_into(folder: Path) -> None:
     write(folder, "1 visit.csv")
     (folder / "in" / "old").mkdir()
