@@ -17,7 +17,9 @@ from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 from recordcheck.plural import some
 
-BESIDE = ("~$", "._")  # what Excel keeps beside an open workbook, a Macintosh beside a copied file
+# What Excel keeps beside an open workbook, a Macintosh beside a copied file, Emacs beside one that
+# is being changed.
+BESIDE = ("~$", "._", ".#")
 READABLE = (".csv", ".tsv", ".parquet", ".pq", ".parq", ".gz", ".zip", *workbook.ENDINGS)
 TEXTS = (".txt", ".tab", ".psv", ".dat")
 OTHER_BOOKS = (".xls", ".xlsb", ".ods")
@@ -132,10 +134,15 @@ def _is_export(file: Path) -> bool:
 
 
 def _is_of_user(file: Path) -> bool:
-    return file.is_file() and not file.name.startswith(BESIDE)
+    """What is no folder, and not kept by a program. A link that leads nowhere is one: it is refused
+    by name when it is opened.
+    """
+    return not file.is_dir() and not file.name.startswith(BESIDE)
 
 
 def _is_baseline(beside: Path) -> bool:
+    if not beside.is_file():  # a pipe would be waited for
+        return False
     try:
         with beside.open("rb") as file:
             return file.read(len(BASELINE)) == BASELINE

@@ -565,6 +565,34 @@ def test_what_stands_beside_the_exports_of_a_folder_and_is_not_read_is_said(
     assert "Not read: April.ODS, May.xls (save the sheets as .xlsx or CSV UTF-8)." in said.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a link takes a right that few have")
+def test_a_link_in_a_folder_that_leads_nowhere_is_not_passed_over(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Its records would be missing from every figure."""
+    (folder / "month").mkdir()
+    (folder / "month" / "june.csv").write_text(CLEAN)
+    (folder / "month" / "may.csv").symlink_to("moved away.csv")
+    said = run(capfd, "lint", "month", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: month/may.csv: the file cannot be read: no such file or directory\n"
+        "  Check the path, and that you may read it.\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes that stand in a folder")
+def test_a_pipe_beside_the_exports_of_a_folder_is_not_waited_for(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "month").mkdir()
+    (folder / "month" / "june.csv").write_text(CLEAN)
+    os.mkfifo(folder / "month" / "notes.txt")
+    said = run(capfd, "lint", "month", *OPTIONS)
+    assert said.code == 0
+    assert "Not read: notes.txt (name a .txt to have it read)." in said.out
+
+
 def test_of_many_files_that_are_not_read_the_first_ten_are_named(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

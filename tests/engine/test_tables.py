@@ -353,7 +353,7 @@ def test_folders_in_a_folder_that_is_not_partitioned_are_not_looked_into(folder:
     assert [Path(table.path).name for table in run.tables] == ["1 visit.csv"]
 
 
-@pytest.mark.parametrize("name", ["~$1 visit.xlsx", "._1 visit.csv"])
+@pytest.mark.parametrize("name", ["~$1 visit.xlsx", "._1 visit.csv", ".#1 visit.csv"])
 def test_what_a_program_keeps_beside_an_export_is_none(folder: Path, name: str) -> None:
     write(folder, "1 visit.csv")
     (folder / "in" / name).write_bytes(b"\x00\x05\x16\x07")
