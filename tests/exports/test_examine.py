@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
@@ -33,6 +33,15 @@ def test_runs_of_records_are_seen_as_one_by_one(written: tuple[bytes, Layout], s
     text, layout = written
     chunks = cut(text, size)
     assert examine(iter(chunks), layout) == one_by_one(iter(chunks), layout)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
+@given(texts(), st.integers(1, 40))
+@example((b"a,b\r\n1,2\r\n3,4\r\n", Layout(b",", b"\r\n", 2, 5, 2)), 1)
+def test_the_same_is_seen_wherever_a_chunk_ends(written: tuple[bytes, Layout], size: int) -> None:
+    """A line end that is cut in two is one: else every line below it would be named wrong."""
+    text, layout = written
+    assert examine(iter(cut(text, size)), layout) == examine(iter([text]), layout)
 
 
 def test_of_what_is_odd_in_many_records_the_first_is_named_and_all_are_counted() -> None:
