@@ -74,7 +74,7 @@ def read_record(data: bytes, start: int, delimiter: bytes, *, final: bool) -> Re
             wrong = _before_quote(text, at, len(fields) + 1)
         slip = slip or wrong
         fields.append(text)
-        if not data.startswith(delimiter, stop) or stop == len(data):
+        if not data.startswith(delimiter, stop):
             break
         at = stop + len(delimiter)
     end = _line_end(data, stop, final=final)
