@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from recordcheck.errors import ReadError
+from recordcheck.exports.refusals import Kind
 from recordcheck.exports.stream import Container
 from recordcheck.exports.text import examine as examined
 from recordcheck.exports.text.examine import Examined, Layout, examine
@@ -58,6 +59,29 @@ def test_of_what_is_odd_in_many_records_the_first_is_named_and_all_are_counted()
         other_line_ends=4,
         first_other=11,
     )
+
+
+def test_a_long_text_whose_lines_end_in_cr_is_not_taken_for_one_record() -> None:
+    """It would be held whole, and beyond a size be refused for a quote that nobody opened."""
+    text = b"a,b\r" + b'1,5"\r' * 100
+    with patch.object(examined, "LARGEST", 64):
+        seen = examine(iter(cut(text, 8)), Layout(b",", b"\r", 2, 4, 2))
+    assert (seen.fault, seen.records, seen.bare_quotes) == (None, 100, 100)
+
+
+def test_a_quote_that_is_not_closed_is_named_before_all_that_follows_is_read() -> None:
+    read = []
+
+    def chunks() -> Iterator[bytes]:
+        for chunk in cut(b'a,b\n1,2\n3,"4\n' + b"5,6\n" * 1000, 8):
+            read.append(chunk)
+            yield chunk
+
+    with patch.object(examined, "LARGEST", 64):
+        fault = examine(chunks(), Layout(b",", b"\n", 2, 4, 2)).fault
+    assert fault is not None
+    assert (fault.kind, fault.line, fault.record) == (Kind.UNCLOSED, 3, 2)
+    assert len(read) < 50
 
 
 @pytest.mark.parametrize("size", [37, 300, 1 << 16])
