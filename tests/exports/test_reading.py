@@ -294,6 +294,15 @@ def test_a_text_in_utf_16_with_a_bare_quote_is_copied_too(tmp_path: Path) -> Non
     assert records == [("1", '5" long'), ("2", "x")]
 
 
+def test_a_tab_before_a_quote_belongs_to_the_cell(tmp_path: Path) -> None:
+    """A space there is refused, for readers differ over it."""
+    source, records = read(write(tmp_path, 'id,note\n1,\t"2"\n2,x\n'))
+    assert records == [("1", '\t"2"'), ("2", "x")]
+    assert source.warnings[-1] == (
+        "1 unquoted field was read with a double quote inside; the first is on line 2."
+    )
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_the_name_of_a_folder_stands_in_for_no_column(tmp_path: Path, ending: str) -> None:
     folder = tmp_path / "team=South"

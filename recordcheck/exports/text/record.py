@@ -92,7 +92,7 @@ def _line_end(data: bytes, stop: int, *, final: bool) -> int | None:
 
 def _before_quote(text: bytes, at: int, field: int) -> Slip | None:
     """Spaces, then a quote: to the engine the field is quoted, to other readers it is not."""
-    if text.startswith(b" ") and text.lstrip(b" ").startswith(b'"'):
+    if text.lstrip(b" ").startswith(b'"'):
         return Slip(Kind.BEFORE_QUOTE, at, field, at)
     return None
 
