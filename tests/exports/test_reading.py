@@ -72,6 +72,7 @@ def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimi
         ('a,b\n1,"x\ny"\n1,"2\n', 4, 2, "opened here and never closed"),
         ('a,b\n1,"2"x\n', 2, 1, "text after the closing quote of field 2"),
         ('a,b\n1,"2" \n', 2, 1, "text after the closing quote of field 2"),
+        ('a,b\n1,"x\ny"z\n', 3, 1, "the closing quote of field 2, opened on line 2\n"),
         ('a,b\n"1"x,"2"y\n', 2, 1, "text after the closing quote of field 1"),  # the first fault
         ('a,b\n1, "2"\n', 2, 1, "a space before the opening quote of field 2"),
         (b"a,b\n1,2\n1,\xff\n", 3, 2, "the byte 0xFF, which is not valid UTF-8"),
