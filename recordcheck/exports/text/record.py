@@ -66,7 +66,7 @@ def read_record(data: bytes, start: int, delimiter: bytes, *, final: bool) -> Re
     while True:
         if data[at : at + 1] == b'"':
             quoted = True
-            stop, text, wrong = _quoted(data, at, delimiter, len(fields) + 1, final=final)
+            stop, text, wrong = _quoted(data, at, delimiter, len(fields) + 1)
         else:
             stop = _plain_end(data, at, delimiter)
             text = data[at:stop]
@@ -97,16 +97,13 @@ def _before_quote(text: bytes, at: int, field: int) -> Slip | None:
     return None
 
 
-def _quoted(
-    data: bytes, at: int, delimiter: bytes, field: int, *, final: bool
-) -> tuple[int, bytes, Slip | None]:
+def _quoted(data: bytes, at: int, delimiter: bytes, field: int) -> tuple[int, bytes, Slip | None]:
     """Where the quoted field at `at` stops, its text, and what is wrong with it."""
     look = at + 1
     while True:
         close = data.find(b'"', look)
         if close < 0:
-            slip = Slip(Kind.UNCLOSED, at, field, at) if final else None
-            return len(data), data[at + 1 :], slip
+            return len(data), data[at + 1 :], Slip(Kind.UNCLOSED, at, field, at)
         if data[close + 1 : close + 2] != b'"':
             break
         look = close + 2
@@ -115,7 +112,7 @@ def _quoted(
         return stop, text, None
     # What follows belongs to the field, so that the rest of the record can still be counted.
     rest = _plain_end(data, stop, delimiter)
-    return rest, text + data[stop:rest], Slip(Kind.AFTER_QUOTE, stop, field, at)
+    return rest, text, Slip(Kind.AFTER_QUOTE, stop, field, at)
 
 
 def _plain_end(data: bytes, at: int, delimiter: bytes) -> int:
