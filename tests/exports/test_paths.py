@@ -54,9 +54,17 @@ def test_what_in_a_folder_may_hold_records_and_is_not_read_is_said_once(tmp_path
 
 
 def test_what_has_the_ending_of_an_export_in_a_folder_below_is_said(tmp_path: Path) -> None:
-    touched(tmp_path, "a.csv", "May/b.TSV", "June/c.csv", "notes/d.md", "_work/e.csv", ".old/f.csv")
+    """A warehouse calls a folder as it would a file."""
+    touched(tmp_path, "a.csv", "May/b.TSV", "June.csv/c.csv", "_work/e.csv", ".old/f.csv")
+    touched(tmp_path, "notes/d.txt")
     (only,) = files_of(tmp_path)
-    assert only.said == ("Not read: the exports in June, May (give a folder to have it read).",)
+    assert only.path.name == "a.csv"
+    assert only.said == ("Not read: the exports in June.csv, May (give a folder to have it read).",)
+
+
+def test_of_a_partition_that_is_read_it_is_not_said_that_it_is_not(tmp_path: Path) -> None:
+    touched(tmp_path, "year=2025/1.csv", "year=2026/2.csv")
+    assert [one.said for one in files_of(tmp_path)] == [(), ()]
 
 
 def test_a_pattern_gives_the_files_that_fit_it_in_the_order_of_names(tmp_path: Path) -> None:
