@@ -53,6 +53,19 @@ def test_what_in_a_folder_may_hold_records_and_is_not_read_is_said_once(tmp_path
     assert {one.said for one in others} == {()}
 
 
+def test_a_text_beside_the_exports_that_may_not_be_read_keeps_none_of_them_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched(tmp_path, "a.csv", "notes.txt")
+
+    def refuse(self: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (only,) = files_of(tmp_path)
+    assert only.said == ("Not read: notes.txt (name a .txt to have it read).",)
+
+
 def test_what_has_the_ending_of_an_export_in_a_folder_below_is_said(tmp_path: Path) -> None:
     """A warehouse calls a folder as it would a file."""
     touched(tmp_path, "a.csv", "May/b.TSV", "June.csv/c.csv", "_work/e.csv", ".old/f.csv")
