@@ -167,6 +167,13 @@ def test_rows_without_a_number_and_formulas_with_a_value_are_read_from_the_xml()
     assert (marks.hidden, marks.formulas, marks.open) == ({2}, 2, 1)
 
 
+def test_a_hidden_row_below_rows_that_are_not_written_has_its_own_number() -> None:
+    """A spreadsheet writes no row that is empty; XML has two words for yes."""
+    rows = '<row r="1"/><row r="4" hidden="true"/><row hidden="1"/><row r="9" hidden="0"/>'
+    marks = marks_of(BytesIO(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()))
+    assert marks.hidden == {4, 5}
+
+
 def test_a_sheet_of_a_chart_is_passed_over_and_an_empty_table_is_said(tmp_path: Path) -> None:
     path = one_sheet(tmp_path)
     made = openpyxl.load_workbook(path)
