@@ -41,7 +41,6 @@ def marks_of(xml: IO[bytes]) -> Marks:
             if "f" in parts:
                 marks.formulas += 1
                 marks.open += not parts.get("v") and element.get("t") != "str"
-            element.clear()
     return marks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import warnings
 from collections.abc import Sequence
 from io import BytesIO
@@ -101,6 +102,21 @@ def test_merged_cells_among_the_records_are_said(tmp_path: Path) -> None:
     )
 
 
+def test_cells_that_are_merged_from_the_header_down_hide_records_and_are_said(
+    tmp_path: Path,
+) -> None:
+    path = one_sheet(tmp_path, *THREE)
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0].merge_cells("D1:D3")
+    made.save(path)
+    (only,) = read_sheets(path)
+    assert only.cells[3] == (None, None, "12")
+    assert only.warnings == (
+        "1 group of merged cells has a value in the first cell alone: the others were read as"
+        " blank.",
+    )
+
+
 BELOW = (
     "The last 2 records stand below a blank row, fill half of the columns at most, and count as"
     " records: if they are a footer or another table, take them out."
@@ -172,6 +188,23 @@ def test_a_hidden_row_below_rows_that_are_not_written_has_its_own_number() -> No
     rows = '<row r="1"/><row r="4" hidden="true"/><row hidden="1"/><row r="9" hidden="0"/>'
     marks = marks_of(BytesIO(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()))
     assert marks.hidden == {4, 5}
+
+
+def test_a_group_of_merged_cells_ends_in_its_last_row_however_its_area_is_written() -> None:
+    areas = "".join(f'<mergeCell ref="{area}"/>' for area in ("A2:B4", "$C$5:$C$11", "XFD7"))
+    marks = marks_of(BytesIO(f"<worksheet>{areas}</worksheet>".encode()))
+    assert marks.merged == [4, 11, 7]
+
+
+def test_what_a_large_sheet_has_beside_its_values_is_counted_without_holding_it() -> None:
+    """2,000 rows of 50 cells were 22 MB."""
+    rows = ("<row>" + "<c><v>7</v></c>" * 50 + "</row>") * 2000
+    xml = BytesIO(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode())
+    tracemalloc.start()
+    marks_of(xml)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000
 
 
 def test_a_sheet_of_a_chart_is_passed_over_and_an_empty_table_is_said(tmp_path: Path) -> None:
