@@ -51,6 +51,7 @@ def test_what_it_is_and_what_to_do_are_said_in_two_lines(tmp_path: Path) -> None
         ("<html>", "a web page"),
         ('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN">', "a web page"),
         ("<!doctype note>", "an XML document"),
+        ('<?xml version="1.0"?>\n' + "<visit/>\n" * 200 + "<html/>", "an XML document"),
         (b"\xef\xbb\xbf\r\n" + PAGE.encode(), "a web page"),
         (PAGE.encode("utf-16"), "a web page"),
         (PAGE.replace("word", "m\u00e9moire").encode("windows-1252"), "a web page"),
@@ -58,9 +59,17 @@ def test_what_it_is_and_what_to_do_are_said_in_two_lines(tmp_path: Path) -> None
         (JSON.replace("\n", ""), "a JSON document"),
         ('{"error": "expired",\n "code": 401}', "a JSON document"),
         ('{"id": 1, "team": "N"}\n{"id": 2, "team": "S"}\n', "a JSON document"),
+        ('{"id": 1} \n{"id": 2}', "a JSON document"),
+        ('{"id": 1}\r\n\r\n{"id": 2}\r\n', "a JSON document"),
+        ('{\n  "id" : 1,\n  "team" : "N"\n}\n', "a JSON document"),
+        ('{"the \\"id\\"": 1}', "a JSON document"),
+        ('[[{"id": 1}], [{"id": 2}]]', "a JSON document"),
         ('{"id": 1, "team": "No', "a JSON document"),
         ('{"id": 1,\n', "a JSON document"),
         ('{"id": 1, "seen": tr', "a JSON document"),
+        ('{"id": 1, "seen": nu', "a JSON document"),
+        ('{"id": 1, "change": -', "a JSON document"),
+        ('\r\n  [{"id": 1}]', "a JSON document"),
         ('{"id": ' + "[" * 100_000, "a JSON document"),
         ('{"id": ' + "1" * 10_000 + "}", "a JSON document"),
         (json.dumps([{"id": number} for number in range(100_000)]), "a JSON document"),
@@ -92,8 +101,10 @@ def test_it_is_told_in_a_packed_file_too(tmp_path: Path) -> None:
         '{"id":1}\nNorth\n',
         '"{""id"":1}",team\n1,2\n',
         '\t{"id":1}\n1\t2\n',
+        '\t{"id":1}\n\t{"id":2}\n',
         '{"id":1}\t\n{"id":2}\t\n',
         "<html_notes>,team\n1,2\n",
+        "<html-notes>,team\n1,2\n",
         "<doctype>,<xml>\n1,2\n",
     ],
 )
@@ -135,16 +146,25 @@ def test_no_two_columns_of_what_json_is_made_of_are_taken_for_it(
     refuse_document(Path("export.csv"), text.getvalue().encode())
 
 
+PACKED = {
+    "a workbook": b"PK\x03\x04",
+    "Parquet": b"PAR1\x15\x04",
+    "another archive": b"\x1f\x8b\x08\x00",
+    "an old workbook": b"\xd0\xcf\x11\xe0",
+}
+
+
 @pytest.mark.parametrize("ending", ["gz", "zip"])
-def test_a_workbook_that_is_packed_is_called_what_it_is(tmp_path: Path, ending: str) -> None:
-    book, path = io.BytesIO(), tmp_path / f"export.{ending}"
-    with ZipFile(book, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+@pytest.mark.parametrize("what", PACKED)
+def test_what_is_packed_and_is_no_text_is_called_what_it_is(
+    tmp_path: Path, what: str, ending: str
+) -> None:
+    data, path = PACKED[what] + bytes(100), tmp_path / f"export.{ending}"
     if ending == "gz":
-        path.write_bytes(gzip.compress(book.getvalue()))
+        path.write_bytes(gzip.compress(data))
     else:
         with ZipFile(path, "w") as archive:
-            archive.writestr("export.xlsx", book.getvalue())
+            archive.writestr("export", data)
     with pytest.raises(ReadError) as refused:
         read(path)
     assert str(refused.value) == (
@@ -156,7 +176,10 @@ def test_a_workbook_that_is_packed_is_called_what_it_is(tmp_path: Path, ending: 
 WIDE = "id    team     seen on\n----- -------- ----------\n7     North    2026-03-02\n"
 
 
-@pytest.mark.parametrize("text", [WIDE, WIDE.replace("\n", "  \r\n"), "\ufeff" + WIDE])
+RIGHT = "\n  id    team\n ---  ------\n   7   North\n"
+
+
+@pytest.mark.parametrize("text", [WIDE, WIDE.replace("\n", "  \r\n"), "\ufeff" + WIDE, RIGHT])
 def test_columns_of_fixed_widths_are_called_so(tmp_path: Path, text: str) -> None:
     """As a query tool writes its results into a text."""
     assert refusal(tmp_path, text, "results.rpt") == (

@@ -18,11 +18,11 @@ _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 _TOP = 1000
 _NO_TEXTS = (b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 # The first name of an object; a tab before it may be a delimiter.
-_NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\\r\n]|\\.)*"\s*:')
+_NAMED = re.compile(r'(?:\[\s*+)*\{\s*+"(?:[^"\\]|\\.)*"\s*:')
 _LINE_END = re.compile(r" *+(?:[\r\n]\s*|\Z)")
 _RULED = re.compile(rb"\s*+[^\r\n]++\r?\n *-++(?: ++-++)+ *\r?\n")
 _BEGUN = ("true", "false", "null", "-")
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)  # a number of any length
+_DECODER = json.JSONDecoder(parse_int=str)  # a number of any length
 
 _IS = "the file is {}, whatever its name says"
 _AGAIN = "Export the data again as CSV UTF-8"
