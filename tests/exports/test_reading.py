@@ -165,6 +165,34 @@ def test_below_a_title_a_header_may_end_with_the_delimiter(tmp_path: Path, title
     assert records == [("7", "8", "02/03/2026", "W1", "")]
 
 
+FIRST_ENDS = {
+    "CR LF in a name, LF below": ('"id\r\nno",child,seen on,18+1|', "\n"),
+    "CR in a name, LF below": ('"id\rno",child,seen on,18+1|', "\n"),
+    "CR in a name, CR LF below": ('"id\rno",child,seen on,18+1|', "\r\n"),
+    "LF in a name, CR LF below": ('"id\nno",child,seen on,18+1|', "\r\n"),
+    "LF in a name, CR below": ('"id\nno",child,seen on,18+1|', "\r"),
+    "CR LF in a title, LF below": ('"Contacts\r\nof March",,,|id,child,seen on,18+1|', "\n"),
+    "CR LF behind a title, LF below": ("Contacts\r\nid,child,seen on,18+1|", "\n"),
+    "CR behind a title, LF below": ("Contacts\rid,child,seen on,18+1|", "\n"),
+    "LF behind a title, CR LF below": ("Contacts\nid,child,seen on,18+1|", "\r\n"),
+    "LF behind a title, CR below": ("Contacts\nid,child,seen on,18+1|", "\r"),
+    "CR LF in a blank line, LF below": ("\r\nid,child,seen on,18+1|", "\n"),
+    "CR LF behind the delimiter, LF below": ("sep=,\r\nid,child,seen on,18+1|", "\n"),
+    "a title with text behind a quote": ('"Contacts" of March,,,|id,child,seen on,18+1|', "\n"),
+}
+
+
+@pytest.mark.parametrize("case", FIRST_ENDS)
+def test_no_record_is_lost_behind_what_stands_above_them(tmp_path: Path, case: str) -> None:
+    """The engine takes the first line end of a file for that of all its records, and refuses or
+    passes over those that end in another.
+    """
+    above, end = FIRST_ENDS[case]
+    text = above.replace("|", end) + f"7,8,02/03/2026,W1{end}9,8,03/03/2026,W2{end}"
+    _, records = read(write(tmp_path, text))
+    assert records == [("7", "8", "02/03/2026", "W1"), ("9", "8", "03/03/2026", "W2")]
+
+
 def test_a_title_that_was_read_as_the_header_is_named_before_any_standard_is_chosen(
     tmp_path: Path,
 ) -> None:
