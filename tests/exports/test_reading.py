@@ -166,6 +166,9 @@ def test_below_a_title_a_header_may_end_with_the_delimiter(tmp_path: Path, title
 
 
 FIRST_ENDS = {
+    "LF in a name and below": ('"id\nno",child,"seen\n\non",18+1|', "\n"),
+    "CR LF in a name and below": ('"id\r\nno",child,"seen\r\n\r\non",18+1|', "\r\n"),
+    "CR in a name and below": ('"id\rno",child,"seen\r\ron",18+1|', "\r"),
     "CR LF in a name, LF below": ('"id\r\nno",child,seen on,18+1|', "\n"),
     "CR in a name, LF below": ('"id\rno",child,seen on,18+1|', "\n"),
     "CR in a name, CR LF below": ('"id\rno",child,seen on,18+1|', "\r\n"),

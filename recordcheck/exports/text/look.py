@@ -55,8 +55,7 @@ class Look:
         """
         record = self.header.record
         above = self.head[: record.start]
-        inside = self.head[record.start : record.stop]
-        ends = self.head[: record.end].replace(self.layout.newline, b"") + inside
+        ends = self.head[: record.end].replace(self.layout.newline, b"")
         return not self.stream.readable or b'"' in above or b"\n" in ends or b"\r" in ends
 
 
