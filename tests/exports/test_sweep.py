@@ -118,6 +118,12 @@ def test_the_length_of_the_longest_record_is_known_to_the_nearest_chunk(record: 
     assert 1200 - 8 < longest < 1200 + 2 * 8
 
 
+def test_many_short_records_in_quotes_are_not_taken_for_a_long_one() -> None:
+    """The engine would be told to keep room for it, twice over."""
+    text = b"n0,n1\n" + b'"ab","cd"\n' * 1000
+    assert Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, 8)).longest < 40
+
+
 @SETTINGS
 @given(TEXTS, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_the_engine_reads_what_is_written_or_the_file_is_refused(

@@ -73,5 +73,5 @@ def _is_json(text: str) -> bool:
 
 def _breaks_off(error: json.JSONDecodeError) -> bool:
     """Whether nothing is wrong with a value but that it has no end."""
-    rest = error.doc[error.pos :].strip()
+    rest = error.doc[error.pos :]
     return error.msg.startswith("Unterminated") or any(one.startswith(rest) for one in _BEGUN)

@@ -54,8 +54,6 @@ class Quotes:
         start = self._close(data, 1) if self.inside else 1
         if start is None:
             return None
-        if self.inside:
-            return Outside(b"", 0, False)
         quoted = self._pass_all_quoted(data, start)
         one_line = _end(self._one_line, data, quoted)
         upto = _end(self._some_quoted, data, one_line)
@@ -74,7 +72,7 @@ class Quotes:
             return len(data)
         if close + 1 == len(data):
             # It may be the first of two: the next chunk will say.
-            self.before, self._held = data[close - 1 : close], b'"'
+            self._held = b'"'
             return len(data)
         self.inside, self._field = False, 0
         return close + 1 if data[close + 1] in self._edges else None
