@@ -30,6 +30,12 @@ TELLING = [
     '1,"a"\n"b""c","d"""\n2,""\n"",""\n',
     '"a\n\nb","c"\n\n1,2\n\n\n"d","e"\n',
     '"1","a^b"\n"2","^"\n',
+    # Line ends inside quotes that are like those of the records.
+    '1,"a\nb"\n2,"c\n"\n',
+    '"1","a\nb"\n"2","c"\n',
+    '"a\n","b"\n"c","d"\n',
+    '"a","b\n"\n"c","d"\n',
+    '"a","\n""b"\n"c","d"\n',
     '1,2\n\n"a^^b","c"\n3,"d"',
     '"a","b\n',
     '"a","b"\n"c',
