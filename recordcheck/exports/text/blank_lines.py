@@ -25,9 +25,9 @@ class BlankLines:
 
     def add(self, text: bytes, at: int) -> None:
         """Count in the next text, which begins at this place."""
-        joint = self._tail + text[: self._keep]
+        joint = self._tail + text[: self._keep]  # in which all that is found begins in the tail
         known = len(self._tail)
-        hits = [hit.start() - known for hit in self._each.finditer(joint) if hit.start() < known]
+        hits = [hit.start() - known for hit in self._each.finditer(joint)]
         if self._in(text):
             hits.extend(hit.start() for hit in self._each.finditer(text))
         if hits and not self.found:
