@@ -76,6 +76,9 @@ def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimi
         ('a,b\n"1"x,"2"y\n', 2, 1, "text after the closing quote of field 1"),  # the first fault
         ('a,b\n1, "2"\n', 2, 1, "a space before the opening quote of field 2"),
         (b"a,b\n1,2\n1,\xff\n", 3, 2, "the byte 0xFF, which is not valid UTF-8"),
+        (b"a,b\n\xff,2\n", 2, 1, "record 1 holds the byte 0xFF"),
+        (b"a,b\xff\n1,2\n", 1, None, "the header holds the byte 0xFF"),
+        (b"Calls\n\nid,child,se\xffn,18+1\n7,8,9,1\n", 3, None, "the header holds the byte 0xFF"),
         (b"a,b\n1,2\n1,\x00\n", 3, 2, "a NUL byte"),
         ("a,b\n1,2\n".encode("utf-16")[:-1], 2, 1, "the byte 0x0A, which is not valid UTF-16-LE"),
         ("a,b\n1,2\n3,".encode("utf-16") + b"4", 3, 2, "the byte 0x34, which is not valid"),
