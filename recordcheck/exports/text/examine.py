@@ -134,12 +134,10 @@ class _Examination:
     def _is_spoilt(self, at: int, record: Record | None) -> bool:
         """Whether the record that begins at `at` holds what is no text, or breaks off at it."""
         bad = self.text.bad
-        if bad is None or self.over:
+        if bad is None:
             return False
         place = bad.offset - self.text.start
         if record and place >= record.end > record.stop:
-            return False
-        if record is None and place >= len(self.text.data) and not self.text.final:
             return False
         line = self.line + count_lines(self.text.data[at:place])
         self._fault(replace(bad, line=line))
