@@ -160,7 +160,7 @@ class _Examination:
             self._fault(Fault(Kind.WIDTH, place, self.line, fields=fields, last=last))
         else:
             seen.records += 1
-            seen.empty += self._is_empty(record)
+            seen.empty += _is_empty(record)
             if record.bare:
                 seen.first_bare = seen.first_bare or self.line
                 seen.bare_quotes += record.bare
@@ -168,11 +168,6 @@ class _Examination:
         if known != (seen.first_bare, seen.first_other):
             bare, mixed = bool(seen.first_bare), bool(seen.first_other)
             self.sound = _sound_records(self.layout, bare=bare, mixed=mixed)
-
-    def _is_empty(self, record: Record) -> bool:
-        """Whether it is a line of delimiters alone."""
-        ends, written = record.end > record.stop, record.quoted or any(record.fields)
-        return ends and not written and self.layout.width > 1
 
     def _line_end(self, record: Record) -> None:
         end = self.text.data[record.stop : record.end]
@@ -198,6 +193,12 @@ class _Examination:
             first = replace(first, also=(*first.also, fault.line))
         self.seen.fault = first
         self.over = fault.kind is not Kind.WIDTH or len(first.also) == ALIKE
+
+
+def _is_empty(record: Record) -> bool:
+    """Whether it is a line of delimiters alone; it is not blank."""
+    ends, written = record.end > record.stop, record.quoted or any(record.fields)
+    return ends and not written
 
 
 def _sound_records(layout: Layout, *, bare: bool, mixed: bool) -> re.Pattern[bytes]:
