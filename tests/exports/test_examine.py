@@ -30,6 +30,7 @@ def one_by_one(chunks: Iterator[bytes], layout: Layout) -> Examined:
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
 @given(texts(), st.integers(1, 40))
+@example((b"a,b\r1,2\r\n3,4\r", Layout(b",", b"\r", 2, 4, 2)), 40)
 def test_runs_of_records_are_seen_as_one_by_one(written: tuple[bytes, Layout], size: int) -> None:
     text, layout = written
     chunks = cut(text, size)
