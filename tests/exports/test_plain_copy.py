@@ -117,6 +117,29 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     assert not list(temporary.iterdir())
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="it lists what a process has open")
+def test_half_of_a_copy_is_closed_before_it_is_deleted(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows deletes no file that is open: it would be left where others may read it."""
+    held: set[str] = set()
+    delete = Path.unlink
+
+    def unlink(self: Path, missing_ok: bool = False) -> None:
+        held.update(os.path.realpath(one) for one in Path("/proc/self/fd").iterdir())
+        delete(self, missing_ok=missing_ok)
+
+    def full() -> Iterator[bytes]:
+        yield b"a\n"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with pytest.raises(UserError):
+        PlainCopy(full(), of=EXPORT)
+    assert held
+    assert not any(one.startswith(str(temporary)) for one in held)
+
+
 @pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
 def test_all_copies_together_stay_within_the_memory_for_them(
     monkeypatch: pytest.MonkeyPatch,
@@ -128,6 +151,20 @@ def test_all_copies_together_stay_within_the_memory_for_them(
     del copies
     gc.collect()
     assert PlainCopy([b"123456"], of=EXPORT).in_memory == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
+def test_a_copy_that_outgrows_the_memory_for_it_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_copy, "IN_MEMORY", 10)
+    copy = PlainCopy([b"id\n1234\n", b"56\n", b"78\n", b"90\n"], of=EXPORT)
+    assert Path(copy.path).read_bytes() == b"id\n1234\n56\n78\n90\n"
+    assert copy.in_memory == 0
+    assert PlainCopy([b"1234567890"], of=EXPORT).in_memory == 10
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
+def test_a_small_copy_is_never_on_disk() -> None:
+    assert PlainCopy([b"id\n1\n"], of=EXPORT).in_memory == len(b"id\n1\n")
 
 
 @pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
