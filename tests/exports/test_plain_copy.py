@@ -87,6 +87,24 @@ def test_a_copy_that_cannot_be_deleted_is_said(
     assert capsys.readouterr().err == said
 
 
+def test_of_a_copy_that_is_gone_nothing_is_said(
+    temporary: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = PlainCopy([b"a\n"], of=EXPORT)
+    discard_all()
+    del copy
+    gc.collect()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="here every copy has a name")
+def test_a_copy_without_a_name_is_not_said_to_be_left(capsys: pytest.CaptureFixture[str]) -> None:
+    copy = PlainCopy([b"a\n"], of=EXPORT)
+    discard_all()
+    assert capsys.readouterr().err == ""
+    assert Path(copy.path).read_bytes() == b"a\n"
+
+
 def test_a_temporary_folder_that_is_not_there_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
