@@ -116,6 +116,29 @@ def test_a_temporary_folder_that_is_not_there_is_said(
     assert "TMPDIR" in str(refused.value.remedy)
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        # As `tempfile` says it, with every folder that it tried.
+        (
+            FileNotFoundError(2, "No usable temporary directory found in ['/tmp', '/var/tmp']"),
+            "no usable temporary directory found",
+        ),
+        (OSError("a word without a number"), "it failed"),
+    ],
+)
+def test_why_there_is_no_copy_is_said_without_the_folders_of_the_machine(
+    error: OSError, said: str
+) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"a\n"
+        raise error
+
+    with pytest.raises(UserError) as refused:
+        PlainCopy(failing(), of=EXPORT)
+    assert refused.value.message == f"no copy of it could be made for the engine to read: {said}"
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_a_full_disk_is_said_and_leaves_nothing(
     temporary: Path, monkeypatch: pytest.MonkeyPatch, named: bool
