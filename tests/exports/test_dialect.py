@@ -13,6 +13,7 @@ from .reader import read
 
 TEN = [f"{number}~~North" for number in range(9)]
 
+ONE = ("Visits of 2011 by team",)
 COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "commas in a text": ("id;note\n1;a, b\n2;c\n3;d, e, f\n", ("id", "note")),
     "a comma in every text": ("id;note\n1;a, b\n2;c, d\n", ("id", "note")),
@@ -30,6 +31,7 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("id", "one;two;three"),
     ),
     "more columns, where both cut alike": ("a,b;c,d\n1,2;3,4\n", ("a", "b;c", "d")),
+    "more columns by the later sign": ("a;b,c;d\n1;2,3;4\n", ("a", "b,c", "d")),
     "blank lines above and between": ("\na;b,c\n\n\n\n1;2\n\n3;4\n", ("a", "b,c")),
     "two codes in one cell": ("codes\nA|B\nC|D\n", ("codes",)),
     "two codes in each cell": ("codes|all\nA|B\nC|D\n", ("codes|all",)),
@@ -37,6 +39,16 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a line that says so": ("sep=|\na|b,c\n1|2,3\n", ("a", "b,c")),
     "a line that says so, with Windows line ends": ("SEP=;\r\na;b,c\r\n1;2,3\r\n", ("a", "b,c")),
     "a doubled sign": ("\n".join(["id~~team", *TEN, "", ""]), ("id", "team")),
+    "a doubled digit": ("\n".join(["Visits of 2011 by team", *(["In 2011 North"] * 10)]), ONE),
+    "a doubled space": ("\n".join(["Visits  by team", *(["1  North"] * 10)]), ("Visits  by team",)),
+    "a letter doubled at the end of a word": (
+        "\n".join(["Hall number", *(["Hill 3"] * 10)]),
+        ("Hall number",),
+    ),
+    "a letter doubled at the beginning of a word": (
+        "\n".join(["Of llamas", *(["3 llamas"] * 10)]),
+        ("Of llamas",),
+    ),
     "a doubled sign in too few lines": ("\n".join(["id~~team", *TEN[1:]]), ("id~~team",)),
     "a doubled sign, not in all": ("\n".join(["id~~team", *TEN, "9"]), ("id~~team",)),
     "a doubled sign, twice in one": ("\n".join(["id~~team", *TEN, "9~~N~~"]), ("id~~team",)),
@@ -55,12 +67,21 @@ def test_the_columns_are_those_that_the_delimiter_cuts(tmp_path: Path, case: str
     assert open_export(tmp_path / "export.csv").columns == columns
 
 
-def test_a_line_that_says_the_delimiter_is_said_and_is_no_record(tmp_path: Path) -> None:
-    (tmp_path / "export.csv").write_text("sep=;\na;b,c\n1;2,3\n")
+@pytest.mark.parametrize("says", ["sep=", "SEP="])
+@pytest.mark.parametrize(
+    ("end", "more"),
+    [("\n", ()), ("\r\n", ()), ("\r", ("The line ends are CR alone, as on an old Macintosh.",))],
+)
+def test_a_line_that_says_the_delimiter_is_said_and_is_no_record(
+    tmp_path: Path, says: str, end: str, more: tuple[str, ...]
+) -> None:
+    text = f"{says}^\na^b,c\n1^2,3\n4^5,6\n".replace("\n", end)
+    (tmp_path / "export.csv").write_text(text, newline="")
     source, records = read(tmp_path / "export.csv")
-    assert records == [("1", "2,3")]
+    assert (source.columns, records) == (("a", "b,c"), [("1", "2,3"), ("4", "5,6")])
     assert source.warnings == (
         "The delimiter is the one that the line `sep=` on top of the file names.",
+        *more,
     )
 
 
