@@ -39,6 +39,10 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a line that says so": ("sep=|\na|b,c\n1|2,3\n", ("a", "b,c")),
     "a line that says so, with Windows line ends": ("SEP=;\r\na;b,c\r\n1;2,3\r\n", ("a", "b,c")),
     "a doubled sign": ("\n".join(["id~~team", *TEN, "", ""]), ("id", "team")),
+    "a doubled sign between three": (
+        "\n".join(["id~~team~~risk", *(f"{one}~~low" for one in TEN), "9~~South~~low"]),
+        ("id", "team", "risk"),
+    ),
     "a doubled digit": ("\n".join(["Visits of 2011 by team", *(["In 2011 North"] * 10)]), ONE),
     "a doubled space": ("\n".join(["Visits  by team", *(["1  North"] * 10)]), ("Visits  by team",)),
     "a letter doubled at the end of a word": (
