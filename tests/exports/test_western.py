@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +58,23 @@ def test_what_speaks_against_it_is_what_is_written_here(text: bytes) -> None:
 def test_each_byte_alone_speaks_against_it_or_not_as_written_here() -> None:
     one = [bytes([byte]) for byte in range(256)]
     assert [is_western([ENOUGH + byte]) for byte in one] == [not NEVER.match(byte) for byte in one]
+
+
+SIGNS_OF_WINDOWS = [
+    "don’t", "she’s", "he’d", "I’m", "they’ll", "we’re", "they’ve", "‘never", "“never",
+    "again.”", "why?”", "no!”", "£5", "at home – mostly", "at home — mostly",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", SIGNS_OF_WINDOWS)
+def test_ten_of_each_sign_are_enough(sign: str) -> None:
+    text = f"she said {sign} and left\n".encode("windows-1252")
+    assert [is_western([text * times]) for times in (9, 10)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "letters", ["O’Brien", "d’accord", "l’dere", "a“b", "a”b", "a –b", "a— b", "£x", "’t"]
+)
+def test_what_stands_where_no_sentence_has_it_is_no_sign(letters: str) -> None:
+    text = f"she said {letters}and left\n".encode("windows-1252")
+    assert not is_western([text * 100])
