@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordcheck.exports import alike
-from recordcheck.exports.alike import LEAST, SURE, one_to_one, pairs, says_no_more
+from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs, says_no_more, words
 from recordcheck.exports.columns import match_columns
 from recordcheck.model import Field, FieldType
 from recordcheck.standard.load import load
@@ -131,6 +131,57 @@ def test_letters_are_compared_only_where_they_may_be_alike() -> None:
     with patch.object(alike, "SequenceMatcher", wraps=SequenceMatcher) as compared:
         pairs(columns, fields)
     assert compared.call_count < len(columns)
+
+
+SAME_WORDS = [
+    ("Looked after", "In care"),
+    ("LAC", "Looked After"),
+    ("CLA", "looked_after"),
+    ("Missing person", "MisPer"),
+    ("Born", "Birth"),
+    ("DOB", "Date of birth"),
+    ("Domestic violence", "domestic_abuse"),
+    ("Not known", "Unknown"),
+    ("Main lang", "First language"),
+    ("Intvw recd", "Interview received"),
+    ("Reqd", "required"),
+    ("Offence indicator", "Flag of the crime"),
+    ("Was a child spoken to? Y/N", "child spoke to"),
+    ("childID", "Child number"),
+    ("LACReview", "lac review"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_WORDS)
+def test_what_people_of_the_field_call_alike_is_alike(one: str, other: str) -> None:
+    assert words(one) == words(other)
+
+
+def test_a_short_name_inside_another_word_is_not_that() -> None:
+    """`lac` and `cla` stand for a looked after child, but not in a place or a claim."""
+    assert words("Place of claim") == {"place", "claim"}
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        *((f"{one} ID", "child_id") for one in ("Person", "Client", "LCS", "Mosaic")),
+        *((one, "district") for one in ("Area", "Division", "Locality")),
+        *((one, "recorded_by") for one in ("Officer", "Worker")),
+        ("Visit ID", "contact_id"),
+    ],
+)
+def test_what_a_word_often_means_is_asked_and_never_sure(column: str, field: str) -> None:
+    (found,) = pairs({column: None}, [Field(field, "ANY", FieldType.TEXT)])
+    assert LEAST <= found.score < SURE
+
+
+def test_no_column_is_two_fields_and_no_field_two_columns() -> None:
+    found = [Pair("Ref", "x", 0.7), Pair("No", "x", 0.9), Pair("No", "y", 0.8)]
+    assert one_to_one([*found, Pair("Ref", "y", 0.6)]) == [
+        Pair("No", "x", 0.9),
+        Pair("Ref", "y", 0.6),
+    ]
 
 
 MATCHED = [
