@@ -133,6 +133,25 @@ def test_letters_are_compared_only_where_they_may_be_alike() -> None:
     assert compared.call_count < len(columns)
 
 
+@pytest.mark.parametrize(
+    ("column", "kind", "field", "type_", "found"),
+    [
+        # Days that do not read are a text: the name alone says what they are.
+        ("Interview on", FieldType.TEXT, "interview_at", FieldType.DATE, True),
+        ("Interview", FieldType.TEXT, "interview_at", FieldType.DATE, False),
+        ("Interview on", None, "interview", FieldType.TEXT, False),
+        ("Interview on", None, "interview_day", FieldType.TEXT, True),
+        ("Age", FieldType.TEXT, "age", FieldType.INTEGER, False),
+        ("Age", FieldType.INTEGER, "age", FieldType.INTEGER, True),
+        ("Age", FieldType.INTEGER, "age", FieldType.TEXT, True),
+    ],
+)
+def test_a_column_is_a_field_of_the_type_that_it_holds(
+    column: str, kind: FieldType | None, field: str, type_: FieldType, found: bool
+) -> None:
+    assert bool(pairs({column: kind}, [Field(field, "ANY", type_)])) == found
+
+
 SAME_WORDS = [
     ("Looked after", "In care"),
     ("LAC", "Looked After"),
