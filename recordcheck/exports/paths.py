@@ -8,6 +8,7 @@ the North, and the files in it have no such column.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ OTHER_BOOKS = (".xls", ".xlsb", ".ods")
 BASELINE = b"# recordcheck baseline"
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 MOST_NAMES = 10  # of what is not read
+DEEPEST = 3  # levels of folders that are looked through for what is not read: 2026/05/North
 Partition = tuple[tuple[str, str | None], ...]
 
 
@@ -120,7 +122,18 @@ def _folders_of_exports(folder: Path) -> list[Path]:
     below = _folders_in(folder)
     if any("=" in one.name for one in below):
         return []
-    return [one for one in below if any(_is_export(file) for file in one.glob("*"))]
+    return [one for folder in below for one in _with_exports(folder, DEEPEST)]
+
+
+def _with_exports(folder: Path, levels: int) -> Iterator[Path]:
+    """A folder and those in it, down to so many levels, that hold exports. What may not be looked
+    into is not read either way.
+    """
+    if any(_is_export(file) for file in folder.glob("*")):
+        yield folder
+    if levels > 1 and os.access(folder, os.R_OK | os.X_OK):
+        for one in _folders_in(folder):
+            yield from _with_exports(one, levels - 1)
 
 
 def _folders_in(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ may hold records is passed over in silence.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,23 @@ def test_what_has_the_ending_of_an_export_in_a_folder_below_is_said(tmp_path: Pa
     (only,) = files_of(tmp_path)
     assert only.path.name == "a.csv"
     assert only.said == ("Not read: the exports in June.csv, May (give a folder to have it read).",)
+
+
+def test_exports_further_down_are_said_by_the_folder_that_holds_them(tmp_path: Path) -> None:
+    touched(tmp_path, "a.csv", "2026/05/North/b.csv", "2026/06/c.csv", "2026/07/notes.txt")
+    touched(tmp_path, "2026/05/_work/d.csv")
+    (only,) = files_of(tmp_path)
+    listed = ", ".join(str(Path("2026", *one)) for one in (("05", "North"), ("06",)))
+    assert only.said == (f"Not read: the exports in {listed} (give a folder to have it read).",)
+
+
+def test_a_folder_below_that_may_not_be_looked_into_stops_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touched(tmp_path, "a.csv", "May/closed/b.csv")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "May")
+    (only,) = files_of(tmp_path)
+    assert only.said == ()
 
 
 def test_of_a_partition_that_is_read_it_is_not_said_that_it_is_not(tmp_path: Path) -> None:
