@@ -104,7 +104,7 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     args = [_given(*argument) for argument in zip(given, wanted, node.expressions, strict=True)]
     if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
         return search(args[0], inner)
-    sql = function.sql
+    sql = function.sql or f"{called}({{args}})"
     if called == "without" and (letters := letters_of(given[1].literal or "")):
         sql = "{0}"
         for letter in letters:

@@ -21,11 +21,13 @@ T, W, N, B = FieldType.TEXT, FieldType.INTEGER, FieldType.NUMBER, FieldType.BOOL
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Arguments, result, and the plain SQL in which `{0}` is the first argument."""
+    """Arguments, result, and the plain SQL in which `{0}` is the first argument; none where the
+    engine has the function under the same name.
+    """
 
     arguments: tuple[str, ...]
     result: FieldType | str
-    sql: str
+    sql: str = ""
 
 
 _DAY = "cast({} as date)"
@@ -54,27 +56,27 @@ def _working(argument: str) -> str:
 
 
 FUNCTIONS: dict[str, Function] = {
-    "lower": Function(("text",), T, "lower({0})"),
-    "upper": Function(("text",), T, "upper({0})"),
-    "trim": Function(("text",), T, "trim({0})"),
-    "length": Function(("text",), W, "length({0})"),
-    "left": Function(("text", "whole"), T, "left({0}, {1})"),
-    "right": Function(("text", "whole"), T, "right({0}, {1})"),
-    "substr": Function(("text", "whole", "[whole]"), T, "substr({args})"),
-    "replace": Function(("text", "text", "text"), T, "replace({0}, {1}, {2})"),
+    "lower": Function(("text",), T),
+    "upper": Function(("text",), T),
+    "trim": Function(("text",), T),
+    "length": Function(("text",), W),
+    "left": Function(("text", "whole"), T),
+    "right": Function(("text", "whole"), T),
+    "substr": Function(("text", "whole", "[whole]"), T),
+    "replace": Function(("text", "text", "text"), T),
     "matches": Function(("text", "pattern"), B, "regexp_full_match({0}, {1})"),
     "without": Function(("text", "pattern"), T, "regexp_replace({0}, {1}, '', 'g')"),
     "fingerprint": Function(("text",), T, "md5({0})"),
-    "abs": Function(("number",), "same", "abs({0})"),
-    "round": Function(("number", "[places]"), N, "round({args})"),
-    "floor": Function(("number",), N, "floor({0})"),
-    "ceil": Function(("number",), N, "ceil({0})"),
-    "least": Function(("any", "any", "..."), "widest", "least({args})"),
-    "greatest": Function(("any", "any", "..."), "widest", "greatest({args})"),
-    "coalesce": Function(("any", "any", "..."), "widest", "coalesce({args})"),
-    "nullif": Function(("any", "any"), "same", "nullif({0}, {1})"),
-    "year": Function(("date",), W, "year({0})"),
-    "month": Function(("date",), W, "month({0})"),
+    "abs": Function(("number",), "same"),
+    "round": Function(("number", "[places]"), N),
+    "floor": Function(("number",), N),
+    "ceil": Function(("number",), N),
+    "least": Function(("any", "any", "..."), "widest"),
+    "greatest": Function(("any", "any", "..."), "widest"),
+    "coalesce": Function(("any", "any", "..."), "widest"),
+    "nullif": Function(("any", "any"), "same"),
+    "year": Function(("date",), W),
+    "month": Function(("date",), W),
     "weekday": Function(("date",), W, "isodow({0})"),
     "age_years": Function(
         ("date", "date"),
@@ -95,23 +97,23 @@ FUNCTIONS: dict[str, Function] = {
 OF_A_FIELD = ("blank", "recorded", "valid", "known", "placeholder", "group_of")
 
 AGGREGATES: dict[str, Function] = {
-    "count": Function(("[any]",), W, "count({args})"),
-    "sum": Function(("number",), "same", "sum({0})"),
-    "avg": Function(("number",), N, "avg({0})"),
-    "min": Function(("any",), "same", "min({0})"),
-    "max": Function(("any",), "same", "max({0})"),
-    "arg_min": Function(("any", "any"), "same", "arg_min({0}, {1})"),
-    "arg_max": Function(("any", "any"), "same", "arg_max({0}, {1})"),
+    "count": Function(("[any]",), W),
+    "sum": Function(("number",), "same"),
+    "avg": Function(("number",), N),
+    "min": Function(("any",), "same"),
+    "max": Function(("any",), "same"),
+    "arg_min": Function(("any", "any"), "same"),
+    "arg_max": Function(("any", "any"), "same"),
 }
 
 WINDOWS: dict[str, Function] = {
-    "row_number": Function((), W, "row_number()"),
-    "rank": Function((), W, "rank()"),
-    "dense_rank": Function((), W, "dense_rank()"),
-    "lag": Function(("any", "[whole]"), "same", "lag({args})"),
-    "lead": Function(("any", "[whole]"), "same", "lead({args})"),
-    "first_value": Function(("any",), "same", "first_value({0})"),
-    "last_value": Function(("any",), "same", "last_value({0})"),
+    "row_number": Function((), W),
+    "rank": Function((), W),
+    "dense_rank": Function((), W),
+    "lag": Function(("any", "[whole]"), "same"),
+    "lead": Function(("any", "[whole]"), "same"),
+    "first_value": Function(("any",), "same"),
+    "last_value": Function(("any",), "same"),
 }
 
 KNOWN = (*FUNCTIONS, *OF_A_FIELD, *AGGREGATES, *WINDOWS)
