@@ -2,6 +2,7 @@
 
 from recordcheck.model.codes import Code, CodeList, Role
 from recordcheck.model.expression import Expression, Lookup, Place
+from recordcheck.model.field import FLOORS, Due, Field, Target, percent
 from recordcheck.model.run import (
     Column,
     Finding,
@@ -15,19 +16,14 @@ from recordcheck.model.run import (
 )
 from recordcheck.model.source import Source
 from recordcheck.model.standard import (
-    FLOORS,
     Change,
     Derive,
-    Due,
     Example,
-    Field,
     Parameter,
     Rule,
     Severity,
     Standard,
     Table,
-    Target,
-    percent,
 )
 from recordcheck.model.types import NUMBERS, TEXTS, TIMES, FieldType
 

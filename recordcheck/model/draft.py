@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recordcheck.model.field import Field
 from recordcheck.model.profile import ColumnProfile
-from recordcheck.model.standard import Field
 
 
 @dataclass(frozen=True, slots=True)
