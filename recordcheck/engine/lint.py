@@ -200,7 +200,7 @@ def _how_to_have_all(parts: list[Part], settings: Settings) -> str:
     names = {one.name for one in _named(settings)}
     files = [part.columns for part in parts]
     near = nearest_together(files, catalogue(settings.folders), settings.options.maps)
-    has_all = near is not None and names <= {one.partition("@")[0] for one in near.includes}
+    has_all = near is not None and names <= near.members
     bundle = f"name {near.name}, which has the tables of all; or " if near and has_all else ""
     return f"{HELD}: {bundle}give each a run of its own, with --skip-unfit"
 

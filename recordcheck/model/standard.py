@@ -199,6 +199,11 @@ class Standard:
         """The fields of all tables, table by table."""
         return [field for table in self.tables.values() for field in table.fields.values()]
 
+    @property
+    def members(self) -> set[str]:
+        """The standards that it includes, by name, in whatever version."""
+        return {asked.partition("@")[0] for asked in self.includes}
+
     def parameters_behind(self, rule: Rule) -> list[Parameter]:
         """The parameters that a rule reaches: itself, through derived columns, or through the view
         that its table is.

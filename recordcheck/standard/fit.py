@@ -112,11 +112,7 @@ def choose_standard(
 
 def _narrowest(standards: list[Standard]) -> list[Standard]:
     names = {standard.name for standard in standards}
-    return [
-        standard
-        for standard in standards
-        if not names & {included.split("@")[0] for included in standard.includes}
-    ]
+    return [standard for standard in standards if not names & standard.members]
 
 
 def _fits(files: Iterable[Sequence[str]], standard: Standard, maps: Mapping[str, str]) -> list[Fit]:

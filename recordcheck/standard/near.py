@@ -85,7 +85,7 @@ def nearest_together(
     }
 
     def near(one: Standard) -> list[float]:
-        within = [known[name] for name in _names(one) if name in known]
+        within = [known[name] for name in one.members if name in known]
         return scores.get(one.name) or [
             max(each) for each in zip(*(near(member) for member in within), strict=True)
         ]
@@ -95,7 +95,3 @@ def nearest_together(
         key=lambda one: (round(sum(near(one)), 6), -len(one.tables)),
         default=None,
     )
-
-
-def _names(bundle: Standard) -> list[str]:
-    return [asked.partition("@")[0] for asked in bundle.includes]
