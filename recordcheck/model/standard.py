@@ -91,10 +91,14 @@ class Rule:
     explained: str | None = attribute(default=None, compare=False)
 
     @property
+    def expressions(self) -> list[Expression]:
+        """Its condition and what it asserts, where it has them."""
+        return [one for one in (self.when, self.assertion) if one is not None]
+
+    @property
     def names(self) -> frozenset[tuple[str, str]]:
         """The columns that its condition and what it asserts name themselves."""
-        parts = [one.names for one in (self.when, self.assertion) if one is not None]
-        return frozenset[tuple[str, str]]().union(*parts)
+        return frozenset[tuple[str, str]]().union(*(one.names for one in self.expressions))
 
     @property
     def written(self) -> bool:
@@ -154,7 +158,7 @@ class Table:
         """Every piece of SQL that is written in it."""
         found = [self.view, *(derive.expression for derive in self.derives)]
         found += [field.due.when for field in self.fields.values()]
-        found += [part for rule in self.rules for part in (rule.when, rule.assertion)]
+        found += [one for rule in self.rules for one in rule.expressions]
         return [one for one in found if one is not None]
 
 
@@ -210,7 +214,7 @@ class Standard:
         """
         table = self.tables[rule.table]
         derived = [derive.expression for derive in table.derives_behind(rule.names)]
-        every = [rule.when, rule.assertion, *derived, table.view]
+        every = [*rule.expressions, *derived, table.view]
         named = frozenset[str]().union(*(one.parameters for one in every if one is not None))
         return [one for called, one in self.parameters.items() if called in named]
 

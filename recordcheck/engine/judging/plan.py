@@ -191,15 +191,12 @@ def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:
     reads: set[tuple[str, str]] = set()
     if rule.field is not None and not rule.written:
         reads.add((table.name, rule.field))
-    for expression in (rule.when, rule.assertion):
-        if expression is not None:
-            reads |= expression.reads
-    return reads
+    return reads.union(*(one.reads for one in rule.expressions))
 
 
 def is_whole(rule: Rule) -> bool:
     """Whether a rule looks at other records than its own."""
-    return any(part is not None and part.whole_export for part in (rule.when, rule.assertion))
+    return any(one.whole_export for one in rule.expressions)
 
 
 def what_lacks(
