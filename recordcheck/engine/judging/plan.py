@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recordcheck.engine.judging.prepare import DUE, HOLDS, derives_for
-from recordcheck.model import Derive, Expression, Field, NotRun, Role, Rule, Standard, Table
+from recordcheck.model import Derive, Field, NotRun, Role, Rule, Standard, Table
 from recordcheck.model.kinds import identifier
 from recordcheck.rules import rules_of, text_format, text_length, value_range
 from recordcheck.standard.sql import measures
@@ -238,24 +238,21 @@ def add_without_rate(not_run: list[NotRun], table: Table, item: Field, reason: s
 def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
     if not item.has_rate:
         return
-    due: Expression | None = item.due.when
+    own = {(plan.table.name, item.name)} if item.name in plan.fields else set()
+    due, stage, column = item.due.when, plan.reading, "true"
     if due is not None:
         reason = what_lacks(due.reads, plan.table, present, without)
         if reason is not None:
             add_without_rate(plan.not_run, plan.table, item, reason)
             return
-    stage = plan.whole if due is not None and due.whole_export else plan.reading
-    holds = _holds(plan, item) if stage is plan.reading else NOTHING
-    column = "true"
-    if due is not None:
         column = plan.dues.setdefault(f"coalesce({due.sql}, false)", name(DUE.format(item.name)))
+        if due.whole_export:
+            stage = plan.whole
+            plan.needs |= due.names | own
+        stage.reads |= due.reads
+    stage.reads |= own
+    holds = _holds(plan, item) if stage is plan.reading else NOTHING
     stage.flags += _flags(plan, item, column, holds)
-    stage.reads |= due.reads if due is not None else set()
-    if item.name in plan.fields:
-        stage.reads.add((plan.table.name, item.name))
-    if stage is plan.whole:
-        plan.needs |= due.names if due is not None else set()
-        plan.needs |= {(plan.table.name, item.name)} if item.name in plan.fields else set()
     plan.rated.append(item)
 
 
