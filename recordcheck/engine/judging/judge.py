@@ -87,7 +87,7 @@ def read_and_judge(
         sql = view_sql(plan.table, fields.values())
     else:
         raw = raw_sql(con, given, wanted)
-        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, _asked(plan))
+        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, _columns_asked(plan))
     sql = _with_checks(con, plan, plan.reading, standard, sql)
     found = packed(plan.reading, Packed())
     groups = [name(column) for column in grouped]
@@ -194,13 +194,11 @@ def _rated(plan: Plan) -> bool:
 
 def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
     """The fields that must be read: those that a rule, a rate or a group looks at."""
-    reached = {field_of(column) for table, column in plan.reading.reads if table == plan.table.name}
-    reached |= {field_of(column) for column in plan.kept}
-    reached |= set(groups)
+    reached = {*map(field_of, _columns_asked(plan)), *groups}
     return [called for called in plan.fields if called in reached]
 
 
-def _asked(plan: Plan) -> frozenset[str]:
+def _columns_asked(plan: Plan) -> frozenset[str]:
     """The columns that a rule asks for, among them those beside the fields."""
     own = {column for table, column in plan.reading.reads if table == plan.table.name}
     return frozenset(own | plan.kept)
