@@ -189,18 +189,3 @@ def _words_of(check: Any) -> str:
     """
     words = " ".join(str(getattr(check, "error", None) or "").split())
     return words if len(words) <= A_LINE else ""
-
-
-def expression_of(check: Any, frame: Any, field: str | None) -> Any:
-    """What a check is as an expression over the frame; None where it is anything else.
-
-    A check may be any Python: whatever it raises or returns that is no expression means that it
-    cannot be run here.
-    """
-    import narwhals.stable.v1 as narwhals
-
-    try:
-        output = check(frame, field).check_output
-    except Exception:
-        return None
-    return output if isinstance(output, narwhals.Expr) else None

@@ -5,7 +5,7 @@ verdict.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.judging.plan import Plan
 from recordcheck.engine.judging.prepare import HOLDS
@@ -13,7 +13,6 @@ from recordcheck.model import NotRun, Rule, Standard
 from recordcheck.rules import code_list
 from recordcheck.schema.asked import Unasked
 from recordcheck.schema.compile import OWN_CHECKS, schema_of
-from recordcheck.schema.foreign import expression_of
 from recordcheck.standard.sql.measures import LISTED
 from recordcheck.standard.sql.types import SQL_TYPES, name
 
@@ -110,7 +109,7 @@ def _expression_sql(con: DuckDBPyConnection, rule: Rule) -> str | None:
     import narwhals.stable.v1 as stable
 
     shape, holds = con.table(name(SHAPE)), HOLDS.format(rule.column)
-    expression = expression_of(rule.check, stable.from_native(shape), rule.field)
+    expression = _expression_of(rule.check, stable.from_native(shape), rule.field)
     if expression is None:
         return None
     try:
@@ -125,6 +124,21 @@ def _expression_sql(con: DuckDBPyConnection, rule: Rule) -> str | None:
     except Exception:
         return None
     return sql if str(found.types[-1]) == "BOOLEAN" else None
+
+
+def _expression_of(check: Any, frame: Any, field: str | None) -> Any:
+    """What a check is as an expression over the frame; None where it is anything else.
+
+    A check may be any Python: whatever it raises or returns that is no expression means that it
+    cannot be run here.
+    """
+    import narwhals.stable.v1 as stable
+
+    try:
+        output = check(frame, field).check_output
+    except Exception:
+        return None
+    return output if isinstance(output, stable.Expr) else None
 
 
 def _in_london(sql: str) -> str:
