@@ -122,9 +122,8 @@ def _fits(files: Iterable[Sequence[str]], standard: Standard, maps: Mapping[str,
     return fits if len(fits) == len(found) else []
 
 
-def _score(fits: Iterable[Fit]) -> tuple[int, int]:
-    both = [(fit.matched, fit.lacking) for fit in fits]
-    return sum(matched for matched, _ in both), -sum(lacking for _, lacking in both)
+def _score(fits: list[Fit]) -> tuple[int, int]:
+    return sum(fit.matched for fit in fits), -sum(fit.lacking for fit in fits)
 
 
 def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]) -> Fit | None:
