@@ -180,11 +180,11 @@ def _most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
 
 
 def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList | None:
-    if kind != FieldType.CODE or part.codes is None:
-        if kind == FieldType.CODE:
-            tree.slip(
-                loc, "a code needs `codes`, the name of a list or the codes in place", at_key=True
-            )
+    if kind != FieldType.CODE:
+        return None
+    if part.codes is None:
+        message = "a code needs `codes`, the name of a list or the codes in place"
+        tree.slip(loc, message, at_key=True)
         return None
     if isinstance(part.codes, str):
         return _named(part.codes, tree, (*loc, "codes"))
