@@ -173,23 +173,18 @@ def _another(
 def _other_end(
     field: str, text: str | None, table: Table, names: Names, tree: Tree, loc: Loc
 ) -> None:
-    if text is None:
+    if text is None or text == ":today":
         return
-    if (
-        not text.startswith(":")
-        and text not in table.fields
-        and text in (*names.parameters, "today")
-    ):
-        tree.slip(loc, f'a parameter is written with a colon, in quotation marks: ":{text}"')
-    elif not text.startswith(":"):
-        _another(field, text, table, tree, loc, dated=True)
-    elif text != ":today":
-        parameter = names.parameters.get(text[1:])
-        if parameter is None:
-            near = did_you_mean(text[1:], [*names.parameters, "today"])
-            tree.slip(loc, f"unknown parameter `{text}`{near}")
-        elif parameter.type not in TIMES:
-            tree.slip(loc, f"the parameter `{text}` is {parameter.type}, not a date")
+    known = [*names.parameters, "today"]
+    if not text.startswith(":"):
+        if text in known and text not in table.fields:
+            tree.slip(loc, f'a parameter is written with a colon, in quotation marks: ":{text}"')
+        else:
+            _another(field, text, table, tree, loc, dated=True)
+    elif (parameter := names.parameters.get(text[1:])) is None:
+        tree.slip(loc, f"unknown parameter `{text}`{did_you_mean(text[1:], known)}")
+    elif parameter.type not in TIMES:
+        tree.slip(loc, f"the parameter `{text}` is {parameter.type}, not a date")
 
 
 def _refers(text: str, name: str, own: Table, names: Names, tree: Tree, loc: Loc) -> None:
