@@ -10,7 +10,8 @@ from recordcheck.model import Example, Field, FieldType, Parameter, Rule, Severi
 from recordcheck.rules import implied, order
 
 KIND = "day-and-month-swapped"
-TOO_LATE = {FieldType.DATE: "2026-02-01", FieldType.DATETIME: "2026-02-01 09:30"}
+# Too late, and 2 January the other way round.
+SWAPPED = {FieldType.DATE: "2026-02-01", FieldType.DATETIME: "2026-02-01 09:30"}
 
 
 def rule(table: Table, field: Field, parameters: dict[str, Parameter]) -> Rule | None:
@@ -52,5 +53,5 @@ def _examples(
     early = order.EARLIER[table.fields[other].type]
     return (
         implied.one(table, {field.name: order.LATER[field.type], other: early}),
-        implied.one(table, {field.name: TOO_LATE[field.type], other: early}),
+        implied.one(table, {field.name: SWAPPED[field.type], other: early}),
     )
