@@ -74,7 +74,7 @@ def read_document(
     if not isinstance(data, dict):
         tree.slip((), f"expected a mapping that begins with `{next(iter(model.model_fields))}:`")
         return None
-    aliases = tuple(tree.slips)
+    of_yaml = tuple(tree.slips)
     for attempt in range(4):
         try:
             document = model.model_validate(data)
@@ -83,7 +83,7 @@ def read_document(
                 loc = _in_data(data, detail)
                 # what an earlier cut took away is neither missing nor wrong
                 gone = attempt and detail["type"] in ("missing", "too_short")
-                known = _noted(tree, loc, tree.slips if attempt else aliases)
+                known = _noted(tree, loc, tree.slips if attempt else of_yaml)
                 if not known and not gone and len(tree.slips) < MOST_SLIPS:
                     says = _sentence(model, detail, loc, within)
                     tree.slip(loc, says, at_key=_at_key(detail))
