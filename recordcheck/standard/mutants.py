@@ -6,7 +6,6 @@ changed derived column stands beside the one that it came from, under a name of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from recordcheck.model import Derive, Expression, Place, Rule, Standard, Table
@@ -75,7 +74,7 @@ class _Maker:
         derives = dict(self.derives)
         try:
             self._derive(derives, names[derive.name], change.text)
-            for later in _after(derive, self.table.derives):
+            for later in self.table.derives[self.table.derives.index(derive) + 1 :]:
                 text = renamed(later.expression.text, self.table.name, names)
                 if text != renamed(later.expression.text, self.table.name, {}):
                     names[later.name] = f"{later.name}__{number}"
@@ -105,8 +104,3 @@ class _Maker:
         called = f"{rule.id}~{len(self.mutants) + 1}"
         mutant = replace(rule, id=called, keeps=(), breaks=(), targets=())
         self.mutants.append(Mutant(mutant, says, place or rule.place))
-
-
-def _after(derive: Derive, derives: Iterable[Derive]) -> list[Derive]:
-    listed = list(derives)
-    return listed[listed.index(derive) + 1 :]

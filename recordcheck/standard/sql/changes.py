@@ -46,16 +46,12 @@ def changes_of(text: str, parameters: Mapping[str, Parameter]) -> list[Change]:
     out.
     """
     tree = parse(text)
-    original = written(tree)
-    found: dict[str, Change] = {}
+    found: dict[str, str] = {}
     for place, node in enumerate(tree.walk()):
         for change, says in _changed(node, parameters):
-            whole: Node = tree.copy()
-            target = list(whole.walk())[place]
-            whole = change if target is whole else _put(whole, target, change)
-            if written(whole) != original:
-                found.setdefault(written(whole), Change(written(whole), says))
-    return list(found.values())
+            found.setdefault(_with(tree, place, change), says)
+    found.pop(written(tree), None)
+    return [Change(changed, says) for changed, says in found.items()]
 
 
 def renamed(text: str, table: str, names: Mapping[str, str]) -> str:
@@ -84,9 +80,13 @@ def _generator() -> Any:
     return Generator(dialect=DuckDB())
 
 
-def _put(whole: Node, target: Node, change: Node) -> Node:
-    target.replace(change.copy())
-    return whole
+def _with(tree: Node, place: int, change: Node) -> str:
+    """The text with a change in the place of one node, by its number."""
+    if not place:  # the whole of it
+        return written(change)
+    whole = tree.copy()
+    list(whole.walk())[place].replace(change.copy())
+    return written(whole)
 
 
 def _changed(node: Node, parameters: Mapping[str, Parameter]) -> Iterator[Changed]:
