@@ -52,12 +52,8 @@ def _test(standard: Standard) -> Proof:
                         proof.failures.append(_line(rule, standard, missing))
             for tried in _all_tried(table, rules, standard, con):
                 proof.examples += 1
-                fault = _fault(tried)
-                if fault is not None:
-                    fault += _off_the_list(tried.example, standard)
-                    if tried.error is None and "; its " not in fault:
-                        written = _as_written(tried.rule, standard)
-                        fault += _does_not_read(tried.example, written, con)
+                if (fault := _fault(tried)) is not None:
+                    fault += _perhaps(tried, standard, con)
                     proof.failures.append(_line(tried.rule, standard, fault, tried.example))
     finally:
         con.close()
@@ -149,15 +145,13 @@ def _run_together(
     con: DuckDBPyConnection,
 ) -> None:
     records = [record for one in tried for record in one.example.tables.get(table.name, ())]
-    ids = tuple(dict.fromkeys(one.rule.id for one in tried))
     given = _every_table(standard, {table.name: records})
-    with _judged(given, {}, standard, ids, con) as session:
+    with _judged(given, {}, standard, [one.rule for one in tried], con) as session:
         columns = _verdict_columns(session, table.name)
     first = 0
     for one in tried:
         many = len(one.example.tables.get(table.name, ()))
-        given_verdicts = columns.get(one.rule.column, [])[first : first + many]
-        one.counts = _tally(given_verdicts)
+        one.counts = _tally(columns.get(one.rule.column, [])[first : first + many])
         first += many
 
 
@@ -168,13 +162,12 @@ def verdicts_of(
     standard = _as_written(rules[0], standard)
     tables = {name: records for name, records in example.tables.items() if "." not in name}
     previous = {
-        name.removeprefix(PREVIOUS): _frame(records, _fields(standard, name.removeprefix(PREVIOUS)))
+        (called := name.removeprefix(PREVIOUS)): _frame(records, standard.tables[called].fields)
         for name, records in example.tables.items()
         if name.startswith(PREVIOUS)
     }
     given = _every_table(standard, tables)
-    ids = tuple(dict.fromkeys(rule.id for rule in rules))
-    with _judged(given, previous, standard, ids, con) as session:
+    with _judged(given, previous, standard, rules, con) as session:
         columns = _verdict_columns(session, rules[0].table)
     return {rule.column: columns.get(rule.column, []) for rule in rules}
 
@@ -184,12 +177,12 @@ def _judged(
     tables: dict[str, Any],
     previous: dict[str, Any],
     standard: Standard,
-    ids: tuple[str, ...],
+    rules: Iterable[Rule],
     con: DuckDBPyConnection,
 ) -> Iterator[Session]:
     options = Options(
         as_at=AS_AT,
-        select=ids,
+        select=tuple(dict.fromkeys(rule.id for rule in rules)),
         rates=False,
         previous=previous or None,
     )
@@ -213,8 +206,7 @@ def _verdict_columns(session: Session, table: str) -> dict[str, list[int]]:
     }
 
 
-def _tally(given: Iterable[int]) -> tuple[int, int, int]:
-    given = list(given)
+def _tally(given: list[int]) -> tuple[int, int, int]:
     return given.count(KEPT), given.count(BROKEN), given.count(NOT_JUDGED)
 
 
@@ -239,6 +231,14 @@ def _fault(tried: Tried) -> str | None:
             return f"could not judge {which}: what it needs is blank there, or does not read"
         return f"does not apply to {which}"
     return None
+
+
+def _perhaps(tried: Tried, standard: Standard, con: DuckDBPyConnection) -> str:
+    """A cell that may be why an example fails; nothing where each can be read."""
+    found = _off_the_list(tried.example, standard)
+    if found or tried.error is not None:
+        return found
+    return _does_not_read(tried.example, _as_written(tried.rule, standard), con)
 
 
 def _off_the_list(example: Example, standard: Standard) -> str:
@@ -275,13 +275,9 @@ def _every_table(
 ) -> dict[str, Any]:
     """Every table of the standard with all its columns; empty where an example has none."""
     return {
-        called: _frame(tables.get(called, ()), _fields(standard, called))
-        for called in standard.exported
+        called: _frame(tables.get(called, ()), table.fields)
+        for called, table in standard.exported.items()
     }
-
-
-def _fields(standard: Standard, table: str) -> Iterable[str]:
-    return standard.tables[table].fields
 
 
 def _frame(records: Iterable[dict[str, str | None]], fields: Iterable[str]) -> Any:
