@@ -226,7 +226,10 @@ class Session:
     def add_to(self, found: Found) -> None:
         """Count, and put what was counted to the rest."""
         for called, judged in self.judged.items():
-            self._add_table(found, called, judged)
+            if called in self.tables:
+                self._add_files(found, judged)
+            self._add_verdicts(found, judged)
+            self._add_rates(found, judged)
         for called, table in self.standard.tables.items():
             if called not in self.judged:
                 found.not_run += self._not_there(table)
@@ -248,37 +251,38 @@ class Session:
                 add_without_rate(not_run, table, item, reason)
         return not_run
 
-    def _add_table(self, found: Found, called: str, judged: Judged) -> None:
-        given, options, by_file = judged.given, self.options, judged.counted.files
-        files = [by_file.get(number, Tally()) for number in range(len(given.parts))]
-        if called in self.tables:
-            asked, hashed = self._asked(called), options.hash_input
-            found.tables += [
-                table_read(given, number, file.records, found.taken, hashed=hashed)
-                for number, file in enumerate(files)
-            ]
-            found.findings += missing_columns(given, asked, found.taken)
-            found.kept += columns_there(asked, given)
-            if all(rule.of_a_column for rule in asked):  # nothing was asked of a record
-                found.judged += len(asked)
-            found.findings += unreadable(self.standard.tables[called], given, options.max_records)
-        more, verdicts = findings(judged, files)
+    def _add_files(self, found: Found, judged: Judged) -> None:
+        """What is said of a table as the export has it: a view stands in no file."""
+        given, table, most = judged.given, judged.plan.table, self.options.max_records
+        asked, hashed = self._asked(table.name), self.options.hash_input
+        found.tables += [
+            table_read(given, number, file.records, found.taken, hashed=hashed)
+            for number, file in enumerate(judged.files)
+        ]
+        found.findings += missing_columns(given, asked, found.taken)
+        found.findings += unreadable(table, given, most)
+        found.kept += columns_there(asked, given)
+        if all(rule.of_a_column for rule in asked):  # nothing was asked of a record
+            found.judged += len(asked)
+        found.problems += judged.counted.problems
+        if judged.asked.problems:
+            mark(found.marked, self.con, judged)
+
+    def _add_verdicts(self, found: Found, judged: Judged) -> None:
+        more, verdicts = findings(judged, judged.files)
         found.findings += say_days_alone(self.con, judged, more)
         found.kept += kept_rules(judged, verdicts)
         found.kept_beside += kept_beside(judged, verdicts)
         found.judged += given_at_all(verdicts)
-        if called in self.tables:
-            found.problems += judged.counted.problems
-            if judged.asked.problems:
-                mark(found.marked, self.con, judged, files)
         found.not_run += judged.plan.not_run
-        every = sum(files, start=Tally())
-        measured = rates(judged, every, None)
+
+    def _add_rates(self, found: Found, judged: Judged) -> None:
+        measured = rates(judged, sum(judged.files, start=Tally()), None)
         for grouping in judged.asked.by:
             measured += group_rates(judged, grouping)
-        asking = f"{self.standard.name} {self.standard.version}"
-        if not options.targets:
+        if not self.options.targets:
             measured = [replace(rate, targets=()) for rate in measured]
+        asking = f"{self.standard.name} {self.standard.version}"
         found.rates += [replace(rate, standard=asking) for rate in measured]
 
     def _asked(self, called: str) -> list[Rule]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.tables import FILE
 from recordcheck.engine.judging.judge import MORE_PROBLEMS, PROBLEMS, Judged
 from recordcheck.engine.judging.session import kept_table
-from recordcheck.engine.judging.tally import Tally
 from recordcheck.standard.sql.types import RECORD
 
 if TYPE_CHECKING:
@@ -19,12 +18,12 @@ Marked = dict[str, bytearray]  # of each file, a 1 for a record with problems
 AT_ONCE = 100_000
 
 
-def mark(marked: Marked, con: DuckDBPyConnection, judged: Judged, files: Sequence[Tally]) -> None:
+def mark(marked: Marked, con: DuckDBPyConnection, judged: Judged) -> None:
     """Mark the records of a table that break a rule which weighs."""
-    starts = [0, *accumulate(file.records for file in files)]
+    starts = [0, *accumulate(file.records for file in judged.files)]
     marks = [
         marked.setdefault(part.label, bytearray(file.records))
-        for part, file in zip(judged.given.parts, files, strict=True)
+        for part, file in zip(judged.given.parts, judged.files, strict=True)
     ]
     for file, place in _problems(con, judged):
         marks[file][place - starts[file]] = 1

@@ -18,6 +18,7 @@ from recordcheck.engine.judging.plan import Plan, Stage
 from recordcheck.engine.judging.prepare import WHEN, derived_sql, rules_sql, typed_sql
 from recordcheck.engine.judging.session import kept_table
 from recordcheck.engine.judging.slices import PLACE, SLICE, slices
+from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import view_sql
 from recordcheck.model import TEXTS, Standard
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED, field_of
@@ -59,9 +60,14 @@ class Judged:
     kept: dict[str, str] = field(default_factory=dict)
 
     @property
+    def files(self) -> list[Tally]:
+        """What was counted of each file, in their order."""
+        return [self.counted.files.get(number, Tally()) for number in range(len(self.given.parts))]
+
+    @property
     def records(self) -> int:
         """How many records there are, in all files."""
-        return sum(one.records for one in self.counted.files.values())
+        return sum(one.records for one in self.files)
 
     def verdicts(self, column: str) -> str:
         """A select of the `verdict` of a rule on each record, with its place and its file."""
