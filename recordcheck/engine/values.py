@@ -41,9 +41,9 @@ def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
 @without_values
 def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
     file = next(n for n, part in enumerate(judged.given.parts) if part.label == finding.path)
-    key = [called for called in judged.plan.table.key if called in judged.plan.fields]
-    wanted = list(dict.fromkeys([*key, *([finding.field] if finding.field else [])]))
-    wanted = [called for called in wanted if called in judged.plan.fields]
+    there = judged.plan.fields
+    key = [called for called in judged.plan.table.key if called in there]
+    wanted = [called for called in there if called in key or called == finding.field]
     if not wanted:
         return Shown(finding, (), ())
     raw = raw_sql(session.con, judged.given, wanted)
