@@ -49,15 +49,8 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     opened = open_data(
         list(paths), set_aside=settings.set_aside, encoding=settings.options.encoding
     )
-    parts = list({part.label: part for part in opened}.values())
+    parts = _sheets_to_check(list({part.label: part for part in opened}.values()), settings)
     skipped: tuple[str, ...] = ()
-    if any(part.sheet is not None for part in parts):
-        named = settings.sheets or settings.usual_sheets
-        known, maps = _candidates(settings), settings.options.maps
-        asked = bool(settings.standards)
-        parts = choose_sheets(parts, named, known, maps, standards_named=asked)
-    elif settings.sheets:
-        parts = choose_sheets(parts, settings.sheets, (), settings.options.maps)
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
         if not parts:
@@ -76,6 +69,14 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
         for session in sessions:
             session.close()
     return Linted(run, values, skipped, _mapped(parts, standards, settings))
+
+
+def _sheets_to_check(parts: list[Part], settings: Settings) -> list[Part]:
+    """Where there is a workbook, of its sheets those that are named, or that a standard takes."""
+    there = any(part.sheet is not None for part in parts)
+    named = settings.sheets or (settings.usual_sheets if there else ())
+    known, asked = _candidates(settings) if there else (), bool(settings.standards)
+    return choose_sheets(parts, named, known, settings.options.maps, standards_named=asked)
 
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:
