@@ -26,14 +26,14 @@ from recordcheck.engine.judging.plan import (
     selected_rules,
 )
 from recordcheck.engine.judging.rates import group_rates, rates
-from recordcheck.engine.judging.session import clear, connect, resolve_parameters, tell
+from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import views_of
 from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.set_aside import unreadable
-from recordcheck.engine.settings import Options
+from recordcheck.engine.settings import Options, resolve_parameters
 from recordcheck.errors import UserError
 from recordcheck.model import NotRun, Rule, Run, Standard, Table
 from recordcheck.model.wording import in_words, other_values

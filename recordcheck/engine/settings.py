@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from recordcheck.model import Severity
+from recordcheck.errors import UserError
+from recordcheck.model import FieldType, Parameter, Severity
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
 
@@ -80,3 +81,33 @@ class Settings:
     usual_sheets: tuple[str, ...]
     destinations: tuple[Destination, ...]
     show_values: bool
+
+
+def resolve_parameters(parameters: Mapping[str, Parameter], options: Options) -> dict[str, str]:
+    """The value of each parameter in this run: as given, or its default. Raises UserError for a
+    wrong one.
+    """
+    from recordcheck.standard.load import parameter_reads
+
+    values = {}
+    for name, parameter in parameters.items():
+        value = options.parameters.get(name, parameter.default)
+        if not parameter_reads(value, parameter.type):
+            raise UserError(
+                f"the parameter `{name}` must be {_a(parameter.type)}",
+                path=options.place(name),
+                remedy=f"for example --param {name}={parameter.default}",
+            )
+        if parameter.type == FieldType.DATE and value == "today":
+            value = options.as_at.isoformat()
+        values[name] = value
+    return values
+
+
+def _a(kind: FieldType) -> str:
+    words = {
+        FieldType.DATE: "a day such as 2026-03-31",
+        FieldType.INTEGER: "a whole number",
+        FieldType.NUMBER: "a number",
+    }
+    return words.get(kind, "text")

@@ -20,8 +20,6 @@ from recordcheck.engine.judging.clean import (
     readable,
 )
 from recordcheck.engine.judging.coded import set_codes
-from recordcheck.engine.settings import Options
-from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Parameter, Standard
 from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS
 from recordcheck.standard.sql.types import name as quoted
@@ -144,36 +142,6 @@ def _bank_holidays() -> list[int]:
     first = BEFORE_HOLIDAYS.toordinal()
     free = {day.toordinal() - first for day in days if day.weekday() < 5}
     return list(accumulate(int(place in free) for place in range(max(free) + 1)))
-
-
-def resolve_parameters(parameters: Mapping[str, Parameter], options: Options) -> dict[str, str]:
-    """The value of each parameter in this run: as given, or its default. Raises UserError for a
-    wrong one.
-    """
-    from recordcheck.standard.load import parameter_reads
-
-    values = {}
-    for name, parameter in parameters.items():
-        value = options.parameters.get(name, parameter.default)
-        if not parameter_reads(value, parameter.type):
-            raise UserError(
-                f"the parameter `{name}` must be {_a(parameter.type)}",
-                path=options.place(name),
-                remedy=f"for example --param {name}={parameter.default}",
-            )
-        if parameter.type == FieldType.DATE and value == "today":
-            value = options.as_at.isoformat()
-        values[name] = value
-    return values
-
-
-def _a(kind: FieldType) -> str:
-    words = {
-        FieldType.DATE: "a day such as 2026-03-31",
-        FieldType.INTEGER: "a whole number",
-        FieldType.NUMBER: "a number",
-    }
-    return words.get(kind, "text")
 
 
 def _literal(value: str, kind: FieldType) -> str:
