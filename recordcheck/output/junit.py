@@ -117,7 +117,8 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     others: list[Missed] = []
     for rate, target in targets:
         if not target.met:
-            fault = bool(heavy) and _fails(target) and rate.key(target.measure) not in known
+            fails_run = bool(heavy) and target.met is False and not target.trial
+            fault = fails_run and rate.key(target.measure) not in known
             (missed if fault else others).append((rate, target))
     every: list[Iterable[Test]] = [
         (_broken(list(same), news) for _, same in groupby(faults, place)),
@@ -179,10 +180,6 @@ def _target(rate: Rate, target: TargetResult, run: Run, outcome: str | None) -> 
     if outcome is None:
         return Test(rate.table, name, text=says)
     return Test(rate.table, name, outcome, says)
-
-
-def _fails(target: TargetResult) -> bool:
-    return target.met is False and not target.trial
 
 
 def _called(one: Finding | Kept) -> str:
