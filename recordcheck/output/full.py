@@ -51,7 +51,7 @@ def render(run: Run, *, width: int = 100, style: Style | None = None) -> str:
     parts = _problems(run, width, style)
     tables = [table for table in _rate_tables(run, width, style) if table]
     if run.set_aside and tables:
-        said = f"{incomplete(run).strip()} The rates are of the records that could be read."
+        said = f"{incomplete(run)} The rates are of the records that could be read."
         parts.append(style.targets(style.wrap(said, width) + "\n"))
     parts += tables
     parts.append(_notes(run, width, style))

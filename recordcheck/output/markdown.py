@@ -101,7 +101,7 @@ def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
 def _fields(run: Run) -> Section:
     rates = rate_rows.over_all(one for one in run.rates if one.field is not None)
     lines = rate_rows.of_fields(rates, run)
-    note = f"{bold(incomplete(run).strip())} {OF_READ} {SHARES}" if run.set_aside else SHARES
+    note = f"{bold(incomplete(run))} {OF_READ} {SHARES}" if run.set_aside else SHARES
     return Section("What is recorded", rate_rows.FIELD, lines, len(rates), "field", note)
 
 

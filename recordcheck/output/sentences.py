@@ -76,20 +76,14 @@ def asked_by(rate: Rate, run: Run) -> str:
     return f" ({rate.standard})" if len(run.standards) > 1 else ""
 
 
-def target_line(target: TargetResult) -> str:
-    """`target known 95%: 91.9% of 1,852, MISSED by 58 records`."""
-    shown = share(target.count, target.of, (target,))
-    return f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
-
-
 def stands(rate: Rate, target: TargetResult, run: Run) -> str:
-    """A target as `target_line` has it, with what its reader must know: that nobody could write it
-    where there is no column, and how many records its figures lack.
+    """`target known 95%: 91.9% of 1,852, MISSED by 58 records`, with what its reader must know:
+    that nobody could write it where there is no column, and how many records its figures lack.
     """
-    lacks = incomplete(run)
-    return f"{target_line(target)}{f'; {NO_COLUMN}' if no_column(rate, run) else ''}" + (
-        f";{lacks}" if lacks else ""
-    )
+    shown = share(target.count, target.of, (target,))
+    line = f"target {wanted(target)}: {shown} of {count(target.of)}, {standing(target)}"
+    lacks = NO_COLUMN if no_column(rate, run) else ""
+    return "; ".join(part for part in (line, lacks, incomplete(run)) if part)
 
 
 def no_column(rate: Rate, run: Run) -> bool:
@@ -165,7 +159,7 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
         parts.append(_missed_targets(len(short), new))
     if tried:
         parts[-1] += f", and {count(tried)} on trial"
-    return f"{'; '.join(parts)}. {against}{incomplete(run)}"
+    return f"{'; '.join(parts)}. {against} {incomplete(run)}".rstrip()
 
 
 def _missed_targets(number: int, new: str) -> str:
@@ -189,7 +183,7 @@ def incomplete(run: Run) -> str:
     """The words that every figure goes with where records were set aside; else nothing."""
     if not run.set_aside:
         return ""
-    return f" INCOMPLETE: {many(run.set_aside, 'record')} set aside."
+    return f"INCOMPLETE: {many(run.set_aside, 'record')} set aside."
 
 
 def where(finding: Finding, most: int | None = None) -> str:
