@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from recordcheck import __version__
-from recordcheck.nearest import nearest
+from recordcheck.nearest import perhaps
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -32,7 +32,7 @@ def usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx is not None else "recordcheck"
     if isinstance(error, click.NoSuchOption):
         known = [name for one in _parameters(error) for name in one.opts if name.startswith("--")]
-        message = f"no option `{error.option_name}`{_nearest(error.option_name, known)}"
+        message = f"no option `{error.option_name}`{perhaps(error.option_name, known)}"
     else:
         message = error.format_message().rstrip(".")
         message = message[:1].lower() + message[1:]
@@ -41,11 +41,6 @@ def usage(error: click.UsageError) -> str:
 
 def _parameters(error: click.UsageError) -> list[click.Parameter]:
     return error.ctx.command.params if error.ctx is not None else []
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = nearest(name, known)
-    return f"; did you mean `{near}`?" if near is not None else ""
 
 
 FULL = "make room where the output goes, and in the temporary folder"
