@@ -34,10 +34,11 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     if not standard:
         standards += [one for one in catalogue(found.schemas) if not one.includes]
     wanted = rule.upper()
-    known = {}
+    known: dict[str, None] = {}
     off: dict[str, str] = {}
     for one in standards:
-        hits = [each for each in all_rules(one) if each.id == wanted]
+        rules = all_rules(one)
+        hits = [each for each in rules if each.id == wanted]
         if hits:
             click.echo(
                 explanation.render(hits, one, width=width(), style=Style(coloured())),
@@ -45,8 +46,8 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
                 color=True,
             )
             return
-        known.update(dict.fromkeys(each.id for each in all_rules(one)))
-        off.update(one.off)
+        known |= dict.fromkeys(each.id for each in rules)
+        off |= one.off
     raise UserError(
         f"no rule `{rule}`{rule_meant(wanted, known, off)}",
         remedy="`recordcheck schema show NAME` lists the rules of a standard; one of your own is"
