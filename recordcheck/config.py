@@ -114,9 +114,9 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
                 remedy=f"the keys are {', '.join(KEYS)}",
             )
     lists = {key: _list(path, key, given.get(key, [])) for key in LISTS}
-    maps = given.get("map", {})
-    within = {key: maps[key] for key in WITHIN if _is_table(maps) and _is_table(maps.get(key))}
-    if within:
+    maps, within = given.get("map", {}), {}
+    if isinstance(maps, dict):
+        within = {key: maps[key] for key in WITHIN if isinstance(maps.get(key), dict)}
         given = {**given, "map": {key: maps[key] for key in maps if key not in within}}
     tables = {key: _table(path, key, given.get(key, {})) for key in TABLES}
     texts = {key: _text(path, key, given.get(key)) for key in TEXTS}
@@ -184,10 +184,6 @@ def _list(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise _wrong(path, key, "a text or a list of texts")
     return tuple(items)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _table(path: Path, key: str, value: Any) -> dict[str, str]:
