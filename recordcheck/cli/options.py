@@ -160,6 +160,7 @@ def _options(given: dict[str, Any], config: Config) -> Options:
     parameters = _pairs(given["param"], "--param", "name=value")
     select, ignore = _identifiers(given["select"]), _identifiers(given["ignore"])
     by = groups(given["by"])
+    most = (given["max_records"], config.max_records, 10)
     typed = (*given["standard"], *select, *ignore, *parameters, *maps)
     return Options(
         parameters={**config.param, **parameters},
@@ -168,7 +169,7 @@ def _options(given: dict[str, Any], config: Config) -> Options:
         ignore=ignore or _identifiers(config.ignore),
         by=by or groups(config.by),
         maps={**config.map, **maps},
-        max_records=_first(given["max_records"], config.max_records, 10),
+        max_records=next(one for one in most if one is not None),
         fail_on=_fail_on(given["fail_on"] or config.fail_on or "warning", config),
         targets=config.targets and not given["no_targets"],
         previous=given["previous"],
@@ -189,10 +190,6 @@ def _fail_on(value: str, config: Config) -> Severity | None:
         near = did_you_mean(value, FAIL_ON)
         raise UserError(f"`fail-on` cannot be `{value}`{near}", path=str(config.path))
     return FAIL_ON[value]
-
-
-def _first(*values: int | None) -> int | None:
-    return next((value for value in values if value is not None), None)
 
 
 def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
