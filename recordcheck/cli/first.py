@@ -63,7 +63,7 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
     return configuration.render(
         new.as_posix(),
         source=called(export),
-        reading={key: value for key, value in reading.items() if value},
+        reading=reading,
         sure=found.maps.items(),
         coded=[
             (one.column.name, one.field)

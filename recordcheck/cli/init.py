@@ -121,7 +121,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     return configuration.render(
         asked or standard.name,
         source=called(export),
-        reading={key: value for key, value in reading.items() if value},
+        reading=reading,
         sure=[(column, field) for column, field in sure.items() if field],
         left=_left([file.path for file in profiled], found, sure),
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),

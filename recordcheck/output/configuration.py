@@ -29,16 +29,16 @@ def render(
     standard: str | None,
     *,
     source: str | None = None,
-    reading: Mapping[str, str | list[str]] | None = None,
+    reading: Mapping[str, str | list[str] | None] | None = None,
     sure: Iterable[tuple[str, str]] = (),
     left: Iterable[Left] = (),
     coded: Iterable[tuple[str | None, Field]] = (),
     dated: Iterable[tuple[str, str, str, bool]] = (),
 ) -> str:
-    """The text of the file. `reading` says how the export is read, by key. `sure` are columns with
-    their fields, `left` is what is not, file by file; `coded` are columns whose values may not be
-    the codes of their field, or a field alone as an example; `dated` are columns with their fields,
-    the form of their dates, and whether that is sure.
+    """The text of the file. `reading` says how the export is read, by key, as far as that was
+    said. `sure` are columns with their fields, `left` is what is not, file by file; `coded` are
+    columns whose values may not be the codes of their field, or a field alone as an example;
+    `dated` are columns with their fields, the form of their dates, and whether that is sure.
     """
     sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
@@ -47,7 +47,7 @@ def render(
         "# A key is the option of the same name (`recordcheck lint --help`); beside these there is",
         "# `schemas`, folders with standards of your own.",
         f"standard = {text(standard)}" if standard else '# standard = "child-protection"',
-        *(f"{key} = {_value(value)}" for key, value in (reading or {}).items()),
+        *(f"{key} = {_value(value)}" for key, value in (reading or {}).items() if value),
         '# by = ["district"]',
         '# fail-on = "error"',
         "",
