@@ -32,9 +32,8 @@ FINDING = (
     "says",
     "help",
 )
-TOGETHER = (
-    300  # so many values stay in the cache of a processor: all at once take half as long again
-)
+# So many values stay in the cache of a processor: all at once take half as long again.
+TOGETHER = 300
 
 
 def encode(value: Any) -> str:

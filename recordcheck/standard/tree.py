@@ -22,9 +22,8 @@ from recordcheck.standard.not_yaml import first_letter, what_is_wrong
 
 Loc = tuple[Hashable, ...]
 """The way to a part of a document: the keys, and the numbers of list items, from the top."""
-Event = (
-    Any  # yaml's events have no usable types: each has start_mark, and a scalar its value and style
-)
+Event = Any
+"""Of yaml, which gives it no usable type: each has start_mark, and a scalar its value and style."""
 MAX_DEPTH = 40
 MOST_GONE = 500  # nobody reads the places behind so many
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
