@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from recordcheck.model import CodeList, Field, Rule, Severity, Table
 from recordcheck.rules import implied
-from recordcheck.standard.sql.types import text_list, text_literal
+from recordcheck.standard.sql import measures
+from recordcheck.standard.sql.types import text_literal
 
 KIND = "code-not-in-use"
 
@@ -17,7 +18,6 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.codes is None or not field.codes.dated or table.dated is None:
         return None
     value, day = implied.column(table, field.name), implied.column(table, table.dated)
-    listed = f"coalesce({value} in ({text_list(field.codes.accepted)}), false)"
     return implied.rule(
         KIND,
         table,
@@ -26,7 +26,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} was not in use on the day of {table.dated}",
         "A code from an old list puts the child in a group that is no longer counted.",
         severity=Severity.WARNING,
-        when=implied.expression(table, listed, field.name),
+        when=implied.expression(table, measures.listed(field, table.name), field.name),
         assertion=implied.expression(
             table, _in_use(field.codes, value, f"cast({day} as date)"), field.name, table.dated
         ),
