@@ -21,12 +21,17 @@ def table_read(
     """One file of a table, by its number."""
     part = given.parts[number]
     matched = spare(given.matched[number], taken[part.label])
-    warnings = part.warnings if records else (*part.warnings, "this table has no record")
-    unused, absent, set_aside = matched.unused, matched.absent, len(part.set_aside)
-    if not part.named:
-        unused, absent = (), tuple(Column(column.name, None) for column in absent)
-    digest = sha256_of(part) if hashed else None
-    return TableRead(given.table, part.label, records, unused, absent, warnings, set_aside, digest)
+    absent = matched.absent
+    return TableRead(
+        given.table,
+        part.label,
+        records,
+        unused=matched.unused if part.named else (),
+        absent=absent if part.named else tuple(Column(column.name) for column in absent),
+        warnings=part.warnings if records else (*part.warnings, "this table has no record"),
+        set_aside=len(part.set_aside),
+        sha256=sha256_of(part) if hashed else None,
+    )
 
 
 def missing_columns(given: TableInput, asked: Iterable[Rule], taken: Taken) -> list[Finding]:

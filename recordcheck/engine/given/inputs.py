@@ -160,16 +160,20 @@ def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
 
     columns = [pyarrow.array(cells, pyarrow.string()) for cells in sheet.cells]
     table = pyarrow.table(columns, names=list(sheet.columns))
-    label = f"{path}:{sheet.name}"
     return Part(
-        label, sheet.columns, table, None, sheet.warnings, not sheet.doubtful, sheet=sheet.name
+        f"{path}:{sheet.name}",
+        sheet.columns,
+        table,
+        warnings=sheet.warnings,
+        named=not sheet.doubtful,
+        sheet=sheet.name,
     )
 
 
 def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:
     source = open_export(path, set_aside=set_aside, encoding=encoding)
     named = not (isinstance(source, CsvSource) and source.header_doubtful)
-    return Part(str(path), tuple(source.columns), source, None, tuple(source.warnings), named)
+    return Part(str(path), source.columns, source, warnings=source.warnings, named=named)
 
 
 def _frame(frame: Any) -> Part:
@@ -182,7 +186,7 @@ def _frame(frame: Any) -> Part:
         )
     columns = names_of(given)
     warnings = (*oddities.of_names(given), *index_not_read(frame))
-    return Part("frame", columns, table.rename_columns(columns), None, warnings)
+    return Part("frame", columns, table.rename_columns(columns), warnings=warnings)
 
 
 def reread_part(part: Part) -> Part:
