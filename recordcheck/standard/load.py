@@ -158,10 +158,11 @@ def _below(
         tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
     if len(document.includes) > MOST_INCLUDED:
         tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one", at_key=True)
-    tree.named_once(("includes",), document.includes)
+    includes = document.includes[:MOST_INCLUDED]
+    tree.named_once(("includes",), includes)
     included = [
         _other(name, ("includes", place), tree, folders, above)
-        for place, name in enumerate(document.includes[:MOST_INCLUDED])
+        for place, name in enumerate(includes)
     ]
     base = (
         _other(document.extends, ("extends",), tree, folders, above) if document.extends else None

@@ -52,9 +52,11 @@ class Tree:
 
     def named_once(self, loc: Loc, names: Sequence[str]) -> None:
         """A list at this place names nothing again."""
+        before: set[str] = set()
         for position, name in enumerate(names):
-            if name in names[:position]:
+            if name in before:
                 self.slip((*loc, position), f"`{name}` is named twice; keep one of them")
+            before.add(name)
 
     @property
     def in_order(self) -> tuple[Slip, ...]:

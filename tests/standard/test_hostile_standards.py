@@ -163,10 +163,10 @@ TOO_MUCH = {
 def test_a_bomb_does_not_go_off(tmp_path: Path, case: str) -> None:
     path = tmp_path / "bomb.yaml"
     path.write_text(TOO_MUCH[case], encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone: how busy the machine is decides nothing
     with pytest.raises(UserError):
         load(path)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 60, "what goes off takes hours"
 
 
 def test_more_than_five_megabytes_are_not_read(tmp_path: Path) -> None:
