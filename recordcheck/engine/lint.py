@@ -14,7 +14,12 @@ from pathlib import Path
 from recordcheck.engine.check import Session, check_sessions
 from recordcheck.engine.given.choose import choose, named_do_not_fit
 from recordcheck.engine.given.inputs import Part, open_data
-from recordcheck.engine.given.mapped import both_are_there, fields_of, the_right_way_round
+from recordcheck.engine.given.mapped import (
+    both_are_there,
+    fields_of,
+    one_for_each_field,
+    the_right_way_round,
+)
 from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Settings
@@ -59,6 +64,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     with _naming_what_skips(parts, settings):
         standards = _as_exported(standards_for(parts, settings), settings)
     both_are_there(parts, standards, settings.options, settings.folders)
+    one_for_each_field(parts, settings.options)
     options, keep = settings.options, settings.show_values
     with _naming_what_skips(parts, settings):
         sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]

@@ -294,6 +294,11 @@ def test_a_column_that_is_called_otherwise_is_mapped_as_on_the_command_line(
             "\n  map each column by itself, as its header spells it",
         ),
         (
+            {"Ref": "visit_id", "Ward": "visit_id"},
+            "visit: two columns are mapped to the field visit_id: `Ref` and `Ward`\n  map the one"
+            " that holds it, and take the other out of the mapping",
+        ),
+        (
             {"visit_id": "Ref"},
             "`visit_id` is mapped to the column `Ref`: the wrong way round\n  the name in the"
             ' export comes first: --map "Ref=visit_id", or "Ref" = "visit_id" under [map]',

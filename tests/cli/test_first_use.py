@@ -101,6 +101,30 @@ def test_a_configuration_may_map_what_another_export_has(
     assert "`Nominal` cannot be mapped to `child_idd`" in said.err
 
 
+def test_two_columns_that_a_configuration_maps_to_one_field_are_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    both = '[map]\n"Ward" = "team"\n"Unit" = "team"\n'
+    (folder / "recordcheck.toml").write_text(both)
+    # of two exports, each may have one of them
+    ward = (folder / "clean.csv").read_text().replace("team", "Ward", 1)
+    (folder / "ward.csv").write_text(ward)
+    assert run(capfd, "lint", "ward.csv", *DAY).code == 0
+    (folder / "both.csv").write_text(ward.replace("area", "Unit", 1))
+    said = run(capfd, "lint", "both.csv", *DAY)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.replace(str(folder), ".").splitlines() == [
+        "recordcheck: ./recordcheck.toml: two columns are mapped to the field team: `Ward` and"
+        " `Unit`",
+        "  map the one that holds it, and take the other out of the mapping",
+    ]
+    # the command line comes before the configuration
+    (folder / "recordcheck.toml").write_text(both.replace('"Unit" = "team"', ""))
+    said = run(capfd, "lint", "both.csv", *DAY, "--map", "Unit=team", "--by", "team")
+    assert said.code == 0
+    assert "columns that no field uses: Ward" in said.out
+
+
 def test_several_rules_may_be_named_in_one_word(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

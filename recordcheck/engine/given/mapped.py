@@ -24,6 +24,7 @@ def check_maps(parts: Sequence[Part], standards: Sequence[Standard], options: Op
     if parts and standards:
         the_right_way_round(parts, lambda: standards, options)
         both_are_there(parts, standards, options)
+        one_for_each_field(parts, options)
 
 
 def the_right_way_round(
@@ -80,3 +81,22 @@ def both_are_there(
                 path=parts[0].label,
                 remedy="map each column by itself, as its header spells it",
             )
+
+
+def one_for_each_field(parts: Sequence[Part], options: Options) -> None:
+    """Two columns of one file that are mapped to one field: either would be judged, and the other
+    passed over unseen. What this run itself maps comes before the configuration. Raises UserError.
+    """
+    for part in parts:
+        columns = set(map(one_line, part.columns))
+        found: dict[tuple[str, bool], str] = {}
+        for column, field in options.maps.items():
+            if one_line(column) not in columns:
+                continue
+            other = found.setdefault((field, column in options.typed), column)
+            if one_line(other) != one_line(column):
+                raise UserError(
+                    f"two columns are mapped to the field {field}: `{other}` and `{column}`",
+                    path=options.place(column) or part.label,
+                    remedy="map the one that holds it, and take the other out of the mapping",
+                )
