@@ -46,6 +46,14 @@ def nearest_table(columns: Sequence[str], standard: Standard, maps: Mapping[str,
     return max(near, key=lambda one: one.rank)
 
 
+def nearness(
+    columns: Sequence[str], standard: Standard, maps: Mapping[str, str]
+) -> dict[str, float]:
+    """How near each table of a standard that stands in an export comes, by its name."""
+    tables = standard.exported.items()
+    return {called: _near(columns, standard, table, maps).score for called, table in tables}
+
+
 def _near(
     columns: Sequence[str], standard: Standard, table: Table, maps: Mapping[str, str]
 ) -> Near:

@@ -66,6 +66,63 @@ def test_the_name_of_the_table_in_that_of_the_file_decides(folder: Path) -> None
     ]
 
 
+INTERVIEWS = """
+standard: missing
+version: "1"
+title: Episodes, and the interviews after them
+tables:
+  episode:
+    one_record_is: one episode
+    key: [episode_id]
+    fields:
+      episode_id: {type: text, due: always}
+      team: {type: text, due: always}
+      force: {type: text, due: always}
+  interview:
+    one_record_is: one interview
+    fields:
+      episode_id: {type: text, due: always}
+      child_id: {type: text, due: always}
+      offered_on: {type: date, due: always}
+      outcome: {type: text, due: always}
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "table", "warnings"),
+    [
+        ("episode_id,Person child id,Date offered on,The outcome", "interview", ()),
+        (
+            "episode_id,team,Person child id,Date offered on,The outcome",
+            "episode",
+            (
+                "It is read as episode, for which it has most columns; by names that are only"
+                " alike it is nearer to interview. `recordcheck init --from` suggests a mapping.",
+            ),
+        ),
+    ],
+    ids=["as many columns", "fewer columns"],
+)
+def test_a_table_that_a_file_is_nearer_to_by_names_that_are_alike_is_taken_or_said(
+    folder: Path, header: str, table: str, warnings: tuple[str, ...]
+) -> None:
+    """The whole key of an episode stands in every export of interviews, too."""
+    (folder / "missing.yaml").write_text(INTERVIEWS)
+    path = write(folder, "q4.csv", f"{header}\n" + ",".join("1" * (header.count(",") + 1)) + "\n")
+    (read,) = recordcheck.check(path, folder / "missing.yaml").tables
+    assert (read.name, read.warnings) == (table, warnings)
+
+
+def test_a_file_that_is_called_like_its_table_is_that_table_without_a_warning(
+    folder: Path,
+) -> None:
+    (folder / "missing.yaml").write_text(INTERVIEWS)
+    header = "episode_id,team,Person child id,Date offered on,The outcome"
+    path = write(folder, "episodes.csv", f"{header}\n1,A,1,1,1\n")
+    (read,) = recordcheck.check(path, folder / "missing.yaml").tables
+    assert (read.name, read.warnings) == ("episode", ())
+
+
 @pytest.mark.parametrize(
     ("name", "table"),
     [

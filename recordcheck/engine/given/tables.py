@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.choose import how_to_map
@@ -17,6 +17,7 @@ from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
 from recordcheck.nearest import folded
 from recordcheck.standard.find import SUFFIXES, as_typed
+from recordcheck.standard.near import nearness
 from recordcheck.standard.sql.types import name, text_literal
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def match_tables(
     grouped: dict[str, list[tuple[Part, Matched]]] = {}
     for part in parts:
         called = part.table or _best(part, standard, maps)
+        part = part if part.table else _said_where_another_is_nearer(part, called, standard, maps)
         if called not in standard.exported:
             raise _no_such_table(called, standard)
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
@@ -75,11 +77,13 @@ def _no_such_table(called: str, standard: Standard) -> UserError:
 
 def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
     """The table whose fields the columns fit best; between equals its name in the file's name
-    decides, the longer of two, then a whole key, then how few due fields lack.
+    decides, the longer of two, then which is nearest by names that are only alike, as for `init`,
+    then a whole key, then how few due fields lack.
     """
     file = folded(part.stem)
+    near = nearness(part.columns, standard, maps)
 
-    def score(called: str) -> tuple[int, int, bool, int]:
+    def score(called: str) -> tuple[int, int, float, bool, int]:
         table = standard.tables[called]
         fields = find_fields(part.columns, table, maps)
         lacking = sum(
@@ -87,7 +91,7 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
         )
         whole_key = bool(table.key) and all(field in fields for field in table.key)
         named = len(called) if folded(called) in file else 0
-        return len(fields), named, whole_key, -lacking
+        return len(fields), named, near[called], whole_key, -lacking
 
     scores = {called: score(called) for called in standard.exported}
     best = max(scores, key=lambda called: scores[called])
@@ -107,6 +111,23 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
             or f'{how_to_see_fields(standard)}; --map "Their Name=our_field" maps one',
         )
     return best
+
+
+def _said_where_another_is_nearer(
+    part: Part, called: str, standard: Standard, maps: Mapping[str, str]
+) -> Part:
+    """The part, with a warning where it is read as one table and more of its columns are called
+    like the fields of another: until they are mapped, it may be held against the wrong one.
+    """
+    near = nearness(part.columns, standard, maps)
+    nearest = max(near, key=lambda table: near[table])
+    if near[nearest] <= near.get(called, 0) or folded(called) in folded(part.stem):
+        return part
+    said = (
+        f"It is read as {called}, for which it has most columns; by names that are only alike it is"
+        f" nearer to {nearest}. `recordcheck init --from` suggests a mapping."
+    )
+    return replace(part, warnings=(*part.warnings, said))
 
 
 def how_to_see_fields(standard: Standard) -> str:
