@@ -105,7 +105,10 @@ OUTPUT = [
         "--output", type=click.Path(path_type=Path), help="Where the format without a file goes."
     ),
     click.option(
-        "--show-values", is_flag=True, help="Show keys and offending codes (full format only)."
+        "--show-values",
+        is_flag=True,
+        help="Show the keys of what is broken, or behind a missed target, and offending codes"
+        " (full format only).",
     ),
 ]
 

@@ -2,7 +2,7 @@
 and no log.
 
 For each listed record its key, and for a code up to ten distinct offending values with how many
-records have each.
+records have each; and which records a missed target is about.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from recordcheck.engine.behind import keys_of, of_missed_targets
 from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
-from recordcheck.engine.given.tables import FILE, raw_sql
+from recordcheck.engine.given.tables import FILE
 from recordcheck.engine.judging.judge import Judged
 from recordcheck.engine.judging.slices import PLACE
 from recordcheck.model import FieldType, Finding, Run
@@ -35,39 +36,20 @@ def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
             if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:
                 continue
             shown.append(_of(session, judged, finding))
+        shown += of_missed_targets(session, run)
     return tuple(shown)
 
 
 @without_values
 def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
     file = next(n for n, part in enumerate(judged.given.parts) if part.label == finding.path)
-    there = judged.plan.fields
-    key = [called for called in judged.plan.table.key if called in there]
-    wanted = [called for called in there if called in key or called == finding.field]
-    if not wanted:
-        return Shown(finding, (), ())
-    raw = raw_sql(session.con, judged.given, wanted)
-    session.con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
-    before = _before(session.con, file)
-    keys = _keys(session.con, key, finding, before) if key else ()
-    codes, more = _codes(session.con, judged, finding, file)
-    return Shown(finding, keys, codes, more)
-
-
-def _before(con: DuckDBPyConnection, file: int) -> int:
-    [(count,)] = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchall()
-    return int(count)
-
-
-def _keys(
-    con: DuckDBPyConnection, key: list[str], finding: Finding, before: int
-) -> tuple[tuple[int, str], ...]:
-    listed = ", ".join(str(record - 1 + before) for record in finding.records)
-    text = " || ' / ' || ".join(f"coalesce({name(called)}, '(blank)')" for called in key)
-    rows = con.execute(
-        f"select rowid, {text} from shown where rowid in ({listed}) order by 1"
-    ).fetchall()
-    return tuple((int(row) - before + 1, str(shown)) for row, shown in rows)
+    there = [finding.field] if finding.field in judged.plan.fields else []
+    keys = keys_of(session.con, judged, file, finding.records, there)
+    codes, more = _codes(session.con, judged, finding, file) if there else ((), 0)
+    called = f"{finding.rule} {finding.field or ''}".rstrip()
+    return Shown(
+        called, finding.table, finding.path, finding.broken, finding.records, keys, codes, more
+    )
 
 
 def _codes(

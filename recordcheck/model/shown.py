@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recordcheck.model.run import Finding
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The keys of a finding's listed records, and its commonest offending codes with counts; there
-    are so many `more_codes`.
+    """Of a finding, or of a missed target, in one file: how many records it is about, the numbers
+    of those listed with their keys, and the commonest offending codes with counts; there are so
+    many `more_codes`. A finding lists its own records: `only_here` says that no other place does.
     """
 
-    finding: Finding
-    keys: tuple[tuple[int, str], ...]
-    codes: tuple[tuple[str, int], ...]
+    of: str
+    table: str
+    path: str
+    count: int
+    records: tuple[int, ...] = ()
+    keys: tuple[tuple[int, str], ...] = ()
+    codes: tuple[tuple[str, int], ...] = ()
     more_codes: int = 0
+    only_here: bool = False

@@ -10,24 +10,26 @@ from recordcheck.model.shown import Shown
 from recordcheck.output.sentences import printable
 from recordcheck.plural import count
 
+MORE = "; --max-records lists more"
+
 
 def render(shown: Iterable[Shown]) -> str:
-    """A line with the keys, and one with the codes, for each finding that has some; and which
-    tables have no key.
+    """A line with the keys, and one with the codes, for each finding and missed target that has
+    some; and which tables have no key.
     """
     lines = []
     without: dict[str, None] = {}
     for one in shown:
         if not one.keys:
-            without[one.finding.table] = None
-        if one.keys or one.codes:
-            lines.append(
-                f"{one.finding.rule} {one.finding.field or ''}".rstrip() + f"   {one.finding.path}"
-            )
+            without[one.table] = None
+        if one.keys or one.codes or one.only_here:
+            lines.append(f"{one.of}   {one.path}")
         if one.keys:
             keys = [f"{number}: {printable(key)}" for number, key in one.keys]
-            more = one.finding.broken - len(keys)
-            lines.append(f"  keys   {_listed(keys, more, '; --max-records lists more')}")
+            lines.append(f"  keys   {_listed(keys, one.count - len(keys), MORE)}")
+        elif one.only_here:
+            records = [count(number) for number in one.records]
+            lines.append(f"  records {_listed(records, one.count - len(records), MORE)}")
         if one.codes:
             codes = [f"{printable(code) or '(blank)'} ({count(n)})" for code, n in one.codes]
             lines.append(f"  values {_listed(codes, one.more_codes)}")

@@ -284,6 +284,7 @@ def test_show_values_says_blank_where_nothing_is_written(
     said = run(capfd, "lint", "blank.csv", *DAY, "--select", "VIS-201", "--show-values")
     assert said.out.endswith(
         "\nVIS-201 seen   blank.csv\n  keys   1: 1, 2: 2\n  values (blank) (1), n/k (1)\n"
+        "seen not recorded   blank.csv\n  keys   1: 1, 2: 2\n"
     )
 
 

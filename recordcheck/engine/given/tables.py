@@ -57,11 +57,11 @@ def match_tables(
     grouped: dict[str, list[tuple[Part, Matched]]] = {}
     for part in parts:
         called = part.table or _best(part, standard, maps)
-        part = part if part.table else _said_where_another_is_nearer(part, called, standard, maps)
         if called not in standard.exported:
             raise _no_such_table(called, standard)
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
-        grouped.setdefault(called, []).append((part, matched))
+        read = part if part.table else _said_where_another_is_nearer(part, called, standard, maps)
+        grouped.setdefault(called, []).append((read, matched))
     return {called: _together(called, pairs) for called, pairs in grouped.items()}
 
 

@@ -1,0 +1,103 @@
+"""Which records a missed target of a field is about, for whoever mends them: no finding lists those
+that are blank, since a target speaks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from recordcheck.engine.check import Session
+from recordcheck.engine.failures import without_values
+from recordcheck.engine.given.tables import FILE, raw_sql
+from recordcheck.engine.judging.judge import Judged
+from recordcheck.engine.judging.slices import PLACE
+from recordcheck.model import Rate, Run, TargetResult
+from recordcheck.model.shown import Shown
+from recordcheck.standard.sql.types import name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def of_missed_targets(session: Session, run: Run) -> Iterator[Shown]:
+    """Of each missed target over all records the keys of the records in each file. Where a column
+    is missing, all that are due lack it; the records of a view have no number in a file.
+    """
+    most = session.options.max_records
+    for rate in run.rates:
+        judged = session.judged.get(rate.table)
+        if judged is None or rate.field is None or rate.group is not None or most == 0:
+            continue
+        asks = rate.standard == f"{session.standard.name} {session.standard.version}"
+        if not asks or rate.field not in judged.plan.fields or judged.plan.table.view is not None:
+            continue
+        for target in rate.targets:
+            if target.met is False:
+                yield from _of(session, judged, rate, target, most)
+
+
+@without_values
+def _of(
+    session: Session, judged: Judged, rate: Rate, target: TargetResult, most: int | None
+) -> list[Shown]:
+    called = f"{rate.field} {'' if target.ceiling else 'not '}{target.measure}"
+    sql = _records_sql(judged, rate, target)
+    found = session.con.execute(
+        f"select {FILE}, count(*), list({PLACE} order by {PLACE}) from ({sql})"
+        " group by 1 order by 1"
+    ).fetchall()
+    shown = []
+    for file, number, places in found:
+        before = sum(part.records for part in judged.given.parts[:file])
+        records = tuple(place - before + 1 for place in places[:most])
+        keys = keys_of(session.con, judged, file, records)
+        path = judged.given.parts[file].label
+        shown.append(Shown(called, rate.table, path, number, records, keys, only_here=True))
+    return shown
+
+
+def _records_sql(judged: Judged, rate: Rate, target: TargetResult) -> str:
+    """Of a ceiling the records that count; of a floor those that are due and do not, without those
+    who declined where they are set apart.
+    """
+    if target.ceiling:
+        return _flagged(judged, rate, target.measure)
+    fine = [target.measure]
+    if target.measure == "known" and rate.declined is not None:
+        fine.append("declined")
+    return " except ".join(_flagged(judged, rate, measure) for measure in ("due", *fine))
+
+
+def _flagged(judged: Judged, rate: Rate, measure: str) -> str:
+    """The records that a rate counts, as SQL."""
+    place = judged.packed.flags[rate.field or "", measure]
+    counted = f"(({place.word} >> {place.bit}) & 1) = 1"
+    return f"select {FILE}, {PLACE} from {judged.kept[place.word]} where {counted}"
+
+
+def keys_of(
+    con: DuckDBPyConnection,
+    judged: Judged,
+    file: int,
+    records: tuple[int, ...],
+    more: Iterable[str] = (),
+) -> tuple[tuple[int, str], ...]:
+    """The keys of some records of a file. What they were read from stays in the table `shown`, with
+    `more` fields.
+    """
+    key = [called for called in judged.plan.table.key if called in judged.plan.fields]
+    wanted = list(dict.fromkeys([*key, *more]))
+    if not wanted:
+        return ()
+    raw = raw_sql(con, judged.given, wanted)
+    con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
+    if not key:
+        return ()
+    [(before,)] = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchall()
+    listed = ", ".join(str(record - 1 + before) for record in records)
+    text = " || ' / ' || ".join(f"coalesce({name(called)}, '(blank)')" for called in key)
+    rows = con.execute(
+        f"select rowid, {text} from shown where rowid in ({listed}) order by 1"
+    ).fetchall()
+    return tuple((int(row) - before + 1, str(shown)) for row, shown in rows)
