@@ -134,17 +134,23 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
 
 
 def _left(paths: list[str], found: list[Suggestions], sure: Collection[str]) -> Iterator[Left]:
-    """What is left of each file. What is said of one is not said of the next of the same table, and
-    a column that is mapped for one is mapped for all.
+    """What is left of each file, once of all that leave the same, as the files of several months
+    do. What lacks in one is not said of the next of the same table, and a column that is mapped for
+    one is mapped for all.
     """
     from recordcheck.output.configuration import Left
 
     said: set[tuple[str, str]] = set()
+    alike: dict[tuple[object, ...], list[str]] = {}
     for path, one in zip(paths, found, strict=True):
+        alike.setdefault(_leaves(one, sure), []).append(path)
+    first = {_leaves(one, sure): one for one in reversed(found)}
+    for leaves, files in alike.items():
+        one = first[leaves]
         columns = [each for each in one.columns if each.column not in sure]
         absent = [field for field in one.absent if (one.table, field.name) not in said]
         yield Left(
-            path,
+            tuple(files),
             one.table,
             tuple((each.column, each.field, each.why) for each in columns),
             tuple(field for field in absent if not field.due.optional),
@@ -153,6 +159,12 @@ def _left(paths: list[str], found: list[Suggestions], sure: Collection[str]) -> 
         )
         if one.known:
             said |= {(one.table, field.name) for field in one.absent}
+
+
+def _leaves(one: Suggestions, sure: Collection[str]) -> tuple[object, ...]:
+    """What is left of a file, to tell it from others by."""
+    columns = tuple(each for each in one.columns if each.column not in sure)
+    return one.table, one.known, columns, tuple(field.name for field in one.absent)
 
 
 def _first_coded(standard: Standard) -> list[tuple[None, Field]]:

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from recordcheck.model import Field
+from recordcheck.plural import some
+
+MOST_FILES = 3  # of those that leave the same
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left to be mapped by hand of a file that is held against a table: columns that may be
+    """What is left to be mapped by hand of files that are held against a table: columns that may be
     a field, with a reason, or are none; fields that are due and have no column, and the `others`.
-    `known` where some column of it has a field.
+    `known` where some column of them has a field.
     """
 
-    file: str
+    files: tuple[str, ...]
     table: str
     columns: tuple[tuple[str, str | None, str], ...]
     due: tuple[Field, ...] = ()
@@ -57,7 +60,7 @@ def render(
         *_left(list(left), standard),
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
-        *(line for column, field in coded for line in _codes(column, field)),
+        *_codes(list(coded)),
         *_dates(list(dated), {column for column, _ in sure}),
     ]
     return "\n".join(lines) + "\n"
@@ -67,11 +70,12 @@ def _left(files: list[Left], standard: str | None) -> Iterator[str]:
     """Of several files each is named, since tables may have fields of one name."""
     several = len(files) > 1
     for one in files:
+        called = some([text(file) for file in one.files], MOST_FILES)
         if several and not one.known:
-            yield f"# {text(one.file)}: no column of it is a field; --skip-unfit leaves it out"
+            yield f"# {called}: no column of it is a field; --skip-unfit leaves it out"
             continue
         if several:
-            yield f"# {text(one.file)}, as {one.table}:"
+            yield f"# {called}, as {one.table}:"
         for column, field, why in one.columns:
             if field:
                 yield f"# {text(column)} = {text(field)}  # perhaps: {why}"
@@ -79,8 +83,8 @@ def _left(files: list[Left], standard: str | None) -> Iterator[str]:
                 by_hand = f"# {text(column)}: no field found; if it is one, map it by hand"
                 yield f"{by_hand}; {why}, for [map.dates]" if why else by_hand
         for due in one.due:
-            called = f"# no column was found for the field {due.name}, which is due"
-            yield f"{called}: {due.title}" if due.title else called
+            lacks = f"# no column was found for the field {due.name}, which is due"
+            yield f"{lacks}: {due.title}" if due.title else lacks
         if one.others:
             said = "nor" if one.due else "no column was found"
             listed = f"{said} for those that are not due: {', '.join(one.others)}"
@@ -89,20 +93,27 @@ def _left(files: list[Left], standard: str | None) -> Iterator[str]:
         yield f"# `recordcheck schema show {standard}` lists the fields."
 
 
-def _codes(column: str | None, field: Field) -> Iterator[str]:
-    if field.codes is None:
-        return
-    listed = field.codes.name
-    if column is not None:
-        yield f"# Not every value of {text(column)} was found on the code list {listed};"
-        yield "# `recordcheck lint` with `--show-values` shows which are not."
-    if field.codes.path is not None:
-        yield f"# `recordcheck schema show {listed}` lists the codes."
-    else:
-        codes = ", ".join(one.code for one in field.codes.codes)
-        yield from wrap(f"The codes: {codes}.", 98, initial_indent="# ", subsequent_indent="#   ")
-    yield f"# [map.codes.{field.name}]"
-    yield f'# "theirs" = {text(field.codes.codes[0].code)}'
+def _codes(coded: list[tuple[str | None, Field]]) -> Iterator[str]:
+    """What is mapped of each field, once for all columns that may be it: a TOML file has a table
+    once.
+    """
+    fields = {field.name: field for _, field in coded}
+    for field in fields.values():
+        if field.codes is None:
+            continue
+        listed = field.codes.name
+        for column in dict.fromkeys(column for column, of in coded if of.name == field.name):
+            if column is not None:
+                yield f"# Not every value of {text(column)} was found on the code list {listed};"
+                yield "# `recordcheck lint` with `--show-values` shows which are not."
+        if field.codes.path is not None:
+            yield f"# `recordcheck schema show {listed}` lists the codes."
+        else:
+            codes = ", ".join(one.code for one in field.codes.codes)
+            said = f"The codes: {codes}."
+            yield from wrap(said, 98, initial_indent="# ", subsequent_indent="#   ")
+        yield f"# [map.codes.{field.name}]"
+        yield f'# "theirs" = {text(field.codes.codes[0].code)}'
 
 
 def _dates(dated: list[tuple[str, str, str, bool]], mapped: Collection[str]) -> Iterator[str]:

@@ -207,8 +207,10 @@ def test_the_files_of_a_folder_are_mapped_by_one_command_and_each_is_told_apart(
 def test_what_a_table_lacks_is_said_of_the_first_of_its_files(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    for name in ("interviews.csv", "later.csv"):
-        Path(name).write_text(INTERVIEWS_OWN)
+    lines = INTERVIEWS_OWN.splitlines()
+    more = "".join(f"{line},{'x' if n else 'Ward'}\n" for n, line in enumerate(lines))
+    Path("interviews.csv").write_text(INTERVIEWS_OWN)
+    Path("later.csv").write_text(more)  # what is left of it is not the same
     run(capfd, "init", "--from", ".", "--standard", "missing-children")
     _, found = Path("recordcheck.toml").read_text(encoding="utf-8").split('"interviews.csv", as')
     first, later = found.split('# "later.csv", as return_interview:\n')
@@ -594,3 +596,21 @@ def test_init_names_the_codes_that_stand_in_no_list_of_their_own(
         "# The codes: home, care, care_out_of_area, school, other.\n"
         "# [map.codes.missing_from]\n"
     ) in written
+
+
+def test_init_says_once_what_the_files_of_several_months_leave(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A file of another table in the folder has its own part; a table of TOML may stand once."""
+    for month in ("jan", "feb", "mar", "apr"):
+        answers = "".join(f"{n},{('Yes', 'Perhaps')[n % 2]},x\n" for n in range(40))
+        Path(f"{month}.csv").write_text(f"contact_id,Child seen,Ward\n{answers}")
+    run(capfd, "init", "--from", ".", "--standard", "child-protection")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in written if line.startswith('# "') and ", as " in line] == [
+        '# "apr.csv", "feb.csv", "jan.csv" and 1 more, as contact:',
+        '# "own.csv", as episode:',
+    ]
+    assert written.count('# "Ward": no field found; if it is one, map it by hand') == 1
+    assert written.count("# [map.codes.child_seen]") == 1
+    assert sum('"Child seen" was found on the code list' in line for line in written) == 1

@@ -344,7 +344,7 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
 
     pairs = [(name, "child_id")] if sure else []
     unsure = () if sure else ((name, "child_id", "it is alike"), (name, None, ""))
-    left = [configuration.Left(name, "contact", unsure)] * 2
+    left = [configuration.Left((name,), "contact", unsure)] * 2
     coded = [(name, load("child-ethnicity").tables["contact"].fields["ethnicity_source"])]
     written = configuration.render(
         "child-ethnicity", source=name, sure=pairs, left=left, coded=coded
