@@ -16,6 +16,7 @@ BASE = {
     "last_seen_at": lambda one: f"2026-01-{1 + one % 28:02} 09:00",
     "reported_at": lambda one: f"2026-01-{1 + one % 28:02} 10:00",
 }
+OF_A_COUNCIL = ("WBRI", "AIND", "BAFR", "MWBC", "OOTH", "REFU")
 ETHNICITIES = ("W1", "A1", "B1", "M1", "O9", "NS")
 LISTED = "its values are on the code list"
 ALIKE = "perhaps: the names are alike, but"
@@ -38,6 +39,11 @@ CASES: dict[str, tuple[Callable[[int], str], str]] = {
         lambda one: ETHNICITIES[one % 6],
         '# "Suspect self-defined ethnicity" = "self_defined_ethnicity"'
         f"  # perhaps: {LISTED} police-self-defined-ethnicity-18-1",
+    ),
+    "codes of the list that councils use": (
+        lambda one: OF_A_COUNCIL[one % 6],
+        '# "Ethnicity" = "self_defined_ethnicity"  # perhaps: its values are on dfe-ethnicity,'
+        " which is often found there: map its codes",
     ),
     "codes that the name says nothing of": (
         lambda one: ETHNICITIES[one % 6],
@@ -104,6 +110,15 @@ def test_a_column_is_mapped_where_name_and_content_both_say_so(
     column = line.split('"')[1]
     Path("export.csv").write_text(export({**BASE, column: cell}), encoding="utf-8")
     assert proposed(capfd, column) == line
+
+
+def test_of_two_columns_with_codes_of_another_list_none_is_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    codes = {name: lambda one: OF_A_COUNCIL[one % 6] for name in ("Ethnicity", "Carer")}
+    Path("export.csv").write_text(export({**BASE, **codes}), encoding="utf-8")
+    assert proposed(capfd, "Ethnicity") == f'# "Ethnicity": {BY_HAND}'
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     best = {pair.column: pair for pair in one_to_one(found)}
     columns = tuple(_suggestion(column, best.get(column.name), found, table) for column in left)
     taken = {pair.field for pair in best.values()}
+    columns = _of_other_lists(columns, left, [one for one in lacking if one.name not in taken])
+    taken |= {one.field for one in columns if one.field}
     by_field = matched | {one.field: one.column for one in columns if one.field}
     return Suggestions(
         table.name,
@@ -158,6 +160,38 @@ def _suggestion(
     if against:
         why += f", but {against}"
     return Suggestion(column.name, best.field, why, sure=sure and not against)
+
+
+def _of_other_lists(
+    columns: tuple[Suggestion, ...], left: list[ColumnProfile], lacking: list[Field]
+) -> tuple[Suggestion, ...]:
+    """With the one field that a column without any may be by codes which the field's list is often
+    mixed with: a council's ethnicities are on the list of its own inspectors. Never sure.
+    """
+    mixed = [
+        (column, field, called)
+        for column in left
+        for field in lacking
+        if (called := _mixed_in(column, field))
+    ]
+    found = {}
+    for column, field, called in mixed:
+        if sum(one is column or other is field for one, other, _ in mixed) == 1:
+            why = f"its values are on {called}, which is often found there: map its codes"
+            found[column.name] = field.name, why
+    return tuple(
+        Suggestion(one.column, *found[one.column])
+        if one.field is None and one.column in found
+        else one
+        for one in columns
+    )
+
+
+def _mixed_in(column: ColumnProfile, field: Field) -> str | None:
+    """The list that a column keeps to, of those that the field's list is mixed with."""
+    others = [other.name for other in field.codes.mixed_with] if field.codes is not None else ()
+    called = column.codes.name if column.codes is not None else None
+    return called if called in others else None
 
 
 def _uncoded(
