@@ -149,6 +149,40 @@ def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fai
     )
 
 
+@pytest.mark.parametrize("wrong", [0, 4, 5, 6])
+@pytest.mark.parametrize("before", [20, 0])
+def test_a_smaller_extract_that_was_let_in_passes_the_next_time(
+    known: str, capfd: pytest.CaptureFixture[str], before: int, wrong: int
+) -> None:
+    """Of 200 records 20 had too many others; of 50 as large a part, a smaller, a larger or none."""
+    rule, why = "VIS-401\n  visit: {} of {}{}\n", "  # an old form"
+    old = rule.format(before, 200, why if before else "")
+    Path("known.txt").write_text(known.replace(rule.format(0, 200, ""), old))
+    export([f"{ROWS[place][:-1]}{9 if place < wrong else 0}" for place in range(50)])
+    assert held(capfd).code == 1
+    assert held(capfd, "--allow-worse", "a district").code == 0
+    worse = wrong > before * 50 / 200
+    said = "  # a district" if worse else why if before and wrong else ""
+    text = Path("known.txt").read_text()
+    assert rule.format(wrong, 50, said) in text
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == text
+
+
+def test_what_may_be_unjudged_and_is_back_as_wrong_as_it_was_is_asked_for_again(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty of 200 had too many others, and of the hundred that are recorded again ten have."""
+    rule = "VIS-401\n  visit: {} of {}\n"
+    excused = rule.format(20, "200, may be unjudged  # a new form")
+    Path("known.txt").write_text(known.replace(rule.format(0, 200), excused))
+    export(
+        others_in(100, [f"{row[:-1]}{9 if place < 10 else 0}" for place, row in enumerate(ROWS)])
+    )
+    held(capfd, "--update-baseline")
+    assert rule.format(10, 100) in Path("known.txt").read_text()
+
+
 @pytest.mark.parametrize("still_wrong", [True, False])
 def test_an_update_asks_for_no_fewer_records_where_a_fault_is_mended_or_as_it_was(
     known: str, capfd: pytest.CaptureFixture[str], still_wrong: bool

@@ -7,6 +7,9 @@ from dataclasses import replace
 from recordcheck.engine.gate.held import Standings, otherwise, vanished
 from recordcheck.model.baseline import ALLOWED, FAILING, RECORDS, Baseline, Figure, Standing
 
+WITH_ITS_TABLE = (Standing.KEPT, Standing.KNOWN, Standing.GONE, Standing.NOT_JUDGED)
+"""No better and no worse: where a table may have fewer records, of fewer in proportion."""
+
 
 def tightened(known: Baseline, now: Baseline, stand: Standings) -> Baseline:
     """What is known, with all that got better or is judged now; nothing is loosened. What nothing
@@ -20,7 +23,7 @@ def tightened(known: Baseline, now: Baseline, stand: Standings) -> Baseline:
             continue
         least = old.of if old is not None and not old.excused else 0
         if standing is Standing.BETTER or (standing is Standing.KNOWN and new.of >= least):
-            figures[key] = replace(new, reason=old.reason if old and not old.excused else None)
+            figures[key] = replace(new, reason=_why_worse(old))
         elif standing is Standing.GONE:
             figures[key] = replace(new, of=max(new.of, least))
         elif standing is Standing.KEPT and _renews(old, known, now):
@@ -58,6 +61,11 @@ def _renews(old: Figure | None, known: Baseline, now: Baseline) -> bool:
     return own or _grown(known.table(old.table), now.table(old.table))
 
 
+def _why_worse(old: Figure | None) -> str | None:
+    """Why it was once allowed to get worse; why it could be judged no more is over with that."""
+    return old.reason if old is not None and not old.excused else None
+
+
 def _grown(old: Figure | None, new: Figure | None) -> bool:
     return old is not None and new is not None and new.of > 2 * old.of
 
@@ -71,12 +79,13 @@ def loosened(known: Baseline, now: Baseline, stand: Standings, reason: str) -> B
     for key, standing in stand.items():
         old, new = known.figures.get(key), now.figures.get(key)
         # What is judged is held against the records of its table.
-        with_table = key[1] in fewer and standing in (Standing.KEPT, Standing.NOT_JUDGED)
+        with_table = key[1] in fewer and standing in WITH_ITS_TABLE
         lets_in = standing in (*FAILING, Standing.LESS) or with_table
         if standing is Standing.UNKNOWN_RULE:
             del figures[key]
         elif lets_in and new is not None and new.of:
-            figures[key] = new if with_table else replace(new, reason=reason)
+            known_why = _why_worse(old) if new.count else None
+            figures[key] = replace(new, reason=known_why if with_table else reason)
         elif lets_in and old is not None and (old.of_a_table or now.table(old.table)):
             figures[key] = replace(old, reason=reason, excused=True)
     return replace(
