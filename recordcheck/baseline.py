@@ -30,14 +30,15 @@ HASH = "[0-9a-f]{12}"
 STANDARD = re.compile(rf"standard (?P<name>[a-z0-9-]+) (?P<version>\S.*?)(?: (?P<hash>{HASH}))?")
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 TERM = re.compile(
-    rf"(?P<term>as at(?= {DAY}$)|param \S+|map \S.*(?= {HASH}$)|{ALLOWED} {DAY}) (?P<value>\S.*)"
+    rf"(?P<term>as at(?= {DAY}$)|param \S+|map \S.*(?= {HASH}$)|{ALLOWED} {DAY}) (?P<value>\S.*)",
+    re.DOTALL,
 )
 AT_LEAST = re.compile(r"at least (?P<percent>[0-9]{1,2}|100)% of the records")
 TABLE = re.compile(
     r"table (?P<table>[a-z][a-z0-9_]*)(?:: (?P<of>[0-9]{1,15}) records)?"
     rf"(?P<excused>[:,] may be missing)?(?:{REASON})?"
 )
-ABSENT = re.compile(r"no column (?P<table>[a-z][a-z0-9_]*)\.(?P<field>\S.*)")
+ABSENT = re.compile(r"no column (?P<table>[a-z][a-z0-9_]*)\.(?P<field>\S.*)", re.DOTALL)
 RULE = re.compile(r"(?P<rule>[A-Z][A-Z0-9]*-[0-9]{3})")
 FIELD = re.compile(r"(?P<table>[a-z][a-z0-9_]*)\.(?P<field>[a-z][a-z0-9_]*)")
 COUNTS = (
@@ -45,8 +46,10 @@ COUNTS = (
     rf"(?P<excused>, may be unjudged)?(?:{REASON})?"
 )
 # A field of a pandera schema is called as its column is.
-BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>.+?))?: {COUNTS}")
+BROKEN = re.compile(rf"  (?P<table>[a-z][a-z0-9_]*)(?:\.(?P<field>.+?))?: {COUNTS}", re.DOTALL)
 MISSED = re.compile(rf"  target (?P<measure>[a-z_]+)(?: in (?P<table>[a-z0-9_]+))?: {COUNTS}")
+BREAKS = str.maketrans({"\n": "\u2424", "\r": "\u240d"})  # a column of a sheet may hold them
+BROKEN_AGAIN = {ord(sign): chr(broken) for broken, sign in BREAKS.items()}
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
@@ -71,7 +74,7 @@ def text(baseline: Baseline, rules: Iterable[str], targets: Iterable[tuple[str, 
     lines += [f"no column {table}.{field}" for table, field in sorted(baseline.absent)]
     for section in sorted(sections):
         lines += [section, *sections[section]]
-    return f"{TITLE}\n{WORDS}" + "".join(f"{line}\n" for line in lines)
+    return f"{TITLE}\n{WORDS}" + "".join(f"{line.translate(BREAKS)}\n" for line in lines)
 
 
 def _table(one: Figure) -> str:
@@ -110,7 +113,8 @@ def read(path: Path) -> Baseline:
     absent: set[tuple[str, str]] = set()
     section: re.Match[str] | None = None
     least = None
-    for number, line in enumerate(map(str.rstrip, lines), 1):
+    for number, written in enumerate(lines, 1):
+        line = written.rstrip().translate(BROKEN_AGAIN)
         one = None
         if not line or line.startswith("#"):
             continue

@@ -366,6 +366,29 @@ def test_a_baseline_knows_the_columns_of_a_pandera_schema(
     assert run(capfd, *lint, "--baseline", "known.txt").code == 1
 
 
+def test_a_column_whose_name_breaks_the_line_stands_in_one_line_of_a_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the heads of a sheet do; it is mapped, or lacks, or has a breach."""
+    (folder / "broken_schema.py").write_text(
+        "import pandera.pyarrow as pa\n\n\nclass Visit(pa.DataFrameModel):\n"
+        '    seen: str = pa.Field(alias="Child\\nseen", isin=["Y", "N"])\n'
+        '    alone: str = pa.Field(alias="Child\\r\\nalone", isin=["Y", "N"])\n'
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    Path("recordcheck.toml").write_text('[map]\nA = "Child\\nseen"\n')
+    Path("export.csv").write_text("A\nY\nQ\n")
+    lint = ("lint", "export.csv", "--schema", "broken_schema:Visit")
+    assert run(capfd, *lint, "--write-baseline", "known.txt").code == 0
+    text = Path("known.txt").read_text(encoding="utf-8")
+    assert "\n  visit.Child\u2424seen: 1 of 2\n" in text
+    assert "\n  visit.Child\u240d\u2424alone: 1 of 1\n" in text
+    assert "\nmap Child\u2424seen " in text
+    assert run(capfd, *lint, "--baseline", "known.txt").code == 0
+    Path("export.csv").write_text("A\nQ\nQ\n")
+    assert run(capfd, *lint, "--baseline", "known.txt").code == 1
+
+
 def test_names_with_spaces_are_read_again_as_they_were_written(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
