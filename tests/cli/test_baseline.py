@@ -320,6 +320,51 @@ def test_a_rule_that_is_put_on_trial_is_judged_no_more(
     assert ("less", "VIS-401") in standings(capfd)
 
 
+@pytest.mark.parametrize("others", [0, 7])
+@pytest.mark.parametrize("light", ["severity: info", "severity: warning\n        status: trial"])
+def test_what_fails_no_run_is_asked_for_by_no_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str], light: str, others: int
+) -> None:
+    """A note, or a rule on trial: kept by a file, or by both."""
+    (folder / "visits.yaml").write_text(VISITS.replace("severity: warning", light))
+    Path("jan.csv").write_text(f"{HEAD}1,North,A,Y,2026-01-05,{others}\n")
+    Path("feb.csv").write_text(f"{HEAD}2,North,A,Y,2026-02-05,0\n")
+    lint = ("lint", "jan.csv", "feb.csv", *LINT[2:])
+    assert run(capfd, *lint, "--write-baseline", "known.txt").code == 0
+    assert "\nVIS-401\nVIS-491\n" in Path("known.txt").read_text()
+    assert run(capfd, *lint, "--ignore", "VIS-401", "--baseline", "known.txt").code == 0
+
+
+def test_a_target_that_is_on_trial_is_asked_for_by_no_baseline(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = VISITS.replace("{recorded: 90%}", "{recorded: 90%, status: trial}")
+    (folder / "visits.yaml").write_text(text)
+    assert "recorded: " not in known(capfd).partition("--update-baseline")[2]
+
+
+def test_a_baseline_is_of_the_whole_and_of_no_group(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In the South nothing is recorded, and in the North all: of all ten, three are not."""
+    export([row.replace("North", "South") if ",A,," in row else row for row in ROWS])
+    text = known(capfd)
+    assert "  target recorded: 3 of 10\n" in text
+    assert run(capfd, *LINT, "--by", "team", "--write-baseline", "by.txt").code == 0
+    assert Path("by.txt").read_text() == text
+
+
+def test_of_a_ceiling_a_baseline_knows_how_many_there_are(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One of seven visits says that it is not known; at most 5% may."""
+    ceiling = "{code: N}, {code: U, role: unknown}], due: always, target: {unknown: at most 5%}"
+    text = VISITS.replace("{code: N}], due: always, target: {recorded: 90%}", ceiling)
+    (folder / "visits.yaml").write_text(text)
+    export([row for row in changed(1, ",Q,", ",U,") if ",A,," not in row])
+    assert "\nvisit.seen\n  target unknown: 1 of 7\n" in known(capfd)
+
+
 def test_a_missed_target_is_not_gone_where_nothing_is_due(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -504,6 +549,10 @@ def test_baselines_of_two_branches_merge(folder: Path, capfd: pytest.CaptureFixt
         (
             WRITTEN.replace("standard visits", "standard journeys"),
             "known.txt: this baseline is of journeys, and the run of visits\n",
+        ),
+        (
+            WRITTEN.replace("standard visits 1 0123456789ab\n", ""),
+            "known.txt: this baseline is of no standard, and the run of visits\n",
         ),
         (WRITTEN.replace("recorded: 3", "recorded in visit: 3"), "known.txt:33: this line of the"),
     ],

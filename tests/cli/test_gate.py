@@ -149,6 +149,19 @@ def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fai
     )
 
 
+def test_what_may_be_unjudged_does_not_lack_where_a_fault_comes_in_with_it(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The others need not be recorded any more, and were of five; one of those has too many."""
+    export(others_in(0))
+    assert held(capfd, "--allow-worse", "a new form").code == 0
+    export(others_in(5, [f"{ROWS[0].rpartition(',')[0]},9", *ROWS[1:]]))
+    said = held(capfd)
+    assert said.code == 1
+    assert "VIS-401 Few others are there. (new)" in said.out
+    assert "judged-less" not in said.out
+
+
 @pytest.mark.parametrize("wrong", [0, 4, 5, 6])
 @pytest.mark.parametrize("before", [20, 0])
 def test_a_smaller_extract_that_was_let_in_passes_the_next_time(
@@ -181,6 +194,34 @@ def test_what_may_be_unjudged_and_is_back_as_wrong_as_it_was_is_asked_for_again(
     )
     held(capfd, "--update-baseline")
     assert rule.format(10, 100) in Path("known.txt").read_text()
+
+
+def test_of_a_table_that_has_fewer_records_it_is_said_too_what_is_judged_of_none(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    export(others_in(0, ROWS[:89]))
+    assert held(capfd).out.splitlines()[:2] == [FEWER.format("89 records"), LESS + OTHERS]
+
+
+def test_a_baseline_whose_line_of_a_table_was_taken_out_holds_what_is_judged(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can say then that the table is smaller, and each rule is held for itself."""
+    Path("known.txt").write_text(known.replace("table visit: 200 records\n", ""))
+    assert held(capfd).code == 0
+    export(others_in(89))
+    assert held(capfd).out.splitlines()[0] == LACK["fewer others"][1]
+    export(ROWS)
+    assert held(capfd, "--update-baseline").code == 0
+    assert Path("known.txt").read_text() == known
+
+
+def test_a_parameter_that_is_new_in_a_standard_is_no_other_way_to_judge(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    more = VISITS.replace("  most:", '  least: {type: integer, default: "0"}\n  most:')
+    Path("visits.yaml").write_text(more)
+    assert held(capfd).code == 0
 
 
 @pytest.mark.parametrize("still_wrong", [True, False])
@@ -417,6 +458,19 @@ def test_one_of_two_files_that_is_lost_is_missed(
     assert run(capfd, *both).code == 0
     one = ("lint", "north.csv", *LINT[2:], "--baseline", "known.txt")
     assert "visit has 80 records, and had 200" in run(capfd, *one).out
+
+
+def test_an_older_file_asks_for_no_number_of_records_and_no_column(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It was written by a version that held nothing but what was wrong."""
+    Path("known.txt").write_text(
+        "# recordcheck baseline 2\nstandard visits 1\ntable visit\nVIS-401\n  visit: 20 of 200\n"
+    )
+    without("area")
+    rows = Path("export.csv").read_text().splitlines()
+    Path("export.csv").write_text("\n".join([rows[0], f"{rows[1][:-1]}9", *rows[2:12]]) + "\n")
+    assert held(capfd).code == 0
 
 
 @pytest.mark.parametrize("mapped", [False, True])

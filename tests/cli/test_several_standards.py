@@ -231,6 +231,32 @@ def test_a_rule_that_two_standards_judge_differently_where_it_is_kept_takes_two_
     assert "a baseline cannot hold VIS-290 twice" in said.err
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_standards_that_keep_a_rule_a_baseline_asks_for_what_the_narrower_judges(
+    folder: Path, capfd: pytest.CaptureFixture[str], turned: bool
+) -> None:
+    """Every visit has an area: two are judged by one standard, and the one of team A by the
+    other. A run of either is then held against the same figure.
+    """
+    ask_for_areas()
+    Path("two.csv").write_text(HEAD + "1,A,East,Y,2026-01-05,0\n2,B,East,Y,2026-01-05,0\n")
+    asked = (*AREAS[2:], *AREAS[:2]) if turned else AREAS
+    run(capfd, "lint", "two.csv", *DAY, *asked, "--write-baseline", "known.txt")
+    assert "  visit.area: 0 of 1\n" in Path("known.txt").read_text()
+
+
+def test_a_baseline_keeps_a_fault_that_the_other_standard_asks_of_no_record(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody is of team A, and one of two visits has no area."""
+    ask_for_areas()
+    Path("two.csv").write_text(HEAD + "1,B,,Y,2026-01-05,0\n2,B,East,Y,2026-01-05,0\n")
+    for asked in (AREAS, (*AREAS[2:], *AREAS[:2])):
+        Path("known.txt").unlink(missing_ok=True)
+        run(capfd, "lint", "two.csv", *DAY, *asked, "--write-baseline", "known.txt")
+        assert "  visit.area: 1 of 2\n" in Path("known.txt").read_text()
+
+
 def test_a_page_adds_no_records_of_a_rule_that_two_standards_judge_differently(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
