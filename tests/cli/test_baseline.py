@@ -332,6 +332,7 @@ def test_what_fails_no_run_is_asked_for_by_no_baseline(
     lint = ("lint", "jan.csv", "feb.csv", *LINT[2:])
     assert run(capfd, *lint, "--write-baseline", "known.txt").code == 0
     assert "\nVIS-401\nVIS-491\n" in Path("known.txt").read_text()
+    assert run(capfd, *lint).code == 0
     assert run(capfd, *lint, "--ignore", "VIS-401", "--baseline", "known.txt").code == 0
 
 
@@ -341,6 +342,7 @@ def test_a_target_that_is_on_trial_is_asked_for_by_no_baseline(
     text = VISITS.replace("{recorded: 90%}", "{recorded: 90%, status: trial}")
     (folder / "visits.yaml").write_text(text)
     assert "recorded: " not in known(capfd).partition("--update-baseline")[2]
+    assert run(capfd, *LINT, "--select", "VIS-290").code == 0
 
 
 def test_a_baseline_is_of_the_whole_and_of_no_group(
@@ -575,6 +577,14 @@ def test_a_baseline_that_is_none_is_refused_with_its_line(
         (
             ("--baseline", "nothing.txt"),
             "nothing.txt: cannot read this baseline: no such file or directory\n",
+        ),
+        (
+            ("--baseline", "a", "--allow-worse", " "),
+            "--allow-worse takes a reason, in one line\n",
+        ),
+        (
+            ("--baseline", "a", "--allow-worse", "a new form\nin March"),
+            "--allow-worse takes a reason, in one line\n",
         ),
         (("--baseline", "a", "--write-baseline", "b"), "--baseline or --write-baseline, not both"),
         (("--write-baseline", "no/known.txt"), "no: this folder does not exist\n"),
