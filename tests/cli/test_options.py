@@ -716,3 +716,19 @@ def test_a_file_in_another_encoding_is_read_when_it_is_named(
     assert run(capfd, "profile", "western.csv", "--encoding", "windows-1252").code == 0
     unknown = run(capfd, *ask, "--encoding", "latin-99")
     assert (unknown.code, "there is no encoding 'latin-99'" in unknown.err) == (2, True)
+
+
+def test_a_standard_of_the_users_folder_is_taken_before_a_shipped_one_of_its_name(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    Path("recordcheck.toml").write_text('schemas = ["ours"]\n')
+    Path("ours").mkdir()
+    ours = VISITS.replace("standard: visits", "standard: voice-of-the-child\nprefix: VIS")
+    Path("ours/voice-of-the-child.yaml").write_text(ours)
+    said = run(
+        capfd, "lint", "clean.csv", "--standard", "voice-of-the-child",
+        "--as-at", "2026-03-31", "--output-format", "json",
+    )  # fmt: skip
+    assert said.code == 0
+    assert [one["version"] for one in json.loads(said.out)["standards"]] == ["1"]
