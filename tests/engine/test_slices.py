@@ -69,6 +69,53 @@ def test_a_force_is_the_same_in_slices(
     assert force() == whole["force"]
 
 
+AGAIN = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    key: [ref]
+    fields:
+      ref: {type: text, due: always}
+      child_id: {type: text, due: always}
+      worker: {type: text}
+      view: {type: text, due: {when: "visits > 1"}, target: {recorded: 60%}}
+      plan: {type: text, due: {when: "visits > 2"}, target: {recorded: 60%}}
+    derive:
+      visits: count(*) over (partition by child_id)
+      workers: count(distinct worker) over (partition by child_id)
+    rules:
+      - {id: VIS-401, name: one-worker, says: A child has one worker., why: So that they know them.,
+         severity: warning, when: "visits > 1", assert: "workers = 1"}
+"""
+VISITS = """\
+ref,child_id,worker,view,plan
+1,a,p,words,
+2,b,p,,
+3,a,p,,call
+4,c,p,,call
+5,a,p,words,call
+6,c,q,words,
+"""
+
+
+def test_what_is_due_by_other_records_has_its_rate_where_the_records_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five records are of a child with several visits, and three of them have a view; of the three
+    of a child with three visits, two have a plan.
+    """
+    monkeypatch.setattr(judge, "FEW", -1)
+    (tmp_path / "visits.yaml").write_text(AGAIN)
+    (tmp_path / "visit.csv").write_text(VISITS)
+    run = recordcheck.check(tmp_path / "visit.csv", tmp_path / "visits.yaml")
+    rates = {rate.field: (rate.due, rate.recorded) for rate in run.rates}
+    assert rates == {"ref": (6, 6), "child_id": (6, 6), "view": (5, 3), "plan": (3, 2)}
+    assert [(one.rule, one.records, one.judged) for one in run.findings] == [("VIS-401", (4, 6), 5)]
+
+
 def test_values_are_shown_of_the_same_records(few_at_a_time: None) -> None:
     asked = ["lint", str(CONTACTS), "--as-at", AS_AT, "--show-values", "--fail-on", "never"]
     asked += ["--output-format", "full", "--no-targets"]
