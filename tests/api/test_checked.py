@@ -291,7 +291,7 @@ def test_a_column_that_is_called_otherwise_is_mapped_as_on_the_command_line(
         (
             {"Reff": "visit_id"},
             "visit: a column is mapped that the export does not have: `Reff`; did you mean `Ref`?"
-            "\n  map each column by itself, as its header spells it",
+            "\n  map each column by itself, as its header spells it; if lost, export it again",
         ),
         (
             {"Ref": "visit_id", "Ward": "visit_id"},

@@ -69,7 +69,8 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
         (
             ("--map", "Taem=team"),
             "clean.csv: a column is mapped that the export does not have: `Taem`;"
-            " did you mean `team`?\n  map each column by itself, as its header spells it\n",
+            " did you mean `team`?\n  map each column by itself, as its header spells it; if lost,"
+            " export it again\n",
         ),
         (
             ("--by", "Team"),

@@ -79,7 +79,8 @@ def both_are_there(
                 f"a column is mapped that the export does not have: `{column}`"
                 f"{did_you_mean(column, shown)}",
                 path=parts[0].label,
-                remedy="map each column by itself, as its header spells it",
+                remedy="map each column by itself, as its header spells it; if lost, export it"
+                " again",
             )
 
 
