@@ -97,6 +97,10 @@ def test_a_text_is_searched_only_where_nothing_else_is_false_and_all_is_as_it_wa
     sides = [search("t", "(?s)a"), Worth("x", FieldType.BOOLEAN), Worth("y", FieldType.BOOLEAN)]
     searched = "case when not (x and y) then false else (regexp_matches(t, '(?s)a')) end"
     assert all_of(sides) == ["x", "y", searched]
+    for elsewhere in ("exists (select 1 from t)", "(count(*) over (partition by t) > 1)"):
+        other = Worth(elsewhere, FieldType.BOOLEAN)  # would be asked twice
+        assert all_of([*sides, other]) == ["x", "y", elsewhere, searched]
+        assert all_of([sides[0], other]) == [sides[0].sql, elsewhere]
     plain = " and ".join(side.sql for side in sides)
     with duckdb.connect() as con:
         values = "unnest([true, false, null])"
