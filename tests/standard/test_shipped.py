@@ -62,6 +62,17 @@ def test_every_written_rule_says_what_why_and_from_where() -> None:
         assert rule.breaks, rule.id
 
 
+def test_an_error_that_nobody_published_is_two_entries_that_contradict_each_other() -> None:
+    own_judgement = {
+        rule.id
+        for rule in written(OWN).values()
+        if rule.severity == "error" and {s.title for s in rule.sources} == {"local convention"}
+    }
+    assert own_judgement == {
+        "CPC-402", "IAP-401", "MIS-402", "MIS-405", "PER-401", "PER-402", "PER-403", "VOC-402",
+    }  # fmt: skip
+
+
 def test_every_target_says_that_it_is_a_local_convention() -> None:
     """No national percentage was found for any of them."""
     silent = []
