@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
+from recordcheck.engine.choices import check_choices, selected_rules
 from recordcheck.engine.days_alone import say_days_alone
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import missing_columns, table_read
@@ -23,14 +24,13 @@ from recordcheck.engine.judging.plan import (
     add_without_rate,
     keep_columns,
     make_plan,
-    selected_rules,
 )
 from recordcheck.engine.judging.rates import group_rates, rates
 from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import views_of
 from recordcheck.engine.marked import mark
-from recordcheck.engine.outcome import Found, known_choices, nothing_to_judge, run_of
+from recordcheck.engine.outcome import Found, nothing_to_judge, run_of
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options, resolve_parameters
@@ -67,7 +67,7 @@ def check_sessions(sessions: list[Session]) -> Run:
             "no standard was given", remedy="`recordcheck schema list` names those shipped"
         )
     standards, options = [session.standard for session in sessions], sessions[0].options
-    known_choices(standards, options)
+    check_choices(standards, options)
     if options.previous is not None and not any(looks_back(one) for one in standards):
         raise UserError(
             f"no rule of {' and '.join(one.name for one in standards)} looks at a previous export",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
+from recordcheck.engine.choices import check_choices
 from recordcheck.engine.failures import all_there, without_values
 from recordcheck.engine.given.inputs import open_data
 from recordcheck.engine.given.mapped import check_maps
@@ -17,7 +18,7 @@ from recordcheck.engine.judging.plan import make_plan
 from recordcheck.engine.judging.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
 from recordcheck.engine.judging.session import tell
 from recordcheck.engine.judging.views import view_sql, views_of
-from recordcheck.engine.outcome import known_choices, no_record
+from recordcheck.engine.outcome import no_record
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Rule, Standard, Table
@@ -37,7 +38,7 @@ def prepare_frame(frame: Any, standard: Standard, table: str, options: Options) 
     if not any(part.records for part in parts):
         raise no_record(parts[0].label if parts else table)
     check_maps(parts, [standard], options)
-    known_choices([standard], options)
+    check_choices([standard], options)
     session = Session(parts, standard, options)
     try:
         return session.attempt(lambda: _prepared(session, table))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from recordcheck.engine.judging.plan import chosen
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import (
@@ -24,8 +23,6 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 from recordcheck.model.standard import WEIGHT
-from recordcheck.nearest import did_you_mean, folded, rule_meant
-from recordcheck.rules import all_rules
 from recordcheck.standard.find import as_typed, is_shipped, quoted
 
 
@@ -55,67 +52,6 @@ class Found:
         """How many records have problems, each once."""
         marked = self.marked.values()
         return sum(marks.count(1) for marks in marked) if marked else self.problems
-
-
-def _meant(given: str, rules: Iterable[str], off: Mapping[str, str]) -> str:
-    """What may be meant by what no rule is called: all that begin so, or the nearest."""
-    known = list(rules)
-    if any(rule.startswith(given) for rule in known):
-        return f"; did you mean `{given}*`?"
-    return rule_meant(given, known, off)
-
-
-def known_choices(standards: list[Standard], options: Options) -> None:
-    """Identifiers, parameters and groups that were asked for must be there. Raises UserError."""
-    rules = dict.fromkeys(rule.id for standard in standards for rule in all_rules(standard))
-    off = {rule: reason for standard in standards for rule, reason in standard.off.items()}
-    for pattern in (*options.select, *options.ignore):
-        if not any(chosen(rule, (pattern,)) for rule in rules):
-            near = _meant(pattern, rules, off) if "*" not in pattern else ""
-            raise UserError(
-                f"no rule `{pattern}`{near}",
-                path=options.place(pattern),
-                remedy="`recordcheck schema show NAME` lists the rules of a standard",
-            )
-    parameters = dict.fromkeys(name for standard in standards for name in standard.parameters)
-    for given in options.parameters:
-        if given not in parameters:
-            raise UserError(
-                f"no parameter `{given}`{did_you_mean(given, parameters)}",
-                path=options.place(given),
-                remedy="`recordcheck schema show NAME` lists the parameters of a standard",
-            )
-    groups = {
-        column
-        for standard in standards
-        for table in standard.tables.values()
-        for column in table.group_by
-    }
-    for column in (column for group in options.by for column in group):
-        if column not in groups:
-            takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
-            here = _called_here(column, standards, options.maps)
-            near = f": it is `{here}` here" if here in groups else ""
-            raise UserError(
-                f"cannot group by `{column}`{near}",
-                path=options.place(column),
-                remedy=f"--by takes: {takes}",
-            )
-
-
-def _called_here(column: str, standards: list[Standard], maps: Mapping[str, str]) -> str | None:
-    """The field that a column of the export is, by the user's mapping or by an alias."""
-    if column in maps:
-        return maps[column]
-    fields = (one for standard in standards for one in standard.fields)
-    return next(
-        (
-            field.name
-            for field in fields
-            if folded(column) in map(folded, (field.name, *field.aliases))
-        ),
-        None,
-    )
 
 
 def run_of(found: Found, standards: list[Standard], options: Options, seconds: float) -> Run:

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 import recordcheck
+from recordcheck.engine.choices import selected_rules
 from recordcheck.engine.judging import batches, judge
-from recordcheck.engine.judging.plan import Plan, make_plan, selected_rules
+from recordcheck.engine.judging.plan import Plan, make_plan
 from recordcheck.model import Run
 from recordcheck.standard.load import load
 

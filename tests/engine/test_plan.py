@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from recordcheck.engine.choices import selected_rules
 from recordcheck.engine.judging.parts import parts_of
-from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan, selected_rules
+from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan
 from recordcheck.standard.load import load
 
 

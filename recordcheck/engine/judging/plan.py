@@ -7,13 +7,13 @@ rules need.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recordcheck.engine.judging.prepare import DUE, HOLDS, derives_for
-from recordcheck.model import Derive, Field, NotRun, Role, Rule, Standard, Table
+from recordcheck.model import Derive, Field, NotRun, Role, Rule, Table
 from recordcheck.model.kinds import identifier
-from recordcheck.rules import rules_of, text_format, text_length, value_range
+from recordcheck.rules import text_format, text_length, value_range
 from recordcheck.standard.sql import measures
 from recordcheck.standard.sql.measures import NOTHING
 from recordcheck.standard.sql.scope import PREVIOUS
@@ -157,26 +157,6 @@ def _share_out(plan: Plan) -> None:
             left += derive.expression.names
     plan.reading.derives = derives_for(plan.table, plan.reading.reads)
     plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
-
-
-def selected_rules(
-    table: Table, standard: Standard, select: Collection[str], ignore: Collection[str] = ()
-) -> list[Rule]:
-    """The rules of a table that are asked for."""
-    return [rule for rule in rules_of(table, standard) if asked_for(rule.id, select, ignore)]
-
-
-def asked_for(identifier: str, select: Collection[str], ignore: Collection[str]) -> bool:
-    """Whether a rule is selected, as all are where none is named, and not ignored."""
-    return (not select or chosen(identifier, select)) and not chosen(identifier, ignore)
-
-
-def chosen(identifier: str, patterns: Iterable[str]) -> bool:
-    """Whether an identifier is named, or begins with what stands before a `*`."""
-    return any(
-        identifier.startswith(pattern[:-1]) if pattern.endswith("*") else identifier == pattern
-        for pattern in patterns
-    )
 
 
 def keep_columns(plans: Mapping[str, Plan]) -> None:
