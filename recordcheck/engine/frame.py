@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
 from recordcheck.engine.choices import check_choices
-from recordcheck.engine.failures import all_there, without_values
+from recordcheck.engine.failures import without_values
 from recordcheck.engine.given.inputs import open_data
 from recordcheck.engine.given.mapped import check_maps
-from recordcheck.engine.given.tables import FILE, REST, TableInput, raw_sql
+from recordcheck.engine.given.tables import TableInput
 from recordcheck.engine.judging.lookups import find_values
 from recordcheck.engine.judging.plan import make_plan
-from recordcheck.engine.judging.prepare import WHEN, derived_sql, derives_for, rules_sql, typed_sql
+from recordcheck.engine.judging.prepare import WHEN, derived_sql, derives_for, rules_sql
 from recordcheck.engine.judging.session import tell
 from recordcheck.engine.judging.views import view_sql, views_of
 from recordcheck.engine.outcome import no_record
 from recordcheck.engine.settings import Options
+from recordcheck.engine.typed_table import keep_typed
 from recordcheck.errors import UserError
 from recordcheck.model import FieldType, Rule, Standard, Table
 from recordcheck.rules import rules_of
@@ -52,7 +53,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     tell(con, standard, session.values, session.options.as_at, bank_holidays=True)
     present = {called: given.fields for called, given in session.tables.items()}
     for called, given in session.tables.items():
-        _keep_typed(session, called, given)
+        _keep(session, called, given)
     views, without = views_of(standard, session.tables, present)
     for called in views:
         view = standard.tables[called]
@@ -111,14 +112,10 @@ def _columns(
     return columns
 
 
-def _keep_typed(session: Session, called: str, given: TableInput) -> None:
-    standard, con = session.standard, session.con
+def _keep(session: Session, called: str, given: TableInput) -> None:
+    standard = session.standard
     known = standard.tables[called].fields
     fields = {item: known[item] for item in known if item in given.fields}
-    raw = raw_sql(con, given, fields)
     texts = [item for item in fields if fields[item].type == FieldType.TEXT]
     asked = [*map(PLACEHOLDER.format, fields), *map(LENGTH.format, texts)]
-    sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
-    con.execute(f"create temp table {name(called)} as {sql}")
-    counted = f"select {FILE}, count(*) from {name(called)} group by all"
-    all_there(given.parts, dict(con.execute(counted).fetchall()))
+    keep_typed(session.con, called, given, fields, standard.placeholders, asked)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.failures import all_there
 from recordcheck.engine.given.inputs import Part, open_data
-from recordcheck.engine.given.tables import FILE, REST, match_tables, raw_sql
-from recordcheck.engine.judging.prepare import typed_sql
+from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Options
+from recordcheck.engine.typed_table import keep_typed
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.standard.sql.measures import field_of
 from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -65,12 +63,7 @@ def read_previous(
         asked = reached.get(PREVIOUS + called, set())
         wanted = given.fields & {field_of(column) for column in asked}
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
-        raw = raw_sql(con, given, fields)
-        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, frozenset(asked))
-        table = name(PREVIOUS + called)
-        con.execute(f"create table {table} as {sql}")
-        counted = f"select {FILE}, count(*) from {table} group by all"
-        all_there(given.parts, dict(con.execute(counted).fetchall()))
+        keep_typed(con, PREVIOUS + called, given, fields, standard.placeholders, asked)
         present[PREVIOUS + called] = frozenset(given.fields)
     return present
 
