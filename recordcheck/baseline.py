@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeVar
 
 from recordcheck.errors import UserError
 from recordcheck.model.baseline import ALLOWED, LEAST, RECORDS, Baseline, Figure, Key
 
+Of = TypeVar("Of")
+What = TypeVar("What")
 TITLE = "# recordcheck baseline 3"
 OLDER = ("# recordcheck baseline 1", "# recordcheck baseline 2")  # they know only what was wrong
 TWICE = "this stands in the baseline twice"
+NO_SENSE = "this line of the baseline makes no sense"
 WORDS = """\
 # What was judged, and what was wrong and known. A run with --baseline fails only on what is new or
 # worse, and where far fewer records are there or are judged: fewer than the share below, by more
@@ -107,44 +112,61 @@ def read(path: Path) -> Baseline:
             line=1,
             remedy="one begins with the line: " + TITLE,
         )
-    standards: dict[str, tuple[str, str]] = {}
-    terms: dict[str, str] = {}
-    figures: dict[Key, Figure] = {}
-    absent: set[tuple[str, str]] = set()
-    section: re.Match[str] | None = None
-    least = None
+    said = _Said()
     for number, written in enumerate(lines, 1):
         line = written.rstrip().translate(BROKEN_AGAIN)
-        one = None
-        if not line or line.startswith("#"):
-            continue
-        if found := STANDARD.fullmatch(line):
-            twice = found["name"] in standards
-            standards[found["name"]] = found["version"], found["hash"] or ""
-        elif found := TERM.fullmatch(line):
-            twice = found["term"] in terms
-            terms[found["term"]] = found["value"]
-        elif found := ABSENT.fullmatch(line):
-            twice = (found["table"], found["field"]) in absent
-            absent.add((found["table"], found["field"]))
-        elif found := AT_LEAST.fullmatch(line):
-            twice = least is not None
-            least = Fraction(int(found["percent"]), 100)
-        elif found := RULE.fullmatch(line) or FIELD.fullmatch(line):
-            twice, section = False, found
-        elif (one := _of_table(line) or _judged(line, section)) is None:
-            raise _refused(line, path, number)
-        else:
-            twice = one.key in figures
-            figures[one.key] = one
-        if twice:
-            raise _refused(line, path, number, TWICE)
+        if line and not line.startswith("#") and (wrong := said.add(line)) is not None:
+            raise _refused(line, wrong, path, number)
     if title == OLDER[0]:
-        tables = {one.table for one in figures.values()}
+        tables = {one.table for one in said.figures.values()}
         of_tables = (Figure("", called, None, RECORDS, 0, 1) for called in tables)
-        figures |= {one.key: one for one in of_tables}
-    least = LEAST if least is None else least
-    return Baseline(standards, terms, figures, frozenset(absent), least, title != TITLE, str(path))
+        said.figures |= {one.key: one for one in of_tables}
+    return Baseline(
+        said.standards,
+        said.terms,
+        said.figures,
+        frozenset(said.absent),
+        LEAST if said.least is None else said.least,
+        title != TITLE,
+        str(path),
+    )
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the lines so far have said; what is under a `section`, its rule or field, is of that."""
+
+    standards: dict[str, tuple[str, str]] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    figures: dict[Key, Figure] = field(default_factory=dict)
+    absent: dict[tuple[str, str], None] = field(default_factory=dict)
+    least: Fraction | None = None
+    section: re.Match[str] | None = None
+
+    def add(self, line: str) -> str | None:
+        """Put what one more line says to the rest; what is wrong with it, if anything."""
+        if found := STANDARD.fullmatch(line):
+            return _once(self.standards, found["name"], (found["version"], found["hash"] or ""))
+        if found := TERM.fullmatch(line):
+            return _once(self.terms, found["term"], found["value"])
+        if found := ABSENT.fullmatch(line):
+            return _once(self.absent, (found["table"], found["field"]), None)
+        if found := AT_LEAST.fullmatch(line):
+            known, self.least = self.least, Fraction(int(found["percent"]), 100)
+            return TWICE if known is not None else None
+        if found := RULE.fullmatch(line) or FIELD.fullmatch(line):
+            self.section = found
+            return None
+        one = _of_table(line) or _judged(line, self.section)
+        return NO_SENSE if one is None else _once(self.figures, one.key, one)
+
+
+def _once(known: dict[Of, What], of: Of, what: What) -> str | None:
+    """Note what is said of something; what is wrong where it was said before."""
+    if of in known:
+        return TWICE
+    known[of] = what
+    return None
 
 
 def _lines(path: Path) -> list[str]:
@@ -160,7 +182,7 @@ def _lines(path: Path) -> list[str]:
         ) from None
 
 
-def _refused(line: str, path: Path, number: int, says: str = "") -> UserError:
+def _refused(line: str, wrong: str, path: Path, number: int) -> UserError:
     if line.startswith(CONFLICT):
         return UserError(
             "a conflict of git stands in the baseline",
@@ -170,7 +192,7 @@ def _refused(line: str, path: Path, number: int, says: str = "") -> UserError:
             " new or worse",
         )
     return UserError(
-        says or "this line of the baseline makes no sense",
+        wrong,
         path=str(path),
         line=number,
         remedy="restore the file, or delete it and --write-baseline it again; a line is"
