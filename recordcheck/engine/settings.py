@@ -87,7 +87,7 @@ def resolve_parameters(parameters: Mapping[str, Parameter], options: Options) ->
     """The value of each parameter in this run: as given, or its default. Raises UserError for a
     wrong one.
     """
-    from recordcheck.standard.load import parameter_reads
+    from recordcheck.standard.parameters import parameter_reads
 
     values = {}
     for name, parameter in parameters.items():

@@ -4,19 +4,17 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
-from recordcheck.model import CodeList, FieldType, Parameter, Standard
-from recordcheck.nearest import nearest
+from recordcheck.model import CodeList, Standard
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.called import prefix_of
 from recordcheck.standard.codes import forget_codes, load_codes, sources
-from recordcheck.standard.document import ParameterPart, StandardDocument
+from recordcheck.standard.document import StandardDocument
 from recordcheck.standard.extend import (
     apply_changes,
     of_parameters,
@@ -24,7 +22,6 @@ from recordcheck.standard.extend import (
     split,
     switch_off,
 )
-from recordcheck.standard.fields import DAY, WHOLE
 from recordcheck.standard.files import changed_since, read_text
 from recordcheck.standard.find import find_codes, find_standard
 from recordcheck.standard.merge import (
@@ -37,7 +34,8 @@ from recordcheck.standard.merge import (
     merge_placeholders,
     merge_tables,
 )
-from recordcheck.standard.read import REFUSED, read_document
+from recordcheck.standard.parameters import read_parameters
+from recordcheck.standard.read import read_document
 from recordcheck.standard.tree import Loc, Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
@@ -96,7 +94,7 @@ def _build(
     if base is None and tree.has(("extends",)):
         raise StandardError(tree.in_order)  # what it changes is not known
     below, wrong = merge_parameters(standards)
-    parameters = {**below, **_parameters(document.parameters, below, tree)}
+    parameters = {**below, **read_parameters(document.parameters, below, tree)}
     tables, differing = merge_tables((one.name, one.tables) for one in standards)
     blanks, unlike = merge_placeholders(standards)
     if document.placeholders is not None:
@@ -198,46 +196,6 @@ def _other(
     except UserError as error:
         tree.slip(loc, error.message)
         return None
-
-
-def _parameters(
-    parts: Mapping[str, ParameterPart], below: Mapping[str, Parameter], tree: Tree
-) -> dict[str, Parameter]:
-    found = {}
-    for name, part in parts.items():
-        loc = ("parameters", name)
-        before = below.get(name)
-        if part.type is None and before is None and not tree.has((*loc, "type")):
-            meant = nearest(name, below)
-            near = f"; did you mean the parameter `{meant}`?" if meant is not None else ""
-            tree.slip(loc, f"`type` is missing{near}", at_key=True)
-        kind = FieldType(part.type or (before.type if before is not None else FieldType.TEXT))
-        if before is not None and before.type != kind:
-            message = f"`{name}` is {before.type} already; only its default may change"
-            tree.slip((*loc, "type"), message)
-        if name == "today":
-            tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
-        if part.default != REFUSED and not parameter_reads(part.default, kind):
-            article = "an" if kind == FieldType.INTEGER else "a"
-            tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")
-        says = part.says or (before.says if before is not None else None)
-        first = (before.first or before.default) if before is not None else None
-        found[name] = Parameter(name, kind, part.default, says, first)
-    return found
-
-
-def parameter_reads(text: str, kind: FieldType) -> bool:
-    """Whether a text can be the value of a parameter of this type."""
-    try:
-        if kind == FieldType.DATE:
-            return text == "today" or bool(DAY.fullmatch(text) and date.fromisoformat(text))
-        if kind == FieldType.INTEGER:
-            return WHOLE.fullmatch(text) is not None
-        if kind == FieldType.NUMBER:
-            return "_" not in text and text.isascii() and abs(float(text)) < 10**18
-    except ValueError:
-        return False
-    return True
 
 
 def _hash(text: str, lists: Iterable[CodeList | None], below: Iterable[Standard]) -> str:
