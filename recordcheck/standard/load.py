@@ -5,12 +5,13 @@ together.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
-from recordcheck.model import CodeList, Standard
+from recordcheck.model import Change, CodeList, Parameter, Standard, Table
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.called import prefix_of
 from recordcheck.standard.codes import forget_codes, load_codes, sources
@@ -90,60 +91,68 @@ def _build(
     above: tuple[Path, ...],
 ) -> Standard:
     prefix = document.prefix or prefix_of(document.standard)
-    standards, base = _below(document, tree, folders, above)
-    if base is None and tree.has(("extends",)):
-        raise StandardError(tree.in_order)  # what it changes is not known
-    below, wrong = merge_parameters(standards)
-    parameters = {**below, **read_parameters(document.parameters, below, tree)}
-    tables, differing = merge_tables((one.name, one.tables) for one in standards)
-    blanks, unlike = merge_placeholders(standards)
-    if document.placeholders is not None:
-        unlike = []
-    clashing = [*clashing_identifiers(tables), *clashing_columns(tables)]
-    for sentence in (*wrong, *differing, *clashing, *unlike):
-        tree.slip(("includes",), sentence, at_key=True)
-    new = document
-    off = merge_off(standards)
-    changes = [*merge_changes(standards, off), *of_parameters(below, parameters)]
-    if base is not None:
-        changed, new = split(document, base)
-        tables, more = apply_changes(changed, base, prefix, tree)
-        mine, less = switch_off(document, identifiers(base), tree)
-        off = {**off, **mine}
-        changes += [*more, *less]
-    elif document.off:
-        tree.slip(("off",), "`off` is for rules of a standard that this one `extends`", at_key=True)
-    own = build_tables(new, prefix, parameters, tables, base, tree)
-    joined, differing = merge_tables([("", tables), (document.standard, own)])
-    for sentence in differing:
-        tree.slip(("tables",), sentence, at_key=True)
-    for name, part in document.tables.items():
-        no_shared_alias(joined[name], part, tree, ("tables", name))
+    below = _put_together(document, tree, folders, above)
+    new, below = _changed(document, below, prefix, tree)
+    own = build_tables(new, prefix, below.parameters, below.tables, below.base, tree)
+    words, placeholders = _blanks(document, below, tree)
     lists = [own[name].fields[field].codes for name in own for field in new.tables[name].fields]
-    placeholders = blanks  # what was blank there is blank here
-    if placeholders is None or document.placeholders is not None:
-        lists.append(_placeholders(document.placeholders, tree))
-        placeholders = _texts_of(lists[-1])
-    if base is not None:
-        changes += of_placeholders(base.placeholders, placeholders)
+    changes = list(below.changes)
+    if below.base is not None:
+        changes += of_placeholders(below.base.placeholders, placeholders)
+    said = [*(one.cannot_tell for one in below.standards), document.cannot_tell]
     return Standard(
         name=document.standard,
         prefix=prefix,
         version=document.version,
         title=document.title,
-        tables=joined,
+        tables=_joined(document, below.tables, own, tree),
         path=tree.path,
-        hash=_hash(text, lists, standards),
+        hash=_hash(text, [*lists, words], below.standards),
         licence=document.licence,
         sources=sources(document.source),
-        cannot_tell=_together([*(one.cannot_tell for one in standards), document.cannot_tell]),
-        parameters=parameters,
+        cannot_tell=tuple(dict.fromkeys(chain.from_iterable(said))),
+        parameters=below.parameters,
         placeholders=placeholders,
         includes=tuple(document.includes),
         extends=document.extends,
         changes=tuple(dict.fromkeys(changes)),
-        off=off,
+        off=below.off,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What a document stands on: the standards that it includes, or the `base` that it extends, put
+    together.
+    """
+
+    standards: list[Standard]
+    base: Standard | None
+    tables: dict[str, Table]
+    parameters: dict[str, Parameter]
+    placeholders: tuple[str, ...] | None
+    off: dict[str, str]
+    changes: list[Change]
+
+
+def _put_together(
+    document: StandardDocument, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
+) -> _Below:
+    """Raises StandardError where what the document changes is not known."""
+    standards, base = _below(document, tree, folders, above)
+    if base is None and tree.has(("extends",)):
+        raise StandardError(tree.in_order)
+    parameters, wrong = merge_parameters(standards)
+    tables, differing = merge_tables((one.name, one.tables) for one in standards)
+    clashing = [*clashing_identifiers(tables), *clashing_columns(tables)]
+    placeholders, unlike = merge_placeholders(standards)
+    if document.placeholders is not None:
+        unlike = []
+    for sentence in (*wrong, *differing, *clashing, *unlike):
+        tree.slip(("includes",), sentence, at_key=True)
+    off = merge_off(standards)
+    changes = merge_changes(standards, off)
+    return _Below(standards, base, tables, parameters, placeholders, off, changes)
 
 
 def _below(
@@ -168,9 +177,40 @@ def _below(
     return [standard for standard in (*included, base) if standard is not None], base
 
 
-def _together(sentences: list[Iterable[str]]) -> tuple[str, ...]:
-    """Each sentence once: standards that are put together may say the same."""
-    return tuple(dict.fromkeys(chain.from_iterable(sentences)))
+def _changed(
+    document: StandardDocument, below: _Below, prefix: str, tree: Tree
+) -> tuple[StandardDocument, _Below]:
+    """What of a document is new; and what it stands on as it changes that, with its parameters."""
+    own = read_parameters(document.parameters, below.parameters, tree)
+    parameters = {**below.parameters, **own}
+    changes = [*below.changes, *of_parameters(below.parameters, parameters)]
+    if below.base is None:
+        if document.off:
+            message = "`off` is for rules of a standard that this one `extends`"
+            tree.slip(("off",), message, at_key=True)
+        return document, replace(below, parameters=parameters, changes=changes)
+    part, new = split(document, below.base)
+    tables, more = apply_changes(part, below.base, prefix, tree)
+    off, less = switch_off(document, identifiers(below.base), tree)
+    return new, replace(
+        below,
+        tables=tables,
+        parameters=parameters,
+        off={**below.off, **off},
+        changes=[*changes, *more, *less],
+    )
+
+
+def _joined(
+    document: StandardDocument, below: dict[str, Table], own: dict[str, Table], tree: Tree
+) -> dict[str, Table]:
+    """The tables below a document with its own."""
+    joined, differing = merge_tables([("", below), (document.standard, own)])
+    for sentence in differing:
+        tree.slip(("tables",), sentence, at_key=True)
+    for name, part in document.tables.items():
+        no_shared_alias(joined[name], part, tree, ("tables", name))
+    return joined
 
 
 def _other(
@@ -205,6 +245,20 @@ def _hash(text: str, lists: Iterable[CodeList | None], below: Iterable[Standard]
     return f"sha256:{sha256(whole.encode()).hexdigest()}"
 
 
+def _blanks(
+    document: StandardDocument, below: _Below, tree: Tree
+) -> tuple[CodeList | None, tuple[str, ...]]:
+    """What counts as blank, in lower case, and the list that says so, where that is the document's
+    own word: what is blank below it is blank in it.
+    """
+    if below.placeholders is not None and document.placeholders is None:
+        return None, below.placeholders
+    found = _placeholders(document.placeholders, tree)
+    codes = found.codes if found is not None else ()
+    names = (name for code in codes for name in (code.code, *code.aliases))
+    return found, tuple(dict.fromkeys(name.lower() for name in names))
+
+
 def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
     path = find_codes(called or PLACEHOLDERS, Path(tree.path).parent)
     if path is None:
@@ -216,11 +270,3 @@ def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
     except StandardError as error:
         tree.slips.extend(error.slips)
         return None
-
-
-def _texts_of(codes: CodeList | None) -> tuple[str, ...]:
-    """What counts as blank, in lower case."""
-    if codes is None:
-        return ()
-    names = (name for code in codes.codes for name in (code.code, *code.aliases))
-    return tuple(dict.fromkeys(name.lower() for name in names))
