@@ -77,11 +77,10 @@ def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
     """The file of a code list: a path, or of this name in the folders of the configuration or
     shipped.
     """
-    from recordcheck.standard.find import find_codes, has_key, is_path
+    from recordcheck.standard.find import files_of_codes, has_key, is_path
 
-    places = (*folders, None)
-    found = [Path(name)] if is_path(name) else [find_codes(name, folder) for folder in places]
-    return next((path for path in found if path is not None and has_key(path, "codes")), None)
+    found = [Path(name)] if is_path(name) else files_of_codes(name, folders)
+    return next((path for path in found if has_key(path, "codes")), None)
 
 
 def _map_page(path: Path, called: str | None) -> str:

@@ -79,9 +79,9 @@ def _list(document: CodesDocument, tree: Tree) -> CodeList:
 def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """A list that this one is mixed with; those that it is mixed with itself do not follow."""
     folder = Path(tree.path).parent
-    path = find_codes(called, folder)
+    path = find_codes(called, [folder])
     if path is None:
-        near = did_you_mean(called, known_codes(folder.parent))
+        near = did_you_mean(called, known_codes([folder.parent]))
         tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
     try:

@@ -193,9 +193,9 @@ def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList |
 
 def _named(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     beside = Path(tree.path).parent
-    path = find_codes(called, beside)
+    path = find_codes(called, [beside])
     if path is None:
-        near = did_you_mean(called, known_codes(beside))
+        near = did_you_mean(called, known_codes([beside]))
         tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
     try:

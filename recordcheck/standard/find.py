@@ -144,14 +144,22 @@ def has_key(path: Path, key: str) -> bool:
     return first_word(path, key) is not None
 
 
-def find_codes(called: str, beside: Path | None) -> Path | None:
-    """The file of a code list: in `codes/` beside the standard, then among those shipped."""
-    folders = [beside / "codes", beside] if beside is not None else []
-    found = (_called(called, folder) for folder in (*folders, shipped() / "codes"))
-    return next((path for path in found if path is not None), None)
+def find_codes(called: str, folders: Iterable[Path]) -> Path | None:
+    """The file of a code list: in a folder of standards, then among those shipped."""
+    return next(files_of_codes(called, folders), None)
 
 
-def known_codes(beside: Path | None) -> list[str]:
-    """The names of all code lists that can be found from a standard."""
-    folders = [shipped() / "codes", *([beside / "codes"] if beside is not None else [])]
-    return [path.stem for folder in folders for path in standards_in(folder)]
+def files_of_codes(called: str, folders: Iterable[Path]) -> Iterator[Path]:
+    """The files that bear the name of a code list: in `codes/` of each folder or in it, then those
+    shipped.
+    """
+    beside = (place for folder in folders for place in (folder / "codes", folder))
+    for place in (*beside, shipped() / "codes"):
+        if (found := _called(called, place)) is not None:
+            yield found
+
+
+def known_codes(folders: Iterable[Path]) -> list[str]:
+    """The names of all code lists that can be found."""
+    places = (folder / "codes" for folder in folders)
+    return [path.stem for place in (shipped() / "codes", *places) for path in standards_in(place)]

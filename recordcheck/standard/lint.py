@@ -75,11 +75,8 @@ def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:
                 remedy="name the folder that holds the standards, or the files",
             )
         return found
-    if not is_path(name):
-        for folder in (*folders, None):
-            if (codes := find_codes(name, folder)) is not None:
-                return [codes]
-    return [find_standard(name, folders)]
+    codes = None if is_path(name) else find_codes(name, folders)
+    return [codes or find_standard(name, folders)]
 
 
 def _all(folders: tuple[Path, ...]) -> list[Path]:

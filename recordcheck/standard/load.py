@@ -260,7 +260,7 @@ def _blanks(
 
 
 def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
-    path = find_codes(called or PLACEHOLDERS, Path(tree.path).parent)
+    path = find_codes(called or PLACEHOLDERS, [Path(tree.path).parent])
     if path is None:
         if called is not None:
             tree.slip(("placeholders",), f"unknown code list `{called}`")

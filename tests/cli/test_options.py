@@ -732,3 +732,18 @@ def test_a_standard_of_the_users_folder_is_taken_before_a_shipped_one_of_its_nam
     )  # fmt: skip
     assert said.code == 0
     assert [one["version"] for one in json.loads(said.out)["standards"]] == ["1"]
+
+
+def test_a_code_list_of_any_of_the_users_folders_is_taken_before_a_shipped_one_of_its_name(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    Path("recordcheck.toml").write_text('schemas = ["old", "new"]\n')
+    for folder in ("old", "new/codes"):
+        Path(folder).mkdir(parents=True)
+    ours = Path("new/codes/yes-no-unknown.yaml")
+    ours.write_text("codes: yes-no-unknown\ntitle: Ours\nlist: [ay, ay]\n")
+    said = run(capfd, "schema", "check", "yes-no-unknown")
+    assert said.out == f"{ours}:3:12: the code `ay` is on the list twice\n"
+    ours.write_text("codes: yes-no-unknown\ntitle: Ours\nlist: [ay]\n")
+    assert "Ours" in run(capfd, "schema", "show", "yes-no-unknown").out

@@ -134,7 +134,7 @@ def _together(columns: Sequence[ColumnProfile]) -> ColumnProfile:
 
 
 def _field(called: str, column: ColumnProfile, start: str, aliases: tuple[str, ...]) -> Field:
-    path = find_codes(column.codes.name, None) if column.codes is not None else None
+    path = find_codes(column.codes.name, ()) if column.codes is not None else None
     form = column.dates[0] if column.dates is not None else None
     return Field(
         called,
