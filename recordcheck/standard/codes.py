@@ -76,6 +76,24 @@ def _list(document: CodesDocument, tree: Tree) -> CodeList:
     )
 
 
+def named_codes(called: str, tree: Tree, loc: Loc) -> CodeList | None:
+    """The code list that a standard names, beside it or shipped; a slip where there is none, or
+    where it has slips of its own, which are said too.
+    """
+    beside = Path(tree.path).parent
+    path = find_codes(called, [beside])
+    if path is None:
+        near = did_you_mean(called, known_codes([beside]))
+        tree.slip(loc, f"unknown code list `{called}`{near}")
+        return None
+    try:
+        return load_codes(path)[0]
+    except StandardError as error:
+        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        tree.slips.extend(slip for slip in error.slips if slip not in tree.slips)
+        return None
+
+
 def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """A list that this one is mixed with; those that it is mixed with itself do not follow."""
     folder = Path(tree.path).parent

@@ -8,10 +8,8 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from recordcheck.errors import StandardError
 from recordcheck.model import (
     FLOORS,
     NUMBERS,
@@ -23,11 +21,10 @@ from recordcheck.model import (
     FieldType,
     Target,
 )
-from recordcheck.nearest import did_you_mean, nearest
-from recordcheck.standard.codes import build_codes, load_codes, sources
+from recordcheck.nearest import nearest
+from recordcheck.standard.codes import build_codes, named_codes, sources
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
-from recordcheck.standard.find import find_codes, known_codes
 from recordcheck.standard.read import read_document
 from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.sql.patterns import pattern_fault
@@ -187,23 +184,8 @@ def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList |
         tree.slip(loc, message, at_key=True)
         return None
     if isinstance(part.codes, str):
-        return _named(part.codes, tree, (*loc, "codes"))
+        return named_codes(part.codes, tree, (*loc, "codes"))
     return _in_place(loc[-1], part.codes, tree, (*loc, "codes"))
-
-
-def _named(called: str, tree: Tree, loc: Loc) -> CodeList | None:
-    beside = Path(tree.path).parent
-    path = find_codes(called, [beside])
-    if path is None:
-        near = did_you_mean(called, known_codes([beside]))
-        tree.slip(loc, f"unknown code list `{called}`{near}")
-        return None
-    try:
-        return load_codes(path)[0]
-    except StandardError as error:
-        tree.slip(loc, f"the code list `{called}` has slips of its own")
-        tree.slips.extend(slip for slip in error.slips if slip not in tree.slips)
-        return None
 
 
 def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | None:

@@ -14,7 +14,7 @@ from recordcheck.errors import StandardError, UserError
 from recordcheck.model import Change, CodeList, Parameter, Standard, Table
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.called import prefix_of
-from recordcheck.standard.codes import forget_codes, load_codes, sources
+from recordcheck.standard.codes import forget_codes, load_codes, named_codes, sources
 from recordcheck.standard.document import StandardDocument
 from recordcheck.standard.extend import (
     apply_changes,
@@ -24,7 +24,7 @@ from recordcheck.standard.extend import (
     switch_off,
 )
 from recordcheck.standard.files import changed_since, read_text
-from recordcheck.standard.find import find_codes, find_standard
+from recordcheck.standard.find import find_standard
 from recordcheck.standard.merge import (
     clashing_columns,
     clashing_identifiers,
@@ -248,25 +248,12 @@ def _hash(text: str, lists: Iterable[CodeList | None], below: Iterable[Standard]
 def _blanks(
     document: StandardDocument, below: _Below, tree: Tree
 ) -> tuple[CodeList | None, tuple[str, ...]]:
-    """What counts as blank, in lower case, and the list that says so, where that is the document's
-    own word: what is blank below it is blank in it.
+    """The list of what counts as blank, where the document has one, and these words in lower case;
+    without one, what is blank below it is blank in it.
     """
     if below.placeholders is not None and document.placeholders is None:
         return None, below.placeholders
-    found = _placeholders(document.placeholders, tree)
+    found = named_codes(document.placeholders or PLACEHOLDERS, tree, ("placeholders",))
     codes = found.codes if found is not None else ()
     names = (name for code in codes for name in (code.code, *code.aliases))
     return found, tuple(dict.fromkeys(name.lower() for name in names))
-
-
-def _placeholders(called: str | None, tree: Tree) -> CodeList | None:
-    path = find_codes(called or PLACEHOLDERS, [Path(tree.path).parent])
-    if path is None:
-        if called is not None:
-            tree.slip(("placeholders",), f"unknown code list `{called}`")
-        return None
-    try:
-        return load_codes(path)[0]
-    except StandardError as error:
-        tree.slips.extend(error.slips)
-        return None

@@ -384,6 +384,10 @@ DOCUMENTS = {
         HEAD + "      extra: {type: code, codes: «dfe-ethncity»}\n",
         "unknown code list `dfe-ethncity`; did you mean `dfe-ethnicity`?",
     ),
+    "placeholders that are not there": (
+        HEAD + "placeholders: «suspected-placeholder»\n",
+        "unknown code list `suspected-placeholder`; did you mean `suspected-placeholders`?",
+    ),
     "the beginning of the name of a code list": (
         HEAD + "      extra: {type: code, codes: «yes-no»}\n",
         "unknown code list `yes-no`; did you mean `yes-no-unknown`?",
