@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from recordcheck.standard.fit import catalogue
+from recordcheck.standard.known import catalogue
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "coverage.md"
 ROWS = [line.split("|")[1:-1] for line in PAGE.read_text().splitlines() if line.startswith("|")][2:]

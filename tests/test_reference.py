@@ -15,7 +15,7 @@ from recordcheck.model import CodeList, Standard
 from recordcheck.output import reference
 from recordcheck.rules import rules_of
 from recordcheck.standard.codes import load_codes
-from recordcheck.standard.fit import catalogue
+from recordcheck.standard.known import catalogue
 from recordcheck.standard.load import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,7 +24,7 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     from recordcheck.output import explanation
     from recordcheck.output.style import Style
     from recordcheck.rules import all_rules
-    from recordcheck.standard.fit import catalogue
+    from recordcheck.standard.known import catalogue
     from recordcheck.standard.load import load
 
     found = config_of(config)

@@ -27,7 +27,7 @@ def list_(output_format: str, config: Path | None) -> None:
     """List the standards: those of this folder's configuration and those shipped."""
     from recordcheck.output import catalogue as listing
     from recordcheck.rules import all_rules
-    from recordcheck.standard.fit import catalogue
+    from recordcheck.standard.known import catalogue
 
     folders = config_of(config).schemas
     entries = [listing.entry(one, all_rules(one)) for one in catalogue(folders)]
@@ -86,7 +86,7 @@ def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
 def _map_page(path: Path, called: str | None) -> str:
     from recordcheck.output import map_page
     from recordcheck.output.style import Style
-    from recordcheck.standard.fit import code_lists
+    from recordcheck.standard.known import code_lists
     from recordcheck.standard.maps import load_map
 
     mapping, style = load_map(path), Style(coloured())
@@ -136,7 +136,7 @@ def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     """
     from recordcheck.engine.examples import test_standards
     from recordcheck.output import proofs
-    from recordcheck.standard.fit import catalogue
+    from recordcheck.standard.known import catalogue
     from recordcheck.standard.load import load
 
     folders = config_of(config).schemas

@@ -28,7 +28,8 @@ from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import one_line
-from recordcheck.standard.fit import catalogue, takes
+from recordcheck.standard.fit import takes
+from recordcheck.standard.known import catalogue
 from recordcheck.standard.load import load
 from recordcheck.standard.near import nearest_together
 from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated

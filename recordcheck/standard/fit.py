@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from recordcheck.errors import UserError
 from recordcheck.exports.columns import find_fields
-from recordcheck.model import CodeList, Standard, Table
+from recordcheck.model import Standard, Table
 from recordcheck.nearest import folded
-from recordcheck.standard.codes import load_codes
-from recordcheck.standard.find import has_key, shipped, standards_in
-from recordcheck.standard.load import load
 
 FEWEST_COLUMNS = 2
 
@@ -29,28 +25,6 @@ class Fit:
     table: str
     enough: bool
     tells: bool
-
-
-def catalogue(folders: Iterable[Path]) -> list[Standard]:
-    """Every standard of the user's folders and of those shipped; a name found earlier hides a later
-    one.
-    """
-    found: dict[str, Standard] = {}
-    for folder in (*folders, shipped()):
-        for path in standards_in(folder):
-            if path.stem not in found and has_key(path, "standard"):
-                found[path.stem] = load(path, folders=folders)
-    return list(found.values())
-
-
-def code_lists(folders: Iterable[Path]) -> dict[str, CodeList]:
-    """Every code list of the user's folders and of those shipped, by name."""
-    found: dict[str, CodeList] = {}
-    for folder in (*folders, shipped()):
-        for path in standards_in(folder / "codes"):
-            if path.stem not in found:
-                found[path.stem] = load_codes(path)[0]
-    return found
 
 
 def fitting(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from doors import run
 
-from recordcheck.standard.fit import catalogue, choose_standard
+from recordcheck.standard.fit import choose_standard
+from recordcheck.standard.known import catalogue
 from recordcheck.standard.load import load
 
 HEADERS: dict[str, tuple[str, str | None]] = {

@@ -9,7 +9,6 @@ import pytest
 
 from recordcheck import UserError, load
 from recordcheck.model import Standard
-from recordcheck.standard import fit
 from recordcheck.standard.fit import choose_standard, fitting, takes
 
 DUE = {
@@ -102,26 +101,3 @@ def test_a_file_among_others_is_taken_by_its_columns_or_where_a_standard_is_name
 ) -> None:
     visits = [one for one in standards if one.name == "visits"]
     assert takes(columns.split(), visits, {}, named=named, called=called) is taken
-
-
-def test_a_standard_and_a_list_of_ones_own_hide_what_is_shipped_by_their_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for folder, title in ((tmp_path / "shipped", "Theirs"), (tmp_path, "Ours")):
-        (folder / "codes").mkdir(parents=True)
-        (folder / "codes" / "kinds.yaml").write_text(f"codes: kinds\ntitle: {title}\nlist: [A]\n")
-        tables = "tables: {visit: {one_record_is: one, fields: {kind: {type: code, codes: kinds}}}}"
-        text = f"standard: visits\nversion: '1'\ntitle: {title}\n{tables}\n"
-        (folder / "visits.yaml").write_text(text)
-    (tmp_path / "shipped" / "codes" / "more.yaml").write_text(
-        "codes: more\ntitle: More\nlist: [A]\n"
-    )
-    (tmp_path / "other.yaml").write_text("name: the YAML of others\n")
-    monkeypatch.setattr(fit, "shipped", lambda: tmp_path / "shipped")
-    (visits,) = fit.catalogue([tmp_path])
-    codes = visits.tables["visit"].fields["kind"].codes
-    assert (visits.title, codes and codes.title) == ("Ours", "Ours")
-    assert {name: one.title for name, one in fit.code_lists([tmp_path]).items()} == {
-        "kinds": "Ours",
-        "more": "More",
-    }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from recordcheck.model.mapping import NO_EQUIVALENT, Mapping
-from recordcheck.standard.fit import code_lists
+from recordcheck.standard.known import code_lists
 from recordcheck.standard.maps import find_map, load_map
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "codes" / "map-ethnicity.csv"

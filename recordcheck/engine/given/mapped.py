@@ -11,7 +11,7 @@ from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean, one_line
-from recordcheck.standard.fit import catalogue
+from recordcheck.standard.known import catalogue
 
 
 def fields_of(standards: Iterable[Standard]) -> set[str]:

@@ -38,7 +38,7 @@ from recordcheck.model.profile import (
     FileRefused,
 )
 from recordcheck.nearest import folded
-from recordcheck.standard.fit import catalogue, code_lists
+from recordcheck.standard.known import catalogue, code_lists
 from recordcheck.standard.near import nearest_standards
 
 if TYPE_CHECKING:

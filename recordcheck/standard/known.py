@@ -1,0 +1,33 @@
+"""All that is known: the standards and code lists of the user's folders, and those shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from recordcheck.model import CodeList, Standard
+from recordcheck.standard.codes import load_codes
+from recordcheck.standard.find import has_key, shipped, standards_in
+from recordcheck.standard.load import load
+
+
+def catalogue(folders: Iterable[Path]) -> list[Standard]:
+    """Every standard of the user's folders and of those shipped; a name found earlier hides a later
+    one.
+    """
+    found: dict[str, Standard] = {}
+    for folder in (*folders, shipped()):
+        for path in standards_in(folder):
+            if path.stem not in found and has_key(path, "standard"):
+                found[path.stem] = load(path, folders=folders)
+    return list(found.values())
+
+
+def code_lists(folders: Iterable[Path]) -> dict[str, CodeList]:
+    """Every code list of the user's folders and of those shipped, by name."""
+    found: dict[str, CodeList] = {}
+    for folder in (*folders, shipped()):
+        for path in standards_in(folder / "codes"):
+            if path.stem not in found:
+                found[path.stem] = load_codes(path)[0]
+    return found
