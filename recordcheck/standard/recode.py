@@ -4,7 +4,7 @@ of a field, and the form of its dates.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from recordcheck.errors import UserError
@@ -27,30 +27,28 @@ def recoded(standard: Standard, recodes: Recodes, path: str | None = None) -> St
     """The standard with these spellings, which the file at `path` gives, in every table that has
     the field. Raises UserError for what is no code.
     """
-    if not any(called in table.fields for called in recodes for table in standard.tables.values()):
-        return standard
-    tables = {name: _table(table, recodes, path) for name, table in standard.tables.items()}
-    return replace(standard, tables=tables)
+    changed = {
+        called: _with(table, recodes, lambda field: _spelt(field, recodes[field.name], path))
+        for called, table in standard.tables.items()
+    }
+    return replace(standard, tables=changed)
 
 
 def redated(standard: Standard, forms: Forms, path: str | None = None) -> Standard:
     """The standard with these forms of dates, which the file at `path` gives, in every table of an
     export that has the field. Raises UserError for what is no form of its dates.
     """
-    tables = {
-        name: replace(
-            table,
-            fields={
-                called: _dated(field, forms[called], path)
-                if called in forms and field.type in TIMES
-                else field
-                for called, field in table.fields.items()
-            },
-        )
-        for name, table in standard.exported.items()
-        if not forms.keys().isdisjoint(table.fields)
+    changed = {
+        called: _with(table, forms, lambda field: _dated(field, forms[field.name], path))
+        for called, table in standard.exported.items()
     }
-    return replace(standard, tables={**standard.tables, **tables}) if tables else standard
+    return replace(standard, tables={**standard.tables, **changed})
+
+
+def _with(table: Table, called: Collection[str], change: Callable[[Field], Field]) -> Table:
+    """The table with a change of those fields that are called so."""
+    changed = {name: change(field) for name, field in table.fields.items() if name in called}
+    return replace(table, fields={**table.fields, **changed}) if changed else table
 
 
 def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None) -> None:
@@ -82,6 +80,8 @@ def _check(
 
 
 def _dated(field: Field, form: str, path: str | None) -> Field:
+    if field.type not in TIMES:
+        return field
     kind = FieldType.DATE if field.time_optional else field.type
     if (fault := fault_of_form(form, kind)) is not None:
         raise UserError(
@@ -92,15 +92,7 @@ def _dated(field: Field, form: str, path: str | None) -> Field:
     return replace(field, dates=form)
 
 
-def _table(table: Table, recodes: Recodes, path: str | None) -> Table:
-    fields = {
-        called: _field(field, recodes[called], path) if called in recodes else field
-        for called, field in table.fields.items()
-    }
-    return replace(table, fields=fields)
-
-
-def _field(field: Field, spellings: Mapping[str, str], path: str | None) -> Field:
+def _spelt(field: Field, spellings: Mapping[str, str], path: str | None) -> Field:
     codes = field.codes
     if codes is None:
         return field
