@@ -5,7 +5,7 @@ parameters.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
 
@@ -28,14 +28,13 @@ class Names:
 @dataclass(slots=True)
 class Scope:
     """Sources by alias, innermost first; what has been reached is noted on the way, and what of it
-    the expression names itself.
+    the expression names itself, in the same places for every select of it.
 
     `derived` are the derives that the record's own table has so far, by name, and `below` all that
-    it will have. `aggregated` says
-    that the select of this scope has an aggregate, `windowed` that it has a window; `loose` are the
-    columns of its own that it names outside of an aggregate (`inside`). `near` and `far` say that a
-    column of its own was named, and one of a select around it. `around` is the scope that a select
-    stands in.
+    it will have. `around` is the scope that a select stands in. Each select notes for itself:
+    `aggregated` that it has an aggregate, `windowed` that it has a window; `loose` are the columns
+    of its own that it names outside of an aggregate (`inside`); `near` and `far` say that a column
+    of its own was named, and one of a select around it.
     """
 
     names: Names
@@ -44,32 +43,21 @@ class Scope:
     check: Callable[[exp.Expression, Scope], Worth]
     derived: Mapping[str, Derive] = field(default_factory=dict)
     below: Collection[str] = ()
+    around: Scope | None = None
     reads: set[tuple[str, str]] = field(default_factory=set)
     named: set[tuple[str, str]] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
-    whole_export: bool = False
-    aggregated: bool = False
-    windowed: bool = False
-    loose: set[str] = field(default_factory=set)
-    inside: bool = False
-    near: bool = False
-    far: bool = False
-    around: Scope | None = None
+    whole_export: bool = field(default=False, init=False)
+    aggregated: bool = field(default=False, init=False)
+    windowed: bool = field(default=False, init=False)
+    loose: set[str] = field(default_factory=set, init=False)
+    inside: bool = field(default=False, init=False)
+    near: bool = field(default=False, init=False)
+    far: bool = field(default=False, init=False)
 
     def inner(self) -> Scope:
-        """The scope of a select in this one: it notes what it reaches in the same places."""
-        return Scope(
-            self.names,
-            self.own,
-            [{}, *self.sources],
-            self.check,
-            self.derived,
-            self.below,
-            self.reads,
-            self.named,
-            self.parameters,
-            around=self,
-        )
+        """The scope of a select in this one, which has noted nothing of its own yet."""
+        return replace(self, sources=[{}, *self.sources], around=self)
 
     def aggregate(self, offset: int) -> None:
         """Note an aggregate of this scope's select; one inside another is refused."""
