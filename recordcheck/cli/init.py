@@ -90,9 +90,8 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     from recordcheck.engine.given.choose import choose
     from recordcheck.engine.given.inputs import open_data
     from recordcheck.engine.given.sheets import choose_sheets
-    from recordcheck.engine.profiling.profile import known_in, profile_parts
+    from recordcheck.engine.profiling.profile import known_in, profile_whole
     from recordcheck.engine.profiling.suggest import forms_to_give, suggestions
-    from recordcheck.model.profile import FileRefused
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
@@ -110,11 +109,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
                 remedy="write the names of the columns above it; where it is the header after all,"
                 " map its columns by hand, under [map]",
             )
-    profiled = []
-    for file in profile_parts(parts, known):
-        if isinstance(file, FileRefused):
-            raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
-        profiled.append(file)
+    profiled = profile_whole(parts, known)
     standard = named[0] if named else choose(parts, known.standards, {})
     found = [suggestions(file, standard) for file in profiled]
     sure = {one.column: one.field for several in found for one in several.columns if one.sure}

@@ -16,12 +16,12 @@ from recordcheck.engine.given.inputs import Part, open_data
 from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.engine.profiling.forms import type_of
 from recordcheck.engine.profiling.likely import MOSTLY, bounds
-from recordcheck.engine.profiling.profile import Known, known_in, profile_parts
+from recordcheck.engine.profiling.profile import Known, known_in, profile_whole
 from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rate, Run, Standard, Table
 from recordcheck.model.draft import Draft, DraftField, DraftTable
-from recordcheck.model.profile import ColumnProfile, FileProfile, FileRefused
+from recordcheck.model.profile import ColumnProfile, FileProfile
 from recordcheck.nearest import folded
 from recordcheck.plural import some
 from recordcheck.rules import unique
@@ -47,9 +47,9 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
     for part in parts:
         _has_a_header(part)
     groups: dict[tuple[str, ...], list[tuple[Part, FileProfile]]] = {}
-    for part, file in zip(parts, profile_parts(parts, known), strict=True):
+    for part, file in zip(parts, profile_whole(parts, known), strict=True):
         alike = tuple(sorted(map(folded, part.columns)))
-        groups.setdefault(alike, []).append((part, _read(file)))
+        groups.setdefault(alike, []).append((part, file))
     called = slug(stem)
     start, tables = prefix_of(called), list[DraftTable]()
     for group in groups.values():
@@ -71,12 +71,6 @@ def _has_a_header(part: Part) -> None:
             remedy="write the names of the columns above it; where it is the header after all,"
             f" rename in it what looks like data{other}",
         )
-
-
-def _read(file: FileProfile | FileRefused) -> FileProfile:
-    if isinstance(file, FileRefused):
-        raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
-    return file
 
 
 def _called(group: Group) -> str:

@@ -121,6 +121,16 @@ def profile_parts(parts: Sequence[Part], known: Known) -> list[FileProfile | Fil
     return [_profile(part, known, fits.get(part.label, [])) for part in parts]
 
 
+def profile_whole(parts: Sequence[Part], known: Known) -> list[FileProfile]:
+    """Each part of an export that is open. Raises UserError where one cannot be read whole."""
+    found = []
+    for file in profile_parts(parts, known):
+        if isinstance(file, FileRefused):
+            raise UserError(file.message, path=file.path, line=file.line, remedy=file.remedy)
+        found.append(file)
+    return found
+
+
 def _profile(part: Part, known: Known, fits: Tables) -> FileProfile | FileRefused:
     try:
         try:
