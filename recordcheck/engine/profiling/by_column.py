@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.judging.clean import typed
 from recordcheck.engine.profiling.cells import CELLS, cells_of
+from recordcheck.engine.profiling.likely import READS
 from recordcheck.model import Field, FieldType
 from recordcheck.model.profile import DAY_FIRST, EITHER, MONTH_FIRST
 from recordcheck.standard.sql.types import text_list
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FEW = 1500
-READS = (
-    FieldType.INTEGER,
-    FieldType.NUMBER,
-    FieldType.DATE,
-    FieldType.DATETIME,
-    FieldType.BOOLEAN,
-)
 SKETCHES = "sketches"
 
 

@@ -10,6 +10,15 @@ from recordcheck.model.profile import FieldFit, ListFit
 from recordcheck.nearest import folded
 
 Tables = Sequence[tuple[Standard, Table]]
+# What a column may read as, in the order in which it is taken for one: a midnight is a day, and a
+# whole number is a number too.
+READS = (
+    FieldType.DATE,
+    FieldType.DATETIME,
+    FieldType.INTEGER,
+    FieldType.NUMBER,
+    FieldType.BOOLEAN,
+)
 MOSTLY = 0.9
 BANDS = (1, 5, 20, 100, 1_000, 10_000, 100_000)
 TELLING = 5  # so few codes are on many lists: they alone tell nothing
@@ -45,13 +54,7 @@ def likely_type(
     """
     if codes is not None:
         return FieldType.CODE, codes.records
-    for kind in (
-        FieldType.DATE,
-        FieldType.DATETIME,
-        FieldType.INTEGER,
-        FieldType.NUMBER,
-        FieldType.BOOLEAN,
-    ):
+    for kind in READS:
         if recorded and reads[kind] >= MOSTLY * recorded and not (kind in NUMBERS and padded):
             return kind, reads[kind]
     return FieldType.TEXT, recorded
