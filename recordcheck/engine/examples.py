@@ -249,7 +249,7 @@ def _off_the_list(example: Example, standard: Standard) -> str:
             codes = fields[name].codes
             if codes is None or not cell or cell.lower() in standard.placeholders:
                 continue
-            if cell not in codes.accepted and cell not in codes.spellings:
+            if cell not in codes.names:
                 return f"; its {name} `{cell}` is not on the code list {codes.name}"
     return ""
 

@@ -68,12 +68,17 @@ class CodeList:
         pairs = ((name, code.code) for code in self.codes for name in (code.label, *code.aliases))
         return {name: code for name, code in pairs if name not in codes}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Every code, label and alias, with the code that it means."""
+        return {**{code: code for code in self.accepted}, **self.spellings}
+
     def in_any_case(self, words: Container[str]) -> dict[str, str]:
         """Of these words in small letters, those that are a code, a label or an alias in some case,
         with the code that each means; not those that could mean several.
         """
         meant: dict[str, set[str]] = {}
-        for name, code in {**self.spellings, **{code: code for code in self.accepted}}.items():
+        for name, code in self.names.items():
             if name.lower() in words:
                 meant.setdefault(name.lower(), set()).add(code)
         return {word: next(iter(codes)) for word, codes in meant.items() if len(codes) == 1}
@@ -81,7 +86,7 @@ class CodeList:
     @property
     def of_others(self) -> tuple[str, ...]:
         """The codes of the lists that it is mixed with, without what it reads as its own."""
-        own = {*self.accepted, *self.spellings}
+        own = self.names
         theirs = dict.fromkeys(code for other in self.mixed_with for code in other.accepted)
         return tuple(code for code in theirs if code not in own)
 

@@ -68,7 +68,7 @@ def _part(text: str, pattern: str, group: int) -> str:
 
 def _named(codes: CodeList) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every name of a code, and the code that each means."""
-    names = {**{code: code for code in codes.accepted}, **codes.spellings}
+    names = codes.names
     return tuple(names), tuple(names.values())
 
 

@@ -64,10 +64,7 @@ def lists_by_name(
     names: dict[str, dict[str, str]] = {}
     words: dict[str, set[str]] = {}
     small = frozenset(blank)
-    spelt = {
-        called: {**{code: code for code in one.accepted}, **one.spellings}
-        for called, one in lists.items()
-    }
+    spelt = {called: one.names for called, one in lists.items()}
     for called, meant in spelt.items():
         for name, code in meant.items():
             names.setdefault(name, {})[called] = code
