@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, reason_of
 from recordcheck.model.baseline import ALLOWED, LEAST, RECORDS, Baseline, Figure, Key
 
 Of = TypeVar("Of")
@@ -174,7 +174,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror or "").lower() if isinstance(error, OSError) else "it is not UTF-8"
+        why = reason_of(error) if isinstance(error, OSError) else "it is not UTF-8"
         raise UserError(
             f"cannot read this baseline: {why}",
             path=str(path),

@@ -12,7 +12,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, reason_of
 from recordcheck.nearest import did_you_mean
 
 NAME = "recordcheck.toml"
@@ -171,8 +171,7 @@ def _toml(path: Path) -> dict[str, Any]:
         remedy = TWICE if re.match("Cannot (overwrite|declare)", str(error)) else "mend that line"
         raise UserError(f"not TOML: {error}", path=str(path), remedy=remedy) from None
     except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise UserError(f"cannot read this file: {reason}", path=str(path)) from None
+        raise UserError(f"cannot read this file: {reason_of(error)}", path=str(path)) from None
     except UnicodeDecodeError:
         raise UserError(
             "cannot read this file", path=str(path), remedy="it must be UTF-8 text"

@@ -86,6 +86,13 @@ class StandardError(UserError):
         self.slips = slips
 
 
+def reason_of(error: OSError, otherwise: str = "it failed") -> str:
+    """Why the machine does not give what was asked, in a part of a sentence; `otherwise` where it
+    does not say.
+    """
+    return (error.strerror or otherwise).lower()
+
+
 @contextmanager
 def asked_in(place: str | None) -> Iterator[None]:
     """What is asked for and cannot be had is a mistake of the file that asks for it, where the

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from recordcheck import __version__
+from recordcheck.errors import reason_of
 from recordcheck.nearest import perhaps
 
 INTERRUPTED = 130
@@ -69,7 +70,7 @@ def of_machine(error: BaseException) -> str | None:
         )
     if not isinstance(error, OSError):
         return None
-    reason = (error.strerror or "it failed").lower()
+    reason = reason_of(error)
     if error.errno == errno.ENOENT and error.filename is None:
         return f"{reason}\n  the folder that you are in may be gone: change to another"
     place = f"{error.filename}: " if isinstance(error.filename, str) else ""

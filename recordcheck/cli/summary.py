@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, reason_of
 from recordcheck.model import Run
 from recordcheck.output import markdown
 
@@ -33,5 +33,5 @@ def add_summary(run: Run) -> None:
         with path.open("ab") as file:
             file.write(text)
     except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        raise UserError(f"cannot write {VARIABLE}: {reason}", path=named) from None
+        message = f"cannot write {VARIABLE}: {reason_of(error)}"
+        raise UserError(message, path=named) from None

@@ -13,7 +13,7 @@ import click
 
 from recordcheck.cli.summary import add_summary
 from recordcheck.engine.settings import Destination, Settings
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, reason_of
 from recordcheck.exports.paths import files_of
 from recordcheck.model import Run
 from recordcheck.model.shown import Shown
@@ -100,10 +100,9 @@ def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
         for written, _ in beside:
             written.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            reason = (error.strerror or "it failed").lower()
             held = "see that you may write there, and that no other program has it open"
             raise UserError(
-                f"cannot write here: {reason}",
+                f"cannot write here: {reason_of(error)}",
                 path=str(path),
                 remedy=held if isinstance(error, PermissionError) else None,
             ) from None

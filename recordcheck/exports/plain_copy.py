@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from recordcheck.errors import UserError
+from recordcheck.errors import UserError, reason_of
 
 IN_MEMORY = 1 << 26  # of all copies together
 _NAMELESS = hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir()
@@ -119,7 +119,7 @@ def _delete(path: str) -> None:
 
 
 def _no_room(of: Path, error: OSError) -> UserError:
-    reason = (error.strerror or "it failed").lower().partition(" in [")[0]
+    reason = reason_of(error).partition(" in [")[0]
     return UserError(
         f"no copy of it could be made for the engine to read: {reason}",
         path=str(of),

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
 
-from recordcheck.errors import ReadError
+from recordcheck.errors import ReadError, reason_of
 from recordcheck.exports.refusals import refusal
 
 CHUNK = 1 << 16
@@ -96,7 +96,7 @@ class Stream:
 
 def unreadable(path: Path, error: OSError) -> ReadError:
     """What the system says, without a path twice."""
-    why = (error.strerror or "it cannot be opened").lower()
+    why = reason_of(error, "it cannot be opened")
     remedy = "Check the path, and that you may read it."
     if isinstance(error, PermissionError):
         remedy = "See that you may read it, and that no other program has it open."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recordcheck.errors import Slip, StandardError, UserError
+from recordcheck.errors import Slip, StandardError, UserError, reason_of
 
 MOST_BYTES = 5_000_000
 Stamp = tuple[int, int]
@@ -19,7 +19,7 @@ def read_text(path: Path) -> str:
         _read[path.resolve()] = _stamp(path)
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
+        reason = reason_of(error, "it cannot be read")
         raise UserError(f"cannot read this file: {reason}", path=str(path)) from None
     if data is None:
         raise UserError("too long for a standard (more than 5 MB)", path=str(path))
