@@ -10,7 +10,7 @@ from pathlib import Path
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import Fault, refusal
 from recordcheck.exports.stream import Stream, unreadable
-from recordcheck.exports.text.examine import Layout
+from recordcheck.exports.text.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

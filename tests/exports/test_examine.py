@@ -15,7 +15,8 @@ from recordcheck.errors import ReadError
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.stream import Container
 from recordcheck.exports.text import examine as examined
-from recordcheck.exports.text.examine import Examined, Layout, examine
+from recordcheck.exports.text.examine import Examined, examine
+from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.look import look
 
 from .texts import EXAMPLES, cut, texts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from recordcheck.exports.text.examine import Layout, examine
+from recordcheck.exports.text.examine import examine
+from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.normal import normal_text
 from recordcheck.exports.text.record import records
 

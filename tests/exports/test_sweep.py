@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from recordcheck.errors import ReadError
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.source import CsvSource
-from recordcheck.exports.text.examine import Examined, Layout, count_lines, examine
+from recordcheck.exports.text.examine import Examined, examine
+from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import records
 from recordcheck.exports.text.sweep import Sweep
 

@@ -6,7 +6,7 @@ import os
 
 from hypothesis import strategies as st
 
-from recordcheck.exports.text.examine import Layout
+from recordcheck.exports.text.layout import Layout
 
 # How many texts each property of this folder is held against; `make fuzz` asks for more.
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "400"))

@@ -13,9 +13,10 @@ from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.text import western
 from recordcheck.exports.text.empty_end import Text, empty_end, of_empty, of_empty_end
-from recordcheck.exports.text.examine import LARGEST, Examined, count_lines, examine
+from recordcheck.exports.text.examine import LARGEST, Examined, examine
 from recordcheck.exports.text.header import names_of
 from recordcheck.exports.text.header_again import HeaderAgain
+from recordcheck.exports.text.layout import count_lines
 from recordcheck.exports.text.look import Look, as_western, check_names, look
 from recordcheck.exports.text.normal import HEADER_LINE, normal_text
 from recordcheck.exports.text.set_aside import Sorted, sort_out

@@ -12,24 +12,10 @@ from dataclasses import dataclass, replace
 
 from recordcheck.exports.refusals import ALIKE, Fault, Kind
 from recordcheck.exports.text.buffer import Buffer
+from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import Record, Slip, read_record
 
 LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is never closed
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a text is cut: `data` is where its records begin, `line` the physical line there, and
-    `header` what stands above them, as it is written.
-    """
-
-    delimiter: bytes
-    newline: bytes
-    width: int
-    data: int
-    line: int
-    encoding: str = "utf-8"
-    header: bytes = b""
 
 
 @dataclass(slots=True)
@@ -46,12 +32,6 @@ class Examined:
     other_line_ends: int = 0
     first_other: int = 0
     inner_marks: int = 0
-
-
-def count_lines(text: bytes) -> int:
-    """The line ends in a text, of whichever kind."""
-    ends = text.count(b"\n")
-    return ends + text.count(b"\r") - text.count(b"\r\n") if b"\r" in text else ends
 
 
 def examine(chunks: Iterator[bytes], layout: Layout) -> Examined:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recordcheck.exports.text.examine import Layout
+from recordcheck.exports.text.layout import Layout
 
 
 class HeaderAgain:

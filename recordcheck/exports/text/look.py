@@ -13,8 +13,8 @@ from recordcheck.exports.text import western
 from recordcheck.exports.text.dialect import Sample, take_sample
 from recordcheck.exports.text.documents import refuse_document, refuse_packed
 from recordcheck.exports.text.encoding import find_encoding
-from recordcheck.exports.text.examine import Layout, count_lines
 from recordcheck.exports.text.header import Header, find_header, repeated
+from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import Record
 
 HEAD = 1 << 19

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from recordcheck.exports.text.examine import Layout
+from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.record import read_record
 
 HEADER_LINE = b"header"

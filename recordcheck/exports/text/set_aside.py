@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from recordcheck.exports.refusals import Fault, Kind
-from recordcheck.exports.text.examine import Layout, count_lines
+from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.normal import HEADER_LINE
 from recordcheck.exports.text.record import LINE_END, Record, read_record
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recordcheck.exports.text.blank_lines import BlankLines
-from recordcheck.exports.text.examine import Layout
+from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.quotes import Outside, Quotes
 
 _OTHER = {b"\n": b"\r", b"\r": b"\n"}
