@@ -14,7 +14,7 @@ from recordcheck.standard.fields import share
 from recordcheck.standard.read import REFUSED, REFUSED_NAME
 from recordcheck.standard.sql.check import compile_test
 from recordcheck.standard.sql.parse import SqlError, comment_in
-from recordcheck.standard.sql.scope import Names
+from recordcheck.standard.sql.scope import PREVIOUS, Names
 from recordcheck.standard.tree import Loc, Tree
 
 WORDS = ("name", "says", "why", "severity")
@@ -100,32 +100,36 @@ def _identifier(
 def _examples(
     items: Sequence[Mapping[str, Any]], table: Table, names: Names, tree: Tree, loc: Loc
 ) -> tuple[Example, ...]:
-    found = []
-    for position, item in enumerate(items):
-        here = (*loc, position)
-        many = any(isinstance(value, list) for value in item.values())
-        tables = item if many else {table.name: [item]}
-        built: dict[str, tuple[dict[str, str | None], ...]] = {}
-        for called, records in tables.items():
-            at = (*here, called) if many else here
-            plain = called.removeprefix("previous.")
-            if plain not in names.tables or not isinstance(records, list):
-                near = did_you_mean(plain, names.tables)
-                tree.slip(at, f"unknown table `{called}` in an example{near}", at_key=True)
-                continue
-            if names.tables[plain].view is not None:
-                message = f"`{plain}` is a view: an example gives the records that it reads"
-                tree.slip(at, message, at_key=many)
-                continue
+    return tuple(
+        _example(item, table, names, tree, (*loc, position)) for position, item in enumerate(items)
+    )
+
+
+def _example(item: Mapping[str, Any], table: Table, names: Names, tree: Tree, loc: Loc) -> Example:
+    """One record of the rule's table, or `many` by table."""
+    many = any(isinstance(value, list) for value in item.values())
+    built: dict[str, tuple[dict[str, str | None], ...]] = {}
+    for called, records in (item if many else {table.name: [item]}).items():
+        at = (*loc, called) if many else loc
+        plain = called.removeprefix(PREVIOUS)
+        if plain not in names.tables or not isinstance(records, list):
+            near = did_you_mean(plain, names.tables)
+            tree.slip(at, f"unknown table `{called}` in an example{near}", at_key=True)
+        elif names.tables[plain].view is not None:
+            message = f"`{plain}` is a view: an example gives the records that it reads"
+            tree.slip(at, message, at_key=many)
+        else:
             for number, record in enumerate(records):
-                for cell in record:
-                    if cell not in names.tables[plain].fields:
-                        near = did_you_mean(cell, names.tables[plain].fields)
-                        where = (*at, number, cell) if many else (*at, cell)
-                        tree.slip(where, f"`{plain}` has no field `{cell}`{near}", at_key=True)
+                _known_cells(record, names.tables[plain], tree, (*at, number) if many else at)
             built[called] = tuple(dict(record) for record in records)
-        found.append(Example(built, tree.place(here)))
-    return tuple(found)
+    return Example(built, tree.place(loc))
+
+
+def _known_cells(record: Mapping[str, Any], table: Table, tree: Tree, loc: Loc) -> None:
+    for cell in record:
+        if cell not in table.fields:
+            near = did_you_mean(cell, table.fields)
+            tree.slip((*loc, cell), f"`{table.name}` has no field `{cell}`{near}", at_key=True)
 
 
 def test_of(
