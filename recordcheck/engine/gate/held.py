@@ -41,24 +41,7 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
             remedy="give the baseline of these standards, or write one: --write-baseline FILE",
         )
     stand = standings(run, known, now)
-    held = tuple(
-        Held(standing, *_shown(standing, known.figures.get(key), now.figures.get(key)))
-        for key, standing in sorted(stand.items())
-        if standing is not Standing.KEPT
-    )
-    rewritten = [
-        called
-        for called, (version, digest) in now.standards.items()
-        if known.standards[called][0] == version and known.standards[called][1] not in ("", digest)
-    ]
-    unnoted = [
-        key
-        for key, standing in stand.items()
-        if standing is Standing.KEPT
-        and (key not in known.figures or known.older)
-        and now.figures[key].of  # what applies to no record is nothing to note
-    ]
-    compared = Comparison(known.path, held, len(unnoted), tuple(rewritten))
+    compared = _compared(known, now, stand)
     less = [
         Held(standing, known.figures.get(key), now.figures.get(key))
         for key, standing in sorted(stand.items())
@@ -70,6 +53,27 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
     if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
         verdict = run.verdict
     return replace(run, findings=(*lacks, *run.findings), comparison=compared, verdict=verdict)
+
+
+def _compared(known: Baseline, now: Baseline, stand: Standings) -> Comparison:
+    """What stands otherwise than it did, and what the baseline does not say."""
+    held = [
+        Held(standing, *_shown(standing, known.figures.get(key), now.figures.get(key)))
+        for key, standing in sorted(stand.items())
+        if standing is not Standing.KEPT
+    ]
+    unnoted = sum(
+        standing is Standing.KEPT
+        and (key not in known.figures or known.older)
+        and now.figures[key].of > 0  # what applies to no record is nothing to note
+        for key, standing in stand.items()
+    )
+    rewritten = [
+        called
+        for called, (version, digest) in now.standards.items()
+        if known.standards[called][0] == version and known.standards[called][1] not in ("", digest)
+    ]
+    return Comparison(known.path, tuple(held), unnoted, tuple(rewritten))
 
 
 def _named(names: Iterable[str]) -> str:
