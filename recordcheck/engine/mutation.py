@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recordcheck.engine.examples import is_alone, verdicts_of, written_in
+from recordcheck.engine.example_verdicts import is_alone, verdicts_of, written_in
 from recordcheck.engine.judging.session import connect
 from recordcheck.model import Example, Rule, Standard
 from recordcheck.model.proof import Mutation
