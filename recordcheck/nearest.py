@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+_WORD_ENDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 LEAST_OF_A_NAME = 4  # letters: the beginning of a long name is not like the whole of it
 
 
@@ -22,6 +24,11 @@ def one_line(name: str) -> str:
     of a header, and nobody can type that.
     """
     return " ".join(name.split())
+
+
+def parted(name: str) -> str:
+    """A name with a space before each word of it that a capital begins: `childId` is `child Id`."""
+    return _WORD_ENDS.sub(" ", name)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

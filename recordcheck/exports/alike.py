@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from recordcheck.model import NUMBERS, TIMES, Field, FieldType
-from recordcheck.nearest import folded
+from recordcheck.nearest import folded, parted
 
 LEAST = 0.6
 SURE = 0.85
@@ -95,8 +95,7 @@ class Pair:
 @lru_cache(maxsize=65_536)
 def words(name: str) -> frozenset[str]:
     """What the words of a name mean, without those that say nothing."""
-    parted = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    text = " ".join(["", *re.findall(r"[^\W_]+", parted.casefold()), ""])
+    text = " ".join(["", *re.findall(r"[^\W_]+", parted(name).casefold()), ""])
     for phrase, meaning in PHRASES.items():
         text = text.replace(f" {phrase} ", f" {meaning} ")
     return frozenset(SAME.get(word, word) for word in text.split() if word not in UNSAID)

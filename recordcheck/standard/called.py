@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from recordcheck.nearest import folded
+from recordcheck.nearest import folded, parted
 from recordcheck.standard.sql.types import ENGINES_OWN
 
 LONGEST = 60
-_WORD_ENDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def slug(text: str) -> str:
@@ -30,7 +29,7 @@ def snake(text: str, otherwise: str) -> str:
     """The name of a table or a field: small letters, digits and `_`, a letter first. Where a text
     has none of them, or begins with a digit, `otherwise` helps.
     """
-    name = "_".join(_words(_WORD_ENDS.sub(" ", text)))
+    name = "_".join(_words(parted(text)))
     if not name:
         name = otherwise
     elif not name[0].isalpha():
