@@ -18,8 +18,7 @@ class FindingsError(RecordcheckError):
 class UserError(RecordcheckError):
     """A mistake of the user or of a file that they gave: shown in one or two lines, exit 2.
 
-    `message` says what is wrong, `remedy` what to do next; `path`, `line` and `column` (from 1) say
-    where.
+    `message` says what is wrong, `remedy` what to do next; `path` and `line` (from 1) say where.
     """
 
     def __init__(
@@ -29,19 +28,15 @@ class UserError(RecordcheckError):
         remedy: str | None = None,
         path: str | None = None,
         line: int | None = None,
-        column: int | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
         self.path = path
         self.line = line
-        self.column = column
 
     def __str__(self) -> str:
-        where = ":".join(
-            str(part) for part in (self.path, self.line, self.column) if part is not None
-        )
+        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
         first = f"{where}: {self.message}" if where else self.message
         return f"{first}\n  {self.remedy}" if self.remedy else first
 
@@ -58,10 +53,9 @@ class ReadError(UserError):
         remedy: str | None = None,
         path: str | None = None,
         line: int | None = None,
-        column: int | None = None,
         record: int | None = None,
     ) -> None:
-        super().__init__(message, remedy=remedy, path=path, line=line, column=column)
+        super().__init__(message, remedy=remedy, path=path, line=line)
         self.record = record
 
 
