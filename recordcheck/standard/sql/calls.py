@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import reduce
 
 from sqlglot import exp
 
@@ -148,10 +149,7 @@ def _result(function: Function, given: list[Worth]) -> FieldType | None:
         return function.result
     if function.result == "same":
         return given[0].type
-    kind: FieldType | None = None
-    for worth in given:
-        kind = wider(kind, worth.type)
-    return kind
+    return reduce(wider, (worth.type for worth in given))
 
 
 def _wanted(function: Function, given: int) -> list[str]:
