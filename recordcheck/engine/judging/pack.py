@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from recordcheck.engine.judging.plan import Flag, Stage
+from recordcheck.engine.judging.flags import Flag
+from recordcheck.engine.judging.plan import Stage
 from recordcheck.engine.judging.prepare import HOLDS, WHEN
 from recordcheck.model import Rule, Severity
 from recordcheck.standard.sql.types import name

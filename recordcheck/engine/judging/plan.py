@@ -10,36 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from recordcheck.engine.judging.prepare import DUE, HOLDS, derives_for
-from recordcheck.model import Derive, Field, NotRun, Role, Rule, Table
+from recordcheck.engine.judging.flags import Flag, flags_of, judged_by
+from recordcheck.engine.judging.prepare import DUE, derives_for
+from recordcheck.model import Derive, Field, NotRun, Rule, Table
 from recordcheck.model.kinds import identifier
-from recordcheck.rules import text_format, text_length, value_range
-from recordcheck.standard.sql import measures
-from recordcheck.standard.sql.measures import NOTHING
+from recordcheck.standard.sql.measures import NOTHING, field_of
 from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import RECORDS, name, text_list
+from recordcheck.standard.sql.types import RECORDS, name
 
 Present = Mapping[str, frozenset[str]]
-ASKS = {text_format.KIND: "format", value_range.KIND: "range", text_length.KIND: "length"}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """What a rate counts of a field: the records where it is due (`true`, or the column that says
-    so) and the test is true.
-    """
-
-    field: str
-    measure: str
-    due: str
-    test: str
-
-    @property
-    def counted(self) -> str:
-        """The records that count, as SQL."""
-        if self.due == "true":
-            return self.test
-        return self.due if self.test == "true" else f"{self.due} and ({self.test})"
 
 
 @dataclass(slots=True)
@@ -198,7 +177,7 @@ def what_lacks(
                     f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
                 )
             return without.get(other, f"the export has no table {other}")
-        called = measures.field_of(column)
+        called = field_of(column)
         if column != RECORDS and called not in present[other]:
             alone = other == table.name and len(present) == 1
             return f"{'the export' if alone else other} has no column {called}"
@@ -218,7 +197,8 @@ def add_without_rate(not_run: list[NotRun], table: Table, item: Field, reason: s
 def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
     if not item.has_rate:
         return
-    own = {(plan.table.name, item.name)} if item.name in plan.fields else set()
+    there = item.name in plan.fields
+    own = {(plan.table.name, item.name)} if there else set()
     due, stage, column = item.due.when, plan.reading, "true"
     if due is not None:
         reason = what_lacks(due.reads, plan.table, present, without)
@@ -231,38 +211,6 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, s
             plan.needs |= due.names | own
         stage.reads |= due.reads
     stage.reads |= own
-    holds = _holds(plan, item) if stage is plan.reading else NOTHING
-    stage.flags += _flags(plan, item, column, holds)
+    holds = judged_by(plan.reading.rules, item) if stage is plan.reading else NOTHING
+    stage.flags += flags_of(item, plan.table.name, column, holds, there=there)
     plan.rated.append(item)
-
-
-def _holds(plan: Plan, item: Field) -> dict[str, str]:
-    """What a field asks of its values and a rule judges as well, by its key in the standard."""
-    return {
-        ASKS[rule.kind]: name(HOLDS.format(rule.column))
-        for rule in plan.reading.rules
-        if rule.field == item.name and rule.kind in ASKS
-    }
-
-
-def _flags(plan: Plan, item: Field, due: str, holds: Mapping[str, str]) -> list[Flag]:
-    there, source = item.name in plan.fields, plan.table.name
-    tests = {
-        "recorded": measures.recorded(item, source) if there else "false",
-        "valid": measures.valid(item, source, holds) if there else "false",
-        "known": measures.known(item, source, holds) if there else "false",
-    }
-    for measure in roles_counted(item):
-        assert item.codes is not None
-        codes = item.codes.with_role(Role(measure))  # some: to ask for a role of none is a slip
-        listed = f"coalesce({measures.column(item, source)} in ({text_list(codes)}), false)"
-        tests[measure] = listed if there else "false"
-    return [
-        Flag(item.name, measure, due, test) for measure, test in {"due": "true", **tests}.items()
-    ]
-
-
-def roles_counted(item: Field) -> list[str]:
-    """The roles whose share a rate needs: of ceilings, and declined where it is set apart."""
-    roles = [target.measure for target in item.targets if target.ceiling]
-    return list(dict.fromkeys([*roles, *(["declined"] if item.declined_apart else [])]))

@@ -6,8 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from recordcheck.engine.judging.counted import Grouping
+from recordcheck.engine.judging.flags import roles_counted
 from recordcheck.engine.judging.judge import Judged
-from recordcheck.engine.judging.plan import roles_counted
 from recordcheck.engine.judging.tally import Group, Tally
 from recordcheck.model import Field, Rate, Rule, Target, TargetResult
 
