@@ -57,10 +57,7 @@ class CsvSource:
     source while it does.
     """
 
-    path: Path
     columns: tuple[str, ...]
-    delimiter: str
-    encoding: str
     skip: int
     records: int
     stamp: Stamp
@@ -72,6 +69,21 @@ class CsvSource:
     longest: int = 0
     copy: PlainCopy | None = None
     set_aside: tuple[Fault, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.stream.path
+
+    @property
+    def encoding(self) -> str:
+        """What the text is in."""
+        return self.stream.encoding
+
+    @property
+    def delimiter(self) -> str:
+        """What parts its fields."""
+        return self.layout.delimiter.decode()
 
     @property
     def reads(self) -> str:

@@ -127,16 +127,13 @@ def _without_faults(checked: _Checked, fault: Fault) -> _Checked:
 
 
 def _source(checked: _Checked, stamp: Stamp) -> CsvSource:
-    first, seen, layout = checked.first, checked.seen, checked.first.layout
+    first, seen = checked.first, checked.seen
     return CsvSource(
-        path=first.stream.path,
         columns=names_of(first.header.cells),
-        delimiter=layout.delimiter.decode(),
-        encoding=layout.encoding,
         skip=1 if checked.copy else first.skip,
         stamp=stamp,
         stream=first.stream,
-        layout=layout,
+        layout=first.layout,
         warnings=tuple(_warnings(checked)),
         header_doubtful=first.header.doubtful,
         records=seen.records,
