@@ -34,20 +34,14 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     if not standard:
         standards += [one for one in catalogue(found.schemas) if not one.includes]
     wanted = rule.upper()
-    known: dict[str, None] = {}
-    off: dict[str, str] = {}
     for one in standards:
-        rules = all_rules(one)
-        hits = [each for each in rules if each.id == wanted]
+        hits = [each for each in all_rules(one) if each.id == wanted]
         if hits:
-            click.echo(
-                explanation.render(hits, one, width=width(), style=Style(coloured())),
-                nl=False,
-                color=True,
-            )
+            text = explanation.render(hits, one, width=width(), style=Style(coloured()))
+            click.echo(text, nl=False, color=True)
             return
-        known |= dict.fromkeys(each.id for each in rules)
-        off |= one.off
+    known = dict.fromkeys(each.id for one in standards for each in all_rules(one))
+    off = {called: reason for one in standards for called, reason in one.off.items()}
     raise UserError(
         f"no rule `{rule}`{rule_meant(wanted, known, off)}",
         remedy="`recordcheck schema show NAME` lists the rules of a standard; one of your own is"
