@@ -63,17 +63,7 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
     }
     ordered = tuple(_with_help(one, rules.get(one.rule)) for one in sorted(every, key=_place))
     return Run(
-        standards=tuple(
-            StandardUsed(
-                standard.name,
-                standard.version,
-                standard.hash,
-                standard.title,
-                tuple(change.says for change in standard.changes if change.weaker),
-                as_typed(standard),
-            )
-            for standard in standards
-        ),
+        standards=tuple(map(_used, standards)),
         tables=tuple(found.tables),
         findings=ordered,
         rates=tuple(found.rates),
@@ -90,6 +80,17 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         rules=rules,
         seconds=seconds,
         options=_asked(options),
+    )
+
+
+def _used(standard: Standard) -> StandardUsed:
+    return StandardUsed(
+        standard.name,
+        standard.version,
+        standard.hash,
+        standard.title,
+        tuple(change.says for change in standard.changes if change.weaker),
+        as_typed(standard),
     )
 
 
