@@ -255,10 +255,11 @@ class Session:
         """What is said of a table as the export has it: a view stands in no file."""
         given, table, most = judged.given, judged.plan.table, self.options.max_records
         asked, hashed = self._asked(table.name), self.options.hash_input
-        found.tables += [
+        read = [
             table_read(given, number, file.records, found.taken, hashed=hashed)
             for number, file in enumerate(judged.files)
         ]
+        found.tables += [replace(one, standard=self._asking) for one in read]
         found.findings += missing_columns(given, asked, found.taken)
         found.findings += unreadable(table, given, most)
         found.kept += columns_there(asked, given)
@@ -282,8 +283,11 @@ class Session:
             measured += group_rates(judged, grouping)
         if not self.options.targets:
             measured = [replace(rate, targets=()) for rate in measured]
-        asking = f"{self.standard.name} {self.standard.version}"
-        found.rates += [replace(rate, standard=asking) for rate in measured]
+        found.rates += [replace(rate, standard=self._asking) for rate in measured]
+
+    @property
+    def _asking(self) -> str:
+        return f"{self.standard.name} {self.standard.version}"
 
     def _asked(self, called: str) -> list[Rule]:
         table, options = self.standard.tables[called], self.options

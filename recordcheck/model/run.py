@@ -166,7 +166,8 @@ class Column:
 class TableRead:
     """One file (or frame) read as one table: its records, and the columns that nobody asked for or
     that lack. `set_aside` records more could not be read and were left out, as asked. `sha256`
-    is that of the file, where it was asked for.
+    is that of the file, where it was asked for. `standard` is the name and version of the one whose
+    table it is.
     """
 
     name: str
@@ -177,6 +178,7 @@ class TableRead:
     warnings: tuple[str, ...] = ()
     set_aside: int = 0
     sha256: str | None = None
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

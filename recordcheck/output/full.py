@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult
+from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.caveats import of_standards
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import share, shares
+from recordcheck.output.files_read import columns, read_as
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
@@ -36,10 +37,9 @@ from recordcheck.output.sentences import (
 )
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
-from recordcheck.plural import count, some
+from recordcheck.plural import count
 
 MOST, FILES = 1_000, 10_000  # broken rules, and the files in which they are
-COLUMNS = 40  # named in one line
 FIELD = ("due", "recorded", "valid", "known", "target")
 RULE = ("judged", "kept", "not judged", "target")
 Known = frozenset[Key]
@@ -229,44 +229,7 @@ def _notes(run: Run, width: int, style: Style) -> str:
     lines = first_of([*warned, *gathered(run.not_run)], MOST)
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
-    lines += _columns(run)
+    lines += read_as(run)
+    lines += columns(run)
     lines += [f"note: {line}" for line in of_standards(run)]
     return "".join(style.faint(style.wrap(line, width, indent="  ")) + "\n" for line in lines)
-
-
-def _used(run: Run) -> dict[str, frozenset[str]]:
-    """Of each file, the columns that one standard has no field for, and another has."""
-    unused: dict[str, list[frozenset[str]]] = {}
-    for one in run.tables:
-        unused.setdefault(one.path, []).append(frozenset(column.name for column in one.unused))
-    return {
-        path: frozenset().union(*each) - each[0].intersection(*each)
-        for path, each in unused.items()
-    }
-
-
-def _columns(run: Run) -> list[str]:
-    """Files of one table lack the same fields of a standard, and may have other columns beside."""
-    lines, used_elsewhere = [], _used(run)
-    by_name: dict[str, list[TableRead]] = {}
-    for one in run.tables:
-        by_name.setdefault(one.name, []).append(one)
-    several = len(by_name) > 1
-    missing = {(one.table, one.field) for one in run.findings if one.of_a_column}
-    missing |= {(one.table, one.field) for one in run.rates}  # due, though nobody selected its rule
-    for called, tables in by_name.items():
-        of = f"{called}: " if several else ""
-        names = dict.fromkeys(column.name for table in tables for column in table.absent)
-        absent = [plain(name) for name in names if (called, name) not in missing]
-        if absent:
-            lines.append(f"info: {of}not in this export, and not due: {some(absent, COLUMNS)}")
-        left: dict[str, str | None] = {}
-        for table in tables:
-            for column in table.unused:
-                if column.name not in used_elsewhere.get(table.path, ()):
-                    left[column.name] = left.get(column.name) or column.nearest
-        if left:  # of a form with 150 columns, those that may be a field must not be lost
-            named = sorted(left.items(), key=lambda pair: pair[1] is None)
-            unused = [plain(f"{name} (nearest: {near})" if near else name) for name, near in named]
-            lines.append(f"info: {of}columns that no field uses: {some(unused, COLUMNS)}")
-    return lines

@@ -112,6 +112,7 @@ COLUMNS = {
     "warnings": {"description": "What was odd about the file.", **TEXTS},
     "sha256": _text_or_null("The SHA-256 of the file, where `--hash-input` asked for it."),
     "set_aside": _count("Records that could not be read and were left out, as asked."),
+    "standard": _text("The name and version of the standard whose table it is."),
 }
 FINDING = {
     "rule": RULE,

@@ -60,6 +60,7 @@ def document(run: Run) -> dict[str, Any]:
                 "warnings": list(table.warnings),
                 "set_aside": table.set_aside,
                 "sha256": table.sha256,
+                "standard": table.standard,
             }
             for table in run.tables
         ],

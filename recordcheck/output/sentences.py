@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, starmap
 from operator import attrgetter, ne
 
-from recordcheck.model import Finding, Rate, Run, Severity, TargetResult, percent
+from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult, percent
 from recordcheck.model.run import Verdict
 from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
@@ -71,9 +71,9 @@ def called(rate: Rate, run: Run) -> str:
     return f"{rate.rule or f'{rate.table}.{rate.field}'}{asked_by(rate, run)}"
 
 
-def asked_by(rate: Rate, run: Run) -> str:
+def asked_by(one: Rate | TableRead, run: Run) -> str:
     """` (child-ethnicity 2026.1)`, where several standards may ask; else nothing."""
-    return f" ({rate.standard})" if len(run.standards) > 1 else ""
+    return f" ({one.standard})" if len(run.standards) > 1 else ""
 
 
 def stands(rate: Rate, target: TargetResult, run: Run) -> str:

@@ -5,6 +5,7 @@ And which files a folder has, where a warehouse has written it in partitions.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import recordcheck
 from recordcheck.engine.profiling.profile import known_in, profile_paths
 from recordcheck.errors import UserError
 from recordcheck.model.profile import FileProfile
-from recordcheck.output import full
+from recordcheck.output import full, machine
 
 STANDARD = """
 standard: pair
@@ -27,6 +28,12 @@ tables:
   episode:
     one_record_is: one episode
     fields: {id: {type: text, due: always}, day: {type: date, due: always}}
+  visit:
+    one_record_is: one visit
+    fields: {id: {type: text, due: always}, day: {type: date, due: always}}
+"""
+
+VISIT = """\
   visit:
     one_record_is: one visit
     fields: {id: {type: text, due: always}, day: {type: date, due: always}}
@@ -121,6 +128,67 @@ def test_a_file_that_is_called_like_its_table_is_that_table_without_a_warning(
     path = write(folder, "episodes.csv", f"{header}\n1,A,1,1,1\n")
     (read,) = recordcheck.check(path, folder / "missing.yaml").tables
     assert (read.name, read.warnings) == ("episode", ())
+
+
+MADE = {
+    "q4.csv": "episode_id,team,force\n1,A,B\n",
+    "q4 offers.csv": "episode_id,child_id,offered_on,outcome\n1,1,2026-01-01,C\n",
+    "episode interviews.csv": "episode_id,child_id,offered_on,outcome\n2,1,2026-01-01,C\n",
+    "interview episodes.csv": "episode_id,team,force\n2,A,B\n",
+    "episode contact.csv": "contact_id,seen_on\n1,2026-01-01\n",
+}
+CONTACT = """\
+  contact:
+    one_record_is: one contact
+    fields: {contact_id: {type: text, due: always}, seen_on: {type: date, due: always}}
+"""
+
+
+def said_as_tables(run: recordcheck.Run) -> list[str]:
+    """The lines of a run on which file is which table."""
+    lines = full.render(run, width=1_000).splitlines()
+    return [line for line in lines if line.startswith("info: read as")]
+
+
+def test_it_is_said_which_file_is_which_table_where_its_name_says_another_or_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    Path("missing.yaml").write_text(INTERVIEWS + CONTACT)
+    for name, text in MADE.items():
+        write(folder, name, text)
+    assert said_as_tables(recordcheck.check("in", "missing.yaml")) == [
+        "info: read as table contact: in/episode contact.csv",
+        "info: read as table interview: in/q4 offers.csv",
+        "info: read as table episode: in/interview episodes.csv, in/q4.csv",
+    ]
+    one = recordcheck.check("in/q4.csv", "missing.yaml")  # a first file, of several to come
+    assert said_as_tables(one) == ["info: read as table episode: in/q4.csv"]
+
+
+def test_of_a_standard_with_one_table_nobody_needs_to_be_told_which_it_is(folder: Path) -> None:
+    (folder / "visit.yaml").write_text(STANDARD.partition("  episode:")[0] + VISIT)
+    assert said_as_tables(recordcheck.check(write(folder, "q4.csv"), folder / "visit.yaml")) == []
+
+
+def test_of_several_standards_each_says_as_which_table_of_it_a_file_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    Path("missing.yaml").write_text(INTERVIEWS)
+    visit = STANDARD.partition("  episode:")[0].replace("pair", "sole") + VISIT
+    Path("sole.yaml").write_text(visit.replace("day: {type: date", "team: {type: text"))
+    write(folder, "q4.csv", MADE["q4.csv"])
+    run = recordcheck.check("in/q4.csv", ["missing.yaml", "sole.yaml"])
+    assert said_as_tables(run) == [
+        "info: read as table episode (missing 1): in/q4.csv",
+        "info: read as table visit (sole 1): in/q4.csv",
+    ]
+    tables = json.loads(machine.render(run))["tables"]
+    assert [(one["name"], one["path"], one["standard"]) for one in tables] == [
+        ("episode", "in/q4.csv", "missing 1"),
+        ("visit", "in/q4.csv", "sole 1"),
+    ]
 
 
 @pytest.mark.parametrize(

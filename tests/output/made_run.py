@@ -20,6 +20,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 
+ETHNICITY = "child-ethnicity 2026.1"
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
@@ -62,8 +63,9 @@ RUN = Run(
             (Column("Ethnicty", "ethnicity"), Column("zz")),
             (Column("born"), Column("language", "Lang")),
             ("2 blank lines were left out; the first is line 7.",),
+            standard=ETHNICITY,
         ),
-        TableRead("contact", "b.csv", 862),
+        TableRead("contact", "b.csv", 862, standard=ETHNICITY),
     ),
     findings=(
         finding("ETH-190", "missing-column", ERROR, "a.csv", 1, field="language", judged=1,

@@ -26,7 +26,7 @@ from recordcheck.model import (
     percent,
 )
 from recordcheck.model.run import Verdict
-from recordcheck.output import concise, full, machine, markdown
+from recordcheck.output import concise, files_read, full, machine, markdown
 from recordcheck.output.figures import numbers, share
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import standing, summary
@@ -231,7 +231,7 @@ def test_full_names_forty_columns_that_no_field_uses_and_first_what_may_be_a_fie
 def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(full, "MOST", 2)
     monkeypatch.setattr(full, "FILES", 4)
-    monkeypatch.setattr(full, "COLUMNS", 1)
+    monkeypatch.setattr(files_read, "COLUMNS", 1)
     assert full.render(replace(REVERSED, rates=()), width=100) == dedent(CUT_FULL)
 
 
