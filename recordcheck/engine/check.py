@@ -19,12 +19,8 @@ from recordcheck.engine.judging.batches import batches, reached
 from recordcheck.engine.judging.count import findings
 from recordcheck.engine.judging.counted import Grouping
 from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
-from recordcheck.engine.judging.plan import (
-    Plan,
-    add_without_rate,
-    keep_columns,
-    make_plan,
-)
+from recordcheck.engine.judging.not_there import Lack, add_without_rate, no_table
+from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan
 from recordcheck.engine.judging.rates import group_rates, rates
 from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
@@ -115,7 +111,7 @@ class Session:
         self.keep_verdicts = keep_verdicts
         self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
-        self.without: dict[str, str] = {}
+        self.without: dict[str, Lack] = {}
 
     def _connect(self) -> DuckDBPyConnection:
         parts = [*self.parts, *self.previous]
@@ -240,15 +236,12 @@ class Session:
 
     def _not_there(self, table: Table) -> list[NotRun]:
         """What is asked of a table or a view that is not there: its rules, and its targets."""
-        reason = self.without.get(table.name, f"the export has no table {table.name}")
-        not_run = [
-            NotRun(rule.id, table.name, rule.field, reason)
-            for rule in self._asked(table.name)
-            if not rule.of_a_column
-        ]
+        lack = self.without.get(table.name, no_table(table.name))
+        asked = self._asked(table.name)
+        not_run = [lack.of_rule(rule) for rule in asked if not rule.of_a_column]
         for item in table.fields.values() if self.options.targets else ():
             if item.targets:
-                add_without_rate(not_run, table, item, reason)
+                add_without_rate(not_run, table, item, lack)
         return not_run
 
     def _add_files(self, found: Found, judged: Judged) -> None:

@@ -60,8 +60,9 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
         con.execute(f"create temp table {name(called)} as {view_sql(view, view.fields.values())}")
     present |= {called: given.fields for called, given in views.items()}
     if table not in present:
+        reason = without[table].says if table in without else "it was not given"
         raise UserError(
-            f"the table {table} cannot be prepared: {without.get(table, 'it was not given')}",
+            f"the table {table} cannot be prepared: {reason}",
             remedy="give the tables that it reads: {name: frame}",
         )
     every = rules_of(standard.tables[table], standard)

@@ -144,12 +144,17 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class NotRun:
-    """A rule that was neither passed nor failed, and why."""
+    """A rule that was neither passed nor failed, and why: where the export lacks a table or a
+    column of one, which. With `no_rate` nothing says where its field is due: it has no rate either.
+    """
 
     rule: str
     table: str
     field: str | None
     reason: str
+    lacks_table: str | None = None
+    lacks_column: str | None = None
+    no_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

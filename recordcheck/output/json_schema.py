@@ -165,6 +165,12 @@ WORDS = {
     ),
 }
 NOT_RUN = {"rule": RULE, "table": TABLE, "reason": _text("Why it could not be run.")}
+LACKS = {
+    "field": FIELD,
+    "lacks_table": _text_or_null("The table that the export lacks, or a column of it; else null."),
+    "lacks_column": _text_or_null("The column of it that the export lacks; null where it is all."),
+    "no_rate": _flag("Whether its field has no rate either: nothing says where it is due."),
+}
 RUN = {
     "version": {"description": "The version of this contract.", "const": VERSION},
     "recordcheck": _text("The version of the program."),
@@ -181,7 +187,7 @@ RUN = {
         _object(FINDING, {"nearest": NEAREST, "trial": TRIAL, "lines": LINES, **WORDS}),
     ),
     "rates": _list("Rates of fields and of rules.", _object(RATE, KEPT)),
-    "not_run": _list("Rules neither passed nor failed.", _object(NOT_RUN, {"field": FIELD})),
+    "not_run": _list("Rules neither passed nor failed.", _object(NOT_RUN, LACKS)),
     "verdict": {"description": "The one word for a run.", "enum": [str(one) for one in Verdict]},
 }
 FIGURES: Schema = {

@@ -107,7 +107,15 @@ def _target(target: TargetResult) -> dict[str, Any]:
 
 
 def _not_run(one: NotRun) -> dict[str, Any]:
-    return {"rule": one.rule, "table": one.table, "field": one.field, "reason": one.reason}
+    return {
+        "rule": one.rule,
+        "table": one.table,
+        "field": one.field,
+        "reason": one.reason,
+        "lacks_table": one.lacks_table,
+        "lacks_column": one.lacks_column,
+        "no_rate": one.no_rate,
+    }
 
 
 def _kept(one: Kept) -> dict[str, Any]:

@@ -4,19 +4,15 @@ which ran and could hardly judge: that no record breaks them says little.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from recordcheck.model import Kept, NotRun
 from recordcheck.plural import count, many, some
 
 MOST, FEW = 6, 5  # rules that a line names, and columns or tables that are read one by one
 NAMED = 200  # columns or tables in a line
-BLANK = "-290"  # the rule that goes with where a field is due
-NO_TABLE = re.compile(r"(?:no rate of \S+: )?the export has no table (\S+)")
-NO_COLUMN = re.compile(r"(?:no rate of \S+: )?(\S+|the export) has no column (\S+)")
 EACH = "not run: `--output-format json` has each of these rules, with its reason"
-Lacked = dict[tuple[str, str], set[tuple[str, str, str | None]]]
+Lacked = dict[tuple[str, str | None], list[NotRun]]  # by the table, and the column of it
 
 
 def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
@@ -25,7 +21,7 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
     where the rules of a reason are of several.
     """
     every = list(not_run)
-    absent = {one.table: None for one in every if one.reason == _no_table(one.table)}
+    absent = {one.table: None for one in every if _lacks_its_table(one)}
     grouped: dict[str, list[NotRun]] = {}
     no_table = _no_table(", ".join(absent))
     for one in every:
@@ -54,17 +50,16 @@ def gathered(not_run: Sequence[NotRun]) -> list[str]:
     tables: Lacked = {}
     others = []
     for one in not_run:
-        rule = (one.rule, one.table, one.field)
-        if column := NO_COLUMN.fullmatch(one.reason):
-            of = one.table if column[1] == "the export" else column[1]
-            columns.setdefault((of, column[2]), set()).add(rule)
-        elif table := NO_TABLE.fullmatch(one.reason):
-            tables.setdefault(("", table[1]), set()).add(rule)
-        else:
+        if one.lacks_table is None:
             others.append(one)
+        else:
+            lacked = columns if one.lacks_column is not None else tables
+            lacked.setdefault((one.lacks_table, one.lacks_column), []).append(one)
     if len(columns) + len(tables) > FEW:
-        lines = [*_lack_of("columns", columns), *_without_rate(columns)]
-        lines += _lack_of("tables", tables)
+        several = len({table for table, _ in columns}) > 1
+        named = {f"{t}.{c}" if several else str(c): rules for (t, c), rules in columns.items()}
+        lines = [*_lack_of("columns", named), *_without_rate(columns, several=several)]
+        lines += _lack_of("tables", {table: rules for (table, _), rules in tables.items()})
         return [*lines, *each_reason(others), EACH]
     cut = any(len(rules) > MOST for rules in reasons(not_run).values())
     return [*each_reason(not_run), *([EACH] if cut else [])]
@@ -87,32 +82,36 @@ def hardly_judged(kept: Iterable[Kept]) -> list[str]:
     return [f"not judged: {rules}: {some(named, NAMED)}"]
 
 
-def _lack_of(what: str, lacked: Lacked) -> list[str]:
-    """What most rules need stands first."""
+def _lack_of(what: str, lacked: Mapping[str, list[NotRun]]) -> list[str]:
+    """What most rules need stands first; two standards may need it for one rule."""
     if not lacked:
         return []
-    several = len({of for of, _ in lacked}) > 1
-    ordered = sorted(lacked.items(), key=lambda pair: -len(pair[1]))
-    named = [
-        f"{f'{of}.' if several else ''}{called} ({count(len(rules))})"
-        for (of, called), rules in ordered
-    ]
-    rules = many(len(set().union(*lacked.values())), "rule")
-    return [f"not run: {rules}, for lack of {what}: {some(named, NAMED)}"]
+    rules = {called: set(map(_place, without)) for called, without in lacked.items()}
+    ordered = sorted(rules.items(), key=lambda pair: -len(pair[1]))
+    named = [f"{called} ({count(len(without))})" for called, without in ordered]
+    every = many(len(set().union(*rules.values())), "rule")
+    return [f"not run: {every}, for lack of {what}: {some(named, NAMED)}"]
 
 
-def _without_rate(lacked: Lacked) -> Iterator[str]:
+def _without_rate(lacked: Lacked, *, several: bool) -> Iterator[str]:
     """The fields whose column is there, and whose rate is not: nothing says where they are due."""
-    several = len({of for of, _ in lacked}) > 1
     for (of, called), rules in lacked.items():
         fields = [
-            f"{table}.{field}" if several else field
-            for rule, table, field in sorted(rules, key=str)
-            if rule.endswith(BLANK) and field and (table, field) not in lacked
+            f"{table}.{field}" if several else str(field)
+            for _, table, field in sorted({_place(one) for one in rules if one.no_rate}, key=str)
+            if (table, field) not in lacked
         ]
         if fields:
             place = of if several else "the export"
             yield f"not run: no rate of {some(fields, NAMED)}: {place} has no column {called}"
+
+
+def _place(one: NotRun) -> tuple[str, str, str | None]:
+    return one.rule, one.table, one.field
+
+
+def _lacks_its_table(one: NotRun) -> bool:
+    return one.lacks_table == one.table and one.lacks_column is None
 
 
 def _implied(rule: str) -> bool:

@@ -384,6 +384,65 @@ def test_of_several_tables_it_is_said_which_one_lacks_the_column(folder: Path) -
     assert {one.reason for one in run.not_run} == {"visit has no column day"}
 
 
+LACKING = """
+standard: lacking
+prefix: LAC
+version: "1"
+title: Visits, the children and the teams
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      id: {type: text, due: always}
+      seen: {type: text, due: {when: recorded(place)}}
+      said: {type: text, due: {when: recorded(place)}, target: {recorded: 90%}}
+      place: {type: text}
+    rules:
+      - {id: LAC-401, name: a, says: A., why: B., severity: info, assert: id <> place}
+      - id: LAC-402
+        name: b
+        says: A.
+        why: B.
+        severity: info
+        assert: (select count(*) from child c where c.id = visit.id) = 1
+      - id: LAC-403
+        name: c
+        says: A.
+        why: B.
+        severity: info
+        assert: (select count(*) from previous.visit v where v.id = visit.id) = 0
+  child:
+    one_record_is: one child
+    fields: {id: {type: text, due: always}}
+  many:
+    one_record_is: one child seen often
+    view: select id, count(*) as times from child group by id
+    fields: {id: {type: text}, times: {type: integer}}
+    rules:
+      - {id: LAC-404, name: d, says: A., why: B., severity: info, assert: times > 1}
+"""
+
+
+def test_of_what_is_not_run_the_table_or_column_that_lacks_is_given(folder: Path) -> None:
+    """A view lacks what it reads; an export of the period before is not lacking, but not given."""
+    (folder / "lacking.yaml").write_text(LACKING)
+    visits = write(folder, "visit.csv", "id,seen,said\n1,Y,Yes\n")
+    run = recordcheck.check(visits, folder / "lacking.yaml")
+    found = {
+        (one.rule, one.table, one.field): (one.lacks_table, one.lacks_column, one.no_rate)
+        for one in run.not_run
+    }
+    assert found == {
+        ("LAC-290", "visit", "seen"): ("visit", "place", True),
+        ("LAC-290", "visit", "said"): ("visit", "place", True),
+        ("LAC-401", "visit", None): ("visit", "place", False),
+        ("LAC-402", "visit", None): ("child", None, False),
+        ("LAC-403", "visit", None): (None, None, False),
+        ("LAC-290", "child", "id"): ("child", None, False),
+        ("LAC-404", "many", None): ("child", None, False),
+    }
+
+
 PARTED = """
 standard: parted
 version: "1"

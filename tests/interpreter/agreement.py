@@ -177,7 +177,7 @@ def counted(verdicts: list[Verdict]) -> Said:
 
 
 def assert_same_not_run(run: Run, judged: Judgement, standard: Standard) -> None:
-    """The same rules could not be run, and each reason names something that lacks."""
+    """The same rules could not be run, and each names something that lacks, in words too."""
     expected = {
         (key[0], key[1], field_of(standard, key)): lacks for key, lacks in judged.not_run.items()
     }
@@ -185,12 +185,16 @@ def assert_same_not_run(run: Run, judged: Judgement, standard: Standard) -> None
         prefix = standard.tables[table].fields[field].prefix
         blank: RuleKey = (table, f"{prefix}-290", field)
         expected[blank] = expected.get(blank, frozenset()) | lacks
-    found = {(one.table, one.rule, one.field): one.reason for one in run.not_run}
+    found = {(one.table, one.rule, one.field): one for one in run.not_run}
     assert len(found) == len(run.not_run)
     assert set(found) == set(expected)
-    for key, reason in found.items():
+    for key, one in found.items():
         names = {(column or table).removeprefix("previous.") for table, column in expected[key]}
-        assert any(name in reason for name in names), (key, reason)
+        assert any(name in one.reason for name in names), (key, one.reason)
+        if one.lacks_table is not None:
+            assert (one.lacks_table, one.lacks_column) in expected[key], (key, one)
+        else:
+            assert any(table.startswith("previous.") for table, _ in expected[key]), (key, one)
 
 
 def assert_same_rates(

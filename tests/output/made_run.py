@@ -96,9 +96,10 @@ RUN = Run(
             target("unknown", "10", 12, 1_800, 0, most=True))),
     ),
     not_run=(
-        NotRun("MIS-501", "episode", None, "the export has no table interview"),
-        NotRun("MIS-502", "episode", None, "the export has no table interview"),
-        NotRun("ETH-395", "contact", "ethnicity", "the export has no column born"),
+        NotRun("MIS-501", "episode", None, "the export has no table interview", "interview"),
+        NotRun("MIS-502", "episode", None, "the export has no table interview", "interview"),
+        NotRun("ETH-395", "contact", "ethnicity", "the export has no column born", "contact",
+               "born", no_rate=True),
     ),
     as_at=date(2026, 3, 31),
     parameters={"period_end": "2026-03-31"},

@@ -420,12 +420,31 @@ def test_json_has_no_value_that_is_no_number() -> None:
     assert json.loads(text, parse_constant=pytest.fail)["version"] == 1
 
 
+def no_table(rule: str, table: str, field: str | None, lacks: str) -> NotRun:
+    """A rule that is not run for lack of a table."""
+    return NotRun(rule, table, field, f"the export has no table {lacks}", lacks)
+
+
+def no_column(
+    rule: str, table: str, field: str | None, lacks: str, *, of: str | None = None
+) -> NotRun:
+    """A rule that is not run for lack of a column, of its table or of another."""
+    says = f"{of or 'the export'} has no column {lacks}"
+    return NotRun(rule, table, field, says, of or table, lacks)
+
+
+def no_rate(rule: str, table: str, field: str, lacks: str) -> NotRun:
+    """A field without a rate, as nothing says where it is due."""
+    one = no_column(rule, table, field, lacks)
+    return replace(one, reason=f"no rate of {field}: {one.reason}", no_rate=True)
+
+
 def test_the_rules_of_tables_that_are_not_there_have_one_reason() -> None:
     not_run = [
-        NotRun("MIS-501", "episode", "id", "the export has no table episode"),
-        NotRun("VIS-201", "visit", "id", "the export has no table visit"),
-        NotRun("VIS-201", "visit", "at", "the export has no table visit"),
-        NotRun("CHI-401", "child", "id", "the export has no table visit"),
+        no_table("MIS-501", "episode", "id", "episode"),
+        no_table("VIS-201", "visit", "id", "visit"),
+        no_table("VIS-201", "visit", "at", "visit"),
+        no_table("CHI-401", "child", "id", "visit"),
     ]
     assert reasons(not_run) == {
         "the export has no table episode, visit": ["MIS-501", "VIS-201"],
@@ -435,11 +454,11 @@ def test_the_rules_of_tables_that_are_not_there_have_one_reason() -> None:
 
 def test_implied_rules_of_several_tables_go_with_their_table() -> None:
     not_run = [
-        NotRun("CAS-191", "team", None, "the export has no table team"),
-        NotRun("CAS-290", "team", "name", "the export has no table team"),
-        NotRun("CAS-290", "worker", "name", "the export has no table worker"),
-        NotRun("CAS-401", "worker", None, "the export has no table worker"),
-        NotRun("CAS-193", "case", "worker_id", "the export has no table worker"),
+        no_table("CAS-191", "team", None, "team"),
+        no_table("CAS-290", "team", "name", "team"),
+        no_table("CAS-290", "worker", "name", "worker"),
+        no_table("CAS-401", "worker", None, "worker"),
+        no_table("CAS-193", "case", "worker_id", "worker"),
     ]
     assert reasons(not_run) == {
         "the export has no table team, worker": [
@@ -450,16 +469,18 @@ def test_implied_rules_of_several_tables_go_with_their_table() -> None:
 
 
 def test_what_many_columns_and_tables_lack_is_gathered() -> None:
+    """A rule counts once, of which a standard with one table and one with several say it."""
     lacking = [
-        NotRun("MIS-401", "episode", None, "the export has no column risk"),
-        NotRun("MIS-402", "episode", None, "the export has no column risk"),
-        NotRun("MIS-290", "episode", "team", "no rate of team: the export has no column risk"),
-        NotRun("MIS-403", "episode", None, "the export has no column team"),
-        NotRun("MIS-404", "episode", None, "interview has no column risk"),
-        NotRun("MIS-405", "episode", None, "the export has no table child"),
-        *(NotRun("CHI-290", "child", called, "the export has no table child") for called in "ab"),
-        NotRun("CHI-290", "plan", "a", "the export has no table plan"),
-        NotRun("CHI-101", "months", None, "the export has no table visit"),
+        no_column("MIS-401", "episode", None, "risk"),
+        no_column("MIS-401", "episode", None, "risk", of="episode"),
+        no_column("MIS-402", "episode", None, "risk"),
+        no_rate("MIS-290", "episode", "team", "risk"),
+        no_column("MIS-403", "episode", None, "team"),
+        no_column("MIS-404", "episode", None, "risk", of="interview"),
+        no_table("MIS-405", "episode", None, "child"),
+        *(no_table("CHI-290", "child", called, "child") for called in "ab"),
+        no_table("CHI-290", "plan", "a", "plan"),
+        no_table("CHI-101", "months", None, "visit"),
     ]
     previous = NotRun("MIS-501", "episode", None, "no previous export with episode was given")
     assert gathered([previous, *lacking]) == [
@@ -490,32 +511,26 @@ def test_rules_that_judged_less_than_half_of_their_records_are_named_least_first
 
 def test_a_field_without_a_rate_is_named_where_its_column_is_there() -> None:
     """Nobody looks for a rate of the ethnicity that is not in the table."""
-    lack = "the export has no column"
     lacking = [
-        NotRun("STS-290", "search", "ethnicity", f"no rate of ethnicity: {lack} type"),
-        NotRun("STS-290", "search", "age", f"no rate of age: {lack} type"),
-        NotRun("STS-391", "search", "age", f"{lack} age"),
-        *(NotRun("STS-390", "search", called, f"{lack} {called}") for called in "wxyz"),
+        no_rate("STS-290", "search", "ethnicity", "type"),
+        no_rate("STS-290", "search", "age", "type"),
+        no_column("STS-391", "search", "age", "age"),
+        *(no_column("STS-390", "search", called, called) for called in "wxyz"),
     ]
     assert gathered(lacking)[1] == "not run: no rate of ethnicity: the export has no column type"
-    elsewhere = [*lacking, NotRun("STS-401", "search", None, "vehicle has no column type")]
+    elsewhere = [*lacking, no_column("STS-401", "search", None, "type", of="vehicle")]
     assert gathered(elsewhere)[1] == (
         "not run: no rate of search.ethnicity: search has no column type"
     )
 
 
 def test_a_few_reasons_are_said_with_their_rules() -> None:
-    few = [
-        NotRun(f"MIS-40{one}", "episode", None, "the export has no column risk") for one in "123"
-    ]
+    few = [no_column(f"MIS-40{one}", "episode", None, "risk") for one in "123"]
     assert gathered(few) == ["not run: MIS-401, MIS-402, MIS-403: the export has no column risk"]
 
 
 def test_where_rules_of_a_reason_are_not_named_it_is_said_where_they_are() -> None:
-    many = [
-        NotRun(f"MIS-40{one}", "episode", None, "the export has no column risk")
-        for one in "1234567"
-    ]
+    many = [no_column(f"MIS-40{one}", "episode", None, "risk") for one in "1234567"]
     assert gathered(many) == [
         "not run: MIS-401, MIS-402, MIS-403, MIS-404, MIS-405, MIS-406 and 1 more:"
         " the export has no column risk",

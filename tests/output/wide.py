@@ -35,8 +35,11 @@ def wide_run(rules: int, tables: int) -> Run:
             for team in (TEAMS if by_team else TEAMS[:1])
         ),
         not_run=tuple(
-            NotRun(f"NOT-{rule:04}", "lost", None, f"the export has no column column_{rule % 60}")
+            NotRun(
+                f"NOT-{rule:04}", "lost", None, f"the export has no column {lacks}", "lost", lacks
+            )
             for rule in range(rules)
+            for lacks in [f"column_{rule % 60}"]
         ),
         as_at=date(2026, 3, 31),
         parameters={},

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recordcheck.engine.judging.flags import Flag, flags_of, judged_by
+from recordcheck.engine.judging.not_there import (
+    ALL_THERE,
+    Lack,
+    Present,
+    add_without_rate,
+    what_lacks,
+)
 from recordcheck.engine.judging.prepare import DUE, derives_for
 from recordcheck.model import Derive, Field, NotRun, Rule, Table
-from recordcheck.model.kinds import identifier
-from recordcheck.standard.sql.measures import NOTHING, field_of
-from recordcheck.standard.sql.scope import PREVIOUS
-from recordcheck.standard.sql.types import RECORDS, name
-
-Present = Mapping[str, frozenset[str]]
+from recordcheck.standard.sql.measures import NOTHING
+from recordcheck.standard.sql.types import name
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ def make_plan(
     selected: Iterable[Rule],
     *,
     rates: bool,
-    without: Mapping[str, str] = NOTHING,
+    without: Mapping[str, Lack] = ALL_THERE,
 ) -> Plan:
     """The plan of one table that is there. `present` are the fields of each such table; `without`
     says of a view that is not there why.
@@ -89,9 +92,9 @@ def make_plan(
     for rule in selected:
         if rule.of_a_column:
             continue
-        reason = what_lacks(_reads(rule, table), table, present, without)
-        if reason is not None:
-            plan.not_run.append(NotRun(rule.id, table.name, rule.field, reason))
+        lack = what_lacks(_reads(rule, table), table, present, without)
+        if lack is not None:
+            plan.not_run.append(lack.of_rule(rule))
             continue
         stage = plan.whole if is_whole(rule) else plan.reading
         stage.rules.append(rule)
@@ -158,52 +161,16 @@ def is_whole(rule: Rule) -> bool:
     return any(one.whole_export for one in rule.expressions)
 
 
-def what_lacks(
-    reads: Iterable[tuple[str, str]],
-    table: Table,
-    present: Present,
-    without: Mapping[str, str] = NOTHING,
-) -> str | None:
-    """The first table or column that is reached and not there, in words; None where all are. Of
-    several tables it is said which one lacks the column.
-    """
-    derived = {derive.name for derive in table.derives}
-    for other, column in sorted(reads):
-        if other == table.name and column in derived:
-            continue
-        if other not in present:
-            if other.startswith(PREVIOUS):
-                return (
-                    f"no previous export with {other.removeprefix(PREVIOUS)} was given (--previous)"
-                )
-            return without.get(other, f"the export has no table {other}")
-        called = field_of(column)
-        if column != RECORDS and called not in present[other]:
-            alone = other == table.name and len(present) == 1
-            return f"{'the export' if alone else other} has no column {called}"
-    return None
-
-
-def add_without_rate(not_run: list[NotRun], table: Table, item: Field, reason: str) -> None:
-    """A rate that cannot be counted is listed with the rule of the field's blanks, which a field
-    with a target has not.
-    """
-    called = identifier(item.prefix, "blank")
-    if not any(one.rule == called and one.field == item.name for one in not_run):
-        reason = f"no rate of {item.name}: {reason}"
-        not_run.append(NotRun(called, table.name, item.name, reason))
-
-
-def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, str]) -> None:
+def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, Lack]) -> None:
     if not item.has_rate:
         return
     there = item.name in plan.fields
     own = {(plan.table.name, item.name)} if there else set()
     due, stage, column = item.due.when, plan.reading, "true"
     if due is not None:
-        reason = what_lacks(due.reads, plan.table, present, without)
-        if reason is not None:
-            add_without_rate(plan.not_run, plan.table, item, reason)
+        lack = what_lacks(due.reads, plan.table, present, without)
+        if lack is not None:
+            add_without_rate(plan.not_run, plan.table, item, lack)
             return
         column = plan.dues.setdefault(f"coalesce({due.sql}, false)", name(DUE.format(item.name)))
         if due.whole_export:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from recordcheck.engine.given.inputs import Part
 from recordcheck.engine.given.tables import FILE, REST, TableInput
-from recordcheck.engine.judging.plan import what_lacks
+from recordcheck.engine.judging.not_there import Lack, what_lacks
 from recordcheck.exports.columns import Matched
 from recordcheck.model import TEXTS, Field, FieldType, Standard, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
@@ -15,20 +15,20 @@ from recordcheck.standard.sql.types import RECORD, SQL_TYPES, name, text_list
 
 def views_of(
     standard: Standard, tables: Mapping[str, TableInput], present: Mapping[str, frozenset[str]]
-) -> tuple[dict[str, TableInput], dict[str, str]]:
+) -> tuple[dict[str, TableInput], dict[str, Lack]]:
     """The views whose tables and columns are there, and for each of the others what it lacks.
 
     `present` are the fields of each table that is there, with those of the previous export.
     """
     there = dict(present)
     found: dict[str, TableInput] = {}
-    without: dict[str, str] = {}
+    without: dict[str, Lack] = {}
     for called, table in standard.tables.items():
         if table.view is None:
             continue
-        reason = what_lacks(table.view.reads, table, there, without)
-        if reason is not None:
-            without[called] = reason
+        lack = what_lacks(table.view.reads, table, there, without)
+        if lack is not None:
+            without[called] = lack
             continue
         there[called] = frozenset(table.fields)
         found[called] = _input(table, tables, standard)
