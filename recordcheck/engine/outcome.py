@@ -54,7 +54,7 @@ class Found:
         return sum(marks.count(1) for marks in marked) if marked else self.problems
 
 
-def run_of(found: Found, standards: list[Standard], options: Options, seconds: float) -> Run:
+def run_of(found: Found, standards: list[Standard], options: Options) -> Run:
     """The Run of all that was found, in the order of the identifiers."""
     # A standard and a bundle that includes it find the same thing twice.
     every = dict.fromkeys(found.findings) if len(standards) > 1 else found.findings
@@ -78,7 +78,6 @@ def run_of(found: Found, standards: list[Standard], options: Options, seconds: f
         kept_beside=tuple(dict.fromkeys(found.kept_beside)),
         absent=tuple(dict.fromkeys(found.absent)),
         rules=rules,
-        seconds=seconds,
         options=_asked(options),
     )
 

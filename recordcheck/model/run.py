@@ -235,7 +235,6 @@ class Run:
     absent: tuple[str, ...] = ()
 
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
-    seconds: float = attribute(default=0.0, compare=False)
 
     @property
     def known(self) -> frozenset[Key]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -29,8 +28,7 @@ def plans(*select: str) -> dict[str, Plan]:
 
 
 def force() -> Run:
-    run = recordcheck.check(FORCE, "police-child-protection", as_at="2026-03-31", by=["district"])
-    return replace(run, seconds=0.0)
+    return recordcheck.check(FORCE, "police-child-protection", as_at="2026-03-31", by=["district"])
 
 
 def test_tables_that_rules_and_views_link_are_together(monkeypatch: pytest.MonkeyPatch) -> None:

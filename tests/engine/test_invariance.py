@@ -6,6 +6,7 @@ import csv
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -206,3 +207,15 @@ def test_a_piece_that_is_given_twice_is_read_twice(tmp_path: Path) -> None:
     broken = Counter({one.rule: one.broken for one in run.findings if one.rule == "CON-191"})
     assert sum(table.records for table in run.tables) == 4
     assert broken
+
+
+def test_a_run_that_is_made_again_is_the_same_in_every_part(tmp_path: Path) -> None:
+    """Nothing of it is of the moment or of the machine: its outputs are functions of it alone."""
+    (tmp_path / "contacts.yaml").write_text(STANDARD)
+    (tmp_path / "march.csv").write_text("id,child,team\n1,7,North\n2,8,\n")
+
+    def run() -> dict[str, str]:
+        found = recordcheck.check(tmp_path / "march.csv", tmp_path / "contacts.yaml")
+        return {part.name: repr(getattr(found, part.name)) for part in fields(found)}
+
+    assert run() == run()
