@@ -30,7 +30,8 @@ def written_rule(
     loc: Loc,
 ) -> Rule:
     """The rule, with what is wrong in it as slips. `written` are the rules before it by identifier:
-    a second rule of one identifier, of another table, takes its words from the first.
+    a second rule of one identifier, of another table, takes its words and its weight from the
+    first, and is on trial where that is.
     """
     first = written.get(part.id) if part.id != REFUSED else None
     called = part.id if part.id != REFUSED else "this rule"
@@ -43,8 +44,9 @@ def written_rule(
         tree.slip((*loc, "name"), message)
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
-    target = kept_target(part.target, tree, (*loc, "target"), trial=part.status == "trial")
     words = first or Rule(part.id, part.id.lower(), "", "", Severity.ERROR, table.name)
+    trial = words.trial or part.status == "trial"
+    target = kept_target(part.target, tree, (*loc, "target"), trial=trial)
     rule = Rule(
         id=part.id,
         name=part.name or words.name,
@@ -56,7 +58,7 @@ def written_rule(
         when=test_of(part.when, names, table, tree, (*loc, "when")),
         assertion=test_of(part.assert_, names, table, tree, (*loc, "assert")),
         targets=(target,) if target else (),
-        trial=part.status == "trial",
+        trial=trial,
         sources=sources(part.source) or words.sources,
         keeps=_examples(part.examples.keeps, table, names, tree, (*loc, "examples", "keeps")),
         breaks=_examples(part.examples.breaks, table, names, tree, (*loc, "examples", "breaks")),

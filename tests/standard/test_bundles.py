@@ -215,6 +215,31 @@ def test_a_rule_of_a_second_table_has_the_words_the_weight_and_the_sources_of_th
     assert (second.severity, second.table) == (first.severity, "visit") == ("info", "visit")
 
 
+@pytest.mark.parametrize("tried_by", ["the standard", "an extension"])
+def test_a_rule_that_is_on_trial_is_so_in_a_second_table_too(tmp_path: Path, tried_by: str) -> None:
+    """In the standard itself, and in a bundle that asks it of a table of its own."""
+    one = child(tmp_path, "one")
+    below = "one"
+    if tried_by == "the standard":
+        text = one.read_text().replace("severity: error", "severity: error\n        status: trial")
+        one.write_text(text)
+    else:
+        trial = "tables: {child: {rules: [{id: ONE-401, status: trial}]}}\n"
+        below = extension(tmp_path, "one", f"prefix: LOC\n{trial}").stem
+    visit = """\
+prefix: ONE
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {team: {type: text}}
+    rules:
+      - {id: ONE-401, assert: "team = 'x'", target: 90%}
+"""
+    both = bundle(tmp_path, "both", below)
+    (rule,) = load(write(tmp_path, "both", both.read_text() + visit)).tables["visit"].rules
+    assert (rule.trial, [target.trial for target in rule.targets]) == (True, [True])
+
+
 def test_a_bundle_cannot_include_itself(tmp_path: Path) -> None:
     assert slips(bundle(tmp_path, "mine", "mine")) == ["mine.yaml:4:12: `mine` includes itself"]
 
