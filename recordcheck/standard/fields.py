@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from recordcheck.model import (
     FLOORS,
@@ -22,6 +20,7 @@ from recordcheck.model import (
     Target,
 )
 from recordcheck.nearest import nearest
+from recordcheck.standard.bounds import length_of, range_of
 from recordcheck.standard.codes import build_codes, named_codes, sources
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
@@ -42,12 +41,7 @@ GOES_WITH: dict[str, Collection[FieldType]] = {
     "not_before": TIMES,
     "not_after": TIMES,
 }
-WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-A_DAY = "day such as 2026-03-31"
 FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
-LENGTH = re.compile(r"[0-9]{1,9}")
 NO_SHARE = "`target` has no share; write of what, such as {recorded: 95%}, or take it out"
 NEEDS_DUE = "a target needs to know when the field is `due`"
 
@@ -70,8 +64,8 @@ def build_field(
         type=kind,
         title=part.title,
         format=part.format,
-        range=_range(part, kind, tree, loc),
-        length=_length(part, tree, loc),
+        range=range_of(part, kind, tree, loc),
+        length=length_of(part, codes, tree, loc),
         codes=codes,
         aliases=tuple(part.aliases),
         due=Due(always=True) if part.due is not None and part.due.always else Due(),
@@ -202,58 +196,6 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
     built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
     tree.slips.extend(inner.slips)
     return CodeList(called, called, built) if built and not inner.slips else None
-
-
-def _range(
-    part: FieldPart, kind: FieldType, tree: Tree, loc: Loc
-) -> tuple[str | None, str | None] | None:
-    if part.range is None or kind not in NUMBERS | TIMES:
-        return None
-    found = [None if end is None else _end(end, kind) for end in part.range]
-    for position, (end, value) in enumerate(zip(part.range, found, strict=True)):
-        if end is not None and value is None:
-            word = {FieldType.INTEGER: "whole number", FieldType.NUMBER: "number"}.get(kind, A_DAY)
-            tree.slip((*loc, "range", position), f"`{end}` is not a {word}")
-            return None
-    if not _ordered(found[0], found[1], "range", tree, loc):
-        return None
-    return part.range[0], part.range[1]
-
-
-def _end(end: str, kind: FieldType) -> date | Fraction | None:
-    """One end of a range; None where it has not the form of its type."""
-    form = {FieldType.INTEGER: WHOLE, FieldType.NUMBER: DECIMAL}.get(kind, DAY)
-    if not form.fullmatch(end):
-        return None
-    try:
-        return date.fromisoformat(end) if kind in TIMES else Fraction(end)
-    except ValueError:
-        return None
-
-
-def _ordered(low: Any, high: Any, key: str, tree: Tree, loc: Loc) -> bool:
-    """Whether two ends bound anything, the lower one first."""
-    if low is None and high is None:
-        tree.slip((*loc, key), f"`{key}` needs one end at least")
-        return False
-    if low is not None and high is not None and low > high:
-        tree.slip((*loc, key), f"`{key}` ends before it begins")
-        return False
-    return True
-
-
-def _length(part: FieldPart, tree: Tree, loc: Loc) -> tuple[int | None, int | None] | None:
-    if part.length is None:
-        return None
-    ends: list[int | None] = []
-    for position, end in enumerate(part.length):
-        if end is not None and not LENGTH.fullmatch(end):
-            tree.slip((*loc, "length", position), f"`{end}` is not a number of characters")
-            return None
-        ends.append(int(end) if end is not None else None)
-    if not _ordered(ends[0], ends[1], "length", tree, loc):
-        return None
-    return ends[0], ends[1]
 
 
 def form_of_dates(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> str | None:

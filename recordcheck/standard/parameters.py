@@ -7,8 +7,8 @@ from datetime import date
 
 from recordcheck.model import FieldType, Parameter
 from recordcheck.nearest import nearest
+from recordcheck.standard.bounds import DAY, WHOLE
 from recordcheck.standard.document import ParameterPart
-from recordcheck.standard.fields import DAY, WHOLE
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.tree import Tree
 

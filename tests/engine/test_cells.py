@@ -40,9 +40,6 @@ SEEN = """\
 MERGED = """\
       merged: {type: code, codes: [{code: A, label: Unknown}, {code: B, label: UNKNOWN}]}
 """
-SHORT = """\
-      risk: {type: code, codes: [high, low, {code: nk, role: unknown}], length: [1, 3], due: always}
-"""
 NO_PLACEHOLDER = """
       - {id: VIS-301, name: placeholder, says: No placeholder stands there., why: To be sure.,
          severity: error, assert: not placeholder(child_seen)}"""
@@ -91,12 +88,6 @@ def test_a_padded_number_reads_and_a_padded_placeholder_is_blank(
 def test_an_unknown_of_the_list_is_recorded_in_any_case(standard: Write) -> None:
     read = column(standard(SEEN), "child_seen", [*UNKNOWN, *BLANK, "seen", "Seen"])
     assert read == ["U"] * 5 + [None] * 4 + ["un\u212anown", "seen", "Y"]
-
-
-def test_a_code_that_is_too_long_to_be_valid_is_not_known(standard: Write) -> None:
-    data = pyarrow.table({"risk": ["high", "high", "low", "nk"]})
-    [rate] = recordcheck.check(data, standard(SHORT)).rates
-    assert (rate.recorded, rate.valid, rate.known) == (4, 2, 1)
 
 
 def test_a_word_for_two_codes_stays_a_placeholder_but_as_it_is_written(standard: Write) -> None:

@@ -41,7 +41,7 @@ tables:
         type: code
         due: always
         declined: apart
-        length: [1, 2]
+        length: [1, 3]
         target: {known: 50%, unknown: at most 10%, not_stated: at most 25%}
         codes:
           - {code: H, label: High, aliases: [Severe, HH], group: raised}

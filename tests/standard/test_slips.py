@@ -584,6 +584,17 @@ DOCUMENTS = {
         HEAD + "    dated: «child_id»\n",
         "`child_id` is text, not a date",
     ),
+    "a length that no code on the list has": (
+        HEAD + "      extra: {type: code, codes: yes-no-unknown, «length»: [2, null]}\n",
+        "`Y`, `N`, `U` of the field's codes have another length; write one that all have, or leave"
+        " `length` out",
+    ),
+    "a length that one code has not, whatever its label and its spellings": (
+        HEAD + "      extra: {type: code, codes: [{code: A, label: All of it}, BC, DEF, "
+        "{code: GHIJ, aliases: [G]}], map: {Hello: BC}, «length»: [1, 3]}\n",
+        "`GHIJ` of the field's codes has another length; write one that all have, or leave"
+        " `length` out",
+    ),
     "one value in a share that is no ceiling": (
         HEAD + "      extra: {type: boolean, same_value: «60%»}\n",
         "`same_value` is a ceiling; write `at most 60%`",

@@ -77,11 +77,10 @@ def known(field: Field, source: str | None = None, holds: Mapping[str, str] = NO
         return "false"
     value = column(field, source)
     others = tuple(code for code in field.codes.accepted if code not in answers)
-    fits = listed(field, source) if field.length is None else valid(field, source, holds)
     if not others:
-        return fits
-    if len(others) < len(answers) or field.length is not None:
-        return f"({fits} and {value} not in ({text_list(others)}))"
+        return listed(field, source)
+    if len(others) < len(answers):  # each of its codes is as long as the field asks
+        return f"({listed(field, source)} and {value} not in ({text_list(others)}))"
     return f"coalesce({value} in ({text_list(answers)}), false)"
 
 
