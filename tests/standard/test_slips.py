@@ -996,6 +996,30 @@ SQL = {
         "risk in ('H', «'Lo'»)",
         "`Lo` is not a code of risk; write its code `L`",
     ),
+    "a literal that is neither a code nor what stands for a blank": (
+        "coalesce(risk, 'none') = «'X'»",
+        "`X` is not a code of risk; known: H, L, none",
+    ),
+    "a literal off the list of a branch": (
+        "case when alone then risk else null end = «'X'»",
+        "`X` is not a code of risk; known: H, L",
+    ),
+    "a code that is null where it is none": (
+        "nullif(risk, «'Low'») = 'H'",
+        "`Low` is not a code of risk; write its code `L`",
+    ),
+    "a literal that no select of codes gives": (
+        "alone and «'X'» in (select e.risk from episode as e where e.away = 1)",
+        "`X` is not a code of risk; known: H, L",
+    ),
+    "a select of a literal that is no code": (
+        "risk in (select «'X'» from episode as e where e.away = 1)",
+        "`X` is not a code of risk; known: H, L",
+    ),
+    "a case of a code": (
+        "case risk when «'X'» then 1 end = 1",
+        "`X` is not a code of risk; known: H, L",
+    ),
     "a group that is none": (
         "group_of(risk) = «'rased'»",
         "`rased` is not a group of that list; did you mean `raised`?",
@@ -1618,6 +1642,12 @@ def test_a_long_chain_of_conditions_is_not_deep() -> None:
         "matches(child_id, '(?i)[[:alpha:]]+\\d{1,1000}')",
         "case risk when 'H' then 1 else 2 end = 1",
         "risk is not distinct from 'H'",
+        "coalesce(risk, 'none') in ('none', 'H')",
+        "coalesce(risk, child_id) = 'X'",
+        "case when alone then risk else 'none' end = 'none'",
+        "case when alone then 'X' else child_id end = 'Y'",
+        "nullif(child_id, 'X') is null or nullif(risk, 'H') = 'L'",
+        "'H' in (select e.risk from episode as e where e.away = 1)",
     ],
 )
 def test_what_the_language_has_is_no_slip(sql: str) -> None:

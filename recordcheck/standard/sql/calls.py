@@ -21,7 +21,7 @@ from recordcheck.standard.sql.functions import (
     Function,
     of_a_field,
 )
-from recordcheck.standard.sql.literals import alike
+from recordcheck.standard.sql.literals import alike, either
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import letters_of, pattern_fault, search, sought
 from recordcheck.standard.sql.scope import Scope
@@ -52,6 +52,7 @@ CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
 }
 PARTS = ("year", "month", "day", "hour", "minute", "isodow")
 MANY = 10_000
+CHOOSE = ("coalesce", "least", "greatest")  # what they give is one of their arguments
 _PLACE = re.compile(r"\{([0-9]|args)\}")
 
 
@@ -100,8 +101,10 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     wanted = _wanted(function, len(given))
     for kind, argument, part in zip(wanted, given, node.expressions, strict=True):
         _fits(called, kind, argument, part)
-    if called in ("coalesce", "least", "greatest", "nullif"):
+    if called in CHOOSE or called == "nullif":
         given = _alike(given, node)
+    if called == "nullif":
+        given = list(alike(given[0], given[1], node))  # it compares the two
     args = [_given(*argument) for argument in zip(given, wanted, node.expressions, strict=True)]
     if called == "matches" and (inner := sought(given[1].literal or "")) is not None:
         return search(args[0], inner)
@@ -118,7 +121,8 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     if called in ("add_days", "add_months", "add_years"):
         word = "date" if result == FieldType.DATE else "timestamp"
         sql = f"cast({sql} as {word})"
-    return Worth(sql, result, codes=given[0].codes if function.result == "same" else None)
+    codes = given[0].codes if function.result == "same" else None
+    return Worth(sql, result, codes=either(given) if called in CHOOSE else codes)
 
 
 def _given(worth: Worth, kind: str, part: Node) -> str:

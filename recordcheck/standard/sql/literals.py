@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlglot import exp
 
-from recordcheck.model import NUMBERS, TIMES, FieldType
+from recordcheck.model import NUMBERS, TIMES, Code, CodeList, FieldType
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.sql.parse import SqlError, offset_of
 from recordcheck.standard.sql.types import Worth, comparable, text_literal
@@ -50,6 +51,17 @@ def _as(literal: Worth, column: Worth, node: Node) -> Worth:
     value = literal.literal
     if column.type in TIMES:
         return Worth(_moment(value, column.type, _place(value, node)), column.type)
+    listed(literal, column, node)
+    return literal
+
+
+def listed(literal: Worth, column: Worth, node: Node) -> None:
+    """A text literal beside a code is one of its codes, and beside a group one of its groups.
+    Raises SqlError.
+    """
+    value = literal.literal
+    if value is None:
+        return
     if column.codes is not None and value not in column.codes.accepted:
         code = column.codes.spellings.get(value)
         near = f"; write its code `{code}`" if code else did_you_mean(value, column.codes.accepted)
@@ -59,7 +71,22 @@ def _as(literal: Worth, column: Worth, node: Node) -> Worth:
             f"`{value}` is not a group of that list{did_you_mean(value, column.among)}",
             _place(value, node),
         )
-    return literal
+
+
+def either(given: Iterable[Worth]) -> CodeList | None:
+    """The codes that a value may be which is one of these, each a code or a text that is written
+    out, as `coalesce(risk, 'none')` is; None where any text may stand there.
+    """
+    worths = [worth for worth in given if worth.type is not None]
+    lists = dict.fromkeys(worth.codes for worth in worths if worth.codes is not None)
+    if not lists or any(worth.codes is None and worth.literal is None for worth in worths):
+        return None
+    codes = {code.code: code for one in lists for code in one.codes}
+    for worth in worths:
+        if worth.literal is not None:
+            codes.setdefault(worth.literal, Code(worth.literal, worth.literal))
+    called = " or ".join(dict.fromkeys(one.name for one in lists))
+    return CodeList(called, called, tuple(codes.values()))
 
 
 def _place(value: str, node: Node) -> int:

@@ -13,7 +13,7 @@ from sqlglot import exp
 from recordcheck.model import NUMBERS, TEXTS, TIMES, FieldType
 from recordcheck.standard.sql import selects
 from recordcheck.standard.sql.elsewhere import here
-from recordcheck.standard.sql.literals import alike
+from recordcheck.standard.sql.literals import alike, either, listed
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import all_of, any_of
 from recordcheck.standard.sql.scope import Scope, condition
@@ -111,6 +111,8 @@ def _in(node: Node, scope: Scope) -> Worth:
         found = selects.column(query, scope)
         if not comparable(value.type, found.type):
             raise SqlError(f"compares {value.type} with {found.type}", offset_of(node))
+        listed(value, found, node)
+        listed(found, value, node)
         return Worth(f"({value.sql} in {found.sql})", B)
     if not node.expressions:
         raise SqlError("`in` needs a list or a select", offset_of(node))
@@ -181,7 +183,8 @@ def _case(node: Node, scope: Scope) -> Worth:
         cases.append(f"else {results[-1][1].sql}")
     kind = _widest(results)
     head = f"case {subject.sql} " if subject is not None else "case "
-    return Worth(f"({head}{' '.join(cases)} end)", kind)
+    codes = either(worth for _, worth in results)
+    return Worth(f"({head}{' '.join(cases)} end)", kind, codes=codes)
 
 
 def _widest(results: list[tuple[Node, Worth]]) -> FieldType | None:

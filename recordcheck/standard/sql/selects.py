@@ -49,7 +49,8 @@ def scalar(node: Node, scope: Scope) -> Worth:
 def column(query: Node, scope: Scope) -> Worth:
     """The one column of `in (select ...)`."""
     worth, sql = _select(_select_only(query, query), scope)
-    return Worth(f"({sql})", worth.type)
+    codes, among, literal = worth.codes, worth.among, worth.literal
+    return Worth(f"({sql})", worth.type, codes, among, literal=literal)
 
 
 def exists(node: Node, scope: Scope) -> Worth:
