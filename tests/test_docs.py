@@ -537,6 +537,21 @@ def test_a_form_that_the_page_leaves_out_is_not_read(kind: str, cell: str, tmp_p
     assert _broken(kind, cell, tmp_path) == 1
 
 
+def test_a_month_alone_is_read_as_the_day_that_the_page_says(tmp_path: Path) -> None:
+    page = LANGUAGE.read_text(encoding="utf-8")
+    said = re.findall(r"^A month alone .*: `(.+)` reads `(.+)` as ([0-9-]+)\.$", page, re.MULTILINE)
+    [(form, cell, day)] = said
+    path = tmp_path / "cell.yaml"
+    path.write_text(
+        'standard: cell\nversion: "1"\ntitle: One cell\ntables:\n'
+        "  one:\n    one_record_is: one cell\n"
+        f'    fields: {{cell: {{type: date, dates: "{form}"}}}}\n',
+        encoding="utf-8",
+    )
+    read = recordcheck.prepare(pyarrow.table({"cell": [cell]}), path, "one")
+    assert [str(value) for value in read.column("cell").to_pylist()] == [day]
+
+
 def _broken(kind: str, cell: str, folder: Path) -> int:
     path = folder / "cell.yaml"
     path.write_text(
