@@ -132,15 +132,16 @@ def check(names: tuple[str, ...], skip_others: bool, config: Path | None) -> Non
 @add(CONFIG)
 def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     """Run the examples of every rule: each must keep or break it as it says. Exit 1 where one does
-    not. Without a name, all that are known: the shipped ones take minutes.
+    not. Of a folder, those of its standards; without a name, all that are known: the shipped ones
+    take minutes.
     """
     from recordcheck.engine.examples import test_standards
     from recordcheck.output import proofs
     from recordcheck.standard.known import catalogue
-    from recordcheck.standard.load import load
+    from recordcheck.standard.lint import standards_of
 
     folders = config_of(config).schemas
-    standards = [load(name, folders=folders) for name in names] if names else catalogue(folders)
+    standards = standards_of(names, folders) if names else catalogue(folders)
     results = wait_for(lambda: test_standards(standards))
     click.echo(proofs.render(results, width=width()), nl=False)
     if mutate:

@@ -19,7 +19,7 @@ from recordcheck.standard.find import (
     shipped,
     standards_in,
 )
-from recordcheck.standard.load import read_standard
+from recordcheck.standard.load import load, read_standard
 from recordcheck.standard.tree import read_tree
 
 OF_A_STANDARD = ("tables", "extends", "includes")
@@ -63,6 +63,28 @@ def check_files(names: Iterable[str], folders: Iterable[Path], *, skip_others: b
             given = as_given.get(Path(slip.path).resolve(), slip.path)
             slips[replace(slip, path=given)] = None
     return Checked(tuple(slips), tuple(skipped), files)
+
+
+def standards_of(names: Iterable[str], folders: Iterable[Path]) -> list[Standard]:
+    """The named standards; a folder stands for those in it, and its code lists have no rules.
+    Raises UserError where a name is unknown, or a folder has none.
+    """
+    known = tuple(folders)
+    paths = [path for name in names for path in _standards(name)]
+    return [load(path, folders=known) for path in paths]
+
+
+def _standards(name: str) -> list[str]:
+    if not Path(name).is_dir():
+        return [name]
+    found = [str(path) for path in standards_in(Path(name)) if has_key(path, "standard")]
+    if not found:
+        raise UserError(
+            "no standard is in this folder",
+            path=name,
+            remedy="name the folder that holds the standards, or the files",
+        )
+    return found
 
 
 def _paths(name: str, folders: tuple[Path, ...]) -> list[Path]:

@@ -531,6 +531,24 @@ def test_a_machine_without_a_further_thread_is_told_so(
     )
 
 
+def test_of_a_folder_the_standards_are_tested_and_what_else_is_in_it_is_passed_over(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ours = folder / "ours"
+    (ours / "codes").mkdir(parents=True)
+    (ours / "visits.yaml").write_text((folder / "visits.yaml").read_text())
+    (ours / "pipeline.yaml").write_text("steps: []\n")
+    (ours / "codes" / "place.yaml").write_text("codes: place\n")
+    by_path = run(capfd, "schema", "test", "ours/visits.yaml")
+    assert run(capfd, "schema", "test", "ours") == by_path
+    assert (by_path.code, by_path.out.splitlines()[1].split()[0]) == (0, "visits")
+    (ours / "visits.yaml").unlink()
+    assert run(capfd, "schema", "test", "ours").err == (
+        "recordcheck: ours: no standard is in this folder\n"
+        "  name the folder that holds the standards, or the files\n"
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
 def test_a_working_folder_that_is_gone_is_said(folder: Path) -> None:
     gone = folder / "gone"
