@@ -258,6 +258,19 @@ def test_what_we_offer_and_what_we_use_is_well_formed(check: str) -> None:
     )
 
 
+def test_a_day_among_the_arguments_needs_the_quotation_marks_of_the_page(tmp_path: Path) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    [args] = re.findall(r"`(args: \[--as-at, [^`]+)`", page)
+    config = CONFIG.format(repository="https://example.com/recordcheck", commit="main")
+
+    def taken(args: str) -> bool:
+        (tmp_path / "hooks.yaml").write_text(f"{config}        {args}\n", encoding="utf-8")
+        call = [sys.executable, "-m", "pre_commit", "validate-config", "hooks.yaml"]
+        return subprocess.run(call, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+
+    assert (taken(args), taken(args.replace('"', ""))) == (True, False)
+
+
 def test_a_workbook_is_checked_where_the_configuration_adds_what_the_page_says(
     repository: Repository,
 ) -> None:
