@@ -64,7 +64,8 @@ class ColumnProfile:
 @dataclass(frozen=True, slots=True)
 class FileProfile:
     """One file that could be read whole. `fits` are the standard and the table that `lint` would
-    choose; where none fits, `nearest` is the one that comes nearest, with the due fields it lacks.
+    choose; where none fits, `nearest` is the one that comes nearest, with the due fields it lacks,
+    and `remedy` what `lint` says to do.
     """
 
     path: str
@@ -74,6 +75,7 @@ class FileProfile:
     fits: str | None = None
     nearest: str | None = None
     warnings: tuple[str, ...] = ()
+    remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,6 @@ from recordcheck.plural import count, many
 
 # Of so few dates none may be above the 12th by chance.
 FEWEST_DATES = 10
-BEGIN = (
-    "help: `recordcheck init --from EXPORT --write-standard NEW.yaml` begins a standard of your own"
-)
 READS = "[map.dates], or `dates` in a standard of yours, reads"
 Profiled = Iterable[FileProfile | FileRefused]
 
@@ -80,11 +77,14 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
 
 
 def as_text(files: Profiled, *, width: int = 100, style: Style) -> str:
-    """For each file a line and a table of its columns; and what to do where no standard fits."""
+    """For each file a line and a table of its columns; and what to do with the first that no
+    standard fits, as `lint` says it.
+    """
     profiled = list(files)
     said = [_file(one, width, style) for one in profiled]
-    if any(isinstance(one, FileProfile) and one.fits is None for one in profiled):
-        said.append(style.faint(style.wrap(BEGIN, width, indent="  ")) + "\n")
+    unfit = [one for one in profiled if isinstance(one, FileProfile) and one.fits is None]
+    if unfit and unfit[0].remedy:
+        said.append(style.faint(f"help: {unfit[0].remedy}") + "\n")  # a command is not broken
     return "\n".join(said)
 
 

@@ -72,6 +72,21 @@ def test_each_column_is_described(export: Path, capfd: pytest.CaptureFixture[str
     assert by_name["Eth Code"]["codes"]["records"] == 30
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["visit_id,place,child_seen,child_said", "a,b,c", "child_id,1,2026-01-01"],
+    ids=["one is near", "none is near", "no header"],
+)
+def test_where_no_standard_fits_it_says_what_lint_says_to_do(
+    header: str, export: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    export.write_text(f"{header}\n1,2,3{',4' * (header.count(',') - 2)}\n", encoding="utf-8")
+    refused = run(capfd, "lint", "export.csv")
+    remedy = refused.err.splitlines()[1].strip()
+    assert "no standard fits" in refused.err and refused.code == 2
+    assert run(capfd, "profile", "export.csv").out.splitlines()[-1] == f"help: {remedy}"
+
+
 def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.given.choose import fits_of
+from recordcheck.engine.given.choose import fits_of, none_fits
 from recordcheck.engine.given.inputs import Part, open_file, paths_of, reread_part, unchanged
 from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.engine.given.tables import source_sql
@@ -164,6 +164,7 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
         " or ".join(f"{standard.name} ({table.name})" for standard, table in fits) or None,
         f"{near[0].standard.name}, {near[0].lacking}" if near else None,
         part.warnings,
+        None if fits else none_fits([part], known.standards, known.maps, None).remedy,
     )
 
 
