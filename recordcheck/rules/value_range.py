@@ -1,10 +1,10 @@
-"""A number or a date lies in its range, ends included. What does not read as its type is not judged
-here.
+"""A number or a date lies in its range, ends included, a moment by its day. What does not read as
+its type is not judged here.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.model import Field, FieldType, Rule, Table
@@ -46,7 +46,8 @@ def check(found: Rule, field: Field) -> Check:
     from pandera.pyarrow import Check
 
     assert field.range is not None
-    low, high = (_end(end, field.type) for end in field.range)
+    (least, most), kind = field.range, field.type
+    low, high = _end(least, kind, time.min), _end(most, kind, time.max)
     if low is None:
         return Check.le(high, name=found.id, title=found.says)
     if high is None:
@@ -54,11 +55,12 @@ def check(found: Rule, field: Field) -> Check:
     return Check.in_range(low, high, name=found.id, title=found.says)
 
 
-def _end(end: str | None, kind: FieldType) -> Any:
+def _end(end: str | None, kind: FieldType, clock: time) -> Any:
+    """The value of an end: of a moment, what the clock says on that day."""
     if end is None:
         return None
     if kind == FieldType.DATE:
         return date.fromisoformat(end)
     if kind == FieldType.DATETIME:
-        return datetime.fromisoformat(end)
+        return datetime.combine(date.fromisoformat(end), clock)
     return int(end) if kind == FieldType.INTEGER else float(end)

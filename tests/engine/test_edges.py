@@ -29,6 +29,10 @@ MOMENTS = (
     "2026-03-02T09:00 2026-03-02T09:00, 2026-03-02T09:00 2026-03-02T08:59,"
     " soon 2026-03-02T09:00, 2026-03-02T09:00 soon, - 2026-03-02T09:00"
 )
+MARCH = "range: [2026-03-01, 2026-03-31]"
+DAYS_OF_MARCH = (
+    "- 2026-02-28T23:59, - 2026-03-01T00:00, - 2026-03-31T23:59:59.999999, - 2026-04-01T00:00"
+)
 TURNED = "2026-02-05 2026-05-02, 2026-02-04 2026-05-02, 2026-02-05 2026-05-13"
 TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T10:00"
 
@@ -41,6 +45,8 @@ TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T1
         ("395", "datetime", USED, "2025-03-01T00:00 B, 2025-03-31T23:59 B", [], 0),
         ("395", "datetime", USED, "2025-02-28T23:59 B, 2025-04-01T00:00 B, soon B", [1, 2], 1),
         ("395", "date", USED, "2020-01-01 A, 2025-04-01 C, 2025-04-01 -", [], 0),
+        # A moment is in a range by its day, up to the end of the last one.
+        ("393", "date", f"type: datetime, {MARCH}", DAYS_OF_MARCH, [1, 4], 0),
         # The same day, the same moment, is in order; a day and a moment are compared by the day.
         ("490", "date", "type: date, not_before: seen", "2026-03-02 2026-03-02", [], 0),
         ("490", "date", "type: date, not_before: seen", "2026-03-02 2026-03-01", [1], 0),

@@ -33,7 +33,7 @@ tables:
       age: {type: integer, range: [0, 17], due: always, target: {known: 90%}}
       score: {type: number, range: [-1.5, null], due: {when: "seen_alone or sex = 'F'"}}
       born: {type: date, range: [2008-02-29, 2026-03-31], due: always}
-      seen: {type: datetime, due: {when: "recorded(born)"}}
+      seen: {type: datetime, range: [2024-02-29, 2026-03-31], due: {when: "recorded(born)"}}
       met: {type: date, dates: "%m/%d/%Y"}
       seen_alone: {type: boolean, due: always, target: {valid: 20%}}
       sex: {type: code, codes: [F, M, "NO", "010"], due: always}

@@ -58,7 +58,9 @@ def valid(field: Field, source: str | None = None, holds: Mapping[str, str] = NO
     if field.format is not None:
         tests["format"] = [f"regexp_full_match({value}, {text_literal(field.format)})"]
     if field.range is not None:
-        tests["range"] = _bounds(value, *(_bound(field.type, end) for end in field.range))
+        ends = (_bound(field.type, end) for end in field.range)
+        day = f"cast({value} as date)" if field.type == FieldType.DATETIME else value
+        tests["range"] = _bounds(day, *ends)
     if field.length is not None:
         ends = (None if end is None else str(end) for end in field.length)
         tests["length"] = _bounds(f"length({value})", *ends)
