@@ -106,4 +106,5 @@ def _found(table: Table, lookup: Lookup) -> str:
 
 def repeated(table: Table, columns: tuple[str, ...]) -> Lookup:
     """The values that stand in several records."""
-    return Lookup(f"repeated {' '.join(columns)} of {table.name}", columns, "count(*) > 1")
+    called = " ".join(map(name, columns))  # of a pandera schema, a name may have spaces
+    return Lookup(f"repeated {called} of {table.name}", columns, "count(*) > 1")

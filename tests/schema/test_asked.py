@@ -26,6 +26,7 @@ from recordcheck.model import Severity
 
 OF_PANDAS: Any = pandera.engines.pandas_engine
 NAMES = ["José", "Zoë", "Ann", "x y", "O'Neil", "\u0661\u0662", None]
+LEFT_AND_RIGHT = {"left": ["a", "b", None], "right": ["b", "a", "b"]}
 NUMBERS = pa.table({"age": [1, 5, 10, None], "other": [3, 3, 30, 4]})
 NO_EXPRESSION = "the check `{}` gives no expression that this engine can run"
 
@@ -179,6 +180,18 @@ def test_all_columns_of_an_expression_are_those_of_the_schema() -> None:
     assert broken(schema, NUMBERS) == {"made": 1}
 
 
+def test_an_expression_may_compare_columns_that_nothing_else_asks_for() -> None:
+    """Both may lack and may be blank, so that neither has a rate."""
+    module = pandera.pyarrow
+    made = expression(narwhals.col("left") <= narwhals.col("right"))
+    columns = {name: module.Column(str, nullable=True, required=False) for name in LEFT_AND_RIGHT}
+    schema = module.DataFrameSchema(columns, checks=made)
+    assert broken(schema, pa.table(LEFT_AND_RIGHT)) == {"made": 1}
+    assert not_run(schema, pa.table(LEFT_AND_RIGHT).select(["left"])) == [
+        (None, NO_EXPRESSION.format("made"))
+    ]
+
+
 def test_a_value_for_which_an_expression_fails_could_not_be_judged() -> None:
     column = pandera.pyarrow.Column
     made = expression(narwhals.col("age").cast(narwhals.Int64) > 2)
@@ -229,6 +242,16 @@ def test_columns_that_together_are_unique_leave_blanks_alone(module: Any) -> Non
     assert (found.rule, found.field, found.name) == ("VXX-192", None, "not-unique")
     assert found.says == "a and b together are the same in several records"
     assert (found.broken, found.judged, found.records) == (2, 3, (1, 2))
+
+
+def test_a_column_is_not_taken_for_two_whose_names_it_is_made_of() -> None:
+    module = pandera.pyarrow
+    columns = {name: module.Column(str) for name in ("a", "b")}
+    columns["a b"] = module.Column(str, unique=True)
+    schema = module.DataFrameSchema(columns, unique=["a", "b"], name="v")
+    frame = pa.table({"a": ["x", "x", "y"], "b": ["1", "1", "2"], "a b": ["p", "q", "q"]})
+    found = recordcheck.check(frame, schema).findings
+    assert {one.field: one.records for one in found} == {None: (1, 2), "a b": (2, 3)}
 
 
 def test_a_column_that_may_lack_may_not_be_blank_where_it_is_there() -> None:

@@ -199,7 +199,11 @@ def _rated(plan: Plan) -> bool:
 
 
 def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
-    """The fields that must be read: those that a rule, a rate or a group looks at."""
+    """The fields that must be read: those that a rule, a rate or a group looks at. A check of a
+    user's own schema may look at any.
+    """
+    if any(rule.check is not None for rule in plan.reading.rules):
+        return list(plan.fields)
     reached = {*map(field_of, _columns_asked(plan)), *groups}
     return [called for called in plan.fields if called in reached]
 
