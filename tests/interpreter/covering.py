@@ -34,7 +34,7 @@ tables:
       score: {type: number, range: [-1.5, null], due: {when: "seen_alone or sex = 'F'"}}
       born: {type: date, range: [2008-02-29, 2026-03-31], due: always}
       seen: {type: datetime, range: [2024-02-29, 2026-03-31], due: {when: "recorded(born)"}}
-      met: {type: date, dates: "%m/%d/%Y"}
+      met: {type: date, dates: "%m/%d/%Y", range: [null, 2026-03-30]}
       seen_alone: {type: boolean, due: always, target: {valid: 20%}}
       sex: {type: code, codes: [F, M, "NO", "010"], due: always}
       risk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from recordcheck.model import Code, Field, FieldType, Role
 
@@ -48,9 +48,11 @@ def in_range(cell: Cell, field: Field) -> Truth:
 
 
 def bounded(value: Value, bound: str, field: Field) -> tuple[Value, Value]:
-    """A value and the bound of its range, by the day where the bound of a datetime is a date."""
-    if isinstance(value, datetime) and read_date(bound) is not None:
-        return value.date(), read_date(bound)
+    """A value and the bound of its range: of a day or a moment a day, in whatever form the field
+    has its own.
+    """
+    if isinstance(value, date):
+        return day_of(value), read_date(bound)
     return value, read(bound, field)
 
 
