@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from recordcheck.model import TIMES, Field, FieldType
+from recordcheck.model import NUMBERS, TIMES, CodeList, Field, FieldType
 
 FILLER = "example text "
+FAR = 1_000_000
 BY_TYPE: dict[FieldType, str] = {
     FieldType.TEXT: "A1",
     FieldType.INTEGER: "1",
@@ -21,14 +22,13 @@ BY_TYPE: dict[FieldType, str] = {
 def sample(field: Field) -> str:
     """A value that is valid and known, as far as type, codes, range and length go."""
     if field.codes is not None:
-        return (field.codes.known or field.codes.accepted)[0]
+        return _codes(field.codes, field)[0]
     low, high = field.range or (None, None)
     end = low if low is not None else high
     if end is not None or field.type in TIMES:
         return _in_form(end if end is not None else BY_TYPE[field.type], field)
-    if field.length is not None and field.length[0] is not None:
-        return stretched(field.length[0])
-    return BY_TYPE[field.type]
+    least, most = field.length or (None, None)
+    return stretched(least) if least is not None else BY_TYPE[field.type][:most]
 
 
 def stretched(length: int) -> str:
@@ -40,7 +40,7 @@ def another(field: Field) -> str:
     """A second valid value, different from the first where the field has two."""
     first = sample(field)
     if field.codes is not None:
-        return next((code for code in field.codes.known if code != first), first)
+        return next((code for code in _codes(field.codes, field) if code != first), first)
     low, high = field.range or (None, None)
     if low is not None and high is not None:
         return _in_form(high, field)
@@ -48,7 +48,24 @@ def another(field: Field) -> str:
         end = low or high or BY_TYPE[field.type]
         return _in_form(_beside(end, -1 if high is not None else 1, field.type), field)
     seconds = {"A1": "B2", "1": "2", "Y": "N"}
-    return seconds.get(first, first + "2")
+    return seconds.get(first, first[:-1] + "2")
+
+
+def outside(field: Field) -> str | None:
+    """A number that is beyond the range of a field, far enough to be no placeholder such as -1."""
+    low, high = field.range or (None, None)
+    end = low if low is not None else high
+    if end is None or field.type not in NUMBERS:
+        return None
+    return _beside(end, -FAR if low is not None else FAR, field.type)
+
+
+def _codes(codes: CodeList, field: Field) -> tuple[str, ...]:
+    """The answers among its codes, those that are as long as a field asks, if any are."""
+    answers = codes.known or codes.accepted
+    least, most = field.length or (None, None)
+    fit = (code for code in answers if (least or 0) <= len(code) <= (most or len(code)))
+    return tuple(fit) or answers
 
 
 def _beside(value: str, step: int, kind: FieldType) -> str:

@@ -19,8 +19,10 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.length is None:
         return None
     low, high = field.length
-    says = f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
-    wrong = stretched(high + 1) if high is not None else "x" * max(1, (low or 2) - 1)
+    if high is None:
+        says, wrong = f"at least {low}", (low or 0) - 1
+    else:
+        says, wrong = f"{low} to {high}" if low else f"at most {high}", high + 1
     return implied.rule(
         KIND,
         table,
@@ -31,7 +33,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         " one cut off at the same place has lost its end.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}) if field.codes is None else (),
-        breaks=implied.one(table, {field.name: wrong}),
+        breaks=implied.one(table, {field.name: stretched(wrong)}) if wrong > 0 else (),
     )
 
 

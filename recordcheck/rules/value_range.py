@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from recordcheck.model import Field, FieldType, Rule, Table
 from recordcheck.rules import implied
-from recordcheck.rules.samples import sample
+from recordcheck.rules.samples import outside, sample
 
 if TYPE_CHECKING:
     from pandera.pyarrow import Check
@@ -25,7 +25,7 @@ def rule(table: Table, field: Field) -> Rule | None:
     says = (
         f"from {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
     )
-    outside = {FieldType.INTEGER: "-999999", FieldType.NUMBER: "-999999.5"}
+    wrong = outside(field)
     return implied.rule(
         KIND,
         table,
@@ -35,9 +35,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         "A value that cannot be true hides the one that was meant.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}),
-        breaks=implied.one(table, {field.name: outside[field.type]})
-        if field.type in outside and low is not None
-        else (),
+        breaks=implied.one(table, {field.name: wrong}) if wrong is not None else (),
     )
 
 

@@ -161,9 +161,18 @@ def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) ->
         "type: integer, range: [2005, 2026]",
         "type: integer, range: [null, 17]",
         "type: number, range: [-5, null]",
+        "type: number, range: [-2000000.5, null]",
+        "type: integer, range: [-2000000, -1000000]",
+        "type: text, length: [0, null]",
+        "type: text, length: [1, null]",
+        "type: text, length: [2, null]",
+        "type: text, length: [null, 1]",
+        "type: text, length: [3, 3]",
+        "type: code, codes: [AAA, B], length: [null, 1]",
+        "type: code, codes: [B, AAA, CCC], length: [2, null]",
     ],
 )
-def test_the_made_up_values_of_a_range_lie_in_it(tmp_path: Path, says: str) -> None:
+def test_the_made_up_values_of_a_field_are_such_as_it_asks_for(tmp_path: Path, says: str) -> None:
     path = tmp_path / "visits.yaml"
     path.write_text(
         'standard: visits\nversion: "1"\ntitle: Visits\ntables:\n  visit:\n'
