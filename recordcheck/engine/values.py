@@ -16,7 +16,7 @@ from recordcheck.engine.failures import without_values
 from recordcheck.engine.given.tables import FILE
 from recordcheck.engine.judging.judge import Judged
 from recordcheck.engine.judging.slices import PLACE
-from recordcheck.model import FieldType, Finding, Run
+from recordcheck.model import FieldType, Finding, Rule, Run
 from recordcheck.model.shown import Shown
 from recordcheck.standard.sql.types import name
 
@@ -27,25 +27,32 @@ MOST_CODES = 10
 
 
 def shown_values(sessions: Iterable[Session], run: Run) -> tuple[Shown, ...]:
-    """What the user asked to see of each finding that lists records."""
+    """What the user asked to see of each finding that lists records, once where several standards
+    see the same.
+    """
     shown = []
     for session in sessions:
-        prefixes = {item.prefix for item in session.standard.fields}
         for finding in run.findings:
             judged = session.judged.get(finding.table)
-            if judged is None or not finding.records or finding.rule.split("-")[0] not in prefixes:
-                continue
-            shown.append(_of(session, judged, finding))
+            rule = _rule_of(finding, judged) if judged is not None else None
+            if judged is not None and rule is not None and finding.records:
+                shown.append(_of(session, judged, rule, finding))
         shown += of_missed_targets(session, run)
-    return tuple(shown)
+    return tuple(dict.fromkeys(shown))
+
+
+def _rule_of(finding: Finding, judged: Judged) -> Rule | None:
+    """The rule of a finding, where it was judged of this table by this standard."""
+    asked = (finding.rule, finding.field)
+    return next((one for one in judged.packed.rules.values() if (one.id, one.field) == asked), None)
 
 
 @without_values
-def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
+def _of(session: Session, judged: Judged, rule: Rule, finding: Finding) -> Shown:
     file = next(n for n, part in enumerate(judged.given.parts) if part.label == finding.path)
     there = [finding.field] if finding.field in judged.plan.fields else []
     keys = keys_of(session.con, judged, file, finding.records, there)
-    codes, more = _codes(session.con, judged, finding, file) if there else ((), 0)
+    codes, more = _codes(session.con, judged, rule, file) if there else ((), 0)
     called = f"{finding.rule} {finding.field or ''}".rstrip()
     return Shown(
         called, finding.table, finding.path, finding.broken, finding.records, keys, codes, more
@@ -53,19 +60,14 @@ def _of(session: Session, judged: Judged, finding: Finding) -> Shown:
 
 
 def _codes(
-    con: DuckDBPyConnection, judged: Judged, finding: Finding, file: int
+    con: DuckDBPyConnection, judged: Judged, rule: Rule, file: int
 ) -> tuple[tuple[tuple[str, int], ...], int]:
-    """The offending codes of the finding's file, those of the broken records alone, and how many
+    """The offending codes of a file of the finding, those of the broken records alone, and how many
     more there are.
     """
-    item = judged.plan.fields.get(finding.field or "")
+    item = judged.plan.fields.get(rule.field or "")
     if item is None or item.type != FieldType.CODE:
         return (), 0
-    rule = next(
-        rule
-        for rule in judged.packed.rules.values()
-        if (rule.id, rule.field) == (finding.rule, finding.field)
-    )
     verdicts = judged.verdicts(rule.column)
     broken = f"select {PLACE} from ({verdicts}) where verdict = 2 and {FILE} = {file}"
     rows = con.execute(

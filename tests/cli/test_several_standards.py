@@ -124,6 +124,30 @@ def test_a_finding_of_a_standard_and_of_the_bundle_that_includes_it_is_said_once
     assert [line.split(" ")[2] for line in said.out.splitlines()[:-1]] == ["VIS-391", "VIS-401"]
 
 
+def test_the_values_of_what_both_find_are_shown_once(
+    bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "faulty.csv", *DAY, *bundled, "--show-values", "--no-targets").out
+    shown = said.partition("Values, shown because --show-values was given")[2]
+    assert shown.partition("\n")[2] == (
+        "VIS-391 seen   faulty.csv\n  keys   2: 2\n  values Q (1)\n"
+        "VIS-401   faulty.csv\n  keys   1: 1\n"
+    )
+
+
+def test_the_values_of_what_one_of_two_standards_has_switched_off_are_shown(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ours.yaml").write_text(
+        'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits.yaml\n'
+        "off: [{rule: VIS-391, reason: not yet}]\n"
+    )
+    both = ("--standard", "visits.yaml", "--standard", "ours.yaml")
+    said = run(capfd, "lint", "faulty.csv", *DAY, *both, "--show-values", "--select", "VIS-391")
+    assert said.code == 1
+    assert said.out.count("VIS-391 seen   faulty.csv\n  keys   2: 2\n  values Q (1)\n") == 1
+
+
 def test_a_rule_that_no_record_breaks_is_listed_once_for_a_standard_and_its_bundle(
     bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
 ) -> None:
