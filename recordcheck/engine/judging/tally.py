@@ -76,9 +76,7 @@ def tally(
         counts: dict[Bit, int] = {}
         for (low, high), number in zip(sums.values(), row[len(columns) + 1 :], strict=True):
             counts[high], counts[low] = divmod(int(number or 0), 1 << HALF)
-        records = int(row[len(columns)])
-        if records:
-            found[row[: len(columns)]] = Tally(records, counts)
+        found[row[: len(columns)]] = Tally(int(row[len(columns)]), counts)
     return found
 
 
