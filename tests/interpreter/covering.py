@@ -25,6 +25,8 @@ tables:
       team: {type: text, due: always}
       name: {type: text, due: always, length: [2, 5], target: {recorded: 50%}}
       note: {type: text, due: optional, length: [null, 3]}
+      place: {type: text}
+      why: {type: text, due: {when: recorded(place)}, target: {recorded: 70%}}
       ref: {type: text, format: "[A-Z]{1,2}|[0-9]+-[a-z]?", due: {when: "age >= 10"}}
       pnc: {type: text, format: "[0-9]{3}[0-9]"}
       ward: {type: text, length: [3, 3]}
