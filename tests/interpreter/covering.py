@@ -250,6 +250,7 @@ tables:
       back: {type: datetime}
       risk: {type: code, codes: [H, L, {code: U, role: unknown}]}
       n: {type: integer, due: {when: "talks > 0"}}
+      mark: {type: text}
     derive:
       talks: select count(*) from talk t where t.child = episode.child
       first_talk: |
@@ -304,6 +305,9 @@ tables:
           episode.id and known(e.risk) and not valid(t.n))
       - id: OTH-416
         assert: riskiest > 'a'
+      - id: OTH-417
+        when: mark > '1'
+        assert: child in (select t.child from talk t)
   talk:
     one_record_is: one talk
     fields:
