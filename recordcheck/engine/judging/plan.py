@@ -164,8 +164,7 @@ def is_whole(rule: Rule) -> bool:
 def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, Lack]) -> None:
     if not item.has_rate:
         return
-    there = item.name in plan.fields
-    own = {(plan.table.name, item.name)} if there else set()
+    own = {(plan.table.name, item.name)}
     due, stage, column = item.due.when, plan.reading, "true"
     if due is not None:
         lack = what_lacks(due.reads, plan.table, present, without)
@@ -179,5 +178,6 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, L
         stage.reads |= due.reads
     stage.reads |= own
     holds = judged_by(plan.reading.rules, item) if stage is plan.reading else NOTHING
+    there = item.name in plan.fields
     stage.flags += flags_of(item, plan.table.name, column, holds, there=there)
     plan.rated.append(item)
