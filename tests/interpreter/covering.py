@@ -251,12 +251,14 @@ tables:
       risk: {type: code, codes: [H, L, {code: U, role: unknown}]}
       n: {type: integer, due: {when: "talks > 0"}}
       mark: {type: text}
+      word: {type: text}
     derive:
       talks: select count(*) from talk t where t.child = episode.child
       first_talk: |
         select min(t.held) from talk t
         where t.child = episode.child and t.held >= episode.back
       wait: hours_between(back, first_talk)
+      loud: upper(word)
       riskiest: select arg_max(t.by, t.n) from talk t where t.child = episode.child
     rules:
       - id: OTH-401
@@ -308,6 +310,8 @@ tables:
       - id: OTH-417
         when: mark > '1'
         assert: child in (select t.child from talk t)
+      - id: OTH-418
+        assert: loud in (select upper(t.by) from talk t)
   talk:
     one_record_is: one talk
     fields:
