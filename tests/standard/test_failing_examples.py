@@ -181,3 +181,19 @@ def test_the_made_up_values_of_a_field_are_such_as_it_asks_for(tmp_path: Path, s
     )
     (proof,) = proofs_of([load(path)])
     assert proof.failures == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("", ", dates: '%d-%b-%y'"), (", dates: '%d-%b-%y'", "")]
+)
+def test_two_days_are_made_up_only_where_both_are_written_as_examples_are(
+    tmp_path: Path, mine: str, theirs: str
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        'standard: visits\nversion: "1"\ntitle: Visits\ntables:\n  visit:\n'
+        "    one_record_is: one visit\n    fields:\n"
+        f"      seen: {{type: date{theirs}}}\n      told: {{type: date, not_after: seen{mine}}}\n"
+    )
+    (proof,) = proofs_of([load(path)])
+    assert proof.failures == []
