@@ -169,6 +169,7 @@ def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) ->
         "type: text, length: [null, 1]",
         "type: text, length: [3, 3]",
         "type: code, codes: [AAA, B], length: [null, 1]",
+        "type: code, codes: [{code: '01', aliases: ['1']}, '02']",
         "type: code, codes: [B, AAA, CCC], length: [2, null]",
     ],
 )
