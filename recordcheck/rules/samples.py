@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from recordcheck.model import NUMBERS, TIMES, CodeList, Field, FieldType
+from recordcheck.model import NUMBERS, TIMES, Field, FieldType
 
 FILLER = "example text "
 FAR = 1_000_000
@@ -22,7 +22,7 @@ BY_TYPE: dict[FieldType, str] = {
 def sample(field: Field) -> str:
     """A value that is valid and known, as far as type, codes, range and length go."""
     if field.codes is not None:
-        return _codes(field.codes, field)[0]
+        return (field.codes.known or field.codes.accepted)[0]
     low, high = field.range or (None, None)
     end = low if low is not None else high
     if end is not None or field.type in TIMES:
@@ -40,7 +40,7 @@ def another(field: Field) -> str:
     """A second valid value, different from the first where the field has two."""
     first = sample(field)
     if field.codes is not None:
-        return next((code for code in _codes(field.codes, field) if code != first), first)
+        return next((code for code in field.codes.known if code != first), first)
     low, high = field.range or (None, None)
     if low is not None and high is not None:
         return _in_form(high, field)
@@ -58,14 +58,6 @@ def outside(field: Field) -> str | None:
     if end is None or field.type not in NUMBERS:
         return None
     return _beside(end, -FAR if low is not None else FAR, field.type)
-
-
-def _codes(codes: CodeList, field: Field) -> tuple[str, ...]:
-    """The answers among its codes, those that are as long as a field asks, if any are."""
-    answers = codes.known or codes.accepted
-    least, most = field.length or (None, None)
-    fit = (code for code in answers if (least or 0) <= len(code) <= (most or len(code)))
-    return tuple(fit) or answers
 
 
 def _beside(value: str, step: int, kind: FieldType) -> str:

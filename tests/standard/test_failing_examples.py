@@ -168,9 +168,7 @@ def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) ->
         "type: text, length: [2, null]",
         "type: text, length: [null, 1]",
         "type: text, length: [3, 3]",
-        "type: code, codes: [AAA, B], length: [null, 1]",
         "type: code, codes: [{code: '01', aliases: ['1']}, '02']",
-        "type: code, codes: [B, AAA, CCC], length: [2, null]",
     ],
 )
 def test_the_made_up_values_of_a_field_are_such_as_it_asks_for(tmp_path: Path, says: str) -> None:
