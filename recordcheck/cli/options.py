@@ -161,7 +161,7 @@ def _refuse_together(given: dict[str, Any], formats: set[str]) -> None:
 def _options(given: dict[str, Any], config: Config) -> Options:
     maps = _pairs(given["maps"], "--map", '"Their Name=our_field"')
     parameters = _pairs(given["param"], "--param", "name=value")
-    select, ignore = _identifiers(given["select"]), _identifiers(given["ignore"])
+    select, ignore = _rules(given["select"], "--select"), _rules(given["ignore"], "--ignore")
     by = groups(given["by"])
     most = (given["max_records"], config.max_records, 10)
     typed = (*given["standard"], *select, *ignore, *parameters, *maps)
@@ -183,6 +183,14 @@ def _options(given: dict[str, Any], config: Config) -> Options:
     )
 
 
+def _rules(given: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """What was typed, where a variable of a script may be empty: that is not all rules."""
+    found = _identifiers(given)
+    if given and not found:
+        raise UserError(f"{option} names no rule", remedy=f"for example {option} ETH-402")
+    return found
+
+
 def _identifiers(given: tuple[str, ...]) -> tuple[str, ...]:
     """Several may stand in one word, with commas between them, as in `--by`."""
     return tuple(one.strip() for text in given for one in text.split(",") if one.strip())
@@ -196,17 +204,19 @@ def _fail_on(value: str, config: Config) -> Severity | None:
 
 
 def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in given:
         left, sign, right = text.rpartition("=") if option == "--map" else text.partition("=")
         if not sign or not left.strip() or not right.strip():
             raise UserError(f"{option} takes {form}", remedy=f"for example {option} {form}")
-        pairs[left.strip()] = right.strip()
+        name, value = left.strip(), right.strip()
+        if pairs.setdefault(name, value) != value:
+            raise UserError(f"{option} gives `{name}` twice", remedy="leave one of the two out")
     return pairs
 
 
 def _day(text: str | None) -> date:
     try:
-        return date.fromisoformat(text) if text else date.today()
+        return date.fromisoformat(text) if text is not None else date.today()
     except ValueError:
         raise UserError("--as-at takes a day", remedy="for example --as-at 2026-03-31") from None

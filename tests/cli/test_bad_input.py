@@ -153,6 +153,26 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv", *OPTIONS, "--param", "most"),
         "--param takes name=value\n  for example --param name=value\n",
     ),
+    "a parameter that is given twice": (
+        ("lint", "clean.csv", *OPTIONS, "--param", "most=3", "--param", "most=5"),
+        "--param gives `most` twice\n  leave one of the two out\n",
+    ),
+    "a column that is mapped twice": (
+        ("lint", "clean.csv", *OPTIONS, "--map", "seen=area", "--map", "seen=team"),
+        "--map gives `seen` twice\n  leave one of the two out\n",
+    ),
+    "an empty variable in place of the rules to select": (
+        ("lint", "clean.csv", *OPTIONS, "--select", ""),
+        "--select names no rule\n  for example --select ETH-402\n",
+    ),
+    "an empty variable in place of the rules to ignore": (
+        ("lint", "clean.csv", *OPTIONS, "--ignore", " , "),
+        "--ignore names no rule\n  for example --ignore ETH-402\n",
+    ),
+    "an empty variable in place of the day": (
+        ("lint", "clean.csv", *OPTIONS, "--as-at", ""),
+        "--as-at takes a day\n  for example --as-at 2026-03-31\n",
+    ),
     "a day that is none": (
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",
