@@ -33,6 +33,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import NotRun, Rule, Run, Standard, Table
 from recordcheck.model.wording import in_words, other_values
 from recordcheck.rules import rules_of
+from recordcheck.standard.load import each_once
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,7 +47,7 @@ def check_parts(parts: list[Part], standards: Iterable[Standard], options: Optio
         raise UserError(
             "nothing was given to check", remedy="give a path or a frame, or several of them"
         )
-    sessions = [Session(parts, standard, options) for standard in standards]
+    sessions = [Session(parts, standard, options) for standard in each_once(standards)]
     try:
         return check_sessions(sessions)
     finally:

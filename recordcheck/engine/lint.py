@@ -30,7 +30,7 @@ from recordcheck.model.shown import Shown
 from recordcheck.nearest import one_line
 from recordcheck.standard.fit import takes
 from recordcheck.standard.known import catalogue
-from recordcheck.standard.load import load
+from recordcheck.standard.load import each_once, load
 from recordcheck.standard.near import nearest_together
 from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
 
@@ -98,7 +98,7 @@ def _named(settings: Settings) -> list[Standard]:
         from recordcheck.schema.named import import_schema
 
         return [standard_of(import_schema(settings.schema), settings.schema)]
-    return [_load(asked, settings) for asked in settings.standards]
+    return each_once(_load(asked, settings) for asked in settings.standards)
 
 
 def _load(asked: str, settings: Settings) -> Standard:

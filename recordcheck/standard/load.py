@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
 from recordcheck.model import Change, CodeList, Parameter, Standard, Table
+from recordcheck.model.run import OF_PANDERA
 from recordcheck.standard.build import build_tables, no_shared_alias
 from recordcheck.standard.called import prefix_of
 from recordcheck.standard.codes import forget_codes, load_codes, named_codes, sources
@@ -53,6 +54,16 @@ def load(asked: str | Path, *, folders: Iterable[Path] = ()) -> Standard:
         _loaded.clear()
         forget_codes()
     return _load(find_standard(str(asked), folders), tuple(folders), ())
+
+
+def each_once(standards: Iterable[Standard]) -> list[Standard]:
+    """Each standard once, by whatever names it was asked for: the targets of one that is there
+    twice would count twice. A pandera schema is never another: its hash knows no function of it.
+    """
+    found: dict[object, Standard] = {}
+    for one in standards:
+        found.setdefault(id(one) if one.version == OF_PANDERA else one.hash, one)
+    return list(found.values())
 
 
 def read_standard(text: str, path: str, *, folders: Iterable[Path] = ()) -> Standard:

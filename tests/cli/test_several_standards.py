@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from doors import HEAD, VISITS, folder_of_visits, run
 
+import recordcheck
 from recordcheck.output import FORMATS
 
 DAY = ("--as-at", "2026-03-31")
@@ -103,6 +104,17 @@ def test_a_record_in_which_two_standards_find_a_problem_is_counted_once(
     asked = (*BOTH, "--no-targets", "--output-format", "json")
     said = run(capfd, "lint", "jan.csv", "feb.csv", *DAY, *asked)
     assert json.loads(said.out)["problem_records"] == 4
+
+
+def test_a_standard_that_is_named_twice_is_held_against_once(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    once, twice = ("--standard", "again.yaml"), ("--standard", str(folder / "again.yaml"))
+    asked = (*DAY, "--output-format", "json")
+    said = run(capfd, "lint", "five.csv", *once, *twice, *asked)
+    assert said == run(capfd, "lint", "five.csv", *once, *asked)
+    found = recordcheck.check("five.csv", ["again.yaml", recordcheck.load("again.yaml")])
+    assert len([one for one in found.rates if one.targets]) == 1
 
 
 @pytest.fixture
