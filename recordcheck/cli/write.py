@@ -19,6 +19,7 @@ from recordcheck.model import Run
 from recordcheck.model.shown import Shown
 from recordcheck.output import FORMATS, full, values
 from recordcheck.output.style import Style
+from recordcheck.standard.find import SUFFIXES, has_key
 
 FOR_PEOPLE = ("full", "concise")
 
@@ -75,6 +76,12 @@ def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None
                 "the output is one of the files that are read",
                 path=str(output),
                 remedy="write to another file: an export is never changed",
+            )
+        if output.suffix in SUFFIXES and any(has_key(output, one) for one in ("standard", "codes")):
+            raise UserError(  # found by its name, by what it includes, or not read this time
+                "the output is a standard or a code list",
+                path=str(output),
+                remedy="write to another file",
             )
 
 

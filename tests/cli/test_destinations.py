@@ -107,6 +107,25 @@ def test_what_is_wrong_is_said_before_any_data_is_read(
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+@pytest.mark.parametrize("written_over", ["own/visits.yaml", "own/codes/seen.yml"])
+def test_no_standard_of_a_folder_nor_a_code_list_is_written_over(
+    written_over: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "own" / "codes").mkdir(parents=True)
+    (folder / "visits.yaml").rename(folder / "own" / "visits.yaml")
+    (folder / "own" / "codes" / "seen.yml").write_text("codes: seen\ntitle: Seen\n")
+    (folder / "recordcheck.toml").write_text('schemas = "own"\n')
+    before = (folder / written_over).read_bytes()
+    said = run(capfd, *LINT, "--standard", "visits", "--output", written_over)
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        f"recordcheck: {written_over}: the output is a standard or a code list\n"
+        "  write to another file\n",
+    )
+    assert (folder / written_over).read_bytes() == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_an_output_that_is_no_file_on_disk_is_left_as_it_is(
     folder: Path, capfd: pytest.CaptureFixture[str]
