@@ -36,7 +36,8 @@ class UserError(RecordcheckError):
         self.line = line
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        named = (_on_one_line(self.path) if self.path is not None else None, self.line)
+        where = ":".join(str(part) for part in named if part is not None)
         first = f"{where}: {self.message}" if where else self.message
         return f"{first}\n  {self.remedy}" if self.remedy else first
 
@@ -69,7 +70,7 @@ class Slip:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{_on_one_line(self.path)}:{self.line}:{self.column}: {self.message}"
 
 
 class StandardError(UserError):
@@ -85,6 +86,11 @@ def reason_of(error: OSError, otherwise: str = "it failed") -> str:
     does not say.
     """
     return (error.strerror or otherwise).lower()
+
+
+def _on_one_line(path: str) -> str:
+    """A file may be called by several lines, of which a pipeline could take one for a command."""
+    return "?".join(path.splitlines())
 
 
 @contextmanager

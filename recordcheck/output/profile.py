@@ -16,6 +16,8 @@ from recordcheck.model.profile import (
     FileProfile,
     FileRefused,
 )
+from recordcheck.nearest import one_line
+from recordcheck.output.cut import plain
 from recordcheck.output.figures import share
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
@@ -90,7 +92,8 @@ def as_text(files: Profiled, *, width: int = 100, style: Style) -> str:
 
 def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
     if isinstance(one, FileRefused):
-        where = f"{one.path}:{one.line}" if one.line else one.path
+        path = plain(one.path)  # one that is refused for its name comes here with that name
+        where = f"{path}:{one.line}" if one.line else path
         lines = [f"{where}: {one.message}", *([f"  {one.remedy}"] if one.remedy else [])]
         return "".join(style.wrap(line, width, indent="  ") + "\n" for line in lines)
     fits = f"; fits {one.fits}" if one.fits else "; no standard fits"
@@ -99,7 +102,7 @@ def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
     head += f"{many(len(one.columns), 'column')}{fits}"
     rows = [
         [
-            column.name,
+            plain(one_line(column.name)),
             share(column.recorded, one.records),
             column.distinct,
             str(column.type) if column.recorded else "–",

@@ -276,6 +276,29 @@ def test_a_file_that_cannot_be_read_stops_no_other(
     assert text.out.startswith("broken.csv:3: record 2 has 1 field, the header has 2\n")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_no_name_of_a_column_or_a_file_breaks_a_line_or_is_obeyed_by_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("odd.csv").write_text('id,"seen\n  on",\x1b[31mred\n1,2026-01-05,abc\n')
+    Path("\x1b[31mred.csv").write_text("id\n1\n")
+    said = run(capfd, "profile", "odd.csv", "\x1b[31mred.csv")
+    assert said.out == (
+        "odd.csv: comma-separated, UTF-8, 1 record, 3 columns; no standard fits\n"
+        "  column    recorded  distinct  type\n"
+        "  id          100.0%         1  integer\n"
+        "  seen on     100.0%         1  date\n"
+        "  ?[31mred    100.0%         1  text\n"
+        "\n"
+        "?[31mred.csv: its name, or that of its folder, holds what is no letter\n"
+        "  Rename it.\n"
+        "\n"
+        "help: `recordcheck init --from EXPORT --write-standard NEW.yaml` begins a standard of your"
+        " own\n"
+    )
+
+
 def test_no_file_is_refused_in_two_lines(capfd: pytest.CaptureFixture[str]) -> None:
     said = run(capfd, "profile")
     assert said.code == 2
