@@ -64,5 +64,5 @@ def rule_meant(identifier: str, known: Iterable[str], off: Mapping[str, str]) ->
     if not hyphen:
         same = [one for one in known if folded(one) == folded(identifier)]
         return f"; did you mean `{same[0]}`?" if same else "; a rule is named as in ETH-391"
-    alike = [one for one in known if one.partition("-")[0] == prefix]
+    alike = [one for one in known if one.partition("-")[0] == prefix.upper()]
     return did_you_mean(identifier, alike) if alike else f"; no standard here has rules {prefix}-…"

@@ -87,12 +87,17 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
             "  `recordcheck schema show NAME` lists the rules of a standard\n",
         ),
         (
+            ("--ignore", "vis-401"),
+            "no rule `vis-401`; did you mean `VIS-401`?\n"
+            "  `recordcheck schema show NAME` lists the rules of a standard\n",
+        ),
+        (
             ("--select", "401"),
             "no rule `401`; a rule is named as in ETH-391\n"
             "  `recordcheck schema show NAME` lists the rules of a standard\n",
         ),
     ],
-    ids=["previous", "field", "column", "group", "rule", "hyphen", "number"],
+    ids=["previous", "field", "column", "group", "rule", "hyphen", "small", "number"],
 )
 def test_an_option_that_could_do_nothing_is_refused(
     folder: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, str], message: str
