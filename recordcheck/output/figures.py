@@ -11,7 +11,8 @@ NONE = "–"
 
 
 def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> str:
-    """A share with one decimal, such as 98.9%; a dash where nothing is due.
+    """A share with one decimal, such as 98.9%; a dash where nothing is due. What lies halfway is
+    rounded up, as in the spreadsheet of whoever works it out again.
 
     It is moved where rounding alone would carry it over one of the targets it is held against, or
     to 100.0% or 0.0% though it is not; where one decimal cannot say all that, it has more.
@@ -25,7 +26,8 @@ def share(part: int | None, of: int, targets: tuple[TargetResult, ...] = ()) -> 
         high = min(every - (part < of), *(most for _, most in sides), every)
         if low <= high:
             break
-    shown = min(max(_rounded(part * every, of), low), high)
+    rounded = (2 * part * every + of) // (2 * of)  # in whole numbers: exact, whatever the size
+    shown = min(max(rounded, low), high)
     return f"{shown // 10**decimals}.{shown % 10**decimals:0{decimals}}%"
 
 
@@ -40,12 +42,6 @@ def shares(rate: Rate) -> list[str]:
         share(part, of, tuple(one for one in rate.targets if one.measure == measure))
         for measure, part, of in parts
     ]
-
-
-def _rounded(number: int, by: int) -> int:
-    """A quotient to the nearest whole number, to the even one of two: exact, whatever the size."""
-    whole, rest = divmod(number, by)
-    return whole + (2 * rest > by or (2 * rest == by and whole % 2))
 
 
 def _side(part: int, of: int, every: int, target: TargetResult) -> tuple[int, int]:

@@ -27,7 +27,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, files_read, full, machine, markdown
-from recordcheck.output.figures import numbers, share
+from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import standing, summary
 from recordcheck.output.style import Style
@@ -365,6 +365,24 @@ def test_nothing_due_is_neither_met_nor_missed() -> None:
 @pytest.mark.parametrize(("part", "of", "shown"), [(0, 9, "0.0%"), (9, 9, "100.0%")])
 def test_none_and_all_are_shown_as_such(part: int, of: int, shown: str) -> None:
     assert share(part, of) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "shown"),
+    [(1, 16, "6.3%"), (3, 16, "18.8%"), (1, 1_000, "0.1%"), (151, 1_000, "15.1%")],
+)
+def test_a_share_that_lies_halfway_is_rounded_up_as_in_a_spreadsheet(
+    part: int, of: int, shown: str
+) -> None:
+    """A sixteenth is 6.25 %, and three are 18.75 %."""
+    assert share(part, of) == shown
+
+
+def test_the_target_of_one_share_of_a_field_moves_no_other() -> None:
+    """9,496 of 10,000 are recorded, valid and known: 94.96 %, of which *known* misses 95 %."""
+    missed = target("known", "95", 9_496, 10_000, 4)
+    rate = Rate("contact", "x", None, None, 10_000, 9_496, 9_496, 9_496, targets=(missed,))
+    assert shares(rate) == ["95.0%", "95.0%", "94.9%"]
 
 
 counts = st.integers(1, 3_000_000).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
