@@ -29,7 +29,7 @@ from recordcheck.model.run import Verdict
 from recordcheck.output import concise, files_read, full, machine, markdown
 from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
-from recordcheck.output.sentences import standing, summary
+from recordcheck.output.sentences import help_for, standing, summary
 from recordcheck.output.style import Style
 from recordcheck.plural import many
 
@@ -196,6 +196,8 @@ def test_the_name_of_a_column_is_said_on_one_line() -> None:
     assert "warning: a.csv: It has 1 column: Seen?on?[31m.\n" in full.render(run)
     assert "info: columns that no field uses: Seen?on?[31m\n" in full.render(run)
     assert "a.csv: warning: It has 1 column: Seen?on?[31m.\n" in concise.render(run)
+    missing = replace(RUN.findings[0], nearest="Seen\n  on\x1b[31m")
+    assert help_for(missing) == 'is it Seen on?[31m? then --map "Seen on?[31m=language"'
 
 
 def test_columns_that_no_field_uses_are_those_of_all_files_of_a_table() -> None:
@@ -270,6 +272,17 @@ def test_no_sentence_is_wider_than_the_terminal(width: int) -> None:
     longest_word = max(len(word) for line in sentences for word in line.split())
     assert max(map(len, sentences)) <= max(width, longest_word + 6)
     assert " ".join(shown.split()).count("MISSED by") == 3
+
+
+def test_what_is_on_trial_or_info_is_a_note_and_no_problem() -> None:
+    error, note = RUN.findings[1], replace(RUN.findings[4], trial=False)
+    run = replace(RUN, findings=(error, replace(RUN.findings[3], trial=True), note), rates=())
+    assert summary(run).startswith("Found 1 problem in 16 records, and 2 notes. ")
+    trial = replace(target("kept", "99.9", 1_096, 1_098, 1), trial=True)
+    run = replace(run, rates=(replace(RUN.rates[2], targets=(trial,)),))
+    assert summary(run).startswith(
+        "Found 1 problem in 16 records, and 2 notes; no target missed, and 1 on trial. "
+    )
 
 
 def test_a_run_without_problems_says_so() -> None:
@@ -563,3 +576,9 @@ def test_a_target_missed_for_want_of_a_column_is_not_called_one_that_nobody_reac
     assert f"{said}; the column is missing\n" in concise.render(replace(RUN, rates=(rate,)))
     with_it = replace(RUN, rates=(rate,), tables=RUN.tables[1:])
     assert f"{said}\n" in concise.render(with_it)
+    of_another = replace(RUN, rates=(rate,), tables=(replace(RUN.tables[0], name="episode"),))
+    assert f"{said}\n" in concise.render(of_another)
+    one_file_has_it = replace(rate, recorded=9)
+    assert "the column is missing" not in concise.render(
+        replace(RUN, rates=(one_file_has_it,), findings=())
+    )

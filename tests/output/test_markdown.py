@@ -57,6 +57,50 @@ def test_fields_that_miss_a_target_stand_before_those_that_miss_one_on_trial_and
     ]  # fmt: skip
 
 
+def test_a_field_that_misses_one_of_two_targets_stands_before_one_that_misses_none() -> None:
+    missed, met = target("known", "95", 90, 100, 5), target("recorded", "90", 90, 100, 0)
+    rates = (
+        rate("a", 99, 100),
+        rate("b", 90, 100, targets=(met, missed)),
+        rate("c", 90, 100, targets=(missed, met)),
+    )
+    lines = listed(replace(RUN, rates=rates), "What is recorded")
+    assert [row[0] for row in lines] == ["b", "c", "a"]
+    grouped = tuple(replace(one, group={"team": "North"}) for one in rates)
+    lines = listed(replace(RUN, rates=grouped), "By team")
+    assert [row[:3] for row in lines[:2]] == [
+        ["b", "known 95%", "1 of 1"],
+        ["c", "known 95%", "1 of 1"],
+    ]
+
+
+def test_a_field_goes_with_its_table_where_there_are_several() -> None:
+    rates = (rate("a", 90, 100), rate("a", 90, 100, table="episode"))
+    episodes = replace(RUN.tables[1], name="episode")
+    lines = listed(replace(RUN, rates=rates, tables=(RUN.tables[0], episodes)), "What is recorded")
+    assert [row[0] for row in lines] == ["contact.a", "episode.a"]
+    lines = listed(replace(RUN, rates=rates[:1]), "What is recorded")  # of one table, two files
+    assert [row[0] for row in lines] == ["a"]
+
+
+def test_groups_show_the_share_that_keeps_a_rule_and_that_its_target_is_on_trial() -> None:
+    of_rule = replace(RUN.rates[2], due=10, kept=8, group={"team": "North"}, targets=())
+    assert listed(replace(RUN, rates=(of_rule,)), "By team") == [
+        ["VOC-602", "kept", "", "North 80.0% of 10"]
+    ]
+    trial = replace(target("kept", "90", 8, 10, 1), trial=True)
+    page = markdown.render(replace(RUN, rates=(replace(of_rule, targets=(trial,)),)))
+    assert tables(page)["By team"] == [
+        ["VOC-602", "kept 90% (on trial)", "1 of 1", "North 80.0% of 10, by 1 record"]
+    ]
+    assert "**" not in page
+
+
+def test_no_group_is_said_to_lack_a_column_that_the_export_has_not() -> None:
+    lacking = rate("language", 0, 100, group={"team": "North"})  # RUN has no column of it
+    assert "By team" not in tables(markdown.render(replace(RUN, rates=(lacking,))))
+
+
 def test_only_what_fails_the_run_is_bold() -> None:
     on_trial = rate("b", 90, 100)
     on_trial = replace(on_trial, targets=(replace(on_trial.targets[0], trial=True),))
@@ -170,6 +214,23 @@ def test_a_page_says_what_was_asked_for_that_is_not_usual() -> None:
     )
     usual = {"select": [], "ignore": [], "targets": True, "fail_on": "warning", "by": [["team"]]}
     assert not any(line.startswith("Asked") for line in about(replace(RUN, options=usual)))
+
+
+def test_a_page_counts_what_was_met_kept_and_missed_on_trial() -> None:
+    trial = rate("b", 90, 100)
+    trial = replace(trial, targets=(replace(trial.targets[0], trial=True),))
+    rates = (rate("a", 90, 100), trial, rate("c", 99, 100), rate("d", 0, 0))
+    kept = (
+        Kept("ETH-101", "key", "contact", None, 1, 0),
+        Kept("ETH-402", "by-officer", "contact", None, 0, 9),
+    )
+    run = replace(RUN, rates=rates, kept=kept, options={"fail_on": "error"})
+    assert about(run)[2:] == [
+        "Targets: 1 missed, 1 missed on trial, 1 met, 1 without a value",
+        "Rules, counted once for each field: 2 broken with an error, 1 broken with a warning,"
+        " 1 with a note, 1 kept, 1 without a record to judge, 3 not run",
+        "Asked for: only errors and missed targets fail the run (--fail-on error)",
+    ]
 
 
 def test_a_page_names_every_standard_and_each_file_once() -> None:

@@ -404,6 +404,28 @@ def test_findings_of_two_rules_fields_files_or_faults_have_two_names() -> None:
     assert len(fingerprints(run)[0]) == 6
 
 
+def test_records_that_were_set_aside_are_named_by_their_fault_and_not_by_their_lines() -> None:
+    """Were one fault mended, or a record put before it, the other would else be a new alert."""
+    long, wide = (
+        finding("VOC-194", "unreadable-record", Severity.ERROR, "./a.csv", 1, says=kind, lines=(5,))
+        for kind in ("a record was set aside: a", "a record was set aside: b")
+    )
+    moved = replace(wide, path="a.csv", lines=(4, 9), broken=2)
+    clean = replace(RUN.tables[1], path="a.csv")
+    run = replace(RUN, tables=(clean,), standards=(), rates=(), not_run=(), kept=())
+    first, second = code_quality(gitlab.render(replace(run, findings=(long, wide))))
+    (alone,) = code_quality(gitlab.render(replace(run, findings=(moved,))))
+    assert first["fingerprint"] != second["fingerprint"] == alone["fingerprint"]
+
+
+def test_a_missed_target_is_shown_at_a_file_of_its_table() -> None:
+    episodes = replace(RUN.tables[1], name="episode", path="./e.csv")
+    missed = replace(RUN.rates[0], table="episode")
+    run = replace(RUN, tables=(*RUN.tables, episodes), rates=(missed,), findings=(), not_run=())
+    assert code_quality(gitlab.render(run))[0]["location"]["path"] == "e.csv"
+    assert commands(github.render(run))[0][1]["file"] == "e.csv"
+
+
 def test_a_finding_that_two_standards_have_is_listed_once() -> None:
     run = replace(RUN, findings=(RUN.findings[1], RUN.findings[1]), rates=())
     assert len(results(sarif.render(run))) == 1
@@ -512,6 +534,15 @@ def test_the_tables_of_markdown_stay_whole_whatever_the_names(run: Run) -> None:
 @pytest.fixture(scope="module")
 def wide() -> Run:
     return wide_run(5_000, 100)
+
+
+@pytest.mark.parametrize(("errors", "said"), [(10, []), (11, ["Shown here: 10 of 11 errors"])])
+def test_github_is_told_of_a_rest_only_where_there_is_one(errors: int, said: list[str]) -> None:
+    found = tuple(replace(RUN.findings[1], rule=f"ETH-{400 + one}") for one in range(errors))
+    run = replace(RUN, findings=found, rates=(), not_run=(), kept=())
+    *shown, last = commands(github.render(run))
+    assert len(shown) == 10
+    assert re.findall("Shown here: .*?errors", last[2]) == said
 
 
 def test_github_gets_ten_errors_and_ten_warnings_and_hears_of_the_rest(wide: Run) -> None:
