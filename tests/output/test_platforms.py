@@ -195,6 +195,19 @@ def test_junit_has_a_test_for_each_rule_and_target_whatever_came_of_it() -> None
     }
 
 
+@pytest.mark.parametrize(("files", "last"), [(20, "19.csv"), (21, "1 more file is not listed.")])
+def test_a_test_of_junit_names_twenty_files_and_how_many_more_there_are(
+    files: int, last: str
+) -> None:
+    found = tuple(replace(RUN.findings[1], path=f"{one}.csv") for one in range(files))
+    run = replace(RUN, findings=found, rates=(), not_run=(), kept=())
+    (failure,) = cases(junit.render(run))[1]
+    lines = str(failure.text).split("\nhelp: ")[0].split("\n")
+    assert [line.partition(":")[0] for line in lines[:20]] == [f"{one}.csv" for one in range(20)]
+    assert lines[-1].startswith(last)
+    assert len(lines) == files
+
+
 def test_what_fails_no_run_is_no_failure() -> None:
     note = finding("VOC-604", "long", INFO, "a.csv", 3, says="A text is long.")
     on_trial = replace(RUN.rates[0], targets=(replace(RUN.rates[0].targets[0], trial=True),))
