@@ -55,7 +55,7 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     opened = open_data(
         list(paths), set_aside=settings.set_aside, encoding=settings.options.encoding
     )
-    parts = _sheets_to_check(list({part.label: part for part in opened}.values()), settings)
+    parts = _sheets_to_check(opened, settings)
     skipped: tuple[str, ...] = ()
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)

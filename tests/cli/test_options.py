@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from doors import CLEAN, FAULTY, HEAD, VISITS, Said, folder_of_visits, run
 
+import recordcheck
+
 DAY = ("--as-at", "2026-03-31")
 
 
@@ -302,8 +304,14 @@ def test_skip_unfit_leaves_out_what_no_standard_fits_and_says_so(
 
 
 def test_the_same_file_twice_is_read_once(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    found = as_json(capfd, "clean.csv", "clean.csv", *DAY)
-    assert [table["records"] for table in found["tables"]] == [2]
+    (folder / "latest.csv").symlink_to("clean.csv")
+    for again in ("clean.csv", str(folder / "clean.csv"), "latest.csv"):
+        found = as_json(capfd, "clean.csv", again, *DAY)
+        assert [(one["path"], one["records"]) for one in found["tables"]] == [("clean.csv", 2)]
+        (rate,) = (one for one in found["rates"] if one["targets"])
+        assert rate["due"] == 2
+    run_of_two = recordcheck.check(["clean.csv", folder / "clean.csv"], "visits.yaml")
+    assert [one.records for one in run_of_two.tables] == [2]
 
 
 def test_several_files_are_one_export(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ def open_data(
     of them by the name of a table of the standards. Raises UserError.
     """
     _given_by_table(data, standards)
-    return _told_apart(list(_opened(data, set_aside=set_aside, encoding=encoding)))
+    return _told_apart(_each_once(_opened(data, set_aside=set_aside, encoding=encoding)))
 
 
 def _given_by_table(data: Any, standards: Collection[Standard]) -> None:
@@ -114,6 +114,15 @@ def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Par
             yield from _opened(item, set_aside=set_aside, encoding=encoding)
     else:
         yield _frame(data)
+
+
+def _each_once(parts: Iterable[Part]) -> list[Part]:
+    """Each file once for a table, by whatever paths it is given: its records would count twice."""
+    found: dict[tuple[object, ...], Part] = {}
+    for place, part in enumerate(parts):
+        itself = Path(part.file).resolve() if part.file is not None else place
+        found.setdefault((itself, part.sheet, part.table), part)
+    return list(found.values())
 
 
 def _named(part: Part, table: str) -> Part:
