@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import re
+import sys
 from collections import Counter
 from dataclasses import fields, replace
 from functools import cache
@@ -163,9 +164,9 @@ def test_a_run_that_judged_nothing_says_so_first(name: str) -> None:
 def test_what_judged_nothing_is_an_error_to_every_platform() -> None:
     assert [name for name, _, _ in commands(github.render(NOTHING))] == ["error"]
     assert code_quality(gitlab.render(NOTHING))[0]["severity"] == "blocker"
-    assert json.loads(sarif.render(NOTHING))["runs"][0]["invocations"][0][
-        "executionSuccessful"
-    ] is False  # fmt: skip
+    (invocation,) = json.loads(sarif.render(NOTHING))["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0]["level"] == "error"
     assert cases(junit.render(NOTHING))[0].find("error") is not None
 
 
@@ -645,6 +646,41 @@ def test_a_page_of_the_longest_names_still_fits_into_a_comment(piece: str) -> No
     text = markdown.render(replace(RUN, findings=found, not_run=not_run))
     assert len(text.encode()) < 65_536
     assert "more reasons or warnings not shown" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("a,b 100%/übersicht#1.csv", "a%2Cb%20100%25/%C3%BCbersicht%231.csv"),
+        pytest.param(
+            "/data/a b.csv",
+            "file:///data/a%20b.csv",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="it has a drive there"),
+        ),
+    ],
+)
+def test_an_alert_of_code_scanning_leads_to_its_file_whatever_it_is_called(
+    path: str, uri: str
+) -> None:
+    found = replace(RUN.findings[1], path=path)
+    (one,) = results(sarif.render(replace(RUN, findings=(found,), rates=())))
+    assert one["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
+
+
+def test_a_rule_on_trial_is_a_note_to_code_scanning() -> None:
+    trial = replace(RUN.rules["ETH-391"], trial=True)
+    found = replace(RUN.findings[1], trial=True)
+    log = json.loads(
+        sarif.render(replace(RUN, findings=(found,), rates=(), rules={trial.id: trial}))
+    )
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"] == {"level": "note"}
+    assert rule["properties"]["problem.severity"] == "recommendation"
+
+
+def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
+    assert short("abcdefgh", 8) == "abcdefgh"
+    assert short("abcdefghi", 8) == "ab (cut)"
 
 
 def test_a_result_has_at_most_a_hundred_places_and_says_how_many_more() -> None:
