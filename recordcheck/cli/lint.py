@@ -60,6 +60,9 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
                 path=str(wanted.path),
                 remedy="a gate that may find no export leaves the baseline, or --skip-unfit, out",
             )
+        for one in settings.destinations:
+            if one.path is not None:  # what stands there is of another run
+                click.echo(f"{one.path} is not written: no file was checked", err=True)
         return
     if wanted is not None:
         run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)

@@ -107,6 +107,21 @@ def test_what_is_wrong_is_said_before_any_data_is_read(
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+def test_it_is_said_that_no_output_is_written_where_every_file_was_left_out(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What stands there from the run before is not to be taken for that of this one."""
+    (folder / "other.csv").write_text("a,b\n1,2\n")
+    (folder / "run.json").write_text("the run before")
+    said = run(capfd, "lint", "other.csv", "--skip-unfit", *asked("json=run.json", "github"))
+    assert (said.code, said.out) == (0, "")
+    assert said.err == (
+        "skipped other.csv: no column of it is a field of visits\n"
+        "run.json is not written: no file was checked\n"
+    )
+    assert (folder / "run.json").read_text() == "the run before"
+
+
 @pytest.mark.parametrize("written_over", ["own/visits.yaml", "own/codes/seen.yml"])
 def test_no_standard_of_a_folder_nor_a_code_list_is_written_over(
     written_over: str, folder: Path, capfd: pytest.CaptureFixture[str]
