@@ -127,8 +127,8 @@ def _remarks(column: ColumnProfile) -> list[str]:
     if column.codes is not None:
         listed = share(column.codes.records, column.recorded)
         found.append(f"{listed} on the code list {column.codes.name}")
-    elif column.reads < column.recorded:
-        found.append(f"{count(column.recorded - column.reads)} do not read as {column.type}")
+    elif unread := column.recorded - column.reads:
+        found.append(f"{count(unread)} {'does' if unread == 1 else 'do'} not read as {column.type}")
     if column.spaced:
         has = "has" if column.spaced == 1 else "have"
         found.append(f"{count(column.spaced)} {has} white space around, which other readers keep")

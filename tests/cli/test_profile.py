@@ -101,6 +101,20 @@ def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
     assert text.count("white space") == 1
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [(0, []), (1, ["1 does not read as integer"]), (2, ["2 do not read as integer"])],
+)
+def test_it_is_said_how_many_do_not_read_as_what_a_column_is(
+    others: int, said: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "visits.csv"
+    cells = [*("many",) * others, *map(str, range(20))]
+    path.write_text("id,hours\n" + "".join(f"A{n},{one}\n" for n, one in enumerate(cells)))
+    lines = run(capfd, "profile", str(path)).out.splitlines()
+    assert [line.strip() for line in lines if "not read" in line] == said
+
+
 def test_what_counts_as_blank_stands_apart_from_what_is_only_suspected(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
