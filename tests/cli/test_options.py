@@ -399,6 +399,24 @@ def test_an_option_comes_before_the_configuration(
     assert said.code == 1
 
 
+def test_what_is_asked_for_takes_the_place_of_what_the_configuration_leaves_out_and_groups_by(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text(
+        'standard = "visits.yaml"\nignore = "VIS-391"\nby = "area"\nencoding = "utf-16"\n'
+        'targets = false\n[map]\nWas = "area"\n'
+    )
+    (folder / "was.csv").write_text(FAULTY.replace(",area,seen,", ",area,Was,"))
+    said = run(
+        capfd, "lint", "was.csv", *DAY, "--ignore", "VIS-401", "--by", "team",
+        "--encoding", "utf-8", "--map", "Was=seen", "--output-format", "json",
+    )  # fmt: skip
+    found = json.loads(said.out)
+    assert [(one["rule"], one["field"]) for one in found["findings"]] == [("VIS-391", "seen")]
+    assert {tuple(one["group"]) for one in found["rates"] if one["group"]} == {("team",)}
+    assert not any(one["targets"] for one in found["rates"])
+
+
 def test_the_configuration_is_found_upward_and_its_standard_stands_beside_it(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
