@@ -417,6 +417,15 @@ def test_what_is_asked_for_takes_the_place_of_what_the_configuration_leaves_out_
     assert not any(one["targets"] for one in found["rates"])
 
 
+def test_a_file_of_its_own_comes_before_that_of_a_project_beside_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\nselect = "VIS-391"\n')
+    (folder / "pyproject.toml").write_text('[tool.recordcheck]\nselect = "VIS-401"\n')
+    said = run(capfd, "lint", "faulty.csv", *DAY, "--output-format", "json")
+    assert rules(said) == ["VIS-391"]
+
+
 def test_the_configuration_is_found_upward_and_its_standard_stands_beside_it(
     folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

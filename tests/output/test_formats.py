@@ -26,7 +26,7 @@ from recordcheck.model import (
     percent,
 )
 from recordcheck.model.run import Verdict
-from recordcheck.output import concise, files_read, full, machine, markdown
+from recordcheck.output import concise, files_read, full, html, machine, markdown
 from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import help_for, standing, summary
@@ -365,6 +365,26 @@ def test_a_met_target_next_to_all_or_none_is_not_shown_as_all_or_none(
 ) -> None:
     """199,999 of 200,000 meets 99.99 %: 100.0 % would hide the one, 99.9 % be a miss."""
     assert share(part, 200_000, (target("known", percent, part, 200_000, 0, most=most),)) == shown
+
+
+def test_a_notebook_shows_a_rule_that_misses_its_target_below_it() -> None:
+    """9,496 of 10,000 is 94.96 %, and misses 95 %."""
+    missed = target("kept", "95", 9_496, 10_000, 4)
+    rate = replace(RUN.rates[2], due=10_000, kept=9_496, targets=(missed,))
+    assert "<td>94.9%</td><td>kept 95% MISSED by 4 records</td>" in html.render(
+        replace(RUN, rates=(rate,))
+    )
+
+
+def test_a_notebook_obeys_the_name_of_no_file() -> None:
+    odd = "<img src=x>.csv"
+    table = replace(RUN.tables[0], path=odd, warnings=("It has <b>.",))
+    said = html.render(
+        replace(RUN, tables=(table,), findings=(replace(RUN.findings[1], path=odd),))
+    )
+    assert said.count("&lt;img src=x&gt;.csv") == 3  # the finding, the last line, the warning
+    assert "<img" not in said
+    assert "<b>" not in said
 
 
 def test_nothing_due_is_neither_met_nor_missed() -> None:
