@@ -36,6 +36,11 @@ DAYS = (
     " `--ignore {rule}` leaves out this and all else that does not read, and what needs the hour is"
     " not judged"
 )
+# A form that was given is not to be offered again: the column has it, and another beside it.
+GIVEN = (
+    "that form alone reads here: export the whole column in it, or change the form, under"
+    " [map.dates] or `dates` in a standard of yours, to the one that the column has"
+)
 FORM = {FieldType.DATE: "%d-%b-%y", FieldType.DATETIME: "%d-%b-%y %H:%M"}
 
 
@@ -70,7 +75,9 @@ def help_for_days(rule: str) -> str:
 
 def _help(field: Field, kind: FieldType) -> str:
     """What reads, and where to say in which form the dates of an export are."""
-    says = "export the column in that form" if field.dates else HELP[kind]
+    if field.dates:
+        return GIVEN
+    says = HELP[kind]
     if kind not in FORM:
         return says
     given = f'{field.name} = "{FORM[kind]}" under [map.dates]'

@@ -268,8 +268,8 @@ UNREAD = {
     ),
     '{type: date, dates: "%d-%b-%y"}': (
         ["31/03/2026", "2026-03-31", "31-Mar-26"],
-        'export the column in that form, or give its own: cell = "%d-%b-%y" under [map.dates], or'
-        " `dates` in a standard of yours",
+        "that form alone reads here: export the whole column in it, or change the form, under"
+        " [map.dates] or `dates` in a standard of yours, to the one that the column has",
     ),
 }
 
