@@ -129,7 +129,9 @@ def _sheet(path: Path, sheet: _Written) -> Sheet | None:
     check_names(names, f"{path}:{sheet.name}", at, doubtful=doubtful)
     cells = tuple(zip(*records, strict=True)) or ((),) * width
     said = [*_warnings(sheet, at, below), *oddities.of_names(names)]
-    last = _below_a_gap(below, records) or (of_last(records[-1], records) if records else None)
+    last = _below_a_gap(below, records)
+    if records and not last:
+        last = of_last(records[-1], records, records[:-1])
     if last:
         said.append(last)
     if doubtful:

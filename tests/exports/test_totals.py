@@ -38,6 +38,11 @@ TOTALS = {
     "as the only record": "id,team,age,seen\nTotal,,12,\n",
     "far below": HEAD + "2,North,12,Y\n" * 2000 + "Total,,12,\n",
 }
+SUBTOTALS = {
+    "1 other": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
+    "2 others": HEAD + "North total:,,1,\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
+    "3 others": HEAD + "Total,,1,\r\n" * 3 + '2,"Total,\nSum,,3,\n",3,Y\nTotal,,,\n',
+}
 NO_TOTALS = {
     "a record": HEAD,
     "a record with a total in it": HEAD + "Total,C3,North,\n",
@@ -61,6 +66,20 @@ def test_a_line_of_totals_is_said(tmp_path: Path, case: str) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes(TOTALS[case].encode())
     assert is_said(path)
+
+
+@pytest.mark.parametrize("others", SUBTOTALS)
+def test_subtotals_above_a_line_of_totals_are_counted(tmp_path: Path, others: str) -> None:
+    """What stands on a line of its own inside of quotes is no record."""
+    (tmp_path / "export.csv").write_bytes(SUBTOTALS[others].encode())
+    (tmp_path / "empty.csv").write_bytes(SUBTOTALS[others].encode() + b",,,\n,,,\n")
+    said = (
+        f"The last record and {others} look like lines of totals, and count as records:"
+        " if they are, take them out."
+    )
+    assert said in open_export(tmp_path / "export.csv").warnings
+    above = said.replace("The last record", "The record above these")
+    assert above in open_export(tmp_path / "empty.csv").warnings
 
 
 @pytest.mark.parametrize("case", NO_TOTALS)

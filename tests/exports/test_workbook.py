@@ -91,6 +91,22 @@ def test_a_line_of_totals_at_the_end_is_said(
     ) is said
 
 
+def test_subtotals_above_a_line_of_totals_of_a_sheet_are_counted(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["id", "team", "age", "seen"])
+    for row in (["1", "North", 12, "Y"], ["North Total", None, 1, None]) * 2:
+        sheet.append(row)
+    sheet.append(["Grand Total", None, None, 2])
+    made.save(tmp_path / "book.xlsx")
+    (read,) = read_sheets(tmp_path / "book.xlsx")
+    assert read.warnings == (
+        "The last record and 2 others look like lines of totals, and count as records:"
+        " if they are, take them out.",
+    )
+
+
 def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     """As in the CSV that the spreadsheet itself would write; a text stands as it is."""
     made = openpyxl.Workbook()

@@ -1,42 +1,60 @@
-"""A line of totals or a footer at the end of an export: a record to every reader, and none."""
+"""A line of totals or a footer at the end of an export, and subtotals above it: records to every
+reader, and none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from recordcheck.exports.stream import unreadable
 from recordcheck.exports.text.empty_end import Text
 from recordcheck.exports.text.record import Record, read_record
+from recordcheck.plural import many
 
 TOTAL = (
     "The last record looks like a line of totals, and counts as a record:"
     " if it is one, take it out."
+)
+TOTALS = (
+    "The last record and {} look like lines of totals, and count as records:"
+    " if they are, take them out."
 )
 FOOTER = (
     "The last record has something in one column alone, and counts as a record: if it is a footer,"
     " take it out."
 )
 _WORDS = re.compile(
-    r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:(?:record|row)[ -])?count\b.*|sum\b.*", re.I | re.S
+    r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:(?:record|row)[ -])?count\b.*|sum\b.*|.* total:?",
+    re.I | re.S,
 )
+_WORD = re.compile(rb"total|count|sum", re.I)
 _LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
 _END = 1 << 13
 _Cells = Sequence[str | None] | Sequence[bytes]
 
 
-def of_last(cells: Sequence[str | None], first: Iterable[_Cells]) -> str | None:
-    """What is said of the last record, if anything: that it begins with the word for a total and
-    leaves at least half of the columns empty, or that it leaves all but one. Where several of the
-    `first` records leave all but one, that is how records of this export are.
+def of_last(
+    cells: Sequence[str | None], first: Iterable[_Cells], others: Iterable[Sequence[str | None]]
+) -> str | None:
+    """What is said of the last record, if anything: that it looks like a line of totals, with how
+    many `others` do, or that it leaves all columns but one empty. Where several of the `first`
+    records leave all but one, that is how records of this export are.
     """
-    filled = [cell.strip() for cell in cells if cell and cell.strip()]
-    if filled and 2 * len(filled) <= len(cells) and _WORDS.fullmatch(filled[0]):
-        return TOTAL
+    if _is_total(cells):
+        more = sum(map(_is_total, others))
+        return TOTALS.format(many(more, "other")) if more else TOTAL
     if not _one_alone(cells) or len(cells) < _LEAST or sum(map(_one_alone, first)) > 1:
         return None
     return FOOTER
+
+
+def _is_total(cells: Sequence[str | None]) -> bool:
+    """It begins with the word for a total and leaves at least half of the columns empty."""
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    few = bool(filled) and 2 * len(filled) <= len(cells)
+    return few and _WORDS.fullmatch(filled[0]) is not None
 
 
 def _one_alone(cells: _Cells) -> bool:
@@ -62,7 +80,30 @@ def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
     if line.count(b'"') % 2 or not start:
         return None
     record = read_record(line, 0, text.delimiter, final=True)
-    return of_last(record.texts, (one.fields for one in first)) if record else None
+    if record is None:
+        return None
+    fields = (one.fields for one in first)
+    return of_last(record.texts, fields, _with_the_word(text, at + start))
+
+
+def _with_the_word(text: Text, stop: int) -> Iterator[Sequence[str]]:
+    """The records of one line before a place in which the word for a total stands. It reads each
+    line, so it is asked for only where the text ends in such a record.
+    """
+    inside, at = False, text.first
+    try:
+        with text.path.open("rb") as file:
+            file.seek(at)
+            while at < stop and (line := file.readline()):
+                at += len(line)
+                odd = line.count(b'"') % 2 == 1
+                if not inside and not odd and _WORD.search(line):
+                    record = read_record(line, 0, text.delimiter, final=True)
+                    if record:
+                        yield record.texts
+                inside ^= odd
+    except OSError as error:
+        raise unreadable(text.path, error) from error
 
 
 def _before(stop: int, path: Path) -> tuple[bytes, int]:
