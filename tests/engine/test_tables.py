@@ -555,3 +555,29 @@ def test_a_partition_is_profiled_with_its_columns(tmp_path: Path) -> None:
         ("year", 2, "1"),
         ("district", 2, "1"),
     ]
+
+
+def two_in_one(folder: Path, maps: dict[str, str], *more: Path) -> tuple[str, ...]:
+    """What is said of a file of episodes with a column of interviews."""
+    (folder / "two.yaml").write_text(
+        "standard: two\nversion: '1'\ntitle: Two\ntables:\n"
+        "  episode:\n    one_record_is: one episode\n"
+        "    fields: {id: {type: text, due: always}, left: {type: date}, back: {type: date}}\n"
+        "  interview:\n    one_record_is: one interview\n"
+        "    fields: {id: {type: text, due: always}, held: {type: date}, said: {type: text}}\n"
+    )
+    path = write(folder, "one.csv", "id,left,back,RHI date\n1,2026-01-01,,2026-01-02\n")
+    run = recordcheck.check([path, *more], folder / "two.yaml", map=maps)
+    return next(table.warnings for table in run.tables if table.path == str(path))
+
+
+def test_a_column_that_is_mapped_to_a_field_of_another_table_is_said(folder: Path) -> None:
+    assert two_in_one(folder, {"RHI date": "held"}) == (
+        "It is read as episode, and 1 column is mapped to a field of interview: RHI date to held."
+        " To have that judged, write the columns of that table to a file of its own.",
+    )
+
+
+def test_nothing_is_said_of_a_mapping_that_another_file_uses(folder: Path) -> None:
+    other = write(folder, "two.csv", "id,RHI date,said\n1,2026-01-02,Hungry\n")
+    assert two_in_one(folder, {"RHI date": "held"}, other) == ()

@@ -15,7 +15,8 @@ from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
 from recordcheck.model import Standard
-from recordcheck.nearest import folded
+from recordcheck.nearest import folded, one_line
+from recordcheck.plural import many, some
 from recordcheck.standard.find import SUFFIXES, as_typed
 from recordcheck.standard.near import nearness
 from recordcheck.standard.sql.types import name, text_literal
@@ -62,7 +63,35 @@ def match_tables(
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
         read = part if part.table else _said_where_another_is_nearer(part, called, standard, maps)
         grouped.setdefault(called, []).append((read, matched))
-    return {called: _together(called, pairs) for called, pairs in grouped.items()}
+    used = {field for pairs in grouped.values() for _, matched in pairs for field in matched.fields}
+    left = {one_line(column): field for column, field in maps.items() if field not in used}
+    return {
+        called: _together(called, [_said_of_lost(*pair, called, standard, left) for pair in pairs])
+        for called, pairs in grouped.items()
+    }
+
+
+def _said_of_lost(
+    part: Part, matched: Matched, called: str, standard: Standard, maps: Mapping[str, str]
+) -> tuple[Part, Matched]:
+    """The part, with a warning of columns that are mapped to fields of another table, and to none
+    that any file is read as: who maps a column thinks that it is judged.
+    """
+    by_table: dict[str, list[str]] = {}
+    for column in matched.unused:
+        field = maps.get(one_line(column.name))
+        of = next((one for one in standard.exported if field in standard.tables[one].fields), None)
+        if of is not None:
+            by_table.setdefault(of, []).append(f"{column.name} to {field}")
+    said = []
+    for of, pairs in by_table.items():
+        which = f": {some(pairs, A_FEW)}" if part.named else ""
+        columns = many(len(pairs), "column is mapped to a field", "columns are mapped to fields")
+        said.append(
+            f"It is read as {called}, and {columns} of {of}{which}. To have that judged, write the"
+            " columns of that table to a file of its own."
+        )
+    return replace(part, warnings=(*part.warnings, *said)), matched
 
 
 def _no_such_table(called: str, standard: Standard) -> UserError:
