@@ -16,8 +16,8 @@ MOST_FILES = 3  # of those that leave the same
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left to be mapped by hand of files that are held against a table: columns that may be
-    a field, with a reason, or are none; fields that are due and have no column, and the `others`.
-    `known` where some column of them has a field.
+    a field, with a reason, or none, with what to do; fields that are due and have no column, and
+    the `others`. `known` where some column of them has a field.
     """
 
     files: tuple[str, ...]
@@ -80,8 +80,7 @@ def _left(files: list[Left], standard: str | None) -> Iterator[str]:
             if field:
                 yield f"# {text(column)} = {text(field)}  # perhaps: {why}"
             else:
-                by_hand = f"# {text(column)}: no field found; if it is one, map it by hand"
-                yield f"{by_hand}; {why}, for [map.dates]" if why else by_hand
+                yield f"# {text(column)}: no field found; {why}"
         for due in one.due:
             lacks = f"# no column was found for the field {due.name}, which is due"
             yield f"{lacks}: {due.title}" if due.title else lacks

@@ -19,11 +19,13 @@ from recordcheck.standard.near import nearest_table
 
 ON_LIST = 0.5  # what speaks for a field whose code list holds the values, beside the names
 LISTED = 0.8  # and where the names say nothing: it has to be decided
+BY_HAND = "if it is one, map it by hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A column that no field is called like: the field that it may be, and what speaks for it.
+    """A column that no field is called like: the field that it may be, and what speaks for it, or
+    else what to do.
 
     `sure` where name and content both say so: the names are nearly the same, or the values are on
     the field's code list and the names alike; the column's name says no more than the field's, and
@@ -75,6 +77,7 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     found = _pairs(left, lacking, table)
     best = {pair.column: pair for pair in one_to_one(found)}
     columns = tuple(_suggestion(column, best.get(column.name), found, table) for column in left)
+    columns = tuple(_of_other_table(one, table, standard) for one in columns)
     taken = {pair.field for pair in best.values()}
     columns = _of_other_lists(columns, left, [one for one in lacking if one.name not in taken])
     taken |= {one.field for one in columns if one.field}
@@ -145,7 +148,8 @@ def _suggestion(
 ) -> Suggestion:
     if best is None:
         form = column.dates and column.dates[0]
-        return Suggestion(column.name, None, f"its dates are written as {form}" if form else "")
+        dates = f"; its dates are written as {form}, for [map.dates]" if form else ""
+        return Suggestion(column.name, None, BY_HAND + dates)
     rivals = [
         pair
         for pair in found
@@ -160,6 +164,19 @@ def _suggestion(
     if against:
         why += f", but {against}"
     return Suggestion(column.name, best.field, why, sure=sure and not against)
+
+
+def _of_other_table(one: Suggestion, table: Table, standard: Standard) -> Suggestion:
+    """With the field of another table that a column without any is called like: an export may hold
+    two tables side by side, and is read as one.
+    """
+    others = [standard.tables[called] for called in standard.exported if called != table.name]
+    hits = ((other, find_fields([one.column], other, {})) for other in others)
+    hit = next(((other.name, *found) for other, found in hits if found), None)
+    if one.field or hit is None:
+        return one
+    of = f"{hit[1]} of {hit[0]} is called so, and that table takes a file of its own"
+    return replace(one, why=one.why.replace(BY_HAND, of))
 
 
 def _of_other_lists(
