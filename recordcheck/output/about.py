@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -13,6 +14,7 @@ from recordcheck.plural import count, many, some
 
 TABLES, STANDARDS, RULES = 30, 6, 12  # named in a line
 LONGEST = 1_500
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LENIENT = {
     "never": "nothing fails the run (--fail-on never)",
     "error": "only errors and missed targets fail the run (--fail-on error)",
@@ -29,6 +31,7 @@ def about(run: Run, broken: dict[Level, int]) -> list[str]:
         "Read": some(list(_read(run)), TABLES, "; "),
         "Targets": _counted(_targets(run)),
         "Rules, counted once for each field": _counted(_rules(run, broken)),
+        "Parameters": some(_parameters(run), RULES),
         "Asked for": "; ".join(_asked(run)),
     }
     return [short(f"{name}: {words}", LONGEST) for name, words in said.items() if words]
@@ -42,6 +45,12 @@ def _read(run: Run) -> Iterator[str]:
     for name, files in tables.items():
         called = some([PurePath(path).name for path in files], 1)
         yield f"{name} ({many(sum(files.values()), 'record')} of {called})"
+
+
+def _parameters(run: Run) -> list[str]:
+    """What each stands for; the days first, which what was found is held against by name."""
+    every = sorted(run.parameters.items(), key=lambda one: _DAY.fullmatch(one[1]) is None)
+    return [f"{name} {value}" for name, value in every]
 
 
 def _targets(run: Run) -> dict[str, int]:

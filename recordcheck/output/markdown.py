@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recordcheck.model import Run
+from recordcheck.model import Finding, Run
 from recordcheck.output import finding_rows, rate_rows
 from recordcheck.output.about import about
 from recordcheck.output.caveats import caveats
@@ -25,6 +25,8 @@ SHARES = (
     " *valid* are on the code list or of the right form, and *known* are an answer, not that nobody"
     " knows or states it. A dash stands where nothing was due."
 )
+APART = "Where some who declined are *set apart*, *known* is the share of the others."
+CEILING = "What is to be *at most* so much is a share of what is due, too."
 OF_READ = "The rates are of the records that could be read."
 FOUND = (
     "What is *info* or *on trial* fails no run. A record could not be judged where what the rule"
@@ -91,7 +93,7 @@ def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
             finding_rows.lines(broken, run),
             len(broken),
             "broken rule",
-            FOUND,
+            " ".join([FOUND, *_explained(broken, run)]),
         ),
         *_groups(run),
     ]
@@ -101,8 +103,19 @@ def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
 def _fields(run: Run) -> Section:
     rates = rate_rows.over_all(one for one in run.rates if one.field is not None)
     lines = rate_rows.of_fields(rates, run)
-    note = f"{bold(incomplete(run))} {OF_READ} {SHARES}" if run.set_aside else SHARES
-    return Section("What is recorded", rate_rows.FIELD, lines, len(rates), "field", note)
+    said = [bold(incomplete(run)), OF_READ] if run.set_aside else []
+    said += [SHARES]
+    said += [APART] if any(one.declined for one in rates) else []
+    said += [CEILING] if any(target.ceiling for one in rates for target in one.targets) else []
+    return Section("What is recorded", rate_rows.FIELD, lines, len(rates), "field", " ".join(said))
+
+
+def _explained(broken: list[list[Finding]], run: Run) -> list[str]:
+    """Where it stands why a rule asks what it asks, and who says so; a page has no room for it."""
+    rules = (run.rules.get(same[0].rule) for same in broken)
+    command = next((rule.explained for rule in rules if rule and rule.explained), None)
+    why = f"`{command}` says why it is asked, and who asks it; so for each rule."
+    return [text(short(why, LONGEST))] if command else []
 
 
 def _rules(run: Run) -> Section:

@@ -295,3 +295,36 @@ def test_each_table_that_is_cut_says_how_many_lines_are_not_there(
 def test_an_address_is_no_link(name: str, written: str) -> None:
     run = replace(ONE_FILE, findings=(replace(RUN.findings[3], says=name),))
     assert f"| {written} |" in markdown.render(run)
+
+
+def note(run: Run, title: str) -> str:
+    """What stands between a title and its table."""
+    return markdown.render(run).split(f"#### {title}\n\n")[1].split("\n\n")[0]
+
+
+def test_a_reader_of_the_page_alone_can_reckon_the_shares_again() -> None:
+    """Of 100 due 20 declined: 76 of 80 are known, and 4 of 100 not stated."""
+    aim = target("not_stated", "5", 4, 100, 0)
+    made = rate("a", 96, 100, known=76, declined=20, targets=(replace(aim, ceiling=True),))
+    said = note(replace(RUN, rates=(made,)), "What is recorded")
+    assert said.endswith(
+        " Where some who declined are *set apart*, *known* is the share of the others. What is to"
+        " be *at most* so much is a share of what is due, too."
+    )
+    plain = note(replace(RUN, rates=(rate("a", 96, 100),)), "What is recorded")
+    assert plain.endswith(" A dash stands where nothing was due.")
+
+
+def test_what_a_parameter_stands_for_is_said_the_days_first() -> None:
+    given = {"hours": "72", "period_end": "2026-03-31"}
+    assert "Parameters: period_end 2026-03-31, hours 72" in about(replace(RUN, parameters=given))
+    assert not any("Parameters" in line for line in about(replace(RUN, parameters={})))
+
+
+def test_the_page_says_where_a_rule_is_explained() -> None:
+    """The first of which somebody wrote that down."""
+    said = note(RUN, "What was found").replace("\\", "")
+    assert said.endswith(
+        " `recordcheck explain ETH-391` says why it is asked, and who asks it; so for each rule."
+    )
+    assert "explain" not in note(replace(RUN, rules={}), "What was found")
