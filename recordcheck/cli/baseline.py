@@ -16,6 +16,7 @@ from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
 from recordcheck.model.baseline import Baseline
 from recordcheck.model.run import Verdict
+from recordcheck.output.cut import plain
 
 OPTIONS = [
     click.option(
@@ -121,4 +122,6 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
         if rate.field is not None and rate.targets and rate.group is None
     }
     write_whole([(wanted.path, file.text(new, run.rules, targets))])
+    if known is None:  # a run that exits 0 whatever it found: nothing else tells why
+        click.echo(f"wrote {plain(str(wanted.path))}", err=True)
     return held_against(run, file.read(wanted.path), now, fail_on)

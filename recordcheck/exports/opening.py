@@ -23,6 +23,9 @@ _NO_EXPORTS = (
 # Bytes that are no text stand as surrogates in a name: the engine cannot be told them. A terminal
 # would obey what controls it.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+ON_DISK = "Write the export to a file: it is read twice."
+RENAME = "Rename it."
+LOCALE = "If its name is right elsewhere, this environment is not UTF-8: set LC_ALL=C.UTF-8."
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 
@@ -32,10 +35,9 @@ def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = Fa
     `set_aside` the faulty records of a delimited text are left out.
     """
     start = _first_bytes(path)
-    if _UNREADABLE.search(str(path.absolute())):
-        raise refusal(
-            path, "its name, or that of its folder, holds what is no letter", "Rename it."
-        )
+    if found := _UNREADABLE.search(str(path.absolute())):
+        remedy = RENAME if found[0].isascii() else f"{RENAME} {LOCALE}"
+        raise refusal(path, "its name, or that of its folder, holds what is no letter", remedy)
     names = [suffix.lower() for suffix in path.suffixes]
     if path.suffix.lower() in _NO_EXPORTS:
         raise refusal(
@@ -53,13 +55,13 @@ def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = Fa
 
 def _first_bytes(path: Path) -> bytes:
     try:
+        if str(path) == "-" and not path.exists():
+            raise refusal(path, "standard input is not read", ON_DISK)
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
             raise refusal(path, "this is a folder, not a file", "Give the files in it.")
         if not stat.S_ISREG(kind):
-            raise refusal(
-                path, "this is not a file on disk", "Write the export to a file: it is read twice."
-            )
+            raise refusal(path, "this is not a file on disk", ON_DISK)
         with path.open("rb") as file:
             return file.read(4)
     except OSError as error:

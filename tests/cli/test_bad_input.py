@@ -484,9 +484,21 @@ def test_a_file_whose_name_is_no_text_is_to_be_renamed(
     path.write_text(CLEAN, encoding="utf-8")
     said = run(capfd, "lint", str(path), *OPTIONS)
     assert (said.code, said.out) == (2, "")
+    locale = " If its name is right elsewhere, this environment is not UTF-8: set LC_ALL=C.UTF-8."
     assert said.err == (
         f"recordcheck: {shown}: its name, or that of its folder, holds what is no letter\n"
-        "  Rename it.\n"
+        f"  Rename it.{locale if shown.startswith('caf') else ''}\n"
+    )
+
+
+def test_standard_input_is_answered_with_a_file(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capfd, "lint", "-", *OPTIONS)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: -: standard input is not read\n"
+        "  Write the export to a file: it is read twice.\n"
     )
 
 
