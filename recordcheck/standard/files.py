@@ -16,7 +16,8 @@ def read_text(path: Path) -> str:
     StandardError where it is not UTF-8: that is a slip of the file, as any other.
     """
     try:
-        _read[path.resolve()] = _stamp(path)
+        # As it was first: what was made of it then is older than what a later look reads.
+        _read.setdefault(path.resolve(), _stamp(path))
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:
         reason = reason_of(error, "it cannot be read")

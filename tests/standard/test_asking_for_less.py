@@ -9,6 +9,7 @@ import pytest
 
 from recordcheck import StandardError, check, load
 from recordcheck.standard import files
+from recordcheck.standard.lint import check_files
 
 BASE = """\
 standard: base
@@ -419,6 +420,14 @@ def test_what_a_standard_stands_on_is_read_again_once_it_has_changed(
     Path(below).write_text(text.replace(old, new))
     (only,) = check("visits.csv", path).findings
     assert only.rule == {"base.yaml": "BAS-391", "codes/answers.yaml": "BAS-401"}[below]
+
+
+def test_a_standard_that_was_checked_since_it_changed_is_loaded_anew(folder: Path) -> None:
+    """A check reads the text, and does not load it."""
+    assert load("base.yaml").title == "Visits"
+    Path("base.yaml").write_text(BASE.replace("title: Visits", "title: Calls"))
+    assert check_files(["base.yaml"], (), skip_others=False).slips == ()
+    assert load("base.yaml").title == "Calls"
 
 
 def test_another_thread_may_read_a_standard_meanwhile(
