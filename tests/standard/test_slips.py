@@ -1753,3 +1753,40 @@ def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
         ' `from` is a word of SQL, and as a name it is "from"'
     ]
     assert slips_of(HEAD + field + RULE + "        assert: '\"from\" < left_on'\n") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        (
+            "count(«attendee») >= 3",
+            "unknown column `attendee`; it is a table, of which a select reads:"
+            " `(select count(*) from attendee where ...)`",
+        ),
+        (
+            "«attendee.agency» is not null",
+            "nothing is read of `attendee` here; write a select:"
+            " `(select count(*) from attendee where ...)`",
+        ),
+        (
+            "exists (select 1 from attendee a where «attendee.agency» = 'police')",
+            "unknown table `attendee`; known: a, discussion",
+        ),
+        (
+            "«»length(agencies) >= '3'",
+            "compares integer with text; a number stands in no quotation marks",
+        ),
+    ],
+)
+def test_another_table_in_the_place_of_a_column_is_answered_with_a_select(
+    written: str, answer: str
+) -> None:
+    text = (
+        TOP + "prefix: VIS\ntables:\n"
+        "  discussion:\n    one_record_is: x\n    fields: {agencies: {type: text}}\n    rules:\n"
+        "      - {id: VIS-401, name: n, says: s, why: w, severity: error,\n"
+        f'         assert: "{written}"}}\n'
+        "  attendee:\n    one_record_is: x\n    fields: {agency: {type: text}}\n"
+    )
+    text, place = marked(text)
+    assert slips_of(text) == [f"{place}: {answer}"]

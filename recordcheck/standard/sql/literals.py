@@ -31,14 +31,14 @@ def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
 
 def _hint(column: Worth, literal: Worth) -> str:
     """What was probably meant by a value of another type."""
+    if column.type in NUMBERS and (literal.literal or "").isdigit():
+        return "; a number stands in no quotation marks"
     if column.field is None:
         return ""
     if column.type == FieldType.BOOLEAN:
         return f"; write `{column.field.name}` or `not {column.field.name}`"
     if column.type in TIMES and literal.type in NUMBERS:
         return "; a day is written '2026-03-31'"
-    if column.type in NUMBERS and (literal.literal or "").isdigit():
-        return "; a number stands in no quotation marks"
     return ""
 
 

@@ -102,6 +102,8 @@ class Scope:
             meant = "; it is derived here or further down, and a derived column uses those above it"
         if not meant and called in (*self.names.parameters, "today"):
             meant = f"; a parameter is written `:{called}`"
+        if not meant and called in self.names.tables:
+            meant = f"; it is a table, of which a select reads: {_select(called)}"
         near = meant or did_you_mean(called, known) or "; a text stands in single quotation marks"
         raise SqlError(f"unknown column `{called}`{near}", offset)
 
@@ -155,6 +157,10 @@ class Scope:
             if alias in level:
                 return level
         known = [known for level in self.sources for known in level]
+        read = {table for level in self.sources for table in level.values()}
+        if alias in self.names.tables and alias not in read:
+            says = f"nothing is read of `{alias}` here; write a select: {_select(alias)}"
+            raise SqlError(says, offset)
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
     def reach(self, table: str, column: str = RECORDS) -> None:
@@ -186,6 +192,10 @@ class Scope:
         self.reads |= derive.expression.reads
         self.whole_export = self.whole_export or derive.expression.whole_export
         return Worth(sql, derive.type)
+
+
+def _select(table: str) -> str:
+    return f"`(select count(*) from {table} where ...)`"
 
 
 def _hidden(called: str, alias: str, table: str, offset: int) -> SqlError:
