@@ -47,6 +47,13 @@ PARTS: dict[str, type[BaseModel]] = {
     "a rule": RulePart,
     "a code": CodePart,
 }
+# What other languages of schemas call it, and what it is here.
+ELSEWHERE = {
+    **dict.fromkeys(("required", "mandatory"), "due: always"),
+    **dict.fromkeys(("pattern", "regex"), "format"),
+    **dict.fromkeys(("enum", "values"), "codes"),
+    **dict.fromkeys(("minimum", "maximum", "min", "max"), "range"),
+}
 # What belongs under a key, or is an item of its list, for a slip to show.
 SHAPES = {
     "fields": "{type: text}",
@@ -204,6 +211,9 @@ def _of_list(name: str, value: object, context: Mapping[str, Any]) -> str:
 
 def _meant(name: str, known: list[str]) -> str:
     """What to write for an unknown key: a known one that is near, or that it belongs elsewhere."""
+    here = ELSEWHERE.get(name, "")
+    if here.partition(":")[0] in known:
+        return f"; here it is `{here}`"
     if (found := nearest(name, known)) is not None:
         return f"; did you mean `{found}`?"
     parts = [called for called, part in PARTS.items() if name in _keys(part)]

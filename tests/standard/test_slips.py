@@ -213,6 +213,15 @@ DOCUMENTS = {
         HEAD + "    «one_record»: x\n",
         "unknown key `one_record`; did you mean `one_record_is`?",
     ),
+    "a key of other schemas": (
+        HEAD + "      ward: {type: text, «required»: true}\n",
+        "unknown key `required`; here it is `due: always`",
+    ),
+    "a key of other schemas where it means nothing here": (
+        HEAD + "«required»: [ward]\n",
+        "unknown key `required`; known: standard, version, title, prefix, licence, source,"
+        " cannot_tell, placeholders, parameters, includes, extends, off, tables",
+    ),
     "an unknown key of a field": (
         HEAD + "      extra: {type: text, «alias»: [x]}\n",
         "unknown key `alias`; did you mean `aliases`?",
@@ -1041,6 +1050,14 @@ SQL = {
     "a list without groups": (
         "«»group_of(child_id) = 'x'",
         "`child_id` has no code list with groups",
+    ),
+    "a word after is": (
+        "«»child_id is blank",
+        "after `is` only null, true, false or distinct from; write `blank(...)` of the field",
+    ),
+    "another word after is": (
+        "«»child_id is away",
+        "after `is` only null, true, false or distinct from",
     ),
     "a table function": (
         "exists (select 1 from «read_csv('x.csv')»)",

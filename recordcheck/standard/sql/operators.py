@@ -101,7 +101,10 @@ def _is(node: Node, scope: Scope) -> Worth:
         word = "null" if isinstance(side, exp.Null) else str(side.this).lower()
         value = scope.worth(node.this) if word == "null" else condition(node.this, scope)
         return Worth(f"({value.sql} is {word})", B)
-    raise SqlError("after `is` only null, true, false or distinct from", offset_of(node))
+    says = "after `is` only null, true, false or distinct from"
+    if isinstance(side, exp.Column) and side.name.lower() in ("blank", "recorded", "known"):
+        says += f"; write `{side.name.lower()}(...)` of the field"
+    raise SqlError(says, offset_of(node))
 
 
 def _in(node: Node, scope: Scope) -> Worth:
