@@ -85,6 +85,18 @@ def test_a_padded_number_reads_and_a_padded_placeholder_is_blank(
     assert column(path, "miles", [*cells]) == [7.0, None, 7.0, None, None, 999.0]
 
 
+def test_a_whole_number_has_at_most_18_digits(standard: Write) -> None:
+    cells = ["9" * 18, "-" + "9" * 18, "1" + "0" * 18, "0" * 18 + "7"]
+    read = column(standard("      reference: {type: integer}\n"), "reference", [*cells])
+    assert read == [10**18 - 1, 1 - 10**18, None, None]
+
+
+def test_a_number_may_begin_or_end_with_its_point(standard: Write) -> None:
+    miles = {"2.": 2.0, " -2. ": -2.0, ".5": 0.5, "+.5": 0.5, ".": None, "-": None, "1..2": None}
+    read = column(standard("      miles: {type: number}\n"), "miles", [*miles])
+    assert read == list(miles.values())
+
+
 def test_an_unknown_of_the_list_is_recorded_in_any_case(standard: Write) -> None:
     read = column(standard(SEEN), "child_seen", [*UNKNOWN, *BLANK, "seen", "Seen"])
     assert read == ["U"] * 5 + [None] * 4 + ["un\u212anown", "seen", "Y"]
@@ -170,7 +182,8 @@ def test_the_year_0_is_no_year_however_it_is_written(standard: Write) -> None:
         '      made_on: {type: date, dates: "%d.%m.%Y"}\n'
     )
     days = ["0000-02-01", "01/02/0000", "1/2/0000"]
-    assert column(path, "born_on", [*days, "01/02/0001"]) == [None] * 3 + [date(1, 2, 1)]
+    early = ["01/02/0001", "1/2/0001", "0001-02-01"]
+    assert column(path, "born_on", [*days, *early]) == [None] * 3 + [date(1, 2, 1)] * 3
     assert column(path, "seen_at", [f"{day} 10:00:00" for day in days]) == [None] * 3
     assert column(path, "made_on", ["01.02.0000", "01.02.0001"]) == [None, date(1, 2, 1)]
 
