@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,33 @@ def test_a_column_that_is_missing_lists_no_record(
     Path("first.csv").write_text("contact_id,team,spoken_to\na,N,Y\n")
     Path("second.csv").write_text("contact_id,team,spoken_to\nb,N,Y\n")
     assert shown(capfd) == ""
+
+
+def test_who_declined_is_listed_as_not_known_where_they_are_not_set_apart(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("answers.yaml").write_text(STANDARD.replace("        declined: apart\n", ""))
+    said = shown(capfd, "--ignore", "ANS-391")
+    assert "ethnicity not known   first.csv\n  keys   3: c, 4: d\n" in said
+
+
+def test_a_target_that_one_team_alone_misses_lists_no_record(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target = "{recorded: 90%, known: 90%, not_stated: at most 10%}"
+    Path("answers.yaml").write_text(STANDARD.replace(target, "{recorded: 40%}"))
+    by = ("--by", "team", "--output-format", "full", "--show-values")
+    said = run(capfd, "lint", "first.csv", "second.csv", *DAY, *by)
+    assert re.search(r"other values +3 +33.3% .* recorded 40%  MISSED by 1 record\n", said.out)
+    assert "not recorded" not in said.out.partition(VALUES)[2]
+
+
+def test_records_are_listed_for_the_standard_alone_that_sets_the_target(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asks_nothing = STANDARD.partition("        due: {when")[0].replace("answers", "others")
+    Path("others.yaml").write_text(asks_nothing)
+    alone = shown(capfd, "--ignore", "ANS-391")
+    both = ("--standard", "others.yaml", "--ignore", "ANS-391", "--ignore", "OTH-391")
+    assert alone.startswith("ethnicity not recorded")
+    assert shown(capfd, *both) == alone

@@ -112,6 +112,16 @@ def test_the_records_of_a_view_are_judged_and_counted(
     assert said.out == FULL
 
 
+def test_a_missed_target_of_a_view_lists_no_record_of_a_file(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--standard", "officers.yaml", "--as-at", "2026-03-31", "--show-values")
+    said = run(capfd, "lint", "export.csv", *asked)
+    assert (said.code, said.err) == (1, "")
+    assert "officer_of.team" in said.out
+    assert "team not recorded" not in said.out
+
+
 def test_a_view_is_made_over_all_files_of_its_tables(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
