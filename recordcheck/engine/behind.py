@@ -96,7 +96,9 @@ def keys_of(
         return ()
     [(before,)] = con.execute(f"select count(*) from shown where {FILE} < {file}").fetchall()
     listed = ", ".join(str(record - 1 + before) for record in records)
-    text = " || ' / ' || ".join(f"coalesce({name(called)}, '(blank)')" for called in key)
+    text = " || ' / ' || ".join(
+        f"coalesce(nullif({name(called)}, ''), '(blank)')" for called in key
+    )
     rows = con.execute(
         f"select rowid, {text} from shown where rowid in ({listed}) order by 1"
     ).fetchall()

@@ -71,8 +71,8 @@ def _codes(
     verdicts = judged.verdicts(rule.column)
     broken = f"select {PLACE} from ({verdicts}) where verdict = 2 and {FILE} = {file}"
     rows = con.execute(
-        f"select {name(item.name)}, count(*), count(*) over () from shown"
-        f" where rowid in ({broken}) and {name(item.name)} is not null"
+        f"select coalesce({name(item.name)}, ''), count(*), count(*) over () from shown"
+        f" where rowid in ({broken})"
         f" group by 1 order by 2 desc, 1 limit {MOST_CODES}"
     ).fetchall()
     codes = tuple((str(code), int(number)) for code, number, _ in rows)
