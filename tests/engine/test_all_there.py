@@ -13,7 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import recordcheck
+from recordcheck.engine import check
 from recordcheck.engine.given import inputs
+from recordcheck.engine.judging import judge
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.relation import parquet_sql
@@ -137,6 +139,30 @@ def test_a_fault_in_a_previous_export_is_refused_with_its_line(tmp_path: Path, b
             tmp_path / "now.csv", tmp_path / "before.yaml", previous=tmp_path / "last.csv"
         )
     assert (caught.value.path, caught.value.line) == (str(tmp_path / "last.csv"), before + 2)
+
+
+@pytest.mark.parametrize("written", ["now.csv", "last.csv"])
+def test_a_file_that_is_written_while_the_run_reads_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    (tmp_path / "before.yaml").write_text(LOOKS_BACK)
+    for called in ("now.csv", "last.csv"):
+        (tmp_path / called).write_text("a,b\n1,2\n")
+
+    def read_and_judge(*given: Any) -> Any:
+        judged = judge.read_and_judge(*given)
+        (tmp_path / written).write_text("a,b\n1,2\n3,4\n")
+        return judged
+
+    monkeypatch.setattr(check, "read_and_judge", read_and_judge)
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check(
+            tmp_path / "now.csv", tmp_path / "before.yaml", previous=tmp_path / "last.csv"
+        )
+    assert (caught.value.path, caught.value.message) == (
+        str(tmp_path / written),
+        "the file changed while it was read",
+    )
 
 
 def only_pyarrow_reads(folder: Path) -> Iterator[tuple[Path, type[Exception]]]:
