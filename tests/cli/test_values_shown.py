@@ -41,8 +41,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def shown(capfd: pytest.CaptureFixture[str], rule: str, *paths: str) -> str:
-    said = run(capfd, "lint", *paths, *ASKED, "--select", rule)
+def shown(capfd: pytest.CaptureFixture[str], rule: str, *given: str) -> str:
+    said = run(capfd, "lint", *given, *ASKED, "--select", rule)
+    assert (said.code, said.err) == (1, "")
     return said.out.partition("do not pass them on.\n")[2]
 
 
@@ -92,3 +93,10 @@ def test_a_blank_is_shown_as_one_of_whatever_kind_the_file_is(
         assert shown(capfd, "VIS-402", path) == (
             f"VIS-402 seen   {path}\n  keys   1: a1, 2: (blank)\n  values (blank) (1), n/k (1)\n"
         )
+
+
+def test_where_no_record_is_to_be_listed_no_value_is_either(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.csv").write_text(HEAD + "a1,Q,home,1\n")
+    assert shown(capfd, "VIS-391", "a.csv", "--max-records", "0") == ""
