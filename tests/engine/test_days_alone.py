@@ -64,6 +64,10 @@ def test_of_days_in_the_place_of_moments_it_is_said_what_to_do_without_hours(
         (["2026-03-01", "10:00", "31-Mar-26"], False),
         (["2026-03-01", "2026-03-02", A_MOMENT], True),
         (["2026-03-01", A_MOMENT], False),  # the system has hours
+        (
+            ["2026-03-01", "2026-03-02", "31-Mar-26", A_MOMENT, A_MOMENT],
+            True,
+        ),  # most that do not read
         (["2026-03-01", "n/a", "tbc", "", None], True),  # blanks are no other form
         (["2026-02-30"], False),  # nor is that a day
     ],
@@ -72,6 +76,23 @@ def test_it_is_said_where_most_of_the_column_is_days(
     standard: Path, cells: Sequence[str | None], says: bool
 ) -> None:
     assert (help_of(standard, *cells) == DAYS) is says
+
+
+def test_what_another_column_holds_does_not_make_most_of_this_one_days(standard: Path) -> None:
+    cells = {"seen_at": ["2026-03-01", A_MOMENT, A_MOMENT], "visits": ["many", "many", "many"]}
+    found = recordcheck.check(pa.table(cells), standard).findings
+    assert [one.field for one in found] == ["seen_at", "visits"]
+    assert DAYS not in [one.help for one in found]
+
+
+def test_of_a_moment_out_of_its_range_it_is_not_said_that_it_is_a_day(standard: Path) -> None:
+    standard.write_text(
+        STANDARD.replace("{type: datetime}", "{type: datetime, range: [2026-01-01, null]}")
+    )
+    cells = ["2026-03-01", "2026-03-02", "2025-03-01 10:00"]
+    found = recordcheck.check(pa.table({"seen_at": cells}), standard).findings
+    said = {one.rule: "days without an hour" in (one.help or "") for one in found}
+    assert said == {"VIS-390": True, "VIS-393": False}
 
 
 @pytest.mark.parametrize(("field", "cell"), [("born_on", "31-Mar-26"), ("visits", "2026-03-01")])
