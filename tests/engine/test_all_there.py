@@ -197,6 +197,15 @@ def test_a_parquet_file_that_only_one_of_two_readers_takes_is_refused_by_name(
     )
 
 
+def test_a_previous_export_that_the_engine_refuses_is_named(folder: Path) -> None:
+    (folder / "before.yaml").write_text(LOOKS_BACK)
+    (folder / "now.csv").write_text("a,b\n1,2\n")
+    path, _ = next(only_pyarrow_reads(folder))
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check(folder / "now.csv", folder / "before.yaml", previous=path)
+    assert caught.value.path == str(path)
+
+
 def test_a_standard_that_the_engine_cannot_run_is_no_fault_of_a_file(folder: Path) -> None:
     """RE2 repeats nothing more than a thousand times, also where one repeat stands in another."""
     (folder / "export.csv").write_text("a,b\n1,2\n")
