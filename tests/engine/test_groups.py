@@ -105,3 +105,37 @@ def test_what_a_record_says_alone_is_counted_whatever_else_is_asked(
 def test_a_target_that_one_group_misses_and_all_together_meet_fails_no_run(tmp_path: Path) -> None:
     """Of 25 records five have no district: 80% where 50% is asked, and of those five none."""
     assert checked(tmp_path, STANDARD).verdict == Verdict.PASSED
+
+
+OF_TWO_TABLES = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    group_by: [team, area]
+    fields:
+      team: {type: text, due: always}
+      area: {type: text}
+  person:
+    one_record_is: one person
+    fields:
+      person_id: {type: text, due: always}
+      team: {type: text}
+"""
+
+
+def test_a_table_is_grouped_by_its_own_columns_alone_that_are_there_and_once(
+    tmp_path: Path,
+) -> None:
+    """Of a person the team names one, and the standard does not let it be shown."""
+    path = tmp_path / "visits.yaml"
+    path.write_text(OF_TWO_TABLES, encoding="utf-8")
+    visits = pyarrow.table({"team": ["North"] * 5})
+    people = pyarrow.table({"person_id": list("abcde"), "team": ["Ann"] * 5})
+    run = recordcheck.check(
+        {"visit": visits, "person": people}, path, by=["team", "team,area", "team"]
+    )
+    groups = [(rate.table, rate.field, rate.group) for rate in run.rates if rate.group is not None]
+    assert groups == [("visit", "team", {"team": "North"})]
