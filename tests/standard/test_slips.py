@@ -1230,6 +1230,11 @@ SQL = {
         "exists (select «other.away» from episode as other having count(*) > 1)",
         "a column beside an aggregate, outside of it",
     ),
+    "a count that is looked for, which is there also where it is nought": (
+        "exists (select «count»(*) from episode as e where e.child_id = episode.child_id)",
+        "an aggregate is there also where no record is, so `exists` is always true;"
+        " write `select *`",
+    ),
     "nothing in a list": (
         "«risk» not in ('H', null)",
         "`in` finds no null; write `or ... is null` beside it",

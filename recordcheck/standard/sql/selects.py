@@ -59,7 +59,7 @@ def exists(node: Node, scope: Scope) -> Worth:
     stars = [isinstance(item, exp.Star) for item in query.expressions]
     if any(stars):
         query = query.copy().select("1", append=False)
-    _, sql = _select(query, scope)
+    _, sql = _select(query, scope, found=True)
     return Worth(f"(exists ({sql}))", FieldType.BOOLEAN)
 
 
@@ -108,7 +108,9 @@ def _select_only(query: Node, node: Node) -> exp.Select:
     return query
 
 
-def _select(query: exp.Select, outer: Scope, *, one_value: bool = False) -> tuple[Worth, str]:
+def _select(
+    query: exp.Select, outer: Scope, *, one_value: bool = False, found: bool = False
+) -> tuple[Worth, str]:
     if len(query.expressions) != 1:
         raise SqlError("a select here gives one column", offset_of(query))
     scope, rest, grouped = _rows(query, outer)
@@ -116,6 +118,9 @@ def _select(query: exp.Select, outer: Scope, *, one_value: bool = False) -> tupl
     if one_value and not scope.aggregated:
         message = "a select that gives one value must aggregate: min, max, count, sum, avg"
         raise SqlError(message, offset_of(query))
+    if found and scope.aggregated and grouped is None:
+        message = "an aggregate is there also where no record is, so `exists` is always true"
+        raise SqlError(f"{message}; write `select *`", offset_of(query.expressions[0]))
     distinct = "distinct " if query.args.get("distinct") else ""
     return worth, f"select {distinct}{worth.sql} {rest}"
 
