@@ -1542,6 +1542,16 @@ def test_a_view_reads_no_view_below_it() -> None:
     assert slips_of(HEAD + below + VIEW + f"    view: {reads}\n") == []
 
 
+def test_no_view_is_read_of_the_export_before_which_has_its_tables_alone() -> None:
+    seen = "exists (select * from {} p where p.child_id = child.child_id)"
+    whole = HEAD + VIEW + f"    view: {SELECT}\n" + RULE + "        assert: "
+    assert slips_of(whole + seen.format("previous.episode") + "\n") == []
+    assert slips_of(whole + seen.format("previous.child") + "\n") == [
+        "37:39: `child` is a view, and of the export before there are its tables alone:"
+        " read those that it reads"
+    ]
+
+
 def test_an_example_gives_what_a_view_reads_not_its_records() -> None:
     rule = RULE + "        assert: episodes > 1\n        examples:\n          breaks:\n"
     text = HEAD + VIEW + f"    view: {SELECT}\n" + rule

@@ -128,6 +128,9 @@ class Scope:
             raise SqlError(
                 f"unknown table `{table}`{did_you_mean(table, self.names.tables)}", offset
             )
+        if schema and self.names.tables[table].view is not None:
+            message = f"`{table}` is a view, and of the export before there are its tables alone"
+            raise SqlError(f"{message}: read those that it reads", offset)
         return f"{PREVIOUS}{table}" if schema else table
 
     def _columns(self, level: Mapping[str, str], alias: str) -> list[str]:
