@@ -170,13 +170,14 @@ def changes_of_spellings(
     """
     changes = []
     role = {one.code: one.role for one in codes.codes}
+    names, in_any_case = codes.names, codes.in_any_case(blanks)
     for spelling, code in more.items():
-        before = codes.spellings.get(spelling)
+        before = names.get(spelling) or in_any_case.get(spelling.lower())
         if before is not None and before != code:
             says = f"{called} reads `{spelling}` as {code} instead of {before}"
             weaker = before not in codes.known and role[before] != role.get(code)
             changes.append(Change(says, weaker=weaker))
-        elif before is None and spelling.lower() in blanks and spelling not in role:
+        elif before is None and spelling.lower() in blanks:
             says = f"{called} reads `{spelling}` as {code} instead of a blank"
             changes.append(Change(says, weaker=True))
     further = len(more) - len(changes)
