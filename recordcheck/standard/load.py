@@ -25,7 +25,7 @@ from recordcheck.standard.extend import (
     switch_off,
 )
 from recordcheck.standard.files import changed_since, read_text
-from recordcheck.standard.find import find_standard
+from recordcheck.standard.find import find_standard, is_path
 from recordcheck.standard.merge import (
     clashing_columns,
     clashing_identifiers,
@@ -235,7 +235,8 @@ def _other(
     beside = Path(tree.path).resolve().parent
     try:
         # one that comes by two ways is one, however each way calls it
-        path = find_standard(asked, (beside, *folders)).resolve()
+        named = str(Path(tree.path).parent / asked) if is_path(asked) else asked
+        path = find_standard(named, (beside, *folders)).resolve()
         if path in above or path == Path(tree.path).resolve():
             tree.slip(loc, f"`{asked}` {loc[0]} itself")
             return None

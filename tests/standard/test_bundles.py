@@ -259,6 +259,22 @@ def test_an_extension_names_the_version_that_it_extends(tmp_path: Path) -> None:
     ]
 
 
+def test_the_path_of_what_is_extended_or_included_begins_at_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at the folder that somebody works in, which may hold another file of that name."""
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    child(tmp_path, "one")
+    write(tmp_path / "elsewhere", "one", "no: standard\n")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert load(extension(tmp_path / "ours", "../one.yaml", "")).extends == "../one.yaml"
+    assert load(bundle(tmp_path, "all", "one.yaml")).includes == ("one.yaml",)
+    assert slips(extension(tmp_path, "two.yaml", "")) == [
+        "local.yaml:4:10: there is no standard at two.yaml"
+    ]
+
+
 def test_a_version_that_is_not_here_is_not_checked_in_its_place(tmp_path: Path) -> None:
     child(tmp_path, "one")
     assert check_files(["one@1"], [tmp_path], skip_others=False).slips == ()
