@@ -54,6 +54,18 @@ def test_a_spelling_moves_to_the_code_that_the_user_gives_it(standard: Standard)
     assert codes.spellings == {"Girl": "M", "Female": "F", "Male": "F"}
 
 
+def test_a_code_may_be_mapped_to_itself(standard: Standard) -> None:
+    assert broken(recoded(standard, {"sex": {"M": "M", "1": "M"}}), "M", "1", "2") == {
+        "SEX-391": (3,)
+    }
+
+
+def test_the_codes_of_a_list_that_stands_in_its_field_are_named_there(standard: Standard) -> None:
+    with pytest.raises(UserError) as caught:
+        recoded(standard, {"sex": {"1": "X"}})
+    assert caught.value.remedy == "its codes: M, F"
+
+
 WRONG = {
     "a code that the list has not": (
         {"sex": {"1": "X"}},
