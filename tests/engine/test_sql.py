@@ -158,6 +158,24 @@ def test_what_is_no_slip_runs(tmp_path: Path, condition: str) -> None:
     assert said(tmp_path, condition, columns) == ((), 0)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "type: text, format: '[a-z]+'",
+        "type: text, length: [3, 9]",
+        "type: integer, range: [1, 9]",
+        "type: datetime, range: [2026-01-01, null]",
+        "type: code, codes: [A, {code: NK, role: unknown}]",
+        "type: code, codes: [{code: NK, role: unknown}]",  # of which no code is an answer
+    ],
+)
+def test_whether_a_field_is_known_is_never_unknown(tmp_path: Path, field: str) -> None:
+    columns = {"cell": ["", "n/a", "NK"]}
+    text = f"      cell: {{{field}}}\n    rules:"
+    assert said(tmp_path, "not known(cell)", columns, text) == ((), 0)
+    assert said(tmp_path, "valid(cell) or not valid(cell)", columns, text) == ((), 0)
+
+
 def test_a_placeholder_in_the_export_of_the_period_before_is_told(tmp_path: Path) -> None:
     condition = "not exists (select * from previous.visit p where placeholder(p.place))"
     path = tmp_path / "visits.yaml"

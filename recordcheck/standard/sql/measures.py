@@ -74,16 +74,10 @@ def known(field: Field, source: str | None = None, holds: Mapping[str, str] = NO
     """True where it is valid and, for a code, an answer (`stated` or `other`); never null."""
     if field.codes is None:
         return valid(field, source, holds)
-    answers = field.codes.known
-    if not answers:
-        return "false"
-    value = column(field, source)
-    others = tuple(code for code in field.codes.accepted if code not in answers)
-    if not others:
-        return listed(field, source)
-    if len(others) < len(answers):  # each of its codes is as long as the field asks
-        return f"({listed(field, source)} and {value} not in ({text_list(others)}))"
-    return f"coalesce({value} in ({text_list(answers)}), false)"
+    fits = listed(field, source)  # each of its codes is as long as the field asks
+    answers = set(field.codes.known)
+    others = [code for code in field.codes.accepted if code not in answers]
+    return f"({fits} and {column(field, source)} not in ({text_list(others)}))" if others else fits
 
 
 def _bounds(value: str, least: str | None, most: str | None) -> list[str]:
