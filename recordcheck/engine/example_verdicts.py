@@ -41,7 +41,7 @@ def as_written(rule: Rule, standard: Standard) -> Standard:
     path = written_in(rule, standard)
     if path == standard.path:
         return standard
-    below = load(path)
+    below = load(path, folders=standard.folders)
     tables = {
         called: replace(
             table,

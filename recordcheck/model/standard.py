@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from enum import StrEnum
+from pathlib import Path
 
 from recordcheck.model.expression import Expression, Place
 from recordcheck.model.field import Field, Target
@@ -178,7 +179,8 @@ class Standard:
 
     `hash` is the SHA-256 of the document and of all that it includes or extends; `placeholders` are
     the texts that count as nothing written, in lower case; `cannot_tell` says, a sentence each,
-    what no rule of it can judge.
+    what no rule of it can judge; `folders` are those in which the standards that it names are
+    looked for.
     """
 
     name: str
@@ -197,6 +199,7 @@ class Standard:
     extends: str | None = None
     changes: tuple[Change, ...] = ()
     off: dict[str, str] = attribute(default_factory=dict)
+    folders: tuple[Path, ...] = attribute(default=(), compare=False)
 
     @property
     def fields(self) -> list[Field]:

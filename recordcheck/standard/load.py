@@ -128,6 +128,7 @@ def _build(
         extends=document.extends,
         changes=tuple(dict.fromkeys(changes)),
         off=below.off,
+        folders=folders,
     )
 
 

@@ -139,6 +139,28 @@ def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     assert (proof.examples, proof.failures) == (6, [])
 
 
+def test_the_examples_of_a_rule_are_run_whatever_folder_its_standard_stands_on(
+    tmp_path: Path,
+) -> None:
+    """Each of three standards is in a folder of its own, which the configuration names."""
+    first = STANDARD + f"          keeps:\n            - {KEEPS}\n"
+    words = "name: b, says: It is said., why: A test., severity: error, assert: recorded(said)"
+    ours = f"tables: {{visit: {{rules: [{{id: OUR-401, {words},"
+    ours += " examples: {keeps: [{said: Hello}]}}]}}\n"
+    head = 'version: "1"\ntitle: Ours\n'
+    texts = {
+        "visits": first,
+        "ours": f"standard: ours\n{head}extends: visits\n{ours}",
+        "later": f"standard: later\n{head}extends: ours\n",
+    }
+    folders = [tmp_path / called for called in texts]
+    for folder, text in zip(folders, texts.values(), strict=True):
+        folder.mkdir()
+        (folder / f"{folder.name}.yaml").write_text(text, encoding="utf-8")
+    (proof,) = proofs_of([load("later", folders=folders)])
+    assert proof.failures == []
+
+
 def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
     (day,) = re.findall(r"runs them, with (\d{4}-\d\d-\d\d) as `:today`", page)
