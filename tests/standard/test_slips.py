@@ -1230,6 +1230,26 @@ SQL = {
         "exists (select «other.away» from episode as other having count(*) > 1)",
         "a column beside an aggregate, outside of it",
     ),
+    "a view that is made beside a table": (
+        "exists (select «1» from episode lateral view explode(away) t as one)",
+        "`lateral` is not available in a select",
+    ),
+    "a table of the export before, of another database": (
+        "exists (select 1 from «elsewhere».previous.episode)",
+        "a select reads the standard's tables, nothing else",
+    ),
+    "other names for the columns of a table": (
+        "exists (select 1 from «episode» as e (child_id, away) where e.away = 1)",
+        "after a table only its other name may stand",
+    ),
+    "a join by a column that both have": (
+        "exists (select 1 from episode as e join «episode» as f using (away))",
+        "a join is `join ... on`, `left join ... on` or `cross join`",
+    ),
+    "a join with the nearest record": (
+        "exists (select 1 from episode as e asof join «episode» as f on e.away >= f.away)",
+        "a join is `join ... on`, `left join ... on` or `cross join`",
+    ),
     "a count that is looked for, which is there also where it is nought": (
         "exists (select «count»(*) from episode as e where e.child_id = episode.child_id)",
         "an aggregate is there also where no record is, so `exists` is always true;"

@@ -24,7 +24,6 @@ PARTS = {
     "group",
     "having",
     "distinct",
-    "laterals",
 }
 # By side and kind, as the parser parts them. A comma is a join without `on`.
 JOINS = {
@@ -99,12 +98,10 @@ def _select_only(query: Node, node: Node) -> exp.Select:
         raise SqlError("expected `select ... from ...`", offset_of(node))
     for part, value in query.args.items():
         if value and part not in PARTS:
-            word = part.rstrip("_").replace("_", " ")
+            word = part.rstrip("_s").replace("_", " ")
             raise SqlError(f"`{word}` is not available in a select", offset_of(query))
     if query.args.get("distinct") is not None and query.args["distinct"].args.get("on"):
         raise SqlError("`distinct on` is not available in a select", offset_of(query))
-    if query.args.get("laterals"):
-        raise SqlError("`lateral` is not available in a select", offset_of(query))
     return query
 
 
