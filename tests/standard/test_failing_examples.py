@@ -55,6 +55,12 @@ UNJUDGED = (
                 " its seen `yes` is not on the code list seen"
             ],
         ),
+        # Of several records all keep it that can, and one at least that breaks it is enough.
+        (
+            f"visit: [{KEEPS}, {BREAKS}]",
+            f"visit: [{KEEPS}, {BREAKS}]",
+            ["22:15: VIS-401 said is broken by the example that should keep it"],
+        ),
         (KEEPS, KEEPS, ["24:15: VIS-401 said is kept by the example that should break it"]),
         (
             "{seen: Y, on_day: 2026-03-31}",
@@ -85,6 +91,17 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
     path.write_text(STANDARD + shown, encoding="utf-8")
     (proof,) = proofs_of([load(path)])
     assert proof.failures == [f"{path}:{failure}" for failure in failures]
+
+
+@pytest.mark.parametrize(("kinds", "without"), [(1, ["VIS-401"]), (2, [])])
+def test_a_rule_is_shown_by_what_keeps_it_and_what_breaks_it(
+    tmp_path: Path, kinds: int, without: list[str]
+) -> None:
+    path = tmp_path / "visits.yaml"
+    shown = [f"          keeps: [{KEEPS}]\n", f"          breaks: [{BREAKS}]\n"][:kinds]
+    path.write_text(STANDARD + "".join(shown), encoding="utf-8")
+    (proof,) = proofs_of([load(path)])
+    assert (proof.without, proof.failures) == (without, [])
 
 
 def test_a_failing_example_is_named_with_a_date_of_another_table_in_another_form(
