@@ -20,7 +20,7 @@ from recordcheck.engine.judging.session import connect
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
 from recordcheck.model.proof import Proof
-from recordcheck.rules import rules_of, wrong_type
+from recordcheck.rules import code_list, rules_of, wrong_type
 from recordcheck.standard.find import shipped
 from recordcheck.standard.sql.scope import PREVIOUS
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 KEPT, BROKEN, NOT_JUDGED = 1, 2, 3  # a verdict
+OF_A_CELL = (code_list.KIND, wrong_type.KIND)
 
 
 def test_standards(standards: Iterable[Standard]) -> list[Proof]:
@@ -128,31 +129,15 @@ def _fault(tried: Tried) -> str | None:
 
 
 def _perhaps(tried: Tried, standard: Standard, con: DuckDBPyConnection) -> str:
-    """A cell that may be why an example fails; nothing where each can be read."""
-    found = _off_the_list(tried.example, standard)
-    if found or tried.error is not None:
-        return found
-    return _does_not_read(tried.example, as_written(tried.rule, standard), con)
-
-
-def _off_the_list(example: Example, standard: Standard) -> str:
-    """The first cell of an example that is on no code list, which is often why it fails."""
-    for called, records in example.tables.items():
-        fields = standard.tables[called.removeprefix(PREVIOUS)].fields
-        for name, cell in (pair for record in records for pair in record.items()):
-            codes = fields[name].codes
-            if codes is None or not cell or cell.lower() in standard.placeholders:
-                continue
-            if cell not in codes.names:
-                return f"; its {name} `{cell}` is not on the code list {codes.name}"
-    return ""
-
-
-def _does_not_read(example: Example, standard: Standard, con: DuckDBPyConnection) -> str:
-    """The first cell of an example that does not read as its type, which the rule may need."""
-    for called, records in example.tables.items():
+    """The first cell that is on no code list, or does not read as its type, which is often why an
+    example fails; nothing where each can be read.
+    """
+    if tried.error is not None:
+        return ""
+    standard = as_written(tried.rule, standard)
+    for called, records in tried.example.tables.items():
         table = standard.tables[called.removeprefix(PREVIOUS)]
-        rules = [rule for rule in rules_of(table, standard) if rule.kind == wrong_type.KIND]
+        rules = [rule for rule in rules_of(table, standard) if rule.kind in OF_A_CELL]
         if not (rules and records):
             continue
         given = verdicts_of(rules, Example({table.name: records}), standard, con)

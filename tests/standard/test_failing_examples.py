@@ -75,10 +75,21 @@ UNJUDGED = (
                 " its on_day `31 March` is not a date (2026-03-31 or 31/03/2026)"
             ],
         ),
+        # what is read as a code is on the list
+        (
+            KEEPS.replace("Yes", "1. Y - Yes").replace("03-31", "04-01"),
+            BREAKS,
+            ["22:15: VIS-401 said is broken by the example that should keep it"],
+        ),
         # a placeholder is a blank, and no code that somebody mistyped
         (
             KEEPS,
             "{seen: n/a, said: Hello, on_day: 2026-03-31}",
+            [f"24:15: VIS-401 said {UNJUDGED}"],
+        ),
+        (
+            KEEPS,
+            "{seen: null, said: Hello, on_day: 2026-03-31}",
             [f"24:15: VIS-401 said {UNJUDGED}"],
         ),
     ],
