@@ -180,6 +180,23 @@ def test_a_baseline_counts_the_records_of_a_file_without_the_problem_once(
     assert lines[lines.index("VIS-401") + 1] == "  visit: 1 of 7"
 
 
+@pytest.mark.parametrize("changes", ["severity: error", "severity: info", "status: trial"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_a_rule_that_two_standards_weigh_differently_the_gravest_finding_stands_first(
+    folder: Path, capfd: pytest.CaptureFixture[str], changes: str, first: int
+) -> None:
+    head = 'standard: ours\nprefix: OUR\nversion: "1"\ntitle: Ours\nextends: visits\n'
+    rule = f"tables: {{visit: {{rules: [{{id: VIS-401, {changes}}}]}}}}\n"
+    Path("ours.yaml").write_text(head + rule)
+    names = ["visits.yaml", "ours.yaml"]
+    asked = [part for name in (names[first], names[1 - first]) for part in ("--standard", name)]
+    said = run(capfd, "lint", "faulty.csv", *DAY, *asked, "--select", "VIS-401",
+               "--output-format", "json")  # fmt: skip
+    found = [(one["severity"], one["trial"]) for one in json.loads(said.out)["findings"]]
+    ours = ("warning", True) if "trial" in changes else (changes.split()[1], False)
+    assert found == ([ours, ("warning", False)][:: 1 if "error" in changes else -1])
+
+
 STRICTER = """\
 standard: stricter
 prefix: STR
