@@ -162,6 +162,7 @@ def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     (tmp_path / "visits.yaml").write_text(base + "".join(shown), encoding="utf-8")
     text = 'standard: later\nversion: "1"\ntitle: Ours\nextends: visits\n'
     text += "parameters: {last: {type: date, default: 2026-06-30}}\n"
+    text += "tables: {call: {one_record_is: one call, fields: {caller: {type: text}}}}\n"
     (tmp_path / "later.yaml").write_text(text, encoding="utf-8")
     (proof,) = proofs_of([load(tmp_path / "later.yaml")])
     assert (proof.examples, proof.failures) == (6, [])
