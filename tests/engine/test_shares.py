@@ -71,3 +71,25 @@ def test_of_a_table_without_a_record_no_share_is_known_and_no_target_is_missed(
     assert {met for (table, _), met in held.items() if table == "call"} == {None}
     judged = {(one.table, one.judged, one.not_judged) for one in run.kept if one.rule == "VIS-391"}
     assert judged == {("visit", 10, 0), ("call", 0, 0)}
+
+
+def test_a_target_of_which_nothing_is_due_fails_no_run(tmp_path: Path) -> None:
+    """Nobody asked why a child was not seen, where each was."""
+    path = tmp_path / "visits.yaml"
+    why = "      why: {type: text, due: {when: \"seen <> 'Y'\"}, target: {recorded: 90%}}\n"
+    path.write_text(STANDARD + why, encoding="utf-8")
+    run = recordcheck.check(pyarrow.table({"seen": ["Y"], "why": [""]}), path)
+    (held,) = [one.met for rate in run.rates if rate.field == "why" for one in rate.targets]
+    assert (held, run.verdict) == (None, "passed")
+
+
+def test_an_export_without_the_column_of_any_rule_has_not_been_judged_and_fails(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        STANDARD.replace("        target: {known", "        # {known"), encoding="utf-8"
+    )
+    run = recordcheck.check({"visit": pyarrow.table({"other": ["Y"]})}, path)
+    assert [one.name for one in run.findings] == ["missing-column"]
+    assert (run.judged, run.verdict) == (0, "failed")
