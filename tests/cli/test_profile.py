@@ -308,8 +308,9 @@ def test_no_name_of_a_column_or_a_file_breaks_a_line_or_is_obeyed_by_a_terminal(
         "?[31mred.csv: its name, or that of its folder, holds what is no letter\n"
         "  Rename it.\n"
         "\n"
-        "help: `recordcheck init --from EXPORT --write-standard NEW.yaml` begins a standard of your"
-        " own\n"
+        "help: `recordcheck schema list` shows the standards; --standard names one; to map its"
+        " columns: recordcheck init --from odd.csv --standard NAME; to begin a standard of your"
+        " own: recordcheck init --from odd.csv --write-standard odd.yaml\n"
     )
 
 
