@@ -47,6 +47,7 @@ def document(one: FileProfile | FileRefused) -> dict[str, Any]:
         "records": one.records,
         "fits": one.fits,
         "nearest": one.nearest,
+        "remedy": one.remedy,
         "columns": [_column(column) for column in one.columns],
         "warnings": list(one.warnings),
     }

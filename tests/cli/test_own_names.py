@@ -353,8 +353,11 @@ def test_profile_lint_and_init_name_one_standard(capfd: pytest.CaptureFixture[st
     Path("both/ep.csv").write_text(EPISODES)
     Path("both/ri.csv").write_text(INTERVIEWS)
     said = run(capfd, "profile", "both", "--output-format", "json")
-    fits = [json.loads(line)["fits"] for line in said.out.splitlines()]
-    assert fits == ["missing-children (episode)", "missing-children (return_interview)"]
+    files = [json.loads(line) for line in said.out.splitlines()]
+    assert [(one["fits"], one["remedy"]) for one in files] == [
+        ("missing-children (episode)", None),
+        ("missing-children (return_interview)", None),
+    ]
     assert "against missing-children 2026.1, as at " in one_line(run(capfd, "lint", "both").out)
     run(capfd, "init", "--from", "both")
     written = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))

@@ -85,6 +85,8 @@ def test_where_no_standard_fits_it_says_what_lint_says_to_do(
     remedy = refused.err.splitlines()[1].strip()
     assert "no standard fits" in refused.err and refused.code == 2
     assert run(capfd, "profile", "export.csv").out.splitlines()[-1] == f"help: {remedy}"
+    told = json.loads(run(capfd, "profile", "export.csv", "--output-format", "json").out)
+    assert told["remedy"] == remedy
 
 
 def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
