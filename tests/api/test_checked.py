@@ -238,6 +238,10 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             'by takes a text, or a list of texts\n  for example by=["district", "district,team"]',
         ),
         ({"max_records": -1}, "max_records takes a whole number\n  None gives all record numbers"),
+        (
+            {"max_records": True},
+            "max_records takes a whole number\n  None gives all record numbers",
+        ),
         ({"max_records": "3"}, "max_records takes a whole number\n  None gives all record numbers"),
         (
             {"parameters": [("day", 1)]},
@@ -259,9 +263,9 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
 def test_a_wrong_argument_is_told_what_it_takes(
     standard: Path, given: dict[str, Any], says: str
 ) -> None:
-    arguments: dict[str, Any] = {"standard": standard, **given}
+    arguments: dict[str, Any] = {"data": FRAME, "standard": standard, **given}
     with pytest.raises(recordcheck.UserError) as caught:
-        recordcheck.check(FRAME, **arguments)
+        recordcheck.check(**arguments)
     assert str(caught.value) == says
 
 
