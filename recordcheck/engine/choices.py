@@ -48,6 +48,12 @@ def _rules_are_there(standards: Sequence[Standard], options: Options) -> None:
                 path=options.place(pattern),
                 remedy="`recordcheck schema show NAME` lists the rules of a standard",
             )
+    asked = {rule for rule in rules if _chosen(rule, options.select)}
+    if asked and all(_chosen(rule, options.ignore) for rule in asked):
+        raise UserError(
+            "no rule is left: what `ignore` names is all that `select` names",
+            remedy="leave one of the two out, as an option or in recordcheck.toml",
+        )
 
 
 def _meant(given: str, rules: Collection[str], off: Mapping[str, str]) -> str:

@@ -173,6 +173,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv", *OPTIONS, "--as-at", ""),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",
     ),
+    "rules that are selected and ignored": (
+        ("lint", "clean.csv", *OPTIONS, "--select", "VIS-401", "--ignore", "VIS-4*"),
+        "no rule is left: what `ignore` names is all that `select` names\n"
+        "  leave one of the two out, as an option or in recordcheck.toml\n",
+    ),
     "a day that is none": (
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",
