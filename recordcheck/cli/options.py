@@ -130,9 +130,10 @@ def resolve(given: dict[str, Any]) -> Settings:
     """
     config = config_of(given["config"])
     written = destinations(given["formats"], given["output"], config)
-    _refuse_together(given, {one.format for one in written})
+    options = _options(given, config)
+    _refuse_together(given, {one.format for one in written}, options.max_records)
     return Settings(
-        options=_options(given, config),
+        options=options,
         standards=given["standard"] or (() if given["schema"] else config.standard),
         schema=given["schema"],
         folders=config.schemas,
@@ -147,10 +148,15 @@ def resolve(given: dict[str, Any]) -> Settings:
     )
 
 
-def _refuse_together(given: dict[str, Any], formats: set[str]) -> None:
+def _refuse_together(given: dict[str, Any], formats: set[str], most: int | None) -> None:
     if given["show_values"] and "full" not in formats:
         raise UserError(
             "--show-values goes with the full format only", remedy="leave --output-format out"
+        )
+    if given["show_values"] and most == 0:
+        raise UserError(
+            "--show-values shows the records that are listed, and --max-records 0 lists none",
+            remedy="leave one of the two out, or give --max-records 10",
         )
     if given["show_values"] and given["set_aside"]:
         raise UserError("--show-values or --set-aside, not both")

@@ -27,7 +27,7 @@ def of_missed_targets(session: Session, run: Run) -> Iterator[Shown]:
     most = session.options.max_records
     for rate in run.rates:
         judged = session.judged.get(rate.table)
-        if judged is None or rate.field is None or rate.group is not None or most == 0:
+        if judged is None or rate.field is None or rate.group is not None:
             continue
         asks = rate.standard == f"{session.standard.name} {session.standard.version}"
         if not asks or rate.field not in judged.plan.fields or judged.plan.table.view is not None:

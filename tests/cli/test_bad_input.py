@@ -178,6 +178,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "no rule is left: what `ignore` names is all that `select` names\n"
         "  leave one of the two out, as an option or in recordcheck.toml\n",
     ),
+    "values of no record": (
+        ("lint", "clean.csv", *OPTIONS, "--show-values", "--max-records", "0"),
+        "--show-values shows the records that are listed, and --max-records 0 lists none\n"
+        "  leave one of the two out, or give --max-records 10\n",
+    ),
     "a day that is none": (
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",
