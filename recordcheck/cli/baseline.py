@@ -11,6 +11,7 @@ import click
 
 from recordcheck import baseline as file
 from recordcheck.cli.destinations import check_folder
+from recordcheck.cli.options import PLACE
 from recordcheck.cli.write import write_whole
 from recordcheck.errors import UserError
 from recordcheck.model import Run, Severity
@@ -21,13 +22,13 @@ from recordcheck.output.cut import plain
 OPTIONS = [
     click.option(
         "--baseline",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="FILE",
         help="Fail only on what is new, worse or judged less than this file knows.",
     ),
     click.option(
         "--write-baseline",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="FILE",
         help="Write what is judged and wrong now to a new file.",
     ),

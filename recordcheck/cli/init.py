@@ -32,7 +32,7 @@ to lint before each commit, add to .pre-commit-config.yaml:
 @click.option(
     "--from",
     "export",
-    type=click.Path(path_type=Path),
+    type=options.PLACE,
     metavar="EXPORT",
     help="Map the columns of a file, or of the files of a folder.",
 )
@@ -40,7 +40,7 @@ to lint before each commit, add to .pre-commit-config.yaml:
 @click.option(
     "--write-standard",
     "new",
-    type=click.Path(path_type=Path),
+    type=options.PLACE,
     metavar="FILE.yaml",
     help="Write a first standard of your own for the export.",
 )

@@ -19,7 +19,7 @@ EXITS = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOTHING_JUDGED: 2}
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=options.PLACE, metavar="[PATH]...")
 @options.add(
     options.CONFIG,
     options.STANDARDS,

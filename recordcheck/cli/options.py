@@ -33,10 +33,24 @@ class Word(click.Choice[str]):
         )
 
 
+class Place(click.Path):
+    """The path of a file or a folder. An empty one would be the folder that one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value != "":
+            return super().convert(value, param, ctx)
+        option = param.opts[-1] if isinstance(param, click.Option) else None
+        raise UserError(
+            f"{option} names no file" if option else "an empty path names no file",
+            remedy="where a variable of a script gives it, see that it is set; `.` is this folder",
+        )
+
+
+PLACE = Place(path_type=Path)
 CONFIG = [
     click.option(
         "--config",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="FILE",
         help="A recordcheck.toml, in place of the nearest one upward from here.",
     )
@@ -73,7 +87,7 @@ DATA = [
     ),
     click.option(
         "--previous",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         help="The export of the period before, for rules that look at it.",
     ),
     click.option(
@@ -101,9 +115,7 @@ OUTPUT = [
         metavar="FORMAT[=FILE]",
         help=f"{', '.join(FORMAT_NAMES)}; repeatable, one to stdout [default: full].",
     ),
-    click.option(
-        "--output", type=click.Path(path_type=Path), help="Where the format without a file goes."
-    ),
+    click.option("--output", type=PLACE, help="Where the format without a file goes."),
     click.option(
         "--show-values",
         is_flag=True,

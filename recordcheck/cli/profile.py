@@ -14,7 +14,7 @@ from recordcheck.errors import UserError
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=options.PLACE, metavar="PATH...")
 @options.add(options.READING, options.CONFIG)
 @click.option(
     "--output-format", type=options.Word(["full", "json"]), default="full", show_default=True

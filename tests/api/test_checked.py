@@ -242,6 +242,8 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             {"max_records": True},
             "max_records takes a whole number\n  None gives all record numbers",
         ),
+        ({"data": ""}, 'an empty path names no file\n  "." is the working folder'),
+        ({"data": [""]}, 'an empty path names no file\n  "." is the working folder'),
         ({"max_records": "3"}, "max_records takes a whole number\n  None gives all record numbers"),
         (
             {"parameters": [("day", 1)]},

@@ -183,6 +183,51 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "--show-values shows the records that are listed, and --max-records 0 lists none\n"
         "  leave one of the two out, or give --max-records 10\n",
     ),
+    "an empty variable in place of the export": (
+        ("lint", "", *OPTIONS),
+        "an empty path names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of a file to profile": (
+        ("profile", "clean.csv", ""),
+        "an empty path names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the export of the period before": (
+        ("lint", "clean.csv", *OPTIONS, "--previous", ""),
+        "--previous names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the output": (
+        ("lint", "clean.csv", *OPTIONS, "--output", ""),
+        "--output names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the baseline": (
+        ("lint", "clean.csv", *OPTIONS, "--baseline", ""),
+        "--baseline names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the baseline to write": (
+        ("lint", "clean.csv", *OPTIONS, "--write-baseline", ""),
+        "--write-baseline names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the configuration": (
+        ("profile", "clean.csv", "--config", ""),
+        "--config names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the export to begin with": (
+        ("init", "--from", ""),
+        "--from names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the standard to write": (
+        ("init", "--from", "clean.csv", "--write-standard", ""),
+        "--write-standard names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
     "a day that is none": (
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",

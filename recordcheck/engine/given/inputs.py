@@ -107,6 +107,8 @@ def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Par
             for part in _opened(value, set_aside=set_aside, encoding=encoding):
                 yield _named(part, str(table))
     elif isinstance(data, (str, Path)):
+        if data == "":  # as a path it would be the working folder
+            raise UserError("an empty path names no file", remedy='"." is the working folder')
         for file in files_of(Path(data)):
             yield from open_file(file, set_aside=set_aside, encoding=encoding)
     elif isinstance(data, (list, tuple)):
