@@ -92,7 +92,7 @@ def resolve_parameters(parameters: Mapping[str, Parameter], options: Options) ->
     values = {}
     for name, parameter in parameters.items():
         value = options.parameters.get(name, parameter.default)
-        if not parameter_reads(value, parameter.type):
+        if not value.strip() or not parameter_reads(value, parameter.type):
             raise UserError(
                 f"the parameter `{name}` must be {_a(parameter.type)}",
                 path=options.place(name),
@@ -110,4 +110,4 @@ def _a(kind: FieldType) -> str:
         FieldType.INTEGER: "a whole number",
         FieldType.NUMBER: "a number",
     }
-    return words.get(kind, "text")
+    return words.get(kind, "a text that is not empty")

@@ -122,6 +122,22 @@ def test_a_parameter_is_set_by_option(folder: Path, capfd: pytest.CaptureFixture
     assert json.loads(said.out)["parameters"] == {"period_end": "2026-03-31", "most": "7"}
 
 
+def test_a_parameter_is_not_left_empty_in_a_configuration_either(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = VISITS.replace("parameters:\n", "parameters:\n  us: {type: text, default: North}\n")
+    (folder / "visits.yaml").write_text(text.replace('"others <= :most"', '"team = :us"'))
+    (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\n[param]\nus = " "\n')
+    said = run(capfd, "lint", "clean.csv", *DAY, "--write-baseline", "known.txt")
+    assert said == Said(
+        2,
+        "",
+        f"recordcheck: {folder}/recordcheck.toml: the parameter `us` must be a text that is not"
+        " empty\n  for example --param us=North\n",
+    )
+    assert not (folder / "known.txt").exists()
+
+
 def test_as_at_is_what_today_means(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     said = run(capfd, "lint", "clean.csv", "--as-at", "2026-01-05", "--output-format", "json")
     found = json.loads(said.out)
