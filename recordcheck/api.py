@@ -161,7 +161,8 @@ def _texts(called: str, given: Any) -> tuple[str, ...]:
 def _by_name(called: str, what: str, given: Mapping[str, str] | None) -> dict[str, str]:
     if given is None:
         return {}
-    if not isinstance(given, Mapping) or not all(isinstance(one, str) for one in given):
+    named = isinstance(given, Mapping) and all(isinstance(one, str) for one in given)
+    if not named or any(value is None for value in given.values()):
         raise UserError(f"{called} takes a dictionary of {what}", remedy=EXAMPLES[called])
     return {name: str(value) for name, value in given.items()}
 

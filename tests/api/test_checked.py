@@ -251,6 +251,11 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             '  for example parameters={"period_end": "2026-03-31"}',
         ),
         (
+            {"parameters": {"day": None}},
+            "parameters takes a dictionary of values by name\n"
+            '  for example parameters={"period_end": "2026-03-31"}',
+        ),
+        (
             {"map": "Ward=team"},
             "map takes a dictionary of fields by column\n"
             '  for example map={"Eth Code": "self_defined_ethnicity"}',
