@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from recordcheck.cli import options
 from recordcheck.cli.first import called, to_use, write_first
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
-from recordcheck.config import NAME, Config, config_of
+from recordcheck.config import NAME, Config, config_of, says_nothing
 from recordcheck.errors import UserError
 
 if TYPE_CHECKING:
@@ -60,30 +60,38 @@ def init(
     and change, and the recordcheck.toml names it; a configuration that is there is left as it is.
     """
     config, here = config_of(), Path(NAME)
-    reading = {"encoding": encoding, "sheet": list(sheet)}
+    reading: dict[str, Any] = {"encoding": encoding, "sheet": list(sheet)}
     if new is not None:
         write_first(export, new, reading, config, standard)
         return
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
+    # The new file stands in front of a configuration above: it says itself what was read with that.
+    reading |= {"encoding": encoding or config.encoding, "schemas": _posix(config.schemas)}
     if export is None:
-        text = _bare(standard, config)
+        text = _bare(standard, reading, config)
     else:
         text = wait_for(lambda: _mapped(export, standard, reading, config))
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
+    if not says_nothing(config):
+        click.echo(f"  {config.path} counts here no more: copy what else it says", err=True)
     if export is not None:
         click.echo(f"  to use it: {to_use(export, {})}", err=True)
     if any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
         click.echo(HOOKS, nl=False, err=True)
 
 
-def _bare(asked: str | None, config: Config) -> str:
+def _posix(paths: Iterable[Path]) -> list[str]:
+    return [path.as_posix() for path in paths]
+
+
+def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
     standard = load(asked or "child-protection", folders=config.schemas)
-    return configuration.render(asked, coded=_first_coded(standard))
+    return configuration.render(asked, reading=reading, coded=_first_coded(standard))
 
 
 def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
@@ -97,7 +105,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
 
     known = known_in(config.schemas, {})
     named = [load(asked, folders=config.schemas)] if asked else []
-    opened = open_data(export, encoding=reading["encoding"] or config.encoding)
+    opened = open_data(export, encoding=reading["encoding"])
     parts = choose_sheets(
         opened, reading["sheet"], named or known.standards, {}, standards_named=bool(named)
     )

@@ -4,10 +4,11 @@ runs above them, and takes one with --config.
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
-from doors import CLEAN, folder_of_visits, run
+from doors import CLEAN, Said, folder_of_visits, run
 
 BROKEN = CLEAN.replace(",Y,", ",?!,", 1)
 HERE = ("--config", "services/recordcheck.toml")
@@ -107,3 +108,38 @@ def test_what_is_no_configuration_is_refused(
     Path("pyproject.toml").write_text("[project]\n")
     refused = run(capfd, "lint", "services/visits.csv", "--config", config)
     assert (refused.code, refused.out, refused.err) == (2, "", f"recordcheck: {said}\n")
+
+
+def test_what_init_writes_below_a_configuration_reads_as_that_did_and_says_what_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    above = tmp_path / "services" / "recordcheck.toml"
+    above.write_text('schemas = ["standards"]\nencoding = "windows-1252"\nignore = "VIS-391"\n')
+    (tmp_path / "services" / "north").mkdir()
+    monkeypatch.chdir(tmp_path / "services" / "north")
+    Path("visits.csv").write_bytes(CLEAN.replace("North", "Nörd").encode("cp1252"))
+    said = run(capfd, "init", "--from", "visits.csv", "--standard", "visits")
+    assert said == Said(
+        0,
+        "",
+        f"wrote recordcheck.toml\n  {above} counts here no more: copy what else it says\n"
+        "  to use it: recordcheck lint visits.csv\n",
+    )
+    written = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))
+    assert written == {
+        "standard": "visits",
+        "encoding": "windows-1252",
+        "schemas": ["../standards"],
+        "map": {},
+    }
+    assert run(capfd, "lint", "visits.csv").code == 0
+
+
+def test_what_init_writes_without_an_export_finds_the_standards_of_the_configuration_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "services" / "north").mkdir()
+    monkeypatch.chdir(tmp_path / "services" / "north")
+    Path("visits.csv").write_text(CLEAN)
+    assert run(capfd, "init", "--standard", "visits").code == 0
+    assert run(capfd, "lint", "visits.csv").code == 0
