@@ -94,8 +94,9 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[st
             lines += ["", f"Codes of `{field.name}`: {'; '.join(texts)}."]
     for derive in table.derives:
         lines += ["", f"`{derive.name}` is worked out:", "", *_sql(derive.expression.text)]
-    lines += ["", "### Rules that follow from the fields", ""]
-    lines += _grid(("rule", "severity", "what it asks"), _implied(rules))
+    if implied := _implied(rules):
+        lines += ["", "### Rules that follow from the fields", ""]
+        lines += _grid(("rule", "severity", "what it asks"), implied)
     for rule in rules:
         if rule.written:
             lines += ["", *_rule(rule, table, standard)]

@@ -203,6 +203,20 @@ def test_codes_that_stand_in_the_field_itself_are_shown_wherever_they_are_asked_
     assert "\nCodes of `seen`: Y (Seen, Yes); N.\n" in page
 
 
+def test_the_page_of_a_table_of_which_nothing_is_asked_has_no_empty_list_of_rules(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "notes.yaml").write_text(
+        'standard: notes\nversion: "1"\ntitle: Notes\ntables:\n  note:\n'
+        "    one_record_is: one note\n    fields:\n      said: {type: text}\n"
+    )
+    page = run(capfd, "schema", "show", "notes.yaml", "--output-format", "markdown").out
+    assert page == (
+        "# notes\n\nNotes. Version 1.\n\n\n## Table `note`\n\nOne record is one note.\n\n"
+        "| field | type | due |\n| --- | --- | --- |\n| `said` | text | optional |\n"
+    )
+
+
 def test_a_code_list_shows_the_first_day_of_a_code_apart_from_its_last(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
