@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from os.path import relpath
+from os.path import abspath, relpath
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,8 @@ def passed_over(paths: Iterable[Path]) -> Path | None:
     """A configuration between here and some exports, which counts where it stands and not here."""
     here = Path.cwd()
     for path in paths:
-        for folder in path.absolute().parents:
+        # `..` leads out of here, and a link does not.
+        for folder in Path(abspath(path)).parents:  # noqa: PTH100
             if not folder.is_relative_to(here) or folder == here:
                 break
             if (folder / NAME).is_file():

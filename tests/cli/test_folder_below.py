@@ -143,3 +143,14 @@ def test_what_init_writes_without_an_export_finds_the_standards_of_the_configura
     Path("visits.csv").write_text(CLEAN)
     assert run(capfd, "init", "--standard", "visits").code == 0
     assert run(capfd, "lint", "visits.csv").code == 0
+
+
+def test_the_configuration_that_counts_is_not_said_to_be_passed_over(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for below in ("north", "south"):
+        Path("services", below).mkdir()
+    Path("services/south/notes.csv").write_text("who,what\n1,2\n")
+    monkeypatch.chdir("services/north")
+    said = run(capfd, "lint", "../south/notes.csv", "--skip-unfit")
+    assert said == Said(0, "", "skipped ../south/notes.csv: no standard fits its columns\n")
