@@ -187,6 +187,30 @@ def test_profile_names_no_field_twice(
     assert found["Suspect ethnicity"] is None
 
 
+def test_profile_names_a_field_by_its_codes_where_no_other_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    coded = "{type: code, codes: police-self-defined-ethnicity-18-1}"
+    Path("births.yaml").write_text(
+        'standard: births\nversion: "1"\ntitle: Births\ntables:\n  birth:\n'
+        "    one_record_is: one birth\n    fields:\n"
+        "      birth_ref: {type: text, due: always}\n      ward_ref: {type: text, due: always}\n"
+        f"      of_mother: {coded}\n      of_father: {coded}\n"
+    )
+    Path("recordcheck.toml").write_text('schemas = ["."]\n')
+    columns = {
+        "birth_ref": lambda one: f"B{one}",
+        "ward_ref": lambda one: f"W{one}",
+        "Eth": lambda one: ETHNICITIES[one % 6],
+    }
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert fields(capfd)["Eth"] is None
+    columns["of_mother"] = columns["Eth"]
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert fields(capfd)["Eth"] == ("of_father", "codes")
+
+
 def fields(capfd: pytest.CaptureFixture[str]) -> dict[str, tuple[str, str] | None]:
     """The field that each column is said to be, and by what."""
     said = run(capfd, "profile", "export.csv", "--output-format", "json")
