@@ -317,6 +317,24 @@ def test_each_group_of_files_with_the_same_columns_is_a_table(
     ]
 
 
+def test_of_a_table_without_a_record_nothing_is_asked(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("exports").mkdir()
+    Path("exports/team.csv").write_text("called,colour\n")
+    Path("exports/visit.csv").write_text("visit,seen_on\nV1,2026-01-05\n")
+    said = run(capfd, "init", "--from", "exports", "--write-standard", "ours.yaml")
+    assert said.code == 0
+    written = Path("ours.yaml").read_text(encoding="utf-8")
+    assert written.partition("tables:\n")[2].partition("  visit:\n")[0] == (
+        "  team:\n"
+        "    # say what a record stands for, such as: one visit to one child\n"
+        "    one_record_is: one record of team.csv\n"
+        "    # there was no record: every type is a guess\n"
+        "    fields:\n"
+        "      called: {type: text}\n"
+        "      colour: {type: text}\n"
+    )
+
+
 def test_the_folder_that_one_is_in_is_called_by_its_name(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
