@@ -75,6 +75,10 @@ CASES: dict[str, tuple[Callable[[int], str], str]] = {
         lambda one: ("HIGH", "Med", "Low")[one % 3],
         '"Risk grade" = "risk"',
     ),
+    "grades that each is written in two ways": (
+        lambda one: ("HIGH", "Hi.", "Med", "Mdm", "Low", "Lo.", "nil")[one % 7],
+        '"Risk grade" = "risk"',
+    ),
     "a text where grades should be": (
         lambda one: f"seen near the canal on day {one}",
         f'# "Risk grade" = "risk"  # {ALIKE} it has many more values than the code list'
