@@ -267,7 +267,7 @@ def test_a_folder_of_standards_is_no_standard_and_says_how_it_is_used(
         ": this is a folder, and a standard is a file\n  give a file in it; with `schemas` in"
         " recordcheck.toml its standards are found by name\n"
     )
-    assert run(capfd, "schema", "test", "std").err == f"recordcheck: std{says}"
+    assert run(capfd, "schema", "show", "std").err == f"recordcheck: std{says}"
     assert run(capfd, "lint", "clean.csv", "--standard", "./std").err == f"recordcheck: ./std{says}"
 
 
