@@ -126,7 +126,7 @@ def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]
         elif not floor and not target.ceiling:
             tree.slip((*loc, measure), _a_ceiling(measure, text))
         if target.share > 1:
-            tree.slip((*loc, measure), "more than 100%")
+            tree.slip((*loc, measure), f"`{text}` is more than 100%")
         found.append(target)
     return tuple(found)
 

@@ -76,7 +76,7 @@ def kept_target(text: str | None, tree: Tree, loc: Loc, *, trial: bool) -> Targe
     if target.ceiling:
         tree.slip(loc, "`target` of a rule is the share that keeps it; leave `at most` out")
     elif target.share > 1:
-        tree.slip(loc, "more than 100%")
+        tree.slip(loc, f"`{text}` is more than 100%")
     return target
 
 

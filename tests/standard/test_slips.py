@@ -318,7 +318,7 @@ DOCUMENTS = {
     ),
     "a share above all": (
         HEAD + "      extra: {type: text, due: always, target: {recorded: «101%»}}\n",
-        "more than 100%",
+        "`101%` is more than 100%",
     ),
     "a floor that is a ceiling": (
         HEAD + "      extra: {type: text, due: always, target: {recorded: «at most 5%»}}\n",
@@ -536,7 +536,7 @@ DOCUMENTS = {
     ),
     "the target of a rule above all": (
         HEAD + RULE + "        assert: alone\n        target: «950%»\n",
-        "more than 100%",
+        "`950%` is more than 100%",
     ),
     "refers to a field of another type": (
         HEAD + "      extra: {type: text, refers_to: «episode.away»}\n",
