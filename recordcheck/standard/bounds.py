@@ -73,6 +73,10 @@ def length_of(part: FieldPart, codes: CodeList | None, tree: Tree, loc: Loc) -> 
         ends.append(int(end) if end is not None else None)
     if not _ordered(ends[0], ends[1], "length", tree, loc):
         return None
+    if ends[1] == 0:
+        message = "no record could be right: what is recorded has at least one character"
+        tree.slip((*loc, "length", 1), message)
+        return None
     found = ends[0], ends[1]
     if codes is not None:
         _codes_have(found, codes, tree, (*loc, "length"))

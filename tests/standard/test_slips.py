@@ -467,6 +467,14 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, length: «[null, null]»}\n",
         "`length` needs one end at least",
     ),
+    "a length that nothing recorded has": (
+        HEAD + "      extra: {type: text, length: [0, «0»]}\n",
+        "no record could be right: what is recorded has at least one character",
+    ),
+    "a largest length that nothing recorded has": (
+        HEAD + "      extra: {type: text, length: [null, «0»]}\n",
+        "no record could be right: what is recorded has at least one character",
+    ),
     "a length that is no number": (
         HEAD + "      extra: {type: text, length: [«²», 3]}\n",
         "`²` is not a number of characters",
