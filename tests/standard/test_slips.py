@@ -980,6 +980,28 @@ SQL = {
         "«alone && alone» is null",
         "`alone && alone` is not part of the language; here it is `and`",
     ),
+    "the choice of other languages": (
+        "«if» alone then away > 3",
+        "not SQL: `if ... then`; here it is `case when ... then ... else ... end`",
+    ),
+    "the choice of other languages, with its end": (
+        "left_on is null or («IF» alone THEN away > 3 ELSE true END)",
+        "not SQL: `if ... then`; here it is `case when ... then ... else ... end`",
+    ),
+    "no end of a case that looks for a word": (
+        "«case» when child_id = 'if' then alone",
+        "not SQL: this `case` has no `end`",
+    ),
+    "a list of texts in brackets": (
+        "risk = [«'H'», 'L']",
+        "`['H', 'L']` is not part of the language; here it is `in (...)`, of texts in single"
+        " quotation marks",
+    ),
+    "a text without quotation marks": (
+        "child_id = «home»",
+        "unknown column `home`; known: episode_id, child_id, risk, away, left_on, back_at, alone;"
+        " a text stands in single quotation marks",
+    ),
     "an unknown table": (
         "exists (select 1 from «episod»)",
         "unknown table `episod`; did you mean `episode`?",

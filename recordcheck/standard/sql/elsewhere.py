@@ -45,6 +45,7 @@ _INSTEAD = {
     "all": "`exists (select ...)`",
     "arrayoverlaps": "`and`",
     "any": "`in (select ...)`",
+    "array": "`in (...)`, of texts in single quotation marks",
     "escape": "`matches`",
     "filter": "`case when ... then ... end` inside of it",
     "ignorenulls": "without `ignore nulls`",

@@ -16,6 +16,8 @@ from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from recordcheck.standard.sql.elsewhere import here
+
 MAX_LENGTH = 20_000
 
 
@@ -66,6 +68,9 @@ def parse(text: str) -> exp.Expression:
         tokens = dialect.tokenize(text)
         found = dialect.parser_class(dialect=dialect).parse(tokens, text)
     except ParseError as error:
+        if (asked := _of_another_language(tokens)) is not None:
+            says = f"not SQL: `if ... then`{here('if')}"
+            raise SqlError(says, asked) from None
         open_case = _open_case(tokens)
         if open_case is not None:
             raise SqlError("not SQL: this `case` has no `end`", open_case) from None
@@ -104,6 +109,15 @@ def _place_parameters(tree: exp.Expression, tokens: list[Token]) -> None:
     places = {name.text: colon.start for colon, name in reversed(pairs)}
     for node in tree.find_all(exp.Placeholder):
         node.meta["start"] = places.get(node.name, 0)
+
+
+def _of_another_language(tokens: list[Token]) -> int | None:
+    """Where an `if` begins that a `then` follows; None where there is none."""
+    written = (token for token in tokens if token.token_type != TokenType.STRING)
+    words = [(token.text.lower(), token.start) for token in written]
+    start = next((start for word, start in words if word == "if"), None)
+    followed = start is not None and any(word == "then" and at > start for word, at in words)
+    return start if followed else None
 
 
 def _open_case(tokens: list[Token]) -> int | None:

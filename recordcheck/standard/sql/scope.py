@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from recordcheck.model import Derive, FieldType, Parameter, Table
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, perhaps
 from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.types import RECORDS, Worth, name, text_literal
 
@@ -104,7 +104,8 @@ class Scope:
             meant = f"; a parameter is written `:{called}`"
         if not meant and called in self.names.tables:
             meant = f"; it is a table, of which a select reads: {_select(called)}"
-        near = meant or did_you_mean(called, known) or "; a text stands in single quotation marks"
+        a_text = f"{did_you_mean(called, known)}; a text stands in single quotation marks"
+        near = meant or perhaps(called, known) or a_text
         raise SqlError(f"unknown column `{called}`{near}", offset)
 
     def parameter(self, called: str, offset: int) -> Worth:
