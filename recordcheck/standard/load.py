@@ -37,7 +37,7 @@ from recordcheck.standard.merge import (
     merge_tables,
 )
 from recordcheck.standard.parameters import read_parameters
-from recordcheck.standard.read import read_document
+from recordcheck.standard.read import names_are_read, read_document
 from recordcheck.standard.tree import Loc, Tree, read_tree
 
 PLACEHOLDERS = "placeholders"
@@ -86,7 +86,7 @@ _loaded: dict[tuple[str, Path, tuple[Path, ...]], Standard] = {}
 def _read(text: str, path: str, folders: tuple[Path, ...], above: tuple[Path, ...]) -> Standard:
     tree = read_tree(text, path)
     document = read_document(tree, StandardDocument)
-    if document is None:
+    if document is None or not names_are_read(tree):
         raise StandardError(tree.in_order)
     found = _build(document, text, tree, folders, above)
     if tree.slips:

@@ -101,6 +101,23 @@ def read_document(
     return None
 
 
+def names_are_read(tree: Tree) -> bool:
+    """Whether what gives names is a mapping of them: of a list of fields that was refused whole,
+    every rule that names one would be a slip too, and the cause one among many.
+    """
+    whole = tree.data if isinstance(tree.data, dict) else {}
+    tables = _written(whole, "tables")
+    parts = [_written(whole, "parameters"), tables]
+    for table in tables.values() if isinstance(tables, dict) else ():
+        given = table if isinstance(table, dict) else {}
+        parts += [table, _written(given, "fields"), _written(given, "derive")]
+    return all(isinstance(part, dict) for part in parts)
+
+
+def _written(part: dict[str, Any], key: str) -> object:
+    return part.get(key, {})
+
+
 def _note_empty(tree: Tree, part: object, loc: Loc) -> None:
     """A slip for each key behind which nothing is written: what was meant would be left out."""
     if isinstance(part, BaseModel):

@@ -1675,6 +1675,63 @@ def test_all_slips_of_a_file_are_shown_in_its_order() -> None:
     ]
 
 
+NAMED = """\
+standard: visits
+version: "1"
+title: Visits to children
+parameters: {least: {type: integer, default: 1}}
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    fields: {visit_id: {type: text}, team: {type: text}}
+    derive: {visits_of_team: count(*) over (partition by team)}
+    rules:
+      - id: VIS-401
+        name: one-alone
+        says: A team makes several visits.
+        why: One alone is not seen.
+        severity: info
+        assert: visits_of_team > :least
+  report:
+    one_record_is: one report
+    fields: {visit_id: {type: text, refers_to: visit.visit_id}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "slip"),
+    [
+        (
+            "fields: {visit_id: {type: text}, team: {type: text}}",
+            "fields: [{name: visit_id, type: text}, {name: team, type: text}]",
+            "9:13: `fields` under `visit` must be a mapping of keys, such as {type: text}",
+        ),
+        (
+            "derive: {visits_of_team: count(*) over (partition by team)}",
+            "derive: [count(*) over (partition by team)]",
+            "10:13: `derive` under `visit` must be a mapping of keys",
+        ),
+        (
+            "parameters: {least: {type: integer, default: 1}}",
+            "parameters: [{name: least, type: integer, default: 1}]",
+            "4:13: `parameters` must be a mapping of keys, such as {type: integer, default: 24}",
+        ),
+        (
+            "one_record_is: one visit\n    key: [visit_id]\n",
+            "one_record_is: one visit\n    key: [visit]\n",
+            "8:11: `visit` has no field `visit`; did you mean `visit_id`?",
+        ),
+    ],
+    ids=["fields", "derived columns", "parameters", "a name that is not there"],
+)
+def test_a_list_in_the_place_of_names_is_one_slip_whatever_names_them(
+    right: str, wrong: str, slip: str
+) -> None:
+    assert slips_of(NAMED, "visits.yaml") == []
+    assert slips_of(NAMED.replace(right, wrong), "visits.yaml") == [slip]
+
+
 def test_every_wrong_literal_of_a_list_is_shown() -> None:
     text = HEAD + RULE + "        assert: risk in ('H', 'X', 'L', 'Y')\n"
     assert slips_of(text) == [
