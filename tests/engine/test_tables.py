@@ -103,8 +103,8 @@ tables:
             "episode_id,team,Person child id,Date offered on,The outcome",
             "episode",
             (
-                "It is read as episode, for which it has most columns; by names that are only"
-                " alike it is nearer to interview. `recordcheck init --from` suggests a mapping.",
+                "By names that are only alike it is nearer to interview than to episode, of which"
+                " it has most columns. `recordcheck init --from` suggests a mapping.",
             ),
         ),
     ],

@@ -153,8 +153,8 @@ def _said_where_another_is_nearer(
     if near[nearest] <= near.get(called, 0) or folded(called) in folded(part.stem):
         return part
     said = (
-        f"It is read as {called}, for which it has most columns; by names that are only alike it is"
-        f" nearer to {nearest}. `recordcheck init --from` suggests a mapping."
+        f"By names that are only alike it is nearer to {nearest} than to {called}, of which it has"
+        " most columns. `recordcheck init --from` suggests a mapping."
     )
     return replace(part, warnings=(*part.warnings, said))
 
