@@ -29,7 +29,7 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_there, targets
-from recordcheck.standard.merge import identifiers, switched_off
+from recordcheck.standard.merge import identifiers, rule_of_table, switched_off
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.recode import changes_of_spellings, with_spellings
 from recordcheck.standard.tree import Loc, Tree
@@ -85,7 +85,7 @@ def apply_changes(
                 of_field = f"{name}.{called}"
                 changes += changes_of_spellings(of_field, codes, field.map, base.placeholders)
             fields[called] = _field(fields[called], field, f"{name}.{called}", changes, tree, loc)
-        rules = tuple(_rule(rule, part.rules, changes, tree, name) for rule in tables[name].rules)
+        rules = tuple(_rule(rule, part.rules, changes, tree, base) for rule in tables[name].rules)
         changes += _of_table(tables[name], part)
         tables[name] = replace(
             tables[name],
@@ -267,11 +267,14 @@ def _share(target: Target) -> str:
     return percent(target.share) + (" on trial" if target.trial else "")
 
 
-def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, table: str) -> Rule:
+def _rule(
+    rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, base: Standard
+) -> Rule:
     part = next((item for item in parts if item.id == rule.id), None)
     if part is None:
         return rule
-    loc: Loc = ("tables", table, "rules", parts.index(part))
+    loc: Loc = ("tables", rule.table, "rules", parts.index(part))
+    called = rule_of_table(rule, base)
     given = {key.rstrip("_") for key in part.model_fields_set}  # `assert_`: Python keeps `assert`
     if kept := sorted(given - {"id", "severity", "target", "status"}):
         listed = ", ".join(f"`{key}`" for key in kept)
@@ -283,14 +286,14 @@ def _rule(rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, 
     if part.severity is not None and part.severity != rule.severity:
         severity = Severity(part.severity)
         weaker = WEIGHT[severity] < WEIGHT[rule.severity]
-        changes.append(Change(f"{rule.id} is {severity} instead of {rule.severity}", weaker=weaker))
+        changes.append(Change(f"{called} is {severity} instead of {rule.severity}", weaker=weaker))
         rule = replace(rule, severity=severity)
     on_trial = rule.trial or part.status == "trial"
     target = kept_target(part.target, tree, (*loc, "target"), trial=on_trial)
     if target is not None:
-        rule = replace(rule, targets=_targets(rule.targets, target, rule.id, changes))
+        rule = replace(rule, targets=_targets(rule.targets, target, called, changes))
     if part.status == "trial" and not rule.trial:
-        changes.append(Change(f"{rule.id} is on trial", weaker=True))
+        changes.append(Change(f"{called} is on trial", weaker=True))
         tried = tuple(replace(target, trial=True) for target in rule.targets)
         rule = replace(rule, trial=True, targets=tried)
     return rule

@@ -185,6 +185,14 @@ def switched_off(rule: str, reason: str) -> Change:
     return Change(f"{rule} is switched off", weaker=True, reason=reason)
 
 
+def rule_of_table(rule: Rule, standard: Standard) -> str:
+    """A rule that an extension changes, with its table where it is asked of several: of the others
+    it stays as it was.
+    """
+    same = [one for table in standard.tables.values() for one in table.rules if one.id == rule.id]
+    return f"{rule.id} in {rule.table}" if len(same) > 1 else rule.id
+
+
 def identifiers(standard: Standard) -> set[str]:
     """Every identifier that a rule of the standard may have, written or implied."""
     written = {rule.id for table in standard.tables.values() for rule in table.rules}

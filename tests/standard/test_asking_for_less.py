@@ -350,6 +350,26 @@ def test_each_change_of_an_extension_is_said_and_whether_it_asks_for_less(
     assert [(change.says, change.weaker) for change in found] == changes
 
 
+def test_of_a_rule_that_stands_in_two_tables_it_is_said_in_which_it_is_changed(
+    folder: Path,
+) -> None:
+    again = (
+        "  call:\n    one_record_is: one call\n    fields: {seen: {type: code, codes: [Y, N]}}\n"
+        "    rules: [{id: BAS-401, assert: seen = 'Y'}]\n"
+    )
+    (folder / "base.yaml").write_text(BASE + again)
+    rules = "{{rules: [{{id: BAS-401, status: trial, severity: {}, target: 90%}}]}}"
+    tables = f"tables: {{visit: {rules.format('info')}, call: {rules.format('warning')}}}"
+    assert [change.says for change in load(extend(tables)).changes] == [
+        "BAS-401 in visit is info instead of error",
+        "BAS-401 in visit: kept 90% on trial, no target before",
+        "BAS-401 in visit is on trial",
+        "BAS-401 in call is warning instead of error",
+        "BAS-401 in call: kept 90% on trial, no target before",
+        "BAS-401 in call is on trial",
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [
