@@ -11,6 +11,7 @@ from doors import run
 
 import recordcheck
 from recordcheck.errors import UserError
+from recordcheck.standard.load import read_standard
 
 STANDARD = """
 standard: officers
@@ -239,3 +240,36 @@ def test_a_view_can_be_prepared_from_the_tables_that_it_reads(folder: Path) -> N
     assert error.value.message == (
         "the table officer_of cannot be prepared: contact has no column officer"
     )
+
+
+def test_of_what_a_view_makes_only_what_is_null_is_blank() -> None:
+    """No cell is read there: neither white space nor placeholders are taken away."""
+    select = (
+        "select visit_id, without(said, '[a-z]') as rest, coalesce(said, 'n/a') as other,"
+        " nullif(without(said, '[a-z]'), '') as none from visit"
+    )
+    of_all = "{type: text, due: always}"
+    standard = read_standard(
+        f"""
+standard: rests
+version: "1"
+title: What is left
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {{visit_id: {{type: text}}, said: {{type: text}}}}
+  left_over:
+    one_record_is: one visit
+    view: {select}
+    fields: {{visit_id: {of_all}, rest: {of_all}, other: {of_all}, none: {of_all}}}
+""",
+        "rests.yaml",
+    )
+    visits = pyarrow.table({"visit_id": ["1", "2", "3"], "said": ["abc", None, "A b"]})
+    run = recordcheck.check({"visit": visits}, standard)
+    assert [(rate.field, rate.recorded) for rate in run.rates] == [
+        ("visit_id", 3),
+        ("rest", 2),  # an empty text, null, and `A `
+        ("other", 3),  # `n/a`, which is no cell
+        ("none", 1),
+    ]
