@@ -131,6 +131,17 @@ def of_formulas(records: Sequence[Record]) -> Iterator[str]:
         yield f"In {of} {cells} as a formula does (=, +, -, @): a spreadsheet may run it."
 
 
+def of_nested(places: Sequence[int]) -> Iterator[str]:
+    """Lists and the like are no cell: what is counted of them is not what a form asks for."""
+    if places:
+        are = "is" if len(places) == 1 else "are"
+        columns = columns_at(places)
+        yield (
+            f"{columns[0].upper()}{columns[1:]} {are} nested: each value was read as one text, and"
+            " an empty list is recorded."
+        )
+
+
 def listed(places: Sequence[int]) -> str:
     """1, 3 and 4; of many the first ten."""
     numbers = [f"{place:,}" for place in places]

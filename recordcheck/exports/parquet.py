@@ -164,8 +164,7 @@ def _warnings(
 ) -> Iterator[str]:
     yield from oddities.of_names(names)
     nested = [place for place, column in enumerate(columns, 1) if column.text is AsText.NESTED]
-    if nested:
-        yield f"Column {oddities.listed(nested)} is nested: each value was read as one text."
+    yield from oddities.of_nested(nested)
     if not records:
         yield "The file has no records."
 

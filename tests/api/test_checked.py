@@ -408,6 +408,24 @@ def test_of_a_pandas_frame_it_is_said_that_a_column_which_became_the_index_is_no
     ]
 
 
+def test_of_lists_in_a_frame_it_is_said_that_they_are_texts_and_an_empty_one_recorded(
+    standard: Path,
+) -> None:
+    flat = pyarrow.table({"visit_id": ["1", "2"], "seen": ["Y", "Y"]})
+    lists = flat.append_column("team", pyarrow.array([["North"], []]))
+    both = lists.set_column(1, "seen", pyarrow.array([{"by": "Y"}, {"by": None}]))
+    runs = [recordcheck.check(one, standard) for one in (flat, lists, both)]
+    assert [run.tables[0].warnings for run in runs] == [
+        (),
+        ("Column 3 is nested: each value was read as one text, and an empty list is recorded.",),
+        (
+            "Columns 2 and 3 are nested: each value was read as one text, and an empty list is"
+            " recorded.",
+        ),
+    ]
+    assert "team" not in {one.field for one in runs[1].findings}  # due, and never blank
+
+
 def test_bytes_in_a_frame_are_read_as_those_of_a_file(standard: Path, tmp_path: Path) -> None:
     """A `Z` with a caron is two bytes of UTF-8; a lone one is no letter."""
     cells = pyarrow.array(["Ž".encode(), b"\xc5"], pyarrow.binary())

@@ -152,7 +152,7 @@ def test_a_nested_column_is_said_by_its_place(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": ["x"], "b": [["y", "z"]], " c": [1]}), path)
     assert open_parquet(path).warnings == (
         "White space stands around the name in column 3.",
-        "Column 2 is nested: each value was read as one text.",
+        "Column 2 is nested: each value was read as one text, and an empty list is recorded.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from recordcheck.errors import UserError
@@ -72,6 +73,14 @@ def index_not_read(frame: Any) -> tuple[str, ...]:
     if not _of_pandas(frame) or not any(name is not None for name in frame.index.names):
         return ()
     return ("The index is no column, and was not read: reset_index() makes it one.",)
+
+
+def of_nested(table: Any) -> Iterator[str]:
+    """What is said of columns of lists and the like, as of those of a Parquet file."""
+    from pyarrow import types
+
+    kinds = enumerate(table.schema.types, 1)
+    return oddities.of_nested([place for place, kind in kinds if types.is_nested(kind)])
 
 
 def _unfit(frame: Any) -> list[int]:
