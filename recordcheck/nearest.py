@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from itertools import takewhile
 
 _WORD_ENDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+A_FEW = 20  # as near as each other, as the rules of one standard are
 LEAST_OF_A_NAME = 4  # letters: the beginning of a long name is not like the whole of it
 
 
@@ -35,10 +37,18 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that is most like this one, if any is like it at all."""
     by_fold = {folded(other): other for other in known}
     typed = folded(name)
-    found = get_close_matches(typed, by_fold, n=1)
+    found = sorted(get_close_matches(typed, by_fold, n=A_FEW), key=lambda one: _unlike(typed, one))
     if not found and len(typed) >= LEAST_OF_A_NAME:
         found = [one for one in by_fold if one.startswith(typed)]
     return by_fold[found[0]] if found else None
+
+
+def _unlike(typed: str, known: str) -> tuple[float, int]:
+    """How far a name is from what was typed; of two as far, the one that begins otherwise is
+    farther: for VIS-401 which is no more, VIS-402 was meant, and not VIS-601.
+    """
+    begins = takewhile(lambda pair: pair[0] == pair[1], zip(typed, known, strict=False))
+    return -SequenceMatcher(None, known, typed).ratio(), -len(list(begins))
 
 
 def perhaps(name: str, known: Iterable[str]) -> str:

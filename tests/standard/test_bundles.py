@@ -328,6 +328,22 @@ off:
     assert "ONE-290" not in {rule.id for rule in rules_of(found.tables["child"], found)}
 
 
+def test_of_a_rule_that_is_no_more_the_next_one_is_offered_not_one_that_ends_alike(
+    tmp_path: Path,
+) -> None:
+    path = child(tmp_path, "one")
+    path.write_text(
+        path.read_text().replace("ONE-401", "ONE-402")
+        + "      - {id: ONE-601, name: other, says: It., why: So., severity: info, assert: true}\n"
+    )
+    own = extension(
+        tmp_path, "one@1", "tables: {child: {rules: [{id: ONE-401, severity: info}]}}\n"
+    )
+    assert [slip.partition(": ")[2] for slip in slips(own)] == [
+        "there is no rule `ONE-401`; did you mean `ONE-402`?"
+    ]
+
+
 def test_a_rule_of_a_standard_whose_name_begins_with_a_digit_can_be_switched_off(
     tmp_path: Path,
 ) -> None:
