@@ -25,8 +25,10 @@ def read_parameters(
         before = below.get(name)
         if part.type is None and before is None and not tree.has((*loc, "type")):
             meant = nearest(name, below)
+            new = f": no parameter `{name}` is there already, and a new one needs a type"
             near = f"; did you mean the parameter `{meant}`?" if meant is not None else ""
-            tree.slip(loc, f"`type` is missing{near}", at_key=True)
+            meant = near or (new if tree.has(("extends",)) else "")
+            tree.slip(loc, f"`type` is missing{meant}", at_key=True)
         kind = FieldType(part.type or (before.type if before is not None else FieldType.TEXT))
         if before is not None and before.type != kind:
             message = f"`{name}` is {before.type} already; only its default may change"

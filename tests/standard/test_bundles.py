@@ -344,6 +344,14 @@ def test_of_a_rule_that_is_no_more_the_next_one_is_offered_not_one_that_ends_ali
     ]
 
 
+def test_a_default_for_a_parameter_that_is_not_there_any_more_is_told_so(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    own = extension(tmp_path, "one@1", "parameters: {least: {default: 10}}\n")
+    assert [slip.partition(": ")[2] for slip in slips(own)] == [
+        "`type` is missing: no parameter `least` is there already, and a new one needs a type"
+    ]
+
+
 def test_a_rule_of_a_standard_whose_name_begins_with_a_digit_can_be_switched_off(
     tmp_path: Path,
 ) -> None:
