@@ -129,9 +129,27 @@ def _slips(path: Path, folders: tuple[Path, ...]) -> tuple[Slip, ...]:
         text = read_text(path)
         if _is_code_list(path):
             return read_codes(text, str(path))[1]
-        return _unused(read_standard(text, str(path), folders=folders), text, str(path))
+        standard = read_standard(text, str(path), folders=folders)
+        return (*_never_found(standard, text, path), *_unused(standard, text, str(path)))
     except StandardError as error:
         return error.slips
+
+
+def _never_found(standard: Standard, text: str, path: Path) -> tuple[Slip, ...]:
+    """The name of a document that another of its folder has in the same version: whoever changes
+    the one that no name finds wonders why nothing comes of it.
+    """
+    called = f"{standard.name}@{standard.version}"
+    try:
+        found = find_standard(called, (path.parent,))
+    except UserError:  # a file that no name finds, as it is written, is given by its path
+        return ()
+    if found.parent != path.parent or found.name == path.name:
+        return ()
+    tree = read_tree(text, str(path))
+    message = f"`{called}` is {found.name}, too, which is found by that name; give this one another"
+    tree.slip(("standard",), f"{message} name or version")
+    return tuple(tree.slips)
 
 
 def _unused(standard: Standard, text: str, path: str) -> tuple[Slip, ...]:

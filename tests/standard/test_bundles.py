@@ -352,6 +352,22 @@ def test_a_default_for_a_parameter_that_is_not_there_any_more_is_told_so(tmp_pat
     ]
 
 
+def test_a_copy_that_no_name_finds_is_a_slip_of_the_copy(tmp_path: Path) -> None:
+    text = child(tmp_path, "one").read_text()
+    copy = write(tmp_path, "one-copy", text)
+    found = check_files([str(tmp_path)], (), skip_others=False).slips
+    assert [(Path(slip.path).name, slip.line, slip.message) for slip in found] == [
+        (
+            "one-copy.yaml",
+            1,
+            "`one@1` is one.yaml, too, which is found by that name; give this one another name or"
+            " version",
+        )
+    ]
+    copy.write_text(text.replace('version: "1"', 'version: "2"'))
+    assert check_files([str(tmp_path)], (), skip_others=False).slips == ()
+
+
 def test_a_rule_of_a_standard_whose_name_begins_with_a_digit_can_be_switched_off(
     tmp_path: Path,
 ) -> None:
