@@ -10,11 +10,13 @@ from dataclasses import replace
 from recordcheck.errors import UserError
 from recordcheck.model import TIMES, Change, CodeList, Field, FieldType, Standard, Table
 from recordcheck.nearest import did_you_mean
-from recordcheck.plural import many
+from recordcheck.plural import many, some
 from recordcheck.standard.codes import fault_of
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.find import as_typed
 from recordcheck.standard.tree import Loc, Tree
+
+A_FEW = 5  # spellings that a change names
 
 Recodes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
@@ -168,7 +170,8 @@ def changes_of_spellings(
     """What is read otherwise with further spellings: each by name that meant something before. What
     was a blank, or no answer, and is one asks for less.
     """
-    changes = []
+    changes: list[Change] = []
+    further = []
     role = {one.code: one.role for one in codes.codes}
     names, in_any_case = codes.names, codes.in_any_case(blanks)
     for spelling, code in more.items():
@@ -180,6 +183,8 @@ def changes_of_spellings(
         elif before is None and spelling.lower() in blanks:
             says = f"{called} reads `{spelling}` as {code} instead of a blank"
             changes.append(Change(says, weaker=True))
-    further = len(more) - len(changes)
-    says = f"{called} reads {many(further, 'further spelling')} of its codes"
+        else:
+            further.append(f"`{spelling}`")
+    spellings = many(len(further), "further spelling")
+    says = f"{called} reads {spellings} of its codes: {some(further, A_FEW)}"
     return [*([Change(says)] if further else []), *changes]

@@ -142,8 +142,8 @@ def test_who_changes_one_field_keeps_the_key_of_its_table_and_the_day_of_its_rec
         ("NOT KNOWN", "Y", "reads `NOT KNOWN` as Y instead of U", True),  # no blank, as a label
         ("not known", "U", "reads 1 further spelling of its codes", False),
         ("N/A", "N", "reads `N/A` as N instead of a blank", True),
-        ("n.k.", "U", "reads 1 further spelling of its codes", False),
-        ("Yes", "Y", "reads 1 further spelling of its codes", False),
+        ("n.k.", "U", "reads 1 further spelling of its codes: `n.k.`", False),
+        ("Yes", "Y", "reads 1 further spelling of its codes: `Yes`", False),
     ],
 )
 def test_what_was_no_answer_is_not_made_one_in_silence(

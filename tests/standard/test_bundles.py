@@ -328,6 +328,25 @@ off:
     assert "ONE-290" not in {rule.id for rule in rules_of(found.tables["child"], found)}
 
 
+def test_each_of_two_extensions_one_on_the_other_says_which_spellings_it_maps(
+    tmp_path: Path,
+) -> None:
+    """As many on both would read as one change."""
+    path = child(tmp_path, "one")
+    path.write_text(
+        path.read_text().replace("team: {type: text,", "team: {type: code, codes: [x],")
+    )
+    of_team = "tables: {{child: {{fields: {{team: {{map: {{{}: x}}}}}}}}}}\n"
+    extension(tmp_path, "one@1", of_team.format("North")).rename(tmp_path / "below.yaml")
+    below = (tmp_path / "below.yaml").read_text().replace("standard: local", "standard: below")
+    write(tmp_path, "below", below.replace("title", "prefix: BEL\ntitle"))
+    found = load(extension(tmp_path, "below", of_team.format("South")))
+    assert [change.says for change in found.changes] == [
+        "child.team reads 1 further spelling of its codes: `North`",
+        "child.team reads 1 further spelling of its codes: `South`",
+    ]
+
+
 def test_of_a_rule_that_is_no_more_the_next_one_is_offered_not_one_that_ends_alike(
     tmp_path: Path,
 ) -> None:
