@@ -25,7 +25,7 @@ from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import views_of
 from recordcheck.engine.marked import mark
-from recordcheck.engine.outcome import Found, nothing_to_judge, run_of
+from recordcheck.engine.outcome import Found, how_to_ask, nothing_to_judge, run_of
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
 from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options, resolve_parameters
@@ -229,7 +229,9 @@ class Session:
             if called not in self.judged:
                 found.not_run += self._not_there(table)
             for rule in map(self._in_words, rules_of(table, self.standard)):
-                found.rules.setdefault(rule.id, replace(rule, check=None))  # so it can be pickled
+                explained = how_to_ask(rule, self.standard)
+                kept = replace(rule, check=None, explained=explained)  # so it can be pickled
+                found.rules.setdefault(rule.id, kept)
         found.absent += [called for called in self.standard.exported if called not in self.tables]
         found.parameters |= self.values
 

@@ -23,7 +23,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 from recordcheck.model.standard import WEIGHT
-from recordcheck.standard.find import as_typed, is_shipped, quoted
+from recordcheck.standard.find import as_typed, is_shipped
 
 
 @dataclass(slots=True)
@@ -58,10 +58,7 @@ def run_of(found: Found, standards: list[Standard], options: Options) -> Run:
     """The Run of all that was found, in the order of the identifiers."""
     # A standard and a bundle that includes it find the same thing twice.
     every = dict.fromkeys(found.findings) if len(standards) > 1 else found.findings
-    rules = {
-        called: replace(rule, explained=_explained(rule)) for called, rule in found.rules.items()
-    }
-    ordered = tuple(_with_help(one, rules.get(one.rule)) for one in sorted(every, key=_place))
+    ordered = tuple(_with_help(one, found.rules.get(one.rule)) for one in sorted(every, key=_place))
     return Run(
         standards=tuple(map(_used, standards)),
         tables=tuple(found.tables),
@@ -77,7 +74,7 @@ def run_of(found: Found, standards: list[Standard], options: Options) -> Run:
         kept=tuple(dict.fromkeys(found.kept)),
         kept_beside=tuple(dict.fromkeys(found.kept_beside)),
         absent=tuple(dict.fromkeys(found.absent)),
-        rules=rules,
+        rules=found.rules,
         options=_asked(options),
     )
 
@@ -117,14 +114,16 @@ def _with_help(one: Finding, rule: Rule | None) -> Finding:
     return replace(one, help=rule.to_ask)
 
 
-def _explained(rule: Rule) -> str | None:
-    """The command that explains a rule: one that is not shipped needs its file, and one of a
-    pandera schema stands in no file.
+def how_to_ask(rule: Rule, standard: Standard) -> str | None:
+    """The command that explains a rule as a standard asks it: where it is not shipped, or asked
+    otherwise, that takes the standard. One of a pandera schema stands in no file.
     """
     if rule.place is None:
         return None
-    where = "" if is_shipped(rule.place.path) else f" --standard {quoted(rule.place.path)}"
-    return f"recordcheck explain {rule.id}{where}"
+    as_shipped = is_shipped(rule.place.path) and not standard.changes
+    return (
+        f"recordcheck explain {rule.id}{'' if as_shipped else f' --standard {as_typed(standard)}'}"
+    )
 
 
 def weighs(severity: Severity, fail_on: Severity | None) -> bool:

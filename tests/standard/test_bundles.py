@@ -347,6 +347,46 @@ def test_each_of_two_extensions_one_on_the_other_says_which_spellings_it_maps(
     ]
 
 
+def test_a_finding_by_an_extension_is_explained_as_the_extension_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is written it is an error, and an export by the extension has a note."""
+    monkeypatch.chdir(tmp_path)
+    child(tmp_path, "one")
+    extension(tmp_path, "one", "tables: {child: {rules: [{id: ONE-401, severity: info}]}}\n")
+    bundle(tmp_path, "whole", "local", "child-ethnicity")
+    children = pyarrow.table({"child_id": ["1"], "team": ["y"]})
+    helps = {
+        name: [finding.help for finding in check({"child": children}, name).findings]
+        for name in ("one.yaml", "local.yaml", "whole.yaml")
+    }
+    assert helps == {
+        name: [f"`recordcheck explain ONE-401 --standard {name}` says what it asks and why"]
+        for name in helps
+    }
+
+
+def test_a_shipped_rule_needs_its_standard_to_be_explained_where_an_extension_changes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bundle(tmp_path, "alone", "child-ethnicity")
+    fields = "{group_by: [school], fields: {school: {type: text}}}"
+    extension(tmp_path, "child-ethnicity", f"tables: {{contact: {fields}}}\n")
+    contacts = pyarrow.table({"contact_id": ["1", "1"]})
+    found = {
+        name: check(contacts, name, select="ETH-191").findings[0].help
+        for name in ("child-ethnicity", "alone.yaml", "local.yaml")
+    }
+    assert found == {
+        "child-ethnicity": "`recordcheck explain ETH-191` says what it asks and why",
+        "alone.yaml": "`recordcheck explain ETH-191` says what it asks and why",
+        "local.yaml": (
+            "`recordcheck explain ETH-191 --standard local.yaml` says what it asks and why"
+        ),
+    }
+
+
 def test_of_a_rule_that_is_no_more_the_next_one_is_offered_not_one_that_ends_alike(
     tmp_path: Path,
 ) -> None:
