@@ -1220,6 +1220,14 @@ SQL = {
         "«count(child_id, away)» over () = 1",
         "`count` takes 0 or 1 arguments, not 2",
     ),
+    "places that are no whole number": (
+        "away = round(2.567, «1.5»)",
+        "`round` needs a whole number of places, not number",
+    ),
+    "characters that are no whole number": (
+        "left(child_id, «1.5») = 'a'",
+        "`left` needs a whole number, not number",
+    ),
     "places out of a cell": (
         "round(away, «away») = 1",
         "`round` needs its places written out as a number",

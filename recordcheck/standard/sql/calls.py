@@ -50,6 +50,7 @@ CASTS: dict[str, tuple[FieldType, str, Collection[FieldType]]] = {
     "DOUBLE": (FieldType.NUMBER, "double", NUMBERS),
     "TEXT": (FieldType.TEXT, "varchar", tuple(FieldType)),
 }
+WANTED = {"whole": "a whole number", "places": "a whole number of places"}
 PARTS = ("year", "month", "day", "hour", "minute", "isodow")
 MANY = 10_000
 CHOOSE = ("coalesce", "least", "greatest")  # what they give is one of their arguments
@@ -183,7 +184,7 @@ def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
     elif kind == "whole" and argument.type == FieldType.NUMBER and not _is_written_out(part):
         return  # a product is a number, though of whole ones: `:weeks * 7`
     elif argument.type is not None and argument.type not in ACCEPTED[kind]:
-        word = {"whole": "a whole number", "date": "a date"}.get(kind, f"a {kind}")
+        word = WANTED.get(kind, f"a {kind}")
         raise SqlError(f"`{called}` needs {word}, not {argument.type}", offset_of(part))
 
 
