@@ -1220,6 +1220,15 @@ SQL = {
         "«count(child_id, away)» over () = 1",
         "`count` takes 0 or 1 arguments, not 2",
     ),
+    "a day as a text in a function": (
+        "age_years(left_on, «'2026-03-31'») > 3",
+        "`age_years` needs a date, not text; a day stands in a parameter here, such as"
+        " `:period_end`",
+    ),
+    "a name in the place of a day": (
+        "year(«child_id») > 3",
+        "`year` needs a date, not text",
+    ),
     "places that are no whole number": (
         "away = round(2.567, «1.5»)",
         "`round` needs a whole number of places, not number",

@@ -185,7 +185,9 @@ def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
         return  # a product is a number, though of whole ones: `:weeks * 7`
     elif argument.type is not None and argument.type not in ACCEPTED[kind]:
         word = WANTED.get(kind, f"a {kind}")
-        raise SqlError(f"`{called}` needs {word}, not {argument.type}", offset_of(part))
+        a_day = kind in ("date", "datetime") and argument.literal is not None
+        where = "; a day stands in a parameter here, such as `:period_end`" if a_day else ""
+        raise SqlError(f"`{called}` needs {word}, not {argument.type}{where}", offset_of(part))
 
 
 def _is_written_out(part: Node) -> bool:
