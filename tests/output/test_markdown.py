@@ -229,6 +229,7 @@ def test_a_page_counts_what_was_met_kept_and_missed_on_trial() -> None:
         "Targets: 1 missed, 1 missed on trial, 1 met, 1 without a value",
         "Rules, counted once for each field: 2 broken with an error, 1 broken with a warning,"
         " 1 with a note, 1 kept, 1 without a record to judge, 3 not run",
+        "Parameters: period_end 2026-03-31",
         "Asked for: only errors and missed targets fail the run (--fail-on error)",
     ]
 
