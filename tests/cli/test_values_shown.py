@@ -93,10 +93,3 @@ def test_a_blank_is_shown_as_one_of_whatever_kind_the_file_is(
         assert shown(capfd, "VIS-402", path) == (
             f"VIS-402 seen   {path}\n  keys   1: a1, 2: (blank)\n  values (blank) (1), n/k (1)\n"
         )
-
-
-def test_where_no_record_is_to_be_listed_no_value_is_either(
-    folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    Path("a.csv").write_text(HEAD + "a1,Q,home,1\n")
-    assert shown(capfd, "VIS-391", "a.csv", "--max-records", "0") == ""

@@ -140,7 +140,7 @@ def test_who_changes_one_field_keeps_the_key_of_its_table_and_the_day_of_its_rec
         ("Yes", "N", "reads `Yes` as N instead of Y", False),
         ("Yes", "U", "reads `Yes` as U instead of Y", False),  # an answer less is not less asked
         ("NOT KNOWN", "Y", "reads `NOT KNOWN` as Y instead of U", True),  # no blank, as a label
-        ("not known", "U", "reads 1 further spelling of its codes", False),
+        ("not known", "U", "reads 1 further spelling of its codes: `not known`", False),
         ("N/A", "N", "reads `N/A` as N instead of a blank", True),
         ("n.k.", "U", "reads 1 further spelling of its codes: `n.k.`", False),
         ("Yes", "Y", "reads 1 further spelling of its codes: `Yes`", False),
