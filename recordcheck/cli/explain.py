@@ -14,7 +14,12 @@ from recordcheck.errors import UserError, asked_in
 
 @click.command()
 @click.argument("rule", metavar="RULE")
-@click.option("--standard", help="Look only in this standard: a name or a path.")
+@click.option(
+    "--standard",
+    type=options.NAMED,
+    metavar="TEXT",
+    help="Look only in this standard: a name or a path.",
+)
 @options.add(options.CONFIG)
 def explain(rule: str, standard: str | None, config: Path | None) -> None:
     """Say what a rule asks, why, where it comes from, and show a record that keeps it and one that

@@ -36,7 +36,12 @@ to lint before each commit, add to .pre-commit-config.yaml:
     metavar="EXPORT",
     help="Map the columns of a file, or of the files of a folder.",
 )
-@click.option("--standard", help="The standard to map to [default: the one that fits].")
+@click.option(
+    "--standard",
+    type=options.NAMED,
+    metavar="TEXT",
+    help="The standard to map to [default: the one that fits].",
+)
 @click.option(
     "--write-standard",
     "new",

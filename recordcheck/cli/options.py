@@ -34,19 +34,22 @@ class Word(click.Choice[str]):
 
 
 class Place(click.Path):
-    """The path of a file or a folder. An empty one would be the folder that one is in."""
+    """The path of a file or a folder, or a name that may be one. An empty one would be the folder
+    that one is in.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value != "":
             return super().convert(value, param, ctx)
         option = param.opts[-1] if isinstance(param, click.Option) else None
         raise UserError(
-            f"{option} names no file" if option else "an empty path names no file",
+            f"{option} names nothing" if option else "an empty path names no file",
             remedy="where a variable of a script gives it, see that it is set; `.` is this folder",
         )
 
 
 PLACE = Place(path_type=Path)
+NAMED = Place(path_type=str)
 CONFIG = [
     click.option(
         "--config",
@@ -56,7 +59,13 @@ CONFIG = [
     )
 ]
 STANDARDS = [
-    click.option("--standard", multiple=True, help="A name, name@version or path; repeatable."),
+    click.option(
+        "--standard",
+        multiple=True,
+        type=NAMED,
+        metavar="TEXT",
+        help="A name, name@version or path; repeatable.",
+    ),
     click.option("--schema", metavar="PACKAGE.MODULE:MODEL", help="A pandera schema of yours."),
 ]
 CHOICE = [

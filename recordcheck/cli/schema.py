@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from recordcheck.cli.options import CONFIG, Word, add
+from recordcheck.cli.options import CONFIG, NAMED, Word, add
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import config_of
@@ -36,7 +36,7 @@ def list_(output_format: str, config: Path | None) -> None:
 
 
 @schema.command()
-@click.argument("name", metavar="NAME")
+@click.argument("name", type=NAMED, metavar="NAME")
 @click.argument("part", required=False, metavar="[TABLE or LIST]")
 @click.option("--output-format", type=Word(["full", "markdown"]), default="full", show_default=True)
 @add(CONFIG)
@@ -102,7 +102,7 @@ def _map_page(path: Path, called: str | None) -> str:
 
 
 @schema.command()
-@click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
+@click.argument("names", nargs=-1, type=NAMED, metavar="[NAME or PATH]...")
 @click.option(
     "--skip-others", is_flag=True, help="Skip YAML that is neither a standard nor a code list."
 )
@@ -123,7 +123,7 @@ def check(names: tuple[str, ...], skip_others: bool, config: Path | None) -> Non
 
 
 @schema.command()
-@click.argument("names", nargs=-1, metavar="[NAME or PATH]...")
+@click.argument("names", nargs=-1, type=NAMED, metavar="[NAME or PATH]...")
 @click.option(
     "--mutate",
     is_flag=True,

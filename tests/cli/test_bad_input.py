@@ -188,6 +188,16 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "an empty path names no file\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
+    "an empty variable in place of a standard": (
+        ("lint", "clean.csv", "--standard", ""),
+        "--standard names nothing\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
+    "an empty variable in place of the standards to check": (
+        ("schema", "check", ""),
+        "an empty path names no file\n"
+        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+    ),
     "an empty variable in place of a file to profile": (
         ("profile", "clean.csv", ""),
         "an empty path names no file\n"
@@ -195,37 +205,37 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "an empty variable in place of the export of the period before": (
         ("lint", "clean.csv", *OPTIONS, "--previous", ""),
-        "--previous names no file\n"
+        "--previous names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the output": (
         ("lint", "clean.csv", *OPTIONS, "--output", ""),
-        "--output names no file\n"
+        "--output names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the baseline": (
         ("lint", "clean.csv", *OPTIONS, "--baseline", ""),
-        "--baseline names no file\n"
+        "--baseline names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the baseline to write": (
         ("lint", "clean.csv", *OPTIONS, "--write-baseline", ""),
-        "--write-baseline names no file\n"
+        "--write-baseline names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the configuration": (
         ("profile", "clean.csv", "--config", ""),
-        "--config names no file\n"
+        "--config names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the export to begin with": (
         ("init", "--from", ""),
-        "--from names no file\n"
+        "--from names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the standard to write": (
         ("init", "--from", "clean.csv", "--write-standard", ""),
-        "--write-standard names no file\n"
+        "--write-standard names nothing\n"
         "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
     ),
     "a day that is none": (
