@@ -58,6 +58,11 @@ def test_not_like_is_the_opposite_of_like(
     assert said(tmp_path, condition, {"place": PLACES}) == expected
 
 
+def test_a_number_of_letters_below_nought_leaves_so_many_out(tmp_path: Path) -> None:
+    condition = "left(place, -2) in ('ho', 'House', 'scho') and right(place, -2) = substr(place, 3)"
+    assert said(tmp_path, condition, {"place": PLACES}) == ((), 1)
+
+
 @pytest.mark.parametrize(
     "condition",
     [
