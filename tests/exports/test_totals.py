@@ -41,7 +41,7 @@ TOTALS = {
 SUBTOTALS = {
     "1 other": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
     "2 others": HEAD + "North total:,,1,\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
-    "3 others": HEAD + "Total,,1,\r\n" * 3 + '2,"Total,\nSum,,3,\n",3,Y\nTotal,,,\n',
+    "3 others": HEAD + "Total,,1,\n" * 3 + '2,"Total,\nSum,,3,\n",3,Y\nTotal,,,\n',
 }
 NO_TOTALS = {
     "a record": HEAD,
@@ -68,11 +68,15 @@ def test_a_line_of_totals_is_said(tmp_path: Path, case: str) -> None:
     assert is_said(path)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("others", SUBTOTALS)
-def test_subtotals_above_a_line_of_totals_are_counted(tmp_path: Path, others: str) -> None:
+def test_subtotals_above_a_line_of_totals_are_counted(
+    tmp_path: Path, others: str, line_end: str
+) -> None:
     """What stands on a line of its own inside of quotes is no record."""
-    (tmp_path / "export.csv").write_bytes(SUBTOTALS[others].encode())
-    (tmp_path / "empty.csv").write_bytes(SUBTOTALS[others].encode() + b",,,\n,,,\n")
+    text = SUBTOTALS[others]
+    (tmp_path / "export.csv").write_bytes(text.replace("\n", line_end).encode())
+    (tmp_path / "empty.csv").write_bytes(f"{text},,,\n,,,\n".replace("\n", line_end).encode())
     said = (
         f"The last record and {others} look like lines of totals, and count as records:"
         " if they are, take them out."

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from recordcheck.exports.stream import unreadable
@@ -29,7 +30,7 @@ _WORDS = re.compile(
     r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:(?:record|row)[ -])?count\b.*|sum\b.*|.* total:?",
     re.I | re.S,
 )
-_WORD = re.compile(rb"total|count|sum", re.I)
+_WORD = re.compile("total|count|sum", re.I)
 _LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
 _END = 1 << 13
 _Cells = Sequence[str | None] | Sequence[bytes]
@@ -94,11 +95,13 @@ def _with_the_word(text: Text, stop: int) -> Iterator[Sequence[str]]:
     try:
         with text.path.open("rb") as file:
             file.seek(at)
-            while at < stop and (line := file.readline()):
+            # A character for each byte, and a line ends as it may in a text: with CR alone, too.
+            lines = TextIOWrapper(file, "latin-1", newline="")
+            while at < stop and (line := lines.readline()):
                 at += len(line)
-                odd = line.count(b'"') % 2 == 1
+                odd = line.count('"') % 2 == 1
                 if not inside and not odd and _WORD.search(line):
-                    record = read_record(line, 0, text.delimiter, final=True)
+                    record = read_record(line.encode("latin-1"), 0, text.delimiter, final=True)
                     if record:
                         yield record.texts
                 inside ^= odd
