@@ -11,8 +11,9 @@ from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import refusal, refusal_of
 from recordcheck.exports.source import AsText, CsvSource, FileSource, ParquetSource
 from recordcheck.exports.stream import Container
-from recordcheck.exports.text.examine import LARGEST, examine
+from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.normal import normal_text
+from recordcheck.exports.text.seen import LARGEST
 
 
 def reread(source: FileSource) -> FileSource:
@@ -38,12 +39,12 @@ def _in_one_piece(source: CsvSource) -> CsvSource:
     seen = examine(source.stream.chunks(), source.layout)
     if seen.fault:
         raise refusal_of(source.path, seen.fault)
-    odd = oddities.of_examined(seen, source.layout.newline)
+    odd = oddities.of_text(seen, source.layout.newline)
     whole = replace(
         source,
         records=seen.records,
         parallel=False,
-        longest=LARGEST,
+        longest=seen.longest,
         warnings=tuple(dict.fromkeys((*source.warnings, *odd))),
     )
     packed = source.stream.container is not Container.PLAIN

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from recordcheck.exports.stream import Container
-from recordcheck.exports.text.examine import Examined
 from recordcheck.exports.text.header import Header
 from recordcheck.exports.text.record import Record
+from recordcheck.exports.text.seen import Seen
 from recordcheck.plural import many, some
 
 WESTERN = (
@@ -79,8 +79,10 @@ def of_same_name(groups: Sequence[Sequence[int]], form: str) -> str:
     return form.format(first) + more
 
 
-def of_examined(seen: Examined, newline: bytes) -> Iterator[str]:
-    """What the slow look saw in a text that can be read."""
+def of_text(seen: Seen, newline: bytes) -> Iterator[str]:
+    """What is odd in a text that can be read: quotes, line ends, blank lines, and byte order marks
+    that are not at the beginning.
+    """
     if seen.bare_quotes:
         yield (
             f"{were(seen.bare_quotes, 'unquoted field')} read with a double quote inside; "
@@ -91,20 +93,14 @@ def of_examined(seen: Examined, newline: bytes) -> Iterator[str]:
             f"The line ends are mixed: {seen.other_line_ends:,} are not like the header's; "
             f"the first is on line {seen.first_other:,}."
         )
-    yield from of_lines(newline, seen.blank_lines, seen.first_blank)
-
-
-def of_lines(newline: bytes, blank: int, first_blank: int) -> Iterator[str]:
-    """What is odd about line ends and blank lines."""
     if newline == b"\r":
         yield "The line ends are CR alone, as on an old Macintosh."
-    if blank:
-        yield f"{were(blank, 'blank line')} left out; the first is line {first_blank:,}."
-
-
-def of_marks(inner: int) -> Iterator[str]:
-    """Byte order marks that are not at the beginning."""
-    if inner:
+    if seen.blank_lines:
+        yield (
+            f"{were(seen.blank_lines, 'blank line')} left out; the first is line"
+            f" {seen.first_blank:,}."
+        )
+    if seen.inner_marks:
         yield (
             "A byte order mark stands inside the text: files may have been joined, "
             "each with its header."

@@ -15,16 +15,17 @@ from recordcheck.errors import ReadError
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.stream import Container
 from recordcheck.exports.text import examine as examined
-from recordcheck.exports.text.examine import Examined, examine
+from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.look import look
+from recordcheck.exports.text.seen import Seen
 
 from .texts import EXAMPLES, cut, texts
 
 NEVER = re.compile(rb"(?!)")
 
 
-def one_by_one(chunks: Iterator[bytes], layout: Layout) -> Examined:
+def one_by_one(chunks: Iterator[bytes], layout: Layout) -> Seen:
     with patch.object(examined, "_sound_records", lambda *_, **__: NEVER):
         return examine(chunks, layout)
 
@@ -52,7 +53,7 @@ def test_of_what_is_odd_in_many_records_the_first_is_named_and_all_are_counted()
     bare = b'2,5" and 6"\n' * 2 + b'"x","y"\n'  # lines 8 to 10
     mixed = b'3,"a\r"\r\n' * 2 + b'4,b"\r\n' + b"\r\n" + b'"5",c\n'  # 11 to 13, 14 and 15, 16, 17
     text = b"a,b\n" + sound + bare + mixed
-    assert examine(iter([text]), Layout(b",", b"\n", 2, 4, 2)) == Examined(
+    assert examine(iter([text]), Layout(b",", b"\n", 2, 4, 2)) == Seen(
         records=10,
         blank_lines=1,
         first_blank=16,

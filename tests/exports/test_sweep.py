@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +14,13 @@ from hypothesis import strategies as st
 from recordcheck.errors import ReadError
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.source import CsvSource
-from recordcheck.exports.text.examine import Examined, examine
+from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import records
 from recordcheck.exports.text.sweep import Sweep
 
 from .reader import read
-from .texts import EXAMPLES
+from .texts import EXAMPLES, cut
 
 PIECES = ["a", "b", ",", '"', '""', " ", '"x"', '","', "\n", "\n", '",', ',"', '\n"', '"\n', "é"]
 WHOLE = ['"a,b"', '"a\n\nb"', '""""', '"\r\n"', 'a"b', '5"', ' "q"', '"x,""y"""', "\r", "\x00"]
@@ -66,8 +68,15 @@ def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:
     return data, Layout(b",", newline.encode(), 2, len(header), 2)
 
 
-def chunks(text: bytes, size: int) -> list[bytes]:
-    return [text[at : at + size] for at in range(0, len(text), size)]
+def swept(chunks: Iterable[bytes], layout: Layout) -> Sweep:
+    """A sweep that was stopped where the text is not in order, or has seen all of it."""
+    sweep = Sweep(layout)
+    for chunk in chunks:
+        sweep.add(chunk)
+        if not sweep.in_order:
+            break
+    sweep.close()
+    return sweep
 
 
 @SETTINGS
@@ -76,7 +85,7 @@ def test_what_the_fast_look_finds_in_order_the_slow_look_does_too(
     pieces: list[str], newline: str, size: int
 ) -> None:
     text, layout = laid_out(pieces, newline)
-    hold_that_they_agree(text, layout, chunks(text, size))
+    hold_that_they_agree(text, layout, cut(text, size))
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -85,13 +94,13 @@ def test_they_agree_wherever_two_chunks_meet(written: str, newline: str) -> None
     text, layout = laid_out([written], newline)
     for at in range(len(text)):
         hold_that_they_agree(text, layout, [text[:at], text[at:]])
-    hold_that_they_agree(text, layout, chunks(text, 1))
+    hold_that_they_agree(text, layout, cut(text, 1))
 
 
-def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
-    swept = Sweep(layout).over(cut)
+def hold_that_they_agree(text: bytes, layout: Layout, chunks: list[bytes]) -> None:
+    sweep = swept(chunks, layout)
     seen = examine(iter([text]), layout)
-    if not swept.in_order:
+    if not sweep.in_order:
         assert seen.fault or seen.bare_quotes or seen.other_line_ends
     elif seen.fault:
         assert seen.fault.kind is Kind.WIDTH
@@ -99,36 +108,28 @@ def hold_that_they_agree(text: bytes, layout: Layout, cut: list[bytes]) -> None:
         # A line feed alone below a header with Windows line ends is left to the engine.
         assert layout.newline == b"\r\n"
     else:
-        line = 1 + count_lines(text[: swept.first_blank]) if swept.blank_lines else 0
-        assert (
-            Examined(
-                records=swept.records,
-                blank_lines=swept.blank_lines,
-                first_blank=line,
-                empty=swept.empty,
-            )
-            == seen
-        )
+        line = 1 + count_lines(text[: sweep.first_blank]) if sweep.seen.blank_lines else 0
+        assert replace(sweep.seen, first_blank=line, longest=seen.longest) == seen
 
 
 def test_byte_order_marks_inside_the_text_are_counted() -> None:
     text = 'n0,n1\n\ufeff1,2\n"\ufeff3","é"\n'.encode()
     for size in range(1, len(text) + 1):
-        swept = Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, size))
-        assert (swept.in_order, swept.inner_marks) == (True, 2)
+        sweep = swept(cut(text, size), Layout(b",", b"\n", 2, len("n0,n1\n"), 2))
+        assert (sweep.in_order, sweep.seen.inner_marks) == (True, 2)
 
 
 @pytest.mark.parametrize("record", ["1," + "x" * 1200, '1,"' + "ab\n" * 400 + '"'])
 def test_the_length_of_the_longest_record_is_known_to_the_nearest_chunk(record: str) -> None:
     text = f"n0,n1\n1,2\n{record}\n1,2\n".encode()
-    longest = Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, 8)).longest
+    longest = swept(cut(text, 8), Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).seen.longest
     assert 1200 - 8 < longest < 1200 + 2 * 8
 
 
 def test_many_short_records_in_quotes_are_not_taken_for_a_long_one() -> None:
     """The engine would be told to keep room for it, twice over."""
     text = b"n0,n1\n" + b'"ab","cd"\n' * 1000
-    assert Sweep(Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).over(chunks(text, 8)).longest < 40
+    assert swept(cut(text, 8), Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).seen.longest < 40
 
 
 @SETTINGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,34 +14,30 @@ from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream
 from recordcheck.exports.text import western
 from recordcheck.exports.text.empty_end import Text, empty_end, of_empty, of_empty_end
-from recordcheck.exports.text.examine import LARGEST, Examined, examine
+from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.header import names_of
 from recordcheck.exports.text.header_again import HeaderAgain
 from recordcheck.exports.text.layout import count_lines
 from recordcheck.exports.text.look import Look, as_western, check_names, look
 from recordcheck.exports.text.normal import HEADER_LINE, normal_text
+from recordcheck.exports.text.seen import Seen
 from recordcheck.exports.text.set_aside import Sorted, sort_out
-from recordcheck.exports.text.sweep import Sweep, Swept
+from recordcheck.exports.text.sweep import Sweep
 from recordcheck.exports.text.totals import above, of_end
 
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """A text that was looked at whole: what the look saw that settled it, the fast or the slow one;
-    the header, wherever it met it again; and what the engine reads instead. `set_aside` are the
-    faulty records that were left out of that.
+    """A text that was looked at whole: what the look saw that settled it, nothing odd beyond a
+    fault; the header, wherever it met it again; and what the engine reads instead. `set_aside` are
+    the faulty records that were left out of that.
     """
 
     first: Look
-    seen: Swept | Examined
+    seen: Seen
     again: HeaderAgain
-    copy: PlainCopy | None = None
+    copy: PlainCopy | None
     set_aside: tuple[Fault, ...] = ()
-
-    @property
-    def fault(self) -> Fault | None:
-        """The first fault, beyond which nobody has looked at what is odd and no fault."""
-        return self.seen.fault if isinstance(self.seen, Examined) else None
 
 
 def open_delimited(
@@ -51,7 +48,7 @@ def open_delimited(
     checked = _checked(look(path, container, asked), set_aside=set_aside)
     if asked is None and _is_western(checked):
         checked = _checked(as_western(checked.first), set_aside=set_aside)
-    fault, first = checked.fault, checked.first
+    fault, first = checked.seen.fault, checked.first
     if fault and not (set_aside and fault.record):
         raise refusal_of(path, fault)
     header = first.header
@@ -66,10 +63,9 @@ def _checked(first: Look, *, set_aside: bool) -> _Checked:
     # The fast look counts no fields: that is the engine's work, unless faults are to be left out,
     # or there plainly are some: a title that was read as the header fits no standard either.
     if first.layout.width == first.sample.width and not set_aside:
-        again = HeaderAgain(first.layout)
-        swept, copy = _sweep(first, again)
-        if swept.in_order:
-            return _Checked(first, swept, again, copy)
+        swept = _swept(first)
+        if swept is not None:
+            return swept
     again = HeaderAgain(first.layout)
     seen = examine(again.watch(first.stream.chunks()), first.layout)
     return _Checked(first, seen, again, None if seen.fault else _odd_copy(first, seen))
@@ -77,21 +73,28 @@ def _checked(first: Look, *, set_aside: bool) -> _Checked:
 
 def _is_western(checked: _Checked) -> bool:
     """The text is not UTF-8, nothing before that is wrong with it, and it is plainly the other."""
-    not_utf8 = checked.fault is not None and checked.fault.kind is Kind.ENCODING
+    fault = checked.seen.fault
+    not_utf8 = fault is not None and fault.kind is Kind.ENCODING
     return not_utf8 and western.is_western(checked.first.stream.raw(western.CHUNK))
 
 
-def _sweep(first: Look, again: HeaderAgain) -> tuple[Swept, PlainCopy | None]:
-    """The fast look, which fills the copy on its way where one is needed."""
-    sweep = Sweep(first.layout)
-    if not first.needs_copy:
-        return sweep.over(again.watch(first.stream.chunks())), None
+def _swept(first: Look) -> _Checked | None:
+    """The fast look, which fills the copy on its way where one is needed; None where the slow one
+    must decide.
+    """
+    sweep, again = Sweep(first.layout), HeaderAgain(first.layout)
+    text = _watched(first, sweep, again)
     try:
-        copy = PlainCopy(_watched(first, sweep, again), of=first.stream.path)
+        copy = PlainCopy(text, of=first.stream.path) if first.needs_copy else None
+        deque(text, maxlen=0)  # looked at to its end, where no copy takes it
     except BadByteError:
-        sweep.seen.in_order = False
-        return sweep.seen, None
-    return sweep.close(), copy
+        return None
+    seen = sweep.close()
+    if not sweep.in_order:
+        return None
+    if seen.blank_lines:
+        seen.first_blank = _line_at(first.stream, sweep.first_blank)
+    return _Checked(first, seen, again, copy)
 
 
 def _watched(first: Look, sweep: Sweep, again: HeaderAgain) -> Iterator[bytes]:
@@ -100,13 +103,13 @@ def _watched(first: Look, sweep: Sweep, again: HeaderAgain) -> Iterator[bytes]:
     yield HEADER_LINE + first.layout.newline
     for chunk in again.watch(first.stream.chunks()):
         sweep.add(chunk)
-        if not sweep.seen.in_order:
+        if not sweep.in_order:
             return
         yield chunk[above:]
         above = max(0, above - len(chunk))
 
 
-def _odd_copy(first: Look, seen: Examined) -> PlainCopy | None:
+def _odd_copy(first: Look, seen: Seen) -> PlainCopy | None:
     """A copy of a text that is odd: with one kind of line end, if it has several."""
     if not first.needs_copy and not seen.other_line_ends:
         return None
@@ -137,14 +140,14 @@ def _source(checked: _Checked, stamp: Stamp) -> CsvSource:
         warnings=tuple(_warnings(checked)),
         header_doubtful=first.header.doubtful,
         records=seen.records,
-        longest=LARGEST if isinstance(seen, Examined) else seen.longest,
+        longest=seen.longest,
         copy=checked.copy,
         set_aside=checked.set_aside,
     )
 
 
 def _warnings(checked: _Checked) -> Iterator[str]:
-    first, seen, newline = checked.first, checked.seen, checked.first.layout.newline
+    first, seen = checked.first, checked.seen
     yield from first.said
     yield from oddities.of_container(first.stream.container)
     yield from oddities.of_top(
@@ -152,12 +155,7 @@ def _warnings(checked: _Checked) -> Iterator[str]:
     )
     yield from oddities.of_names(first.header.cells)
     yield from oddities.of_formulas(first.following)
-    if isinstance(seen, Examined):
-        yield from oddities.of_examined(seen, newline)
-    else:
-        line = _line_at(first.stream, seen.first_blank) if seen.blank_lines else 0
-        yield from oddities.of_lines(newline, seen.blank_lines, line)
-    yield from oddities.of_marks(seen.inner_marks)
+    yield from oddities.of_text(seen, first.layout.newline)
     if not seen.records:
         yield oddities.NO_RECORDS
     yield from _of_again(first, checked.again)
@@ -176,7 +174,7 @@ def _of_no_records(checked: _Checked) -> Iterator[str]:
     end of a text. Of one that the engine unpacks itself no file holds the end.
     """
     first, seen = checked.first, checked.seen
-    delimiter, empty = first.layout.delimiter, 0 if checked.fault else seen.empty
+    delimiter, empty = first.layout.delimiter, 0 if seen.fault else seen.empty
     text = Text(first.stream.path, first.stream.mark + first.layout.data, delimiter)
     if checked.copy:
         text = Text(Path(checked.copy.path), len(HEADER_LINE) + 1, delimiter)
@@ -189,7 +187,7 @@ def _of_no_records(checked: _Checked) -> Iterator[str]:
         yield of_empty(empty - end.alone)
     if end.records:
         yield of_empty_end(end.records)
-    bare = checked.fault or (isinstance(seen, Examined) and seen.bare_quotes)
+    bare = seen.fault or seen.bare_quotes
     said = None if bare else of_end(text, end.at, first.following)
     if said:
         yield above(said) if end.records else said

@@ -8,33 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recordcheck.exports.refusals import ALIKE, Fault, Kind
 from recordcheck.exports.text.buffer import Buffer
 from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import Record, Slip, read_record
-
-LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is never closed
-
-
-@dataclass(slots=True)
-class Examined:
-    """What the slow look saw. Lines are physical lines of the file, 0 where there is none."""
-
-    fault: Fault | None = None
-    records: int = 0
-    blank_lines: int = 0
-    first_blank: int = 0
-    empty: int = 0
-    bare_quotes: int = 0
-    first_bare: int = 0
-    other_line_ends: int = 0
-    first_other: int = 0
-    inner_marks: int = 0
+from recordcheck.exports.text.seen import LARGEST, Seen
 
 
-def examine(chunks: Iterator[bytes], layout: Layout) -> Examined:
+def examine(chunks: Iterator[bytes], layout: Layout) -> Seen:
     """Look at the whole text, up to a fault that hides where a record ends."""
     return _Examination(chunks, layout).run()
 
@@ -43,7 +26,7 @@ class _Examination:
     """The look: `line` is the physical line of the record to come."""
 
     def __init__(self, chunks: Iterator[bytes], layout: Layout) -> None:
-        self.seen = Examined()
+        self.seen = Seen()
         self.layout = layout
         self.text = Buffer(chunks, layout.encoding)
         self.line = layout.line
@@ -52,7 +35,7 @@ class _Examination:
         self.quotes = _quotes(layout.delimiter)
         self.empty = _empty_records(layout)
 
-    def run(self) -> Examined:
+    def run(self) -> Seen:
         at = self._begin()
         while not self.over:
             at = self._pass_sound(at)

@@ -9,35 +9,24 @@ order is left to the slow look (`examine`).
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from recordcheck.exports.text.blank_lines import BlankLines
 from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.quotes import Outside, Quotes
+from recordcheck.exports.text.seen import Seen
 
 _OTHER = {b"\n": b"\r", b"\r": b"\n"}
 
 
-@dataclass(slots=True)
-class Swept:
-    """What the fast look saw; where not `in_order` it stopped, and the slow look must decide."""
-
-    in_order: bool = True
-    records: int = 0
-    blank_lines: int = 0
-    first_blank: int = 0
-    empty: int = 0
-    longest: int = 0
-    inner_marks: int = 0
-
-
 class Sweep:
-    """The look, and what it must remember from one chunk to the next."""
+    """The look, and what it must remember from one chunk to the next. Where not `in_order` it is to
+    be stopped, and the slow look must decide.
+    """
 
     def __init__(self, layout: Layout) -> None:
         delimiter, newline, width = layout.delimiter, layout.newline, layout.width
-        self.seen = Swept()
+        self.seen = Seen(longest=0)
+        self.in_order = True
         self._quotes = Quotes(delimiter, newline)
         self._single = len(delimiter) == 1
         self._other = _OTHER.get(newline)
@@ -51,20 +40,17 @@ class Sweep:
         self._ends = 0
         self._last = self._end
 
-    def over(self, chunks: Iterable[bytes]) -> Swept:
-        """Look at the whole text."""
-        for chunk in chunks:
-            self.add(chunk)
-            if not self.seen.in_order:
-                break
-        return self.close()
+    @property
+    def first_blank(self) -> int:
+        """The place in the text where the first blank line is."""
+        return self._blank.first
 
     def add(self, chunk: bytes) -> None:
         """Look at the next chunk."""
         body = chunk[max(0, self._data - self._at) :]
         self._at += len(chunk)
         if not self._is_text(chunk):
-            self.seen.in_order = False
+            self.in_order = False
         elif body:
             self._last = body[-1:]
             self._measure(body)
@@ -74,12 +60,12 @@ class Sweep:
                 self._outside(body, self._at - len(body))
                 self._quotes.before = body[-1:]
 
-    def close(self) -> Swept:
-        """No chunk follows."""
+    def close(self) -> Seen:
+        """No chunk follows. On which line the first blank one is it cannot tell."""
         if self._decode.getstate()[0] or self._quotes.unclosed:
-            self.seen.in_order = False
+            self.in_order = False
         self.seen.longest = max(self.seen.longest, self._line, self._quotes.longest)
-        self.seen.blank_lines, self.seen.first_blank = self._blank.found, self._blank.first
+        self.seen.blank_lines = self._blank.found
         self.seen.empty = self._empty.found if self._empty else 0
         self.seen.records = self._ends - self._blank.found + (self._last != self._end)
         return self.seen
@@ -107,7 +93,7 @@ class Sweep:
 
     def _outside(self, text: bytes, at: int) -> None:
         if self._other and self._other in text:
-            self.seen.in_order = False
+            self.in_order = False
         self._ends += text.count(self._end)
         self._blank.add(text, at)
         if self._empty:
@@ -117,7 +103,7 @@ class Sweep:
         """Look at text with quotes in it, or that begins inside a quoted field."""
         found = self._quotes.add(body) if self._single else None
         if found is None:
-            self.seen.in_order = False
+            self.in_order = False
             return
         if found.text:
             self._between(found, self._at - len(body) + found.at)
