@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,7 @@ from recordcheck.config import NAME, Config, config_of, says_nothing
 from recordcheck.errors import UserError
 
 if TYPE_CHECKING:
-    from recordcheck.engine.profiling.suggest import Suggestions
     from recordcheck.model import Field, Standard
-    from recordcheck.output.configuration import Left
 
 HOOKS = """\
 to lint before each commit, add to .pre-commit-config.yaml:
@@ -104,7 +102,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     from recordcheck.engine.given.inputs import open_data
     from recordcheck.engine.given.sheets import choose_sheets
     from recordcheck.engine.profiling.profile import known_in, profile_whole
-    from recordcheck.engine.profiling.suggest import forms_to_give, suggestions
+    from recordcheck.engine.profiling.suggest import forms_to_give, left_of, suggestions
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
@@ -131,48 +129,10 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
         source=called(export),
         reading=reading,
         sure=[(column, field) for column, field in sure.items() if field],
-        left=_left([file.path for file in profiled], found, sure),
+        left=left_of(profiled, found, sure),
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
-        dated=[
-            (one.column, one.field, one.form, one.sure)
-            for one in forms_to_give(one for several in found for one in several.dated)
-            if one.form is not None
-        ],
+        dated=forms_to_give(one for several in found for one in several.dated),
     )
-
-
-def _left(paths: list[str], found: list[Suggestions], sure: Collection[str]) -> Iterator[Left]:
-    """What is left of each file, once of all that leave the same, as the files of several months
-    do. What lacks in one is not said of the next of the same table, and a column that is mapped for
-    one is mapped for all.
-    """
-    from recordcheck.output.configuration import Left
-
-    said: set[tuple[str, str]] = set()
-    alike: dict[tuple[object, ...], list[str]] = {}
-    for path, one in zip(paths, found, strict=True):
-        alike.setdefault(_leaves(one, sure), []).append(path)
-    first = {_leaves(one, sure): one for one in reversed(found)}
-    for leaves, files in alike.items():
-        one = first[leaves]
-        columns = [each for each in one.columns if each.column not in sure]
-        absent = [field for field in one.absent if (one.table, field.name) not in said]
-        yield Left(
-            tuple(files),
-            one.table,
-            tuple((each.column, each.field, each.why) for each in columns),
-            tuple(field for field in absent if not field.due.optional),
-            tuple(field.name for field in absent if field.due.optional),
-            one.known,
-        )
-        if one.known:
-            said |= {(one.table, field.name) for field in one.absent}
-
-
-def _leaves(one: Suggestions, sure: Collection[str]) -> tuple[object, ...]:
-    """What is left of a file, to tell it from others by."""
-    columns = tuple(each for each in one.columns if each.column not in sure)
-    return one.table, one.known, columns, tuple(field.name for field in one.absent)
 
 
 def _first_coded(standard: Standard) -> list[tuple[None, Field]]:

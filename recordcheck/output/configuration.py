@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from textwrap import wrap
 
 from recordcheck.model import Field
+from recordcheck.model.suggestion import Dated, Suggestions
 from recordcheck.plural import some
 
 MOST_FILES = 3  # of those that leave the same
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left to be mapped by hand of files that are held against a table: columns that may be
-    a field, with a reason, or none, with what to do; fields that are due and have no column, and
-    the `others`. `known` where some column of them has a field.
-    """
-
-    files: tuple[str, ...]
-    table: str
-    columns: tuple[tuple[str, str | None, str], ...]
-    due: tuple[Field, ...] = ()
-    others: tuple[str, ...] = ()
-    known: bool = True
 
 
 def render(
@@ -34,14 +19,14 @@ def render(
     source: str | None = None,
     reading: Mapping[str, str | list[str] | None] | None = None,
     sure: Iterable[tuple[str, str]] = (),
-    left: Iterable[Left] = (),
+    left: Iterable[tuple[list[str], Suggestions]] = (),
     coded: Iterable[tuple[str | None, Field]] = (),
-    dated: Iterable[tuple[str, str, str, bool]] = (),
+    dated: Iterable[Dated] = (),
 ) -> str:
     """The text of the file. `reading` says how the export is read, by key, as far as that was
-    said. `sure` are columns with their fields, `left` is what is not, file by file; `coded` are
-    columns whose values may not be the codes of their field, or a field alone as an example;
-    `dated` are columns with their fields, the form of their dates, and whether that is sure.
+    said. `sure` are columns with their fields, `left` is what is not, by the files that leave the
+    same; `coded` are columns whose values may not be the codes of their field, or a field alone as
+    an example; `dated` are those whose form of dates is known.
     """
     sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
@@ -66,29 +51,30 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def _left(files: list[Left], standard: str | None) -> Iterator[str]:
+def _left(left: list[tuple[list[str], Suggestions]], standard: str | None) -> Iterator[str]:
     """Of several files each is named, since tables may have fields of one name."""
-    several = len(files) > 1
-    for one in files:
-        called = some([text(file) for file in one.files], MOST_FILES)
+    several = len(left) > 1
+    for files, one in left:
+        called = some([text(file) for file in files], MOST_FILES)
         if several and not one.known:
             yield f"# {called}: no column of it is a field; --skip-unfit leaves it out"
             continue
         if several:
             yield f"# {called}, as {one.table}:"
-        for column, field, why in one.columns:
-            if field:
-                yield f"# {text(column)} = {text(field)}  # perhaps: {why}"
+        for each in one.columns:
+            if each.field:
+                yield f"# {text(each.column)} = {text(each.field)}  # perhaps: {each.why}"
             else:
-                yield f"# {text(column)}: no field found; {why}"
-        for due in one.due:
-            lacks = f"# no column was found for the field {due.name}, which is due"
-            yield f"{lacks}: {due.title}" if due.title else lacks
-        if one.others:
-            said = "nor" if one.due else "no column was found"
-            listed = f"{said} for those that are not due: {', '.join(one.others)}"
+                yield f"# {text(each.column)}: no field found; {each.why}"
+        due = [field for field in one.absent if not field.due.optional]
+        for field in due:
+            lacks = f"# no column was found for the field {field.name}, which is due"
+            yield f"{lacks}: {field.title}" if field.title else lacks
+        if others := [field.name for field in one.absent if field.due.optional]:
+            said = "nor" if due else "no column was found"
+            listed = f"{said} for those that are not due: {', '.join(others)}"
             yield from wrap(listed, 98, initial_indent="# ", subsequent_indent="#   ")
-    if any(one.due or one.others for one in files):
+    if any(one.absent for _, one in left):
         yield f"# `recordcheck schema show {standard}` lists the fields."
 
 
@@ -115,7 +101,7 @@ def _codes(coded: list[tuple[str | None, Field]]) -> Iterator[str]:
         yield f'# "theirs" = {text(field.codes.codes[0].code)}'
 
 
-def _dates(dated: list[tuple[str, str, str, bool]], mapped: Collection[str]) -> Iterator[str]:
+def _dates(dated: list[Dated], mapped: Collection[str]) -> Iterator[str]:
     """The forms of dates. Where a column called `dates` is mapped, a table of that name cannot
     stand beside it.
     """
@@ -126,13 +112,13 @@ def _dates(dated: list[tuple[str, str, str, bool]], mapped: Collection[str]) -> 
     yield "# Dates that are written otherwise, for each field: ours = the form, as strptime has it."
     if clash:
         yield '# With these, the column "dates" is to be mapped by --map, and not above.'
-    given = any(sure for *_, sure in dated) and not clash
+    given = any(one.sure for one in dated) and not clash
     yield "[map.dates]" if given else "# [map.dates]"
-    for column, field, form, sure in dated:
-        line = f"{field} = {text(form)}"
-        if not sure:
-            line += f"  # perhaps: {text(column)} is written so"
-        yield line if sure and not clash else f"# {line}"
+    for one in dated:
+        line = f"{one.field} = {text(one.form)}"
+        if not one.sure:
+            line += f"  # perhaps: {text(one.column)} is written so"
+        yield line if one.sure and not clash else f"# {line}"
 
 
 def _value(value: str | list[str]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from doors import run
 
+from recordcheck.model.suggestion import Dated
 from recordcheck.output import configuration
 from recordcheck.standard.load import load
 
@@ -338,7 +339,7 @@ def test_init_gives_no_form_without_an_hour_to_a_moment(
 
 def test_a_mapped_column_called_dates_leaves_the_forms_to_the_user() -> None:
     """A TOML file that had both could not be read."""
-    dated = [("dates", "seen_on", "%d-%b-%y", True)]
+    dated = [Dated("dates", "seen_on", "%d-%b-%y", sure=True)]
     written = configuration.render("own", sure=[("dates", "seen_on")], dated=dated)
     assert tomllib.loads(written)["map"] == {"dates": "seen_on"}
     assert written.endswith(

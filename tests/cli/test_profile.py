@@ -16,6 +16,7 @@ from doors import run
 from recordcheck.config import read_config
 from recordcheck.engine.profiling import cells, profile
 from recordcheck.engine.profiling.by_column import count_columns
+from recordcheck.model.suggestion import Suggestion, Suggestions
 from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
@@ -398,8 +399,8 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
     from recordcheck.output import configuration
 
     pairs = [(name, "child_id")] if sure else []
-    unsure = () if sure else ((name, "child_id", "it is alike"), (name, None, ""))
-    left = [configuration.Left((name,), "contact", unsure)] * 2
+    unsure = () if sure else (Suggestion(name, "child_id", "alike"), Suggestion(name, None, ""))
+    left = [([name], Suggestions("contact", known=True, columns=unsure, absent=()))] * 2
     coded = [(name, load("child-ethnicity").tables["contact"].fields["ethnicity_source"])]
     written = configuration.render(
         "child-ethnicity", source=name, sure=pairs, left=left, coded=coded

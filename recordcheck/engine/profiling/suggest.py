@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 from recordcheck.engine.profiling.content import on_list, speaks_against
@@ -13,6 +13,7 @@ from recordcheck.exports.alike import LEAST, SURE, Pair, one_to_one, pairs, says
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import TIMES, Field, FieldType, Standard, Table
 from recordcheck.model.profile import ColumnProfile, FileProfile
+from recordcheck.model.suggestion import Dated, Suggestion, Suggestions
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.fit import best_fit
 from recordcheck.standard.near import nearest_table
@@ -20,50 +21,6 @@ from recordcheck.standard.near import nearest_table
 ON_LIST = 0.5  # what speaks for a field whose code list holds the values, beside the names
 LISTED = 0.8  # and where the names say nothing: it has to be decided
 BY_HAND = "if it is one, map it by hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A column that no field is called like: the field that it may be, and what speaks for it, or
-    else what to do.
-
-    `sure` where name and content both say so: the names are nearly the same, or the values are on
-    the field's code list and the names alike; the column's name says no more than the field's, and
-    nothing in it speaks against the field. A wrong mapping is worse than none.
-    """
-
-    column: str
-    field: str | None
-    why: str
-    sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A column of a field of dates, and the form that has to be given; None where it is not known
-    or needs none. It is `sure` where the column is that field, and no other column of the field has
-    another form.
-    """
-
-    column: str
-    field: str
-    form: str | None
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """What is suggested for the columns without a field of a table, of which some are `known` or
-    not; the fields that no column may be; the columns of coded fields whose values are not all on
-    the code list, and those of dates.
-    """
-
-    table: str
-    known: bool
-    columns: tuple[Suggestion, ...]
-    absent: tuple[Field, ...]
-    uncoded: tuple[tuple[str, Field], ...]
-    dated: tuple[Dated, ...]
 
 
 def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
@@ -95,12 +52,32 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
 def forms_to_give(found: Iterable[Dated]) -> list[Dated]:
     """Each form that has to be given, once for a field: a form counts in every file."""
     every = list(found)
-    forms: dict[str, set[str | None]] = {}
+    forms: dict[str, set[str]] = {}
     for one in every:
         forms.setdefault(one.field, set()).add(one.form)
     unsure = {one.field for one in every if not one.sure or len(forms[one.field]) > 1}
-    given = (replace(one, sure=one.field not in unsure) for one in every if one.form is not None)
+    given = (replace(one, sure=one.field not in unsure) for one in every if one.form)
     return list({(one.field, one.form): one for one in given}.values())
+
+
+def left_of(
+    files: Sequence[FileProfile], found: Iterable[Suggestions], sure: Collection[str]
+) -> Iterator[tuple[list[str], Suggestions]]:
+    """What is left of each file but for the columns that are `sure`, once of all that leave the
+    same, as the files of several months do. What lacks in one is not said of the next of the same
+    table, and a column that is mapped for one is mapped for all.
+    """
+    alike: dict[Suggestions, list[str]] = {}
+    for file, one in zip(files, found, strict=True):
+        columns = tuple(each for each in one.columns if each.column not in sure)
+        leaves = Suggestions(one.table, one.known, columns, one.absent)
+        alike.setdefault(leaves, []).append(file.path)
+    said: set[tuple[str, str]] = set()
+    for one, paths in alike.items():
+        absent = tuple(field for field in one.absent if (one.table, field.name) not in said)
+        yield paths, replace(one, absent=absent)
+        if one.known:
+            said |= {(one.table, field.name) for field in one.absent}
 
 
 def _pairs(left: list[ColumnProfile], lacking: list[Field], table: Table) -> list[Pair]:
@@ -231,7 +208,7 @@ def _dated(
         of = by_field.get(field.name)
         if of is None or field.type not in TIMES or not columns[of].recorded:
             continue
-        form, _ = columns[of].dates or (None, 0)
+        form, _ = columns[of].dates or ("", 0)
         if form == field.dates or (form and fault_of_form(form, field.type)):
-            form = None
+            form = ""
         yield Dated(of, field.name, form, of not in unsure)
