@@ -24,11 +24,12 @@ from recordcheck.model import (
 from recordcheck.nearest import did_you_mean, folded, nearest
 from recordcheck.standard.document import FieldPart, StandardDocument, TablePart
 from recordcheck.standard.extend import changes_a_rule
-from recordcheck.standard.fields import NEEDS_DUE, build_field, role_is_there, roles_are_there
+from recordcheck.standard.fields import build_field
 from recordcheck.standard.sql.check import compile_derive
 from recordcheck.standard.sql.parse import SqlError
 from recordcheck.standard.sql.scope import Names
 from recordcheck.standard.sql.types import ENGINES_OWN, comparable
+from recordcheck.standard.targets import NEEDS_DUE, role_is_there, roles_are_there
 from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.views import build_view
 from recordcheck.standard.written import (

@@ -22,19 +22,24 @@ from recordcheck.model import (
     Standard,
     Table,
     Target,
-    percent,
 )
 from recordcheck.model.standard import WEIGHT
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
-from recordcheck.standard.fields import NEEDS_DUE, form_of_dates, roles_are_there, targets
+from recordcheck.standard.fields import form_of_dates
 from recordcheck.standard.merge import identifiers, rule_of_table, switched_off
 from recordcheck.standard.read import REFUSED
 from recordcheck.standard.recode import changes_of_spellings, with_spellings
+from recordcheck.standard.targets import (
+    NEEDS_DUE,
+    changed_targets,
+    kept_target,
+    roles_are_there,
+    targets,
+)
 from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.views import no_column_of_an_export
-from recordcheck.standard.written import kept_target
 
 MAY_CHANGE = ("title", "aliases", "map", "dates", "target", "due", "source")
 
@@ -191,7 +196,7 @@ def _field(
     roles_are_there(field, asked, tree, (*loc, "target"))
     had_floor = field.has_floor
     for target in asked:
-        field = replace(field, targets=_targets(field.targets, target, called, changes))
+        field = replace(field, targets=changed_targets(field.targets, target, called, changes))
     if not had_floor and field.has_floor and was_due and not any(map(_asks_for_all, asked)):
         says = f"{called}: a blank breaks no rule any more, and counts in the rate alone"
         changes.append(Change(says, weaker=True))
@@ -247,26 +252,6 @@ def _asks_for_all(target: Target) -> bool:
     return target.measure in FLOORS and target.share == 1 and not target.trial
 
 
-def _targets(
-    known: tuple[Target, ...], target: Target, called: str, changes: list[Change]
-) -> tuple[Target, ...]:
-    before = next((item for item in known if item.measure == target.measure), None)
-    word = "at most " if target.ceiling else ""
-    asked = f"{called}: {target.measure} {word}{_share(target)}"
-    if before is None:
-        changes.append(Change(f"{asked}, no target before"))
-        return (*known, target)
-    lower = target.share > before.share if target.ceiling else target.share < before.share
-    weaker = lower or (target.trial and not before.trial)
-    if target != before:
-        changes.append(Change(f"{asked} instead of {_share(before)}", weaker=weaker))
-    return tuple(target if item is before else item for item in known)
-
-
-def _share(target: Target) -> str:
-    return percent(target.share) + (" on trial" if target.trial else "")
-
-
 def _rule(
     rule: Rule, parts: list[RulePart], changes: list[Change], tree: Tree, base: Standard
 ) -> Rule:
@@ -291,7 +276,7 @@ def _rule(
     on_trial = rule.trial or part.status == "trial"
     target = kept_target(part.target, tree, (*loc, "target"), trial=on_trial)
     if target is not None:
-        rule = replace(rule, targets=_targets(rule.targets, target, called, changes))
+        rule = replace(rule, targets=changed_targets(rule.targets, target, called, changes))
     if part.status == "trial" and not rule.trial:
         changes.append(Change(f"{called} is on trial", weaker=True))
         tried = tuple(replace(target, trial=True) for target in rule.targets)

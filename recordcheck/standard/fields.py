@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from recordcheck.model import (
-    FLOORS,
     NUMBERS,
     TEXTS,
     TIMES,
@@ -17,16 +15,16 @@ from recordcheck.model import (
     Due,
     Field,
     FieldType,
-    Target,
 )
 from recordcheck.nearest import nearest
 from recordcheck.standard.bounds import length_of, range_of
 from recordcheck.standard.codes import build_codes, named_codes, sources
 from recordcheck.standard.dates import fault_of_form
-from recordcheck.standard.document import CodesDocument, FieldPart, TargetPart
+from recordcheck.standard.document import CodesDocument, FieldPart
 from recordcheck.standard.read import read_document
 from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.sql.patterns import pattern_fault
+from recordcheck.standard.targets import at_most, targets
 from recordcheck.standard.tree import Loc, Tree
 
 GOES_WITH: dict[str, Collection[FieldType]] = {
@@ -42,8 +40,6 @@ GOES_WITH: dict[str, Collection[FieldType]] = {
     "not_after": TIMES,
 }
 FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
-NO_SHARE = "`target` has no share; write of what, such as {recorded: 95%}, or take it out"
-NEEDS_DUE = "a target needs to know when the field is `due`"
 
 
 def build_field(
@@ -74,8 +70,8 @@ def build_field(
         unique=bool(part.unique),
         refers_to=_refers(part.refers_to),
         same_within=tuple(part.same_within),
-        same_value=_most(part.same_value, tree, (*loc, "same_value")),
-        same_length=_most(part.same_length, tree, (*loc, "same_length")),
+        same_value=at_most(part.same_value, tree, (*loc, "same_value")),
+        same_length=at_most(part.same_length, tree, (*loc, "same_length")),
         not_before=part.not_before,
         not_after=part.not_after,
         needs=tuple(part.needs),
@@ -108,66 +104,6 @@ def _meant(tree: Tree, loc: Loc) -> FieldType:
     """The type that a refused one is most like: what uses the field is no second slip."""
     written = getattr(tree.values.get(loc), "value", "")
     return FieldType(nearest(written, FieldType) or FieldType.TEXT)
-
-
-def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]:
-    """The targets of a field: floors for recorded, valid and known, ceilings for roles."""
-    if part is None:
-        return ()
-    shares = part.model_dump(exclude={"status"}, exclude_none=True)
-    if not shares and tree.keys_at(loc) <= {"status"}:
-        tree.slip(loc, NO_SHARE, at_key=True)
-    found = []
-    for measure, text in shares.items():
-        target = share(text, measure, trial=part.status == "trial")
-        floor = measure in FLOORS
-        if floor and target.ceiling:
-            tree.slip((*loc, measure), f"`{measure}` is a floor; leave `at most` out")
-        elif not floor and not target.ceiling:
-            tree.slip((*loc, measure), _a_ceiling(measure, text))
-        if target.share > 1:
-            tree.slip((*loc, measure), f"`{text}` is more than 100%")
-        found.append(target)
-    return tuple(found)
-
-
-def roles_are_there(field: Field, asked: Iterable[Target], tree: Tree, loc: Loc) -> None:
-    """A slip for each of these targets that is a ceiling for a role which no code has."""
-    for target in asked:
-        if target.ceiling and target.measure not in FLOORS:
-            role_is_there(field, target.measure, tree, (*loc, target.measure))
-
-
-def role_is_there(field: Field, role: str, tree: Tree, loc: Loc) -> None:
-    """A slip where no code of the field has the role: what is asked of it holds of every record. A
-    code without a list that can be read is a slip already.
-    """
-    if field.codes is None and field.type == FieldType.CODE:
-        return
-    if field.codes is None or role not in {code.role for code in field.codes.codes}:
-        tree.slip(loc, f"no code of this field has the role {role}", at_key=True)
-
-
-def share(text: str, measure: str, *, trial: bool) -> Target:
-    """`95%` or `at most 10%` as a target, exactly."""
-    number = text.removeprefix("at most").removeprefix("at least").strip(" %")
-    return Target(measure, Fraction(number) / 100, text.startswith("at most"), trial)
-
-
-def _a_ceiling(key: str, text: str) -> str:
-    return f"`{key}` is a ceiling; write `at most {text.removeprefix('at least ')}`"
-
-
-def _most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
-    """`at most 60%` as a share."""
-    if text is None:
-        return None
-    found = share(text, str(loc[-1]), trial=False)
-    if not found.ceiling:
-        tree.slip(loc, _a_ceiling(str(loc[-1]), text))
-    elif found.share >= 1:
-        tree.slip(loc, "100% or more asks for nothing")
-    return found.share
 
 
 def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList | None:

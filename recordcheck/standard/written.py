@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from recordcheck.model import TIMES, Example, Expression, Rule, Severity, Table, Target
+from recordcheck.model import TIMES, Example, Expression, Rule, Severity, Table
 from recordcheck.model.kinds import KINDS
 from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import RulePart
-from recordcheck.standard.fields import share
 from recordcheck.standard.read import REFUSED, REFUSED_NAME
 from recordcheck.standard.sql.check import compile_test
 from recordcheck.standard.sql.parse import SqlError, comment_in
 from recordcheck.standard.sql.scope import PREVIOUS, Names
+from recordcheck.standard.targets import kept_target
 from recordcheck.standard.tree import Loc, Tree
 
 WORDS = ("name", "says", "why", "severity")
@@ -66,18 +66,6 @@ def written_rule(
     )
     written.setdefault(part.id, rule)
     return rule
-
-
-def kept_target(text: str | None, tree: Tree, loc: Loc, *, trial: bool) -> Target | None:
-    """The target of a rule, a floor: of the records judged, the share that keeps it."""
-    if text is None:
-        return None
-    target = share(text, "kept", trial=trial)
-    if target.ceiling:
-        tree.slip(loc, "`target` of a rule is the share that keeps it; leave `at most` out")
-    elif target.share > 1:
-        tree.slip(loc, f"`{text}` is more than 100%")
-    return target
 
 
 def _identifier(
