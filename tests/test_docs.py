@@ -345,11 +345,11 @@ def test_the_examples_of_a_rule_on_a_page_show_what_they_say(block: Block, tmp_p
 
 def proofs(text: str, folder: Path) -> list[str]:
     """The examples of a standard that do not show what they say."""
-    from recordcheck.engine.examples import test_standards as proofs_of
+    from recordcheck.engine.examples import prove
 
     path = folder / "page.yaml"
     path.write_text(text, encoding="utf-8")
-    return [failure for proof in proofs_of([load(path)]) for failure in proof.failures]
+    return prove(load(path)).failures
 
 
 def test_the_first_standard_of_the_readme_is_the_one_in_the_examples() -> None:

@@ -85,10 +85,10 @@ def test_csv_and_parquet_give_the_same_findings_and_rates(run: Run) -> None:
 
 
 def test_the_example_standards_have_no_slip_and_show_what_they_say() -> None:
-    from recordcheck.engine.examples import test_standards as proofs_of
+    from recordcheck.engine.examples import prove
 
     paths = [EXAMPLES / "schemas" / "moorland-ethnicity.yaml", EXAMPLES / "own" / "visits.yaml"]
-    proofs = proofs_of(recordcheck.load(path) for path in paths)
+    proofs = [prove(recordcheck.load(path)) for path in paths]
     assert [(proof.failures, proof.without) for proof in proofs] == [([], []), ([], [])]
 
 

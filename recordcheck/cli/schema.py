@@ -135,19 +135,19 @@ def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     not. Of a folder, those of its standards; without a name, all that are known: the shipped ones
     take minutes.
     """
-    from recordcheck.engine.examples import test_standards
+    from recordcheck.engine.examples import prove
     from recordcheck.output import proofs
     from recordcheck.standard.known import catalogue
     from recordcheck.standard.lint import standards_of
 
     folders = config_of(config).schemas
     standards = standards_of(names, folders) if names else catalogue(folders)
-    results = wait_for(lambda: test_standards(standards))
+    results = wait_for(lambda: [prove(one) for one in standards])
     click.echo(proofs.render(results, width=width()), nl=False)
     if mutate:
-        from recordcheck.engine.mutation import mutate_standards
+        from recordcheck.engine import mutation
 
         alone = [standard for standard in standards if not standard.includes] or standards
-        mutations = wait_for(lambda: mutate_standards(alone))
+        mutations = wait_for(lambda: [mutation.mutate(one) for one in alone])
         click.echo(proofs.render_mutations(mutations, width=width()), nl=False)
     raise SystemExit(1 if any(result.failures for result in results) else 0)

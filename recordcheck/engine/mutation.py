@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def mutate_standards(standards: Iterable[Standard]) -> list[Mutation]:
-    """Change every expression of every written rule of each standard, and run its examples. Rules
-    of a standard that it extends are not its own; a bundle has none but those of its members.
+def mutate(standard: Standard) -> Mutation:
+    """Change every expression of every written rule of a standard, and run its examples. Rules of a
+    standard that it extends are not its own; a bundle has none but those of its members.
     """
-    return [_mutate(standard) for standard in standards]
-
-
-def _mutate(standard: Standard) -> Mutation:
     found = Mutation(standard.name)
     con = connect()
     try:

@@ -739,7 +739,7 @@ tables:
         ("ETH-390", "child_date_of_birth"): (3,),
         ("ETH-490", "recorded_at"): (2,),
     }
-    (proof,) = examples.test_standards([found])
+    proof = examples.prove(found)
     assert proof.failures == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.engine.examples import test_standards as proofs_of
+from recordcheck.engine.examples import prove
 from recordcheck.standard.load import load
 
 STANDARD = """\
@@ -100,7 +100,7 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
     path = tmp_path / "visits.yaml"
     shown = f"          keeps:\n            - {keeps}\n          breaks:\n            - {breaks}\n"
     path.write_text(STANDARD + shown, encoding="utf-8")
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == [f"{path}:{failure}" for failure in failures]
 
 
@@ -111,7 +111,7 @@ def test_a_rule_is_shown_by_what_keeps_it_and_what_breaks_it(
     path = tmp_path / "visits.yaml"
     shown = [f"          keeps: [{KEEPS}]\n", f"          breaks: [{BREAKS}]\n"][:kinds]
     path.write_text(STANDARD + "".join(shown), encoding="utf-8")
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert (proof.without, proof.failures) == (without, [])
 
 
@@ -126,7 +126,7 @@ def test_a_failing_example_is_named_with_a_date_of_another_table_in_another_form
     shown = f"- {{visit: [{KEEPS}], day: [{{on_day: 30-Mar-26}}, {{on_day: 2026-03-31}}]}}\n"
     shown = f"          keeps:\n            {shown}          breaks:\n            {shown}"
     path.write_text(text.replace("tables:\n", f"tables:\n{days}") + shown, encoding="utf-8")
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == [
         f"{path}:26:15: VIS-401 said is broken by the example that should keep it;"
         " its on_day `2026-03-31` is not a date in the form %d-%b-%y"
@@ -142,7 +142,7 @@ def test_a_rule_that_asks_for_the_export_before_does_not_apply_to_an_example_wit
     shown = f"          keeps:\n            - {KEEPS}\n          breaks:\n            - "
     shown += f"{{visit: [{BREAKS}], previous.visit: [{KEEPS}]}}\n"
     path.write_text(text + shown, encoding="utf-8")
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == [
         f"{path}:22:15: VIS-401 said does not apply to the example that should keep it"
     ]
@@ -164,7 +164,7 @@ def test_the_examples_of_a_rule_are_run_with_the_parameters_of_its_own_standard(
     text += "parameters: {last: {type: date, default: 2026-06-30}}\n"
     text += "tables: {call: {one_record_is: one call, fields: {caller: {type: text}}}}\n"
     (tmp_path / "later.yaml").write_text(text, encoding="utf-8")
-    (proof,) = proofs_of([load(tmp_path / "later.yaml")])
+    proof = prove(load(tmp_path / "later.yaml"))
     assert (proof.examples, proof.failures) == (6, [])
 
 
@@ -186,7 +186,7 @@ def test_the_examples_of_a_rule_are_run_whatever_folder_its_standard_stands_on(
     for folder, text in zip(folders, texts.values(), strict=True):
         folder.mkdir()
         (folder / f"{folder.name}.yaml").write_text(text, encoding="utf-8")
-    (proof,) = proofs_of([load("later", folders=folders)])
+    proof = prove(load("later", folders=folders))
     assert proof.failures == []
 
 
@@ -198,7 +198,7 @@ def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) ->
     keeps, breaks = KEEPS.replace("2026-03-31", day), KEEPS.replace("2026-03-31", "2026-03-30")
     text += f"          keeps:\n            - {keeps}\n          breaks:\n            - {breaks}\n"
     path.write_text(text, encoding="utf-8")
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == []
 
 
@@ -229,7 +229,7 @@ def test_the_made_up_values_of_a_field_are_such_as_it_asks_for(tmp_path: Path, s
         "    one_record_is: one visit\n    fields:\n      child: {type: text}\n"
         f"      what: {{{says}, same_within: [child]}}\n"
     )
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == []
 
 
@@ -245,5 +245,5 @@ def test_two_days_are_made_up_only_where_both_are_written_as_examples_are(
         "    one_record_is: one visit\n    fields:\n"
         f"      seen: {{type: date{theirs}}}\n      told: {{type: date, not_after: seen{mine}}}\n"
     )
-    (proof,) = proofs_of([load(path)])
+    proof = prove(load(path))
     assert proof.failures == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.engine.mutation import mutate_standards
+from recordcheck.engine.mutation import mutate
 from recordcheck.model import FieldType, Parameter
 from recordcheck.standard import load
 from recordcheck.standard.sql.changes import changes_of
@@ -72,7 +72,7 @@ def test_each_part_of_an_expression_is_changed_once(text: str) -> None:
 def test_what_no_example_notices_is_said_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "visits.yaml"
     path.write_text(STANDARD, encoding="utf-8")
-    (found,) = mutate_standards([load(path)])
+    found = mutate(load(path))
     # of `days <= 2` to `<` and to 3, `hours / 24` to 25, and the condition turned or left out
     assert found.unproved == [
         f"{path}:20:17: VIS-501 unproved: `days <= 2` becomes `days < 2`",
@@ -81,7 +81,7 @@ def test_what_no_example_notices_is_said_with_its_place(tmp_path: Path) -> None:
     assert (found.changes, found.noticed) == (5, 3)
     exact = STANDARD.replace('{id: "1", hours: 47}', '{id: "1", hours: 48}')
     path.write_text(exact.replace("hours: 72", "hours: 49"), encoding="utf-8")
-    (found,) = mutate_standards([load(path)])
+    found = mutate(load(path))
     assert found.unproved == []
 
 
@@ -91,6 +91,6 @@ def test_the_rules_of_a_standard_that_is_extended_are_not_changed(tmp_path: Path
     head = 'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits\ntables:\n  visit:\n'
     own = STANDARD[STANDARD.index("    rules:") :].replace("VIS-501", "OUR-501")
     path.write_text(head + own.replace("name: late", "name: late-here"), encoding="utf-8")
-    (found,) = mutate_standards([load(path)])
+    found = mutate(load(path))
     assert found.changes == 5
     assert [line.split()[1] for line in found.unproved] == ["OUR-501", "OUR-501"]

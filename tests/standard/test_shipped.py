@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.engine.examples import test_standards as proofs_of
+from recordcheck.engine.examples import prove
 from recordcheck.model import TIMES, Rule, Standard
 from recordcheck.rules import all_rules
 from recordcheck.standard import load
@@ -48,7 +48,7 @@ def test_there_are_as_many_rules_as_were_promised() -> None:
 
 @pytest.mark.parametrize("name", OWN)
 def test_every_example_shows_what_it_says(name: str) -> None:
-    (proof,) = proofs_of([OWN[name]])
+    proof = prove(OWN[name])
     assert (proof.failures, proof.without) == ([], [])
     assert proof.examples >= 2 * len(written({name: OWN[name]}))
 
@@ -131,7 +131,7 @@ def test_a_shipped_rule_without_examples_fails() -> None:
     first = next(rule for rule in table.rules if rule.written)
     bare = [replace(rule, breaks=()) if rule is first else rule for rule in table.rules]
     spoilt = replace(standard, tables={name: replace(table, rules=tuple(bare))})
-    (proof,) = proofs_of([spoilt])
+    proof = prove(spoilt)
     assert proof.without == [first.id]
     assert len(proof.failures) == 1
     assert "has no example that keeps it and one that breaks it" in proof.failures[0]
@@ -146,7 +146,7 @@ def test_an_example_that_shows_the_contrary_fails() -> None:
         for rule in table.rules
     ]
     spoilt = replace(standard, tables={name: replace(table, rules=tuple(turned))})
-    (proof,) = proofs_of([spoilt])
+    proof = prove(spoilt)
     assert len(proof.failures) >= 2
     assert all(first.id in failure for failure in proof.failures)
 
