@@ -99,7 +99,7 @@ def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
 
 def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     from recordcheck.engine.given.choose import choose
-    from recordcheck.engine.given.inputs import open_data
+    from recordcheck.engine.given.inputs import open_data, refuse_unnamed
     from recordcheck.engine.given.sheets import choose_sheets
     from recordcheck.engine.profiling.profile import known_in, profile_whole
     from recordcheck.engine.profiling.suggest import forms_to_give, left_of, suggestions
@@ -113,13 +113,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
         opened, reading["sheet"], named or known.standards, {}, standards_named=bool(named)
     )
     for part in parts:
-        if not part.named:  # a mapping goes by names, and these may be what a record says
-            raise UserError(
-                "what was read as the header looks like data",
-                path=part.label,
-                remedy="write the names of the columns above it; where it is the header after all,"
-                " map its columns by hand, under [map]",
-            )
+        refuse_unnamed(part, "map its columns by hand, under [map]")
     profiled = profile_whole(parts, known)
     standard = named[0] if named else choose(parts, known.standards, {})
     found = [suggestions(file, standard) for file in profiled]

@@ -200,6 +200,19 @@ def _frame(frame: Any) -> Part:
     return Part("frame", columns, table.rename_columns(columns), warnings=warnings)
 
 
+def refuse_unnamed(part: Part, otherwise: str) -> None:
+    """Where the header may be a record, its names may be values: none is written down. `otherwise`
+    is what to do where it is the header after all. Raises UserError.
+    """
+    if not part.named:
+        raise UserError(
+            "what was read as the header looks like data",
+            path=part.label,
+            remedy="write the names of the columns above it; where it is the header after all,"
+            f" {otherwise}",
+        )
+
+
 def reread_part(part: Part) -> Part:
     """The same file to be read another way, with what that look found odd. Raises ReadError where
     there is a fault in it.

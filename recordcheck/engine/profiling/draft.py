@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from recordcheck.engine.check import check_parts
-from recordcheck.engine.given.inputs import Part, open_data
+from recordcheck.engine.given.inputs import Part, open_data, refuse_unnamed
 from recordcheck.engine.given.sheets import choose_sheets
 from recordcheck.engine.profiling.forms import type_of
 from recordcheck.engine.profiling.likely import MOSTLY, bounds
 from recordcheck.engine.profiling.profile import Known, known_in, profile_whole
 from recordcheck.engine.settings import Options
-from recordcheck.errors import UserError
 from recordcheck.model import Due, Field, FieldType, Rate, Run, Standard, Table
 from recordcheck.model.draft import Draft, DraftField, DraftTable
 from recordcheck.model.profile import ColumnProfile, FileProfile
@@ -45,7 +44,8 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
     if sheets:
         parts = choose_sheets(parts, sheets, (), {})
     for part in parts:
-        _has_a_header(part)
+        sheets_help = "; or say which sheets to read: --sheet" if part.sheet is not None else ""
+        refuse_unnamed(part, f"rename in it what looks like data{sheets_help}")
     groups: dict[tuple[str, ...], list[tuple[Part, FileProfile]]] = {}
     for part, file in zip(parts, profile_whole(parts, known), strict=True):
         alike = tuple(sorted(map(folded, part.columns)))
@@ -59,18 +59,6 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
     first = Draft(called, start, tuple(tables))
     run = check_parts(parts, [_standard(first, known)], Options(maps=first.maps, max_records=0))
     return replace(first, tables=tuple(_as_counted(table, run) for table in tables))
-
-
-def _has_a_header(part: Part) -> None:
-    """Where the header may be a record, its names may be values. Raises UserError."""
-    if not part.named:
-        other = "; or say which sheets to read: --sheet" if part.sheet is not None else ""
-        raise UserError(
-            "what was read as the header looks like data",
-            path=part.label,
-            remedy="write the names of the columns above it; where it is the header after all,"
-            f" rename in it what looks like data{other}",
-        )
 
 
 def _called(group: Group) -> str:
