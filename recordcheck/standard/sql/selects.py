@@ -191,9 +191,8 @@ def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
     if isinstance(node, exp.Subquery):
         message = "a select reads tables, no other select: make a view of that one, and read it"
         raise SqlError(message, offset_of(node))
-    if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Identifier):
-        raise SqlError("a select reads the standard's tables, nothing else", offset_of(node))
-    if node.args.get("catalog"):
+    plain = isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier)
+    if not plain or node.args.get("catalog"):
         raise SqlError("a select reads the standard's tables, nothing else", offset_of(node))
     schema = node.args["db"].name.lower() if node.args.get("db") else None
     table = scope.physical(schema, node.name.lower(), offset_of(node))
