@@ -57,7 +57,7 @@ def expression(table: Table, sql: str, *columns: str, whole_export: bool = False
 
 
 def looking_up(table: Table, sql: str, lookup: Lookup, *columns: str) -> Expression:
-    """SQL over columns, and over values that are looked up with `found`."""
+    """SQL over columns, and over values that are looked up, as `not_found` does."""
     return replace(expression(table, sql, *columns, whole_export=True), lookup=lookup)
 
 

@@ -1,4 +1,4 @@
-"""What a column most likely is: its type, its code list, its field, how many values it has."""
+"""What a column most likely is: its type, its field by name or by codes, how many values it has."""
 
 from __future__ import annotations
 

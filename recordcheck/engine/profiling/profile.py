@@ -1,5 +1,5 @@
 """What is in a file, without a value of it: each column read as every type, its shapes counted, and
-its different texts, where they are few, held against code lists; they never leave this module.
+its different texts, where they are few, held against code lists; they never leave this folder.
 """
 
 from __future__ import annotations
