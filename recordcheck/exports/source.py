@@ -63,12 +63,12 @@ class CsvSource:
     stamp: Stamp
     stream: Stream
     layout: Layout
-    warnings: tuple[str, ...] = ()
-    header_doubtful: bool = False
+    warnings: tuple[str, ...]
+    header_doubtful: bool
+    longest: int
+    copy: PlainCopy | None
+    set_aside: tuple[Fault, ...]
     parallel: bool = True
-    longest: int = 0
-    copy: PlainCopy | None = None
-    set_aside: tuple[Fault, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -111,7 +111,7 @@ class ParquetColumn:
     """One column of a Parquet file, and how it becomes text."""
 
     name: str
-    text: AsText = AsText.PLAIN
+    text: AsText
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class ParquetSource:
     fields: tuple[ParquetColumn, ...]
     records: int
     stamp: Stamp
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
     copy: PlainCopy | None = None
 
     @property

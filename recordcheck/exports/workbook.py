@@ -46,7 +46,7 @@ class Sheet:
     columns: tuple[str, ...]
     cells: tuple[tuple[str | None, ...], ...]
     warnings: tuple[str, ...]
-    doubtful: bool = False
+    doubtful: bool
 
 
 def read_sheets(path: Path) -> list[Sheet]:

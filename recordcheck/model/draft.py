@@ -34,8 +34,8 @@ class DraftTable:
     records: int
     key: str | None
     fields: tuple[DraftField, ...]
-    fits: str | None = None
-    nearest: str | None = None
+    fits: str | None
+    nearest: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,14 @@ class ColumnProfile:
     distinct: str
     type: FieldType
     reads: int
-    spaced: int = 0
-    placeholders: Counted = ()
-    suspected: Counted = ()
-    codes: ListFit | None = None
-    lists: tuple[ListFit, ...] = ()
-    field: FieldFit | None = None
-    shapes: Counted = ()
-    order: Counted = ()
+    spaced: int
+    placeholders: Counted
+    suspected: Counted
+    codes: ListFit | None
+    lists: tuple[ListFit, ...]
+    field: FieldFit | None
+    shapes: Counted
+    order: Counted
     dates: tuple[str, int] | None = None
 
 
@@ -72,10 +72,10 @@ class FileProfile:
     form: str
     records: int
     columns: tuple[ColumnProfile, ...]
-    fits: str | None = None
-    nearest: str | None = None
-    warnings: tuple[str, ...] = ()
-    remedy: str | None = None
+    fits: str | None
+    nearest: str | None
+    warnings: tuple[str, ...]
+    remedy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,5 @@ class FileRefused:
 
     path: str
     message: str
-    remedy: str | None = None
-    line: int | None = None
+    remedy: str | None
+    line: int | None

@@ -80,10 +80,7 @@ def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
 
 
 def profile_paths(
-    paths: Iterable[Path],
-    known: Known,
-    encoding: str | None = None,
-    sheets: Sequence[str] = (),
+    paths: Iterable[Path], known: Known, encoding: str | None, sheets: Sequence[str]
 ) -> list[FileProfile | FileRefused]:
     """Each file in turn: a file that cannot be read whole does not stop the next. Of workbooks all
     sheets, or those that are named. Raises UserError where one of these is in no workbook.
