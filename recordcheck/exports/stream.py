@@ -68,14 +68,14 @@ class Stream:
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
         """The text in UTF-8, without its byte order mark. UTF-8 itself is passed on unchecked."""
         if self.encoding == "utf-8":
-            yield from _after(self.raw(size), self.mark)
+            yield from after(self.raw(size), self.mark)
         else:
             yield from self._decoded(size)
 
     def _decoded(self, size: int) -> Iterator[bytes]:
         decode = codecs.getincrementaldecoder(self.encoding)("strict")
         seen = 0
-        for chunk in _and_end(_after(self.raw(size), self.mark)):
+        for chunk in _and_end(after(self.raw(size), self.mark)):
             try:
                 text = decode.decode(chunk, final=not chunk).encode("utf-8")
             except UnicodeDecodeError as error:
@@ -126,10 +126,11 @@ def _only_member(path: Path) -> IO[bytes]:
         raise refusal(path, message, "Unpack it and give the file.") from error
 
 
-def _after(chunks: Iterator[bytes], mark: int) -> Iterator[bytes]:
+def after(chunks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """The chunks without their first so many bytes; none of them is empty."""
     for chunk in chunks:
-        if mark:
-            chunk, mark = chunk[mark:], max(0, mark - len(chunk))  # noqa: PLW2901
+        if size:
+            chunk, size = chunk[size:], max(0, size - len(chunk))  # noqa: PLW2901
         if chunk:
             yield chunk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -71,11 +72,7 @@ def laid_out(pieces: list[str], newline: str) -> tuple[bytes, Layout]:
 def swept(chunks: Iterable[bytes], layout: Layout) -> Sweep:
     """A sweep that was stopped where the text is not in order, or has seen all of it."""
     sweep = Sweep(layout)
-    for chunk in chunks:
-        sweep.add(chunk)
-        if not sweep.in_order:
-            break
-    sweep.close()
+    deque(sweep.watch(iter(chunks)), maxlen=0)
     return sweep
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from recordcheck.exports import oddities
 from recordcheck.exports.plain_copy import PlainCopy
 from recordcheck.exports.refusals import Fault, Kind, refusal_of
 from recordcheck.exports.source import CsvSource, Stamp
-from recordcheck.exports.stream import BadByteError, Container, Stream
+from recordcheck.exports.stream import BadByteError, Container, Stream, after
 from recordcheck.exports.text import western
 from recordcheck.exports.text.empty_end import Text, empty_end, of_empty, of_empty_end
 from recordcheck.exports.text.examine import examine
@@ -82,31 +83,22 @@ def _swept(first: Look) -> _Checked | None:
     """The fast look, which fills the copy on its way where one is needed; None where the slow one
     must decide.
     """
-    sweep, again = Sweep(first.layout), HeaderAgain(first.layout)
-    text = _watched(first, sweep, again)
+    layout, copy = first.layout, None
+    sweep, again = Sweep(layout), HeaderAgain(layout)
+    text = sweep.watch(again.watch(first.stream.chunks()))
     try:
-        copy = PlainCopy(text, of=first.stream.path) if first.needs_copy else None
+        if first.needs_copy:  # under a header that the engine will not stumble over
+            records = chain([HEADER_LINE + layout.newline], after(text, layout.data))
+            copy = PlainCopy(records, of=first.stream.path)
         deque(text, maxlen=0)  # looked at to its end, where no copy takes it
     except BadByteError:
         return None
-    seen = sweep.close()
+    seen = sweep.seen
     if not sweep.in_order:
         return None
     if seen.blank_lines:
         seen.first_blank = _line_at(first.stream, sweep.first_blank)
     return _Checked(first, seen, again, copy)
-
-
-def _watched(first: Look, sweep: Sweep, again: HeaderAgain) -> Iterator[bytes]:
-    """The text below the header, under a header that the engine will not stumble over."""
-    above = first.layout.data
-    yield HEADER_LINE + first.layout.newline
-    for chunk in again.watch(first.stream.chunks()):
-        sweep.add(chunk)
-        if not sweep.in_order:
-            return
-        yield chunk[above:]
-        above = max(0, above - len(chunk))
 
 
 def _odd_copy(first: Look, seen: Seen) -> PlainCopy | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recordcheck.exports.stream import after
 from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.record import read_record
 
@@ -15,8 +16,7 @@ def normal_text(chunks: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
     """The records of a text that has no fault, each with a line feed at its end."""
     yield HEADER_LINE + b"\n"
     run, each = _whole_records(layout.delimiter)
-    data, at, final = b"", 0, False
-    left = layout.data
+    below, data, at, final = after(chunks, layout.data), b"", 0, False
     while True:
         record = None
         whole = run.match(data, at)
@@ -32,21 +32,18 @@ def normal_text(chunks: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
         elif final:
             return
         else:
-            data, at, left, final = _more(chunks, data[at:], left)
+            (data, final), at = _more(below, data[at:]), 0
 
 
-def _more(chunks: Iterator[bytes], rest: bytes, left: int) -> tuple[bytes, int, int, bool]:
-    """At least as much again as is left over, without what stands above the records."""
-    parts, wanted = [rest], len(rest)
-    while wanted >= 0:
+def _more(chunks: Iterator[bytes], rest: bytes) -> tuple[bytes, bool]:
+    """At least as much again as is left over, and whether nothing follows."""
+    parts, wanted, final = [rest], len(rest), False
+    while wanted >= 0 and not final:
         chunk = next(chunks, b"")
-        if not chunk:
-            return b"".join(parts), 0, 0, True
-        part = chunk[left:]
-        left = max(0, left - len(chunk))
-        parts.append(part)
-        wanted -= len(part)
-    return b"".join(parts), 0, left, False
+        parts.append(chunk)
+        wanted -= len(chunk)
+        final = not chunk
+    return b"".join(parts), final
 
 
 def _whole_records(delimiter: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:

@@ -9,6 +9,7 @@ order is left to the slow look (`examine`).
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 
 from recordcheck.exports.text.blank_lines import BlankLines
 from recordcheck.exports.text.layout import Layout
@@ -19,8 +20,8 @@ _OTHER = {b"\n": b"\r", b"\r": b"\n"}
 
 
 class Sweep:
-    """The look, and what it must remember from one chunk to the next. Where not `in_order` it is to
-    be stopped, and the slow look must decide.
+    """The look, and what it must remember from one chunk to the next. Where not `in_order` it has
+    stopped, and the slow look must decide.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -45,6 +46,15 @@ class Sweep:
         """The place in the text where the first blank line is."""
         return self._blank.first
 
+    def watch(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The chunks as they are, up to one that is not in order."""
+        for chunk in chunks:
+            self.add(chunk)
+            if not self.in_order:
+                return
+            yield chunk
+        self._close()
+
     def add(self, chunk: bytes) -> None:
         """Look at the next chunk."""
         body = chunk[max(0, self._data - self._at) :]
@@ -60,7 +70,7 @@ class Sweep:
                 self._outside(body, self._at - len(body))
                 self._quotes.before = body[-1:]
 
-    def close(self) -> Seen:
+    def _close(self) -> None:
         """No chunk follows. On which line the first blank one is it cannot tell."""
         if self._decode.getstate()[0] or self._quotes.unclosed:
             self.in_order = False
@@ -68,7 +78,6 @@ class Sweep:
         self.seen.blank_lines = self._blank.found
         self.seen.empty = self._empty.found if self._empty else 0
         self.seen.records = self._ends - self._blank.found + (self._last != self._end)
-        return self.seen
 
     def _is_text(self, chunk: bytes) -> bool:
         if b"\0" in chunk:
