@@ -100,7 +100,7 @@ def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
 def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     from recordcheck.engine.given.choose import choose
     from recordcheck.engine.given.inputs import open_data, refuse_unnamed
-    from recordcheck.engine.given.sheets import choose_sheets
+    from recordcheck.engine.given.sheets import named_sheets, sheets_that_fit
     from recordcheck.engine.profiling.profile import known_in, profile_whole
     from recordcheck.engine.profiling.suggest import forms_to_give, left_of, suggestions
     from recordcheck.output import configuration
@@ -108,10 +108,9 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
 
     known = known_in(config.schemas, {})
     named = [load(asked, folders=config.schemas)] if asked else []
-    opened = open_data(export, encoding=reading["encoding"])
-    parts = choose_sheets(
-        opened, reading["sheet"], named or known.standards, {}, standards_named=bool(named)
-    )
+    parts = named_sheets(open_data(export, encoding=reading["encoding"]), reading["sheet"])
+    if not reading["sheet"]:
+        parts = sheets_that_fit(parts, named or known.standards, {}, standards_named=bool(named))
     for part in parts:
         refuse_unnamed(part, "map its columns by hand, under [map]")
     profiled = profile_whole(parts, known)

@@ -20,7 +20,7 @@ from recordcheck.engine.given.mapped import (
     one_for_each_field,
     the_right_way_round,
 )
-from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.sheets import named_sheets, sheets_that_fit
 from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Settings
 from recordcheck.engine.values import shown_values
@@ -81,9 +81,10 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
 def _sheets_to_check(parts: list[Part], settings: Settings) -> list[Part]:
     """Where there is a workbook, of its sheets those that are named, or that a standard takes."""
     there = any(part.sheet is not None for part in parts)
-    named = settings.sheets or (settings.usual_sheets if there else ())
-    known, asked = _candidates(settings) if there else (), bool(settings.standards)
-    return choose_sheets(parts, named, known, settings.options.maps, standards_named=asked)
+    if named := settings.sheets or (settings.usual_sheets if there else ()):
+        return named_sheets(parts, named)
+    known, asked = _candidates(settings) if there else [], bool(settings.standards)
+    return sheets_that_fit(parts, known, settings.options.maps, standards_named=asked)
 
 
 def standards_for(parts: list[Part], settings: Settings) -> list[Standard]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recordcheck.engine.given.inputs import open_data
-from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.sheets import sheets_that_fit
 from recordcheck.standard.load import load
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -43,7 +43,7 @@ def test_files_beside_a_workbook_are_checked_whatever_its_sheets(
     (tmp_path / "c.csv").write_text("item,price\nx,2\n")
     book = workbook(tmp_path / "b.xlsx", *sheets)
     parts = open_data([tmp_path / "a.csv", book, tmp_path / "c.csv"])
-    chosen = choose_sheets(parts, (), [STANDARD], {})
+    chosen = sheets_that_fit(parts, [STANDARD], {}, standards_named=False)
     names = [Path(part.label).name for part in chosen]
     assert names == ["a.csv", "b.xlsx:Episodes", "c.csv"]
     assert chosen[1].warnings == said
@@ -55,4 +55,4 @@ def test_a_sheet_that_is_alone_is_checked_whatever_it_fits(tmp_path: Path) -> No
         book.active.append(row)
     book.save(tmp_path / "b.xlsx")
     parts = open_data(tmp_path / "b.xlsx")
-    assert choose_sheets(parts, (), [STANDARD], {}) == parts
+    assert sheets_that_fit(parts, [STANDARD], {}, standards_named=False) == parts

@@ -4,7 +4,7 @@ one that comes nearest to one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -18,36 +18,53 @@ from recordcheck.standard.fit import takes
 from recordcheck.standard.near import FEWEST, nearest_table
 
 
-def choose_sheets(
-    parts: list[Part],
-    named: Sequence[str],
-    standards: Iterable[Standard],
-    maps: Mapping[str, str],
-    *,
-    standards_named: bool = False,
-) -> list[Part]:
-    """All parts that are no sheets, and of each workbook the sheets to check; the rest is said,
-    unless the user has chosen.
-
-    Raises UserError where a sheet that was named is in no workbook, or none is like any standard.
+def named_sheets(parts: Iterable[Part], names: Collection[str]) -> list[Part]:
+    """All parts that are no sheets, and the sheets that are named; all of them, where none is.
+    Raises UserError where one that was named is in no workbook.
     """
-    sheets = [part.sheet for part in parts if part.sheet is not None]
-    for name in named:
+    given = list(parts)
+    sheets = [part.sheet for part in given if part.sheet is not None]
+    for name in names:
         if name not in sheets:
             raise UserError(
                 f"no sheet `{name}`{did_you_mean(name, sheets)}",
                 remedy="--sheet takes the name of a sheet that has something in it",
             )
-    if not sheets:
-        return parts
-    known = list(standards)
+    return [part for part in given if part.sheet is None or not names or part.sheet in names]
+
+
+def sheets_that_fit(
+    parts: Iterable[Part],
+    standards: Sequence[Standard],
+    maps: Mapping[str, str],
+    *,
+    standards_named: bool,
+) -> list[Part]:
+    """All parts that are no sheets, and of each workbook of several sheets those that fit a
+    standard, or the one that comes nearest; the rest is said. Raises UserError where none is like
+    any standard.
+    """
     chosen: list[Part] = []
     for workbook, group in groupby(parts, _workbook):
-        together = list(group)
-        if workbook is None:
-            chosen += together
-        else:
-            chosen += _of(workbook, together, named, known, maps, standards_named=standards_named)
+        sheets = list(group)
+        if workbook is None or len(sheets) == 1:
+            chosen += sheets
+            continue
+        fit = [
+            part
+            for part in sheets
+            if takes(part.columns, standards, maps, named=standards_named, called=part.stem)
+        ]
+        kept = fit or _nearest(sheets, standards, maps)
+        if not kept:
+            listed = ", ".join(str(part.sheet) for part in sheets[:8])
+            raise UserError(
+                f"no standard fits the columns of any of its {len(sheets)} sheets",
+                path=workbook,
+                remedy=f"say which to check: --sheet and --standard; the sheets: {listed};"
+                f" {how_to_begin(workbook)}",
+            )
+        chosen += _said_of_others(kept, sheets, workbook)
     return chosen
 
 
@@ -55,33 +72,7 @@ def _workbook(part: Part) -> str | None:
     return part.file if part.sheet is not None else None
 
 
-def _of(
-    workbook: str,
-    sheets: list[Part],
-    named: Sequence[str],
-    standards: Sequence[Standard],
-    maps: Mapping[str, str],
-    *,
-    standards_named: bool,
-) -> list[Part]:
-    if named:
-        return [part for part in sheets if part.sheet in named]
-    if len(sheets) == 1:
-        return sheets
-    fit = [
-        part
-        for part in sheets
-        if takes(part.columns, standards, maps, named=standards_named, called=part.stem)
-    ]
-    kept = fit or _nearest(sheets, standards, maps)
-    if not kept:
-        listed = ", ".join(str(part.sheet) for part in sheets[:8])
-        raise UserError(
-            f"no standard fits the columns of any of its {len(sheets)} sheets",
-            path=workbook,
-            remedy=f"say which to check: --sheet and --standard; the sheets: {listed};"
-            f" {how_to_begin(workbook)}",
-        )
+def _said_of_others(kept: list[Part], sheets: Sequence[Part], workbook: str) -> list[Part]:
     left = [str(part.sheet) for part in sheets if part not in kept]
     if not left:
         return kept

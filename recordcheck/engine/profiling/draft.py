@@ -13,7 +13,7 @@ from pathlib import Path
 
 from recordcheck.engine.check import check_parts
 from recordcheck.engine.given.inputs import Part, open_data, refuse_unnamed
-from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.sheets import named_sheets
 from recordcheck.engine.profiling.forms import type_of
 from recordcheck.engine.profiling.likely import MOSTLY, bounds
 from recordcheck.engine.profiling.profile import Known, known_in, profile_whole
@@ -40,9 +40,7 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
     a table for each group of files that have the same columns. Raises UserError.
     """
     known = known_in((), {})
-    parts = open_data(export, encoding=encoding)
-    if sheets:
-        parts = choose_sheets(parts, sheets, (), {})
+    parts = named_sheets(open_data(export, encoding=encoding), sheets)
     for part in parts:
         sheets_help = "; or say which sheets to read: --sheet" if part.sheet is not None else ""
         refuse_unnamed(part, f"rename in it what looks like data{sheets_help}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from recordcheck.engine.failures import RefusedError, all_there, without_values
 from recordcheck.engine.given.choose import fits_of, none_fits
 from recordcheck.engine.given.inputs import Part, open_file, paths_of, reread_part, unchanged
-from recordcheck.engine.given.sheets import choose_sheets
+from recordcheck.engine.given.sheets import named_sheets
 from recordcheck.engine.given.tables import source_sql
 from recordcheck.engine.judging.session import connect
 from recordcheck.engine.profiling.by_column import Counts, count_columns
@@ -94,8 +94,7 @@ def profile_paths(
             continue
         for file in files:
             opened += _opened(file, encoding)
-    parts = [one for one in opened if isinstance(one, Part)]
-    kept = choose_sheets(parts, sheets, (), known.maps) if sheets else parts
+    kept = named_sheets((one for one in opened if isinstance(one, Part)), sheets)
     profiles = {part.label: one for part, one in zip(kept, profile_parts(kept, known), strict=True)}
     return [
         one if isinstance(one, FileRefused) else profiles[one.label]
