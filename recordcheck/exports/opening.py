@@ -38,14 +38,13 @@ def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = Fa
     if found := _UNREADABLE.search(str(path.absolute())):
         remedy = RENAME if found[0].isascii() else f"{RENAME} {LOCALE}"
         raise refusal(path, "its name, or that of its folder, holds what is no letter", remedy)
-    names = [suffix.lower() for suffix in path.suffixes]
     if path.suffix.lower() in _NO_EXPORTS:
         raise refusal(
             path,
             f"a {path.suffix} file is no export",
             "An export is a .csv, .tsv, .txt, .parquet or .xlsx file.",
         )
-    if start in _PARQUET or any(name in _PARQUET_NAMES for name in names):
+    if start in _PARQUET or any(suffix.lower() in _PARQUET_NAMES for suffix in path.suffixes):
         return parquet.open_parquet(path)
     if start == workbook.OLD:
         raise refusal(path, "the file is an old Office document, not text", "Save it as CSV UTF-8.")

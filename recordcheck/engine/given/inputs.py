@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,8 @@ def open_data(
     of them by the name of a table of the standards. Raises UserError.
     """
     _given_by_table(data, standards)
-    return _told_apart(_each_once(_opened(data, set_aside=set_aside, encoding=encoding)))
+    read = partial(open_file, set_aside=set_aside, encoding=encoding)
+    return _told_apart(_each_once(_opened(data, read)))
 
 
 def _given_by_table(data: Any, standards: Collection[Standard]) -> None:
@@ -101,19 +103,19 @@ def _given_by_table(data: Any, standards: Collection[Standard]) -> None:
         _given_by_table(value, standards)
 
 
-def _opened(data: Any, *, set_aside: bool, encoding: str | None) -> Iterator[Part]:
+def _opened(data: Any, read: Callable[[File], list[Part]]) -> Iterator[Part]:
     if isinstance(data, Mapping):
         for table, value in data.items():
-            for part in _opened(value, set_aside=set_aside, encoding=encoding):
+            for part in _opened(value, read):
                 yield _named(part, str(table))
     elif isinstance(data, (str, Path)):
         if data == "":  # as a path it would be the working folder
             raise UserError("an empty path names no file", remedy='"." is the working folder')
         for file in files_of(Path(data)):
-            yield from open_file(file, set_aside=set_aside, encoding=encoding)
+            yield from read(file)
     elif isinstance(data, (list, tuple)):
         for item in data:
-            yield from _opened(item, set_aside=set_aside, encoding=encoding)
+            yield from _opened(item, read)
     else:
         yield _frame(data)
 

@@ -171,7 +171,7 @@ def _read(
     source = source_sql(con, part, "profiled")
     by_name = fields_by_name(tables)
     found: list[ColumnProfile] = []
-    odd: dict[int, int] = {}
+    odd: list[int] = []
     for start in range(0, len(part.columns), BUNCH):
         bunch = part.columns[start : start + BUNCH]
         counts = count_columns(
@@ -179,12 +179,11 @@ def _read(
         )
         all_there([part], {0: counts[0].records})
         for called, counted in zip(bunch, counts, strict=True):
-            column = _column(called, part, counted, known, tables, by_name)
-            if may_be_otherwise(column, counted.shapes):
-                odd[len(found)] = column.recorded
-            found.append(column)
+            found.append(_column(called, part, counted, known, tables, by_name))
+            if may_be_otherwise(found[-1], counted.shapes):
+                odd.append(len(found) - 1)
     if odd:
-        columns = {part.columns[at]: recorded for at, recorded in odd.items()}
+        columns = {part.columns[at]: found[at].recorded for at in odd}
         forms = forms_of(con, columns, source, known.placeholders)
         for at in odd:
             found[at] = replace(found[at], dates=forms.get(part.columns[at]))
