@@ -118,6 +118,22 @@ def of_header_again(found: int, line: int, *, doubtful: bool, unit: str = "line"
     return f"The header {comes}, and counts as a record: take it out."
 
 
+def of_empty(among: int, last: int) -> Iterator[str]:
+    """Records with nothing in any column, among the others and at the end: a spreadsheet writes
+    them for its blank rows.
+    """
+    if among:
+        yield _empty(f"{many(among, 'record')} among the others", among)
+    if last:
+        yield _empty("The last record" if last == 1 else f"The last {last:,} records", last)
+
+
+def _empty(which: str, records: int) -> str:
+    if records == 1:
+        return f"{which} has nothing in any column, and counts as a record: take it out."
+    return f"{which} have nothing in any column, and count as records: take them out."
+
+
 def of_formulas(records: Sequence[Record]) -> Iterator[str]:
     """Cells of the first records that a spreadsheet would take for a formula, and run."""
     number = sum(bool(_FORMULA.match(field)) for record in records for field in record.fields)

@@ -14,7 +14,7 @@ from recordcheck.exports.refusals import Fault, Kind, refusal_of
 from recordcheck.exports.source import CsvSource, Stamp
 from recordcheck.exports.stream import BadByteError, Container, Stream, after
 from recordcheck.exports.text import western
-from recordcheck.exports.text.empty_end import Text, empty_end, of_empty, of_empty_end
+from recordcheck.exports.text.empty_end import Text, empty_end
 from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.header import names_of
 from recordcheck.exports.text.header_again import HeaderAgain
@@ -171,14 +171,10 @@ def _of_no_records(checked: _Checked) -> Iterator[str]:
     if checked.copy:
         text = Text(Path(checked.copy.path), len(HEADER_LINE) + 1, delimiter)
     elif first.stream.container is not Container.PLAIN:
-        if empty:
-            yield of_empty(empty)
+        yield from oddities.of_empty(empty, 0)
         return
     end = empty_end(text)
-    if empty > end.alone:
-        yield of_empty(empty - end.alone)
-    if end.records:
-        yield of_empty_end(end.records)
+    yield from oddities.of_empty(max(0, empty - end.alone), end.records)
     bare = seen.fault or seen.bare_quotes
     said = None if bare else of_end(text, end.at, first.following)
     if said:

@@ -45,29 +45,6 @@ def empty_end(text: Text) -> EmptyEnd:
     return EmptyEnd(len(found) + (text.delimiter in rest), alone, at)
 
 
-def of_empty_end(records: int) -> str:
-    """What is said of them."""
-    if records == 1:
-        return "The last record has nothing in any column, and counts as a record: take it out."
-    return (
-        f"The last {records:,} records have nothing in any column, and count as records:"
-        " take them out."
-    )
-
-
-def of_empty(records: int) -> str:
-    """What is said of others: a spreadsheet writes them for its blank rows."""
-    if records == 1:
-        return (
-            "1 record among the others has nothing in any column, and counts as a record:"
-            " take it out."
-        )
-    return (
-        f"{records:,} records among the others have nothing in any column, and count as records:"
-        " take them out."
-    )
-
-
 def _end_without(signs: bytes, path: Path, least: int) -> tuple[bytes, int]:
     """The lines at the end of a file that hold only these signs, and the place where they begin; no
     place before `least`, where the first record begins.
