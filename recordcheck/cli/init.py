@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,8 @@ def init(
     if here.exists():
         raise UserError("there is one already", path=NAME, remedy="edit it, or move it away first")
     # The new file stands in front of a configuration above: it says itself what was read with that.
-    reading |= {"encoding": encoding or config.encoding, "schemas": _posix(config.schemas)}
+    schemas = [path.as_posix() for path in config.schemas]
+    reading |= {"encoding": encoding or config.encoding, "schemas": schemas}
     if export is None:
         text = _bare(standard, reading, config)
     else:
@@ -83,10 +84,6 @@ def init(
         click.echo(f"  to use it: {to_use(export, {})}", err=True)
     if any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
         click.echo(HOOKS, nl=False, err=True)
-
-
-def _posix(paths: Iterable[Path]) -> list[str]:
-    return [path.as_posix() for path in paths]
 
 
 def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:

@@ -73,19 +73,15 @@ class PlainCopy:
         weakref.finalize(self, _delete, file.name)
         return file.name
 
-    def discard(self) -> None:
-        """Leave nothing behind, where the process is about to end without any tidying."""
-        if self.path and not _NAMELESS:
-            _delete(self.path)
-
 
 _LIVING: weakref.WeakSet[PlainCopy] = weakref.WeakSet()
 
 
 def discard_all() -> None:
-    """Delete every copy that there is."""
+    """Leave no copy behind, where the process is about to end without any tidying."""
     for copy in list(_LIVING):
-        copy.discard()
+        if copy.path and not _NAMELESS:
+            _delete(copy.path)
 
 
 @cache

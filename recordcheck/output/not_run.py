@@ -23,7 +23,7 @@ def reasons(not_run: Iterable[NotRun]) -> dict[str, list[str]]:
     every = list(not_run)
     absent = {one.table: None for one in every if _lacks_its_table(one)}
     grouped: dict[str, list[NotRun]] = {}
-    no_table = _no_table(", ".join(absent))
+    no_table = f"the export has no table {', '.join(absent)}"
     for one in every:
         reason = no_table if one.table in absent else one.reason
         grouped.setdefault(reason, []).append(one)
@@ -117,7 +117,3 @@ def _lacks_its_table(one: NotRun) -> bool:
 def _implied(rule: str) -> bool:
     """Whether a rule follows from the keys of a field."""
     return rule[-2:-1] == "9"
-
-
-def _no_table(called: str) -> str:
-    return f"the export has no table {called}"

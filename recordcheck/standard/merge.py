@@ -49,7 +49,7 @@ def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
         one,
         fields=_fields(one, other, origin, wrong),
         key=one.key or other.key,
-        group_by=_union(one.group_by, other.group_by),
+        group_by=tuple(dict.fromkeys((*one.group_by, *other.group_by))),
         dated=one.dated or other.dated,
         derives=_derives(one, other, origin, wrong),
         rules=_rules(one, other, origin, wrong),
@@ -111,10 +111,6 @@ def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[D
         if known.expression.sql != derive.expression.sql:
             wrong.append(f"{origin} derives {other.name}.{derive.name} differently")
     return tuple(joined.values())
-
-
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
 
 
 def merge_placeholders(standards: list[Standard]) -> tuple[tuple[str, ...] | None, list[str]]:
