@@ -15,9 +15,12 @@ from run import HERE, timed
 WITHOUT = """
 import sys
 from recordcheck.exports.text import delimited
-from recordcheck.exports.text.sweep import Swept
+from recordcheck.exports.text.header_again import HeaderAgain
+from recordcheck.exports.text.seen import Seen
 from recordcheck.cli import main
-delimited._sweep = lambda first: (Swept(records={records}), None)
+delimited._swept = lambda first: delimited._Checked(
+    first, Seen(records={records}, longest=0), HeaderAgain(first.layout), None
+)
 sys.argv = ["recordcheck", *sys.argv[1:]]
 main()
 """
