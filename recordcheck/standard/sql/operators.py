@@ -48,10 +48,6 @@ def _not(node: Node, scope: Scope) -> Worth:
     return Worth(f"(not {condition(node.this, scope).sql})", B)
 
 
-def _paren(node: Node, scope: Scope) -> Worth:
-    return scope.worth(node.this)
-
-
 def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
     def compare(node: Node, scope: Scope) -> Worth:
         sides = (node.this, node.expression)
@@ -255,15 +251,11 @@ def _name(node: Node | None) -> str | None:
     )
 
 
-def _parameter(node: Node, scope: Scope) -> Worth:
-    return scope.parameter(str(node.name).lower(), offset_of(node))
-
-
 OPERATORS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.And: _connect("and"),
     exp.Or: _connect("or"),
     exp.Not: _not,
-    exp.Paren: _paren,
+    exp.Paren: lambda node, scope: scope.worth(node.this),
     exp.EQ: _compare("="),
     exp.NEQ: _compare("<>"),
     exp.LT: _compare("<"),
@@ -288,5 +280,5 @@ OPERATORS: dict[type[Node], Callable[[Node, Scope], Worth]] = {
     exp.Boolean: lambda node, scope: Worth(str(node.this).lower(), B),
     exp.Null: lambda node, scope: Worth("null", None),
     exp.Column: _column,
-    exp.Placeholder: _parameter,
+    exp.Placeholder: lambda node, scope: scope.parameter(node.name.lower(), offset_of(node)),
 }
