@@ -10,7 +10,7 @@ from recordcheck.engine.at_once import at_once
 from recordcheck.engine.choices import check_choices, selected_rules
 from recordcheck.engine.days_alone import say_days_alone
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
-from recordcheck.engine.files_read import missing_columns, table_read
+from recordcheck.engine.files_read import columns_taken, missing_columns, table_read
 from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_beside, kept_rules
 from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.given.tables import TableInput, match_tables
@@ -69,22 +69,14 @@ def check_sessions(sessions: list[Session]) -> Run:
             remedy="leave --previous out; a rule that compares reads `previous.<table>`, and a"
             " trend is the rates of each period's own run",
         )
-    found = Found(taken=_taken(sessions))
+    every = (given for session in sessions for given in session.tables.values())
+    found = Found(taken=columns_taken(every))
     for session in sessions:
         session.judge(several=len(sessions) > 1)
         session.add_to(found)
     if not any(table.records for table in found.tables):
         raise nothing_to_judge(found)
     return run_of(found, standards, options)
-
-
-def _taken(sessions: list[Session]) -> dict[str, set[str]]:
-    """Of each file, the columns that are a field of one of the standards."""
-    found: dict[str, set[str]] = {}
-    for given in (given for session in sessions for given in session.tables.values()):
-        for part, matched in zip(given.parts, given.matched, strict=True):
-            found.setdefault(part.label, set()).update(matched.fields.values())
-    return found
 
 
 class Session:

@@ -15,6 +15,15 @@ Taken = Mapping[str, set[str]]
 """Of each file, the columns that are a field of one of the standards."""
 
 
+def columns_taken(tables: Iterable[TableInput]) -> Taken:
+    """The columns that are a field of one of several standards, whose tables these are."""
+    found: dict[str, set[str]] = {}
+    for given in tables:
+        for part, matched in zip(given.parts, given.matched, strict=True):
+            found.setdefault(part.label, set()).update(matched.fields.values())
+    return found
+
+
 def table_read(
     given: TableInput, number: int, records: int, taken: Taken, *, hashed: bool
 ) -> TableRead:
