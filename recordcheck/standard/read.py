@@ -106,16 +106,12 @@ def names_are_read(tree: Tree) -> bool:
     every rule that names one would be a slip too, and the cause one among many.
     """
     whole = tree.data if isinstance(tree.data, dict) else {}
-    tables = _written(whole, "tables")
-    parts = [_written(whole, "parameters"), tables]
+    tables = whole.get("tables", {})
+    parts = [whole.get("parameters", {}), tables]
     for table in tables.values() if isinstance(tables, dict) else ():
         given = table if isinstance(table, dict) else {}
-        parts += [table, _written(given, "fields"), _written(given, "derive")]
+        parts += [table, given.get("fields", {}), given.get("derive", {})]
     return all(isinstance(part, dict) for part in parts)
-
-
-def _written(part: dict[str, Any], key: str) -> object:
-    return part.get(key, {})
 
 
 def _note_empty(tree: Tree, part: object, loc: Loc) -> None:
