@@ -62,12 +62,17 @@ class ReadError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One mistake in a standard or a code list: where it stands, what is wrong, what to do."""
+    """One mistake in a standard or a code list: where it stands, what is wrong, what to do; on one
+    line, whatever text it quotes.
+    """
 
     path: str
     line: int
     column: int
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
 
     def __str__(self) -> str:
         return f"{_on_one_line(self.path)}:{self.line}:{self.column}: {self.message}"

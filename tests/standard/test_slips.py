@@ -680,6 +680,10 @@ DOCUMENTS = {
         HEAD.replace("default: 2026", "default: «soon»"),
         "`soon` is not an integer",
     ),
+    "a parameter whose default is on two lines": (
+        HEAD.replace("default: 2026", 'default: «"15\\nworking days"»'),
+        "`15 working days` is not an integer",
+    ),
     "a parameter whose default is empty": (
         HEAD.replace("default: 2026", "default: «»"),
         "`default` is empty",
