@@ -5,6 +5,7 @@ stands on has another dialect, and anchors `str_matches` in its own way.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,9 @@ from recordcheck.standard.sql.patterns import pattern_fault
 
 FLAGS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
 # The engine knows letters of ASCII alone by these names; pandas and polars, those of all languages.
-LETTERS = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x0b\x1c-\x1f\x85\p{Z}"}
+LETTERS = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x0b\x1c-\x1f\x85\p{Z}"}
+# To polars, an accent that is a character of its own is of a word too, to pandas it is not.
+OF_POLARS = {**LETTERS, "w": LETTERS["w"] + r"\p{M}"}
 # An escape, a whole class in brackets, or a letter.
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -31,9 +34,9 @@ def as_the_engine_reads(check: Any, module: str, column: str) -> Any:
     if fault is not None or (of_pandas and flags & re.VERBOSE):
         return f"its regular expression is not one of RE2: {fault or 'it has the flag x'}"
     if which == "str_matches":  # pandas anchors it as a whole, the others put a `^` before it
-        text = f"^(?:{text})" if of_pandas else text if text.startswith("^") else f"^{text}"
+        text = rf"\A(?:{text})" if of_pandas else text if text.startswith("^") else f"^{text}"
     if (of_pandas and not flags & re.ASCII) or ".polars." in module:
-        of_all = _of_all_languages(text)
+        of_all = _of_all_languages(text, LETTERS if of_pandas else OF_POLARS)
         if of_all is None:
             return r"its regular expression has \b, or \W in brackets, which know ASCII alone here"
         text = of_all
@@ -61,7 +64,7 @@ def made_again(check: Any, expression: Any) -> Any:
     )
 
 
-def _of_all_languages(pattern: str) -> str | None:
+def _of_all_languages(pattern: str, letters: Mapping[str, str]) -> str | None:
     """A pattern in which the names of letters, digits and spaces mean those of all languages; None
     where that cannot be written.
     """
@@ -71,7 +74,7 @@ def _of_all_languages(pattern: str) -> str | None:
         escaped = set(re.findall(r"\\(.)", part))
         if escaped & (set("WDS") if inside else set("bB")):
             return None
-        found += re.sub(r"\\(.)", partial(_escape, inside=inside), part, flags=re.DOTALL)
+        found += re.sub(r"\\(.)", partial(_escape, letters, inside=inside), part, flags=re.DOTALL)
     return found
 
 
@@ -82,8 +85,8 @@ def _ending(pattern: str) -> str:
     return "".join(r"(?:\n?\z)" if part == "$" else part for part in _PARTS.findall(pattern))
 
 
-def _escape(found: re.Match[str], *, inside: bool) -> str:
-    letters = LETTERS.get(found[1].lower()) if found[1] in "wdsWDS" else None
-    if letters is None or inside:
-        return letters or found[0]
-    return f"[{'^' if found[1].isupper() else ''}{letters}]"
+def _escape(letters: Mapping[str, str], found: re.Match[str], *, inside: bool) -> str:
+    named = letters.get(found[1].lower()) if found[1] in "wdsWDS" else None
+    if named is None or inside:
+        return named or found[0]
+    return f"[{'^' if found[1].isupper() else ''}{named}]"
