@@ -117,12 +117,14 @@ def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
 def build_codes(parts: list[CodePart], tree: Tree, loc: Loc) -> tuple[Code, ...]:
     """Codes from their parts; a spelling that leads to two codes is a slip."""
     codes = {part.code for part in parts}
+    seen: set[str] = set()
     taken: dict[str, str] = {}
     built = []
     for position, part in enumerate(parts):
         here = (*loc, position)
-        if part.code in taken and taken[part.code] == part.code:
+        if part.code in seen:
             tree.slip((*here, "code"), f"the code `{part.code}` is on the list twice")
+        seen.add(part.code)
         for spelling in (part.code, part.label, *part.aliases):
             if spelling is not None and (fault := fault_of(spelling)) is not None:
                 tree.slip(here, fault)

@@ -410,6 +410,10 @@ DOCUMENTS = {
         + "      extra: {type: code, codes: [{code: A, label: One}, «{code: B, label: One}»]}\n",
         "`One` stands for two codes, A and B",
     ),
+    "a spelling that is a code further down": (
+        HEAD + "      extra: {type: code, codes: [«{code: A, aliases: [B]}», B]}\n",
+        "`B` stands for two codes, B and A",
+    ),
     "a code that ends before it begins": (
         HEAD.replace("    key", "    dated: left_on\n    key")
         + "      extra: {type: code, codes: [{code: A, from: 2026-02-01, until: «2026-01-01»}]}\n",
