@@ -1273,6 +1273,10 @@ SQL = {
         "not «child_id» like ''",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
+    "nothing as an end": (
+        "«away between null and 5»",
+        "`between null` is true of no record; write `is null` or `is not null`",
+    ),
     "nothing as a case, which no record is": (
         "case «away» when null then false else true end",
         "`when null` is true of no record; write `is null` or `is not null`",

@@ -132,6 +132,7 @@ def _item(value: Worth, node: Node, scope: Scope) -> Worth:
 def _between(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
     ends = [node.args[end] for end in ("low", "high")]
+    _not_null("between null", ends, node)
     low, high = each(lambda end: alike(value, scope.worth(end), end)[1], ends)
     first, last = _written(ends[0], low), _written(ends[1], high)
     if first is not None and last is not None and first > last:
