@@ -16,11 +16,12 @@ def rule(table: Table, field: Field) -> Rule | None:
     full: implied.Cells = {
         called: sample(table.fields[called]) for called in (field.name, *field.needs)
     }
+    so = "so is" if len(field.needs) == 1 else "so are"
     return implied.rule(
         KIND,
         table,
         field,
-        f"Where {field.name} is recorded, so is {' and '.join(field.needs)}.",
+        f"Where {field.name} is recorded, {so} {' and '.join(field.needs)}.",
         f"{field.name} is recorded without {' and '.join(field.needs)}",
         "One without the other cannot be understood.",
         when=implied.when_recorded(table, field),

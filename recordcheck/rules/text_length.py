@@ -19,22 +19,28 @@ def rule(table: Table, field: Field) -> Rule | None:
     if field.length is None:
         return None
     low, high = field.length
-    if high is None:
-        says, wrong = f"at least {low}", (low or 0) - 1
-    else:
-        says, wrong = f"{low} to {high}" if low else f"at most {high}", high + 1
+    says, wrong = _words(low, high), (low or 0) - 1 if high is None else high + 1
     return implied.rule(
         KIND,
         table,
         field,
-        f"{field.name} has {says} characters.",
-        f"{field.name} has not {says} characters",
+        f"{field.name} has {says}.",
+        f"{field.name} has not {says}",
         "Too short a text says nothing about the child;"
         " one cut off at the same place has lost its end.",
         when=implied.when_recorded(table, field),
         keeps=implied.one(table, {field.name: sample(field)}) if field.codes is None else (),
         breaks=implied.one(table, {field.name: stretched(wrong)}) if wrong > 0 else (),
     )
+
+
+def _words(low: int | None, high: int | None) -> str:
+    letters = "character" if (low if high is None else high) == 1 else "characters"
+    if high is None:
+        return f"at least {low} {letters}"
+    if low == high:
+        return f"exactly {high} {letters}"
+    return f"{low} to {high} {letters}" if low else f"at most {high} {letters}"
 
 
 def check(found: Rule, field: Field) -> Check:

@@ -75,3 +75,29 @@ def test_a_rule_of_days_holds_up_to_its_last_one(
     (found,) = run.findings or run.kept
     assert list(getattr(found, "records", ())) == broken
     assert found.not_judged == unknown
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("length: [3, 3]", "cell has exactly 3 characters."),
+        ("length: [1, 1]", "cell has exactly 1 character."),
+        ("length: [null, 1]", "cell has at most 1 character."),
+        ("length: [5, null]", "cell has at least 5 characters."),
+        ("length: [1, 3]", "cell has 1 to 3 characters."),
+        ("needs: [seen]", "Where cell is recorded, so is seen."),
+        ("needs: [seen, other]", "Where cell is recorded, so are seen and other."),
+    ],
+)
+def test_a_rule_says_how_much_it_asks_as_people_say_it(
+    tmp_path: Path, field: str, words: str
+) -> None:
+    path = tmp_path / "visits.yaml"
+    text = STANDARD.format(kind="date", field=f"type: text, {field}")
+    path.write_text(f"{text}      other: {{type: text}}\n", encoding="utf-8")
+    table = pyarrow.table({"seen": [""], "cell": ["four"], "other": [""]})
+    run = recordcheck.check(table, path)
+    (found,) = run.findings
+    assert run.rules[found.rule].says == words
+    if field.startswith("length"):
+        assert found.says == words.replace(" has ", " has not ").removesuffix(".")
