@@ -82,4 +82,4 @@ def ordered_apart(dtype: Any) -> bool:
 
 def zoned(dtype: Any) -> bool:
     """Whether a moment of the type has a zone."""
-    return re.search(r"64\[\w+, |(tz|time_zone)=(?!None)", str(dtype)) is not None
+    return re.search(r"64\[\w+, |(tz|time_zone)=(?!None)|timestamp\('", str(dtype)) is not None

@@ -23,6 +23,7 @@ from pandera.errors import SchemaErrors
 
 import recordcheck
 from recordcheck.model import Severity
+from recordcheck.schema.dtypes import zoned
 
 OF_PANDAS: Any = pandera.engines.pandas_engine
 NAMES = ["José", "Zoë", "Ann", "x y", "O'Neil", "\u0661\u0662", "Noe\u0308", "1\nAnn", None]
@@ -571,6 +572,27 @@ def test_a_text_is_no_moment_of_a_zone() -> None:
     bare = pd.DataFrame({"at": pd.to_datetime(["2026-06-30T23:30", "2026-07-01T00:00"])})
     assert by_pandera(plain, bare).total() == 1
     assert broken(plain, bare) == {"greater-than-or-equal-to": 1}
+
+
+@pytest.mark.parametrize(
+    ("dtype", "has_one"),
+    [
+        ("datetime64[ns, UTC]", True),
+        ("datetime64[ns]", False),
+        ("timestamp[us, tz=UTC]", True),
+        ("timestamp[us]", False),
+        ("Datetime(time_unit='us', time_zone='UTC')", True),
+        ("Datetime(time_unit='us', time_zone=None)", False),
+        ("timestamp('UTC', 6)", True),
+        ("!timestamp('UTC')", True),
+        ("timestamp(6)", False),
+    ],
+)
+def test_each_library_writes_the_zone_of_its_moments_in_its_own_way(
+    dtype: str, *, has_one: bool
+) -> None:
+    """Of pandas, Arrow, polars and ibis, in this order."""
+    assert zoned(dtype) == has_one
 
 
 class Read(pydantic.BaseModel):
