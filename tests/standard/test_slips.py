@@ -688,6 +688,22 @@ DOCUMENTS = {
         HEAD.replace("default: 2026", 'default: «"15\\nworking days"»'),
         "`15 working days` is not an integer",
     ),
+    "a parameter whose default is no day of the calendar": (
+        HEAD.replace("  year:", "  day: {type: date, default: «2026-02-30»}\n  year:"),
+        "`2026-02-30` is not a date",
+    ),
+    "a parameter whose default has a sign between its digits": (
+        HEAD.replace("  year:", "  most: {type: number, default: «1_000»}\n  year:"),
+        "`1_000` is not a number",
+    ),
+    "a parameter whose default has digits of another script": (
+        HEAD.replace("  year:", "  most: {type: number, default: «٣»}\n  year:"),
+        "`٣` is not a number",
+    ),
+    "a parameter whose default is too large to be told from the next": (
+        HEAD.replace("  year:", "  most: {type: number, default: «1e18»}\n  year:"),
+        "`1e18` is not a number",
+    ),
     "a parameter whose default is empty": (
         HEAD.replace("default: 2026", "default: «»"),
         "`default` is empty",
