@@ -1289,6 +1289,30 @@ SQL = {
         "not «child_id» like ''",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
+    "a number among texts that a select gives": (
+        "«away» in (select r.child_id from episode r)",
+        "compares integer with text",
+    ),
+    "a list that is a column": (
+        "«away» in away",
+        "`in` needs a list or a select",
+    ),
+    "a case that gives a number and a text": (
+        "case when away > 1 then 1 else «'x'» end = 1",
+        "text where integer came before",
+    ),
+    "a text below nought": (
+        "-«child_id» = 1",
+        "`-` needs a number, not text",
+    ),
+    "a number in a text that is put together": (
+        "«away» || 'x' = '1x'",
+        "`||` joins texts",
+    ),
+    "a column of a table of a database": (
+        "«main».episode.away = 1",
+        "`main.episode.away` is not a column",
+    ),
     "nothing as an end": (
         "«away between null and 5»",
         "`between null` is true of no record; write `is null` or `is not null`",
