@@ -187,22 +187,26 @@ def test_a_field_of_a_view_is_read_from_no_column_in_an_extension_too(key: str) 
     ("says", "message"),
     [
         (
-            "of_team: {fields: {area: {type: text}}}",
+            "of_team: {fields: {«area: {type: text}}}",
             "`of_team` is a view: its fields are those of its select",
         ),
         (
-            "of_team: {view: select team from visit}",
+            "of_team: {«view: select team from visit}",
             "`of_team` is there already: make another view of another name",
         ),
         (
-            "visit: {view: select team from of_team}",
+            "visit: {«view: select team from of_team}",
             "`visit` is there already: make another view of another name",
         ),
     ],
 )
 def test_a_table_that_is_there_is_made_from_no_other_select(says: str, message: str) -> None:
     Path("base.yaml").write_text(BASE + VIEW)
-    assert slips(extend(f"tables: {{{says}}}")) == [message]
+    body = f"tables: {{{says}}}"
+    with pytest.raises(StandardError) as raised:
+        load(extend(body.replace("«", "")))
+    [slip] = raised.value.slips
+    assert (slip.line, slip.column, slip.message) == (5, body.index("«") + 1, message)
 
 
 @pytest.mark.parametrize(

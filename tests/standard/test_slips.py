@@ -1519,6 +1519,11 @@ VIEW = """\
 SELECT = (
     "select child_id, count(*) as episodes, max(left_on) as latest from episode group by child_id"
 )
+BELOW = """\
+  below:
+    one_record_is: one stay
+    fields: {child_id: {type: text}, risk: {type: text}, left_on: {type: date}}
+"""
 VIEWS = {
     "a column that is no field": (
         SELECT.replace("count(*) as episodes", "«count»(*) as episode"),
@@ -1614,13 +1619,23 @@ def test_a_slip_in_a_view_is_named_at_its_character(case: str) -> None:
         ("child_id, count", "child_id, count"),
         ("child_id, count", "risk as child_id, count"),  # a code is a text
         ("count(*) as", "null as"),
+        ("from episode", "from previous.episode"),
+        ("from episode", "from below"),
     ],
 )
 def test_a_view_that_is_right_has_no_slip(old: str, new: str) -> None:
     select = SELECT.replace(old, new).replace("by child_id", "by child_id, risk")
-    assert slips_of(HEAD + VIEW + f"    view: {select}\n") == []
+    assert slips_of(HEAD + VIEW + f"    view: {select}\n" + BELOW) == []
     whole = VIEW.replace("{type: integer}", "{type: number}")
-    assert slips_of(HEAD + whole + f"    view: {select}\n") == []
+    assert slips_of(HEAD + whole + f"    view: {select}\n" + BELOW) == []
+
+
+def test_a_view_without_fields_says_where_its_columns_are_named() -> None:
+    text = HEAD + VIEW.partition("    fields")[0] + f"    view: {SELECT}\n"
+    assert any(
+        slip.endswith("`latest` is no field of child; name it under `fields`")
+        for slip in slips_of(text)
+    )
 
 
 def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
