@@ -33,7 +33,7 @@ def build_view(table: Table, part: TablePart, names: Names, above: list[str], tr
     except SqlError as error:
         slips_of(error, tree, loc)
         return replace(table, view=Expression(part.view, "select 1 where false"))
-    _reads_what_is_above(view, table, names, above, tree, loc)
+    _reads_what_is_above(view, names, above, tree, loc)
     for called, (kind, offset) in columns.items():
         if called not in table.fields:
             near = did_you_mean(called, table.fields) or "; name it under `fields`"
@@ -71,11 +71,10 @@ def no_column_of_an_export(table: Table, part: TablePart, tree: Tree) -> None:
 
 
 def _reads_what_is_above(
-    view: Expression, table: Table, names: Names, above: list[str], tree: Tree, loc: Loc
+    view: Expression, names: Names, above: list[str], tree: Tree, loc: Loc
 ) -> None:
     for read in sorted({read for read, _ in view.reads if not read.startswith(PREVIOUS)}):
-        below = read not in above and names.tables[read].view is not None
-        if below or read == table.name:
+        if read not in above and names.tables[read].view is not None:
             tree.slip(loc, f"`{read}` is a view that does not stand above this one")
 
 
