@@ -931,8 +931,9 @@ def test_a_slip_of_the_document_is_named_at_its_place(case: str) -> None:
 
 
 def test_a_missing_key_of_a_rule_points_at_its_identifier() -> None:
-    text = HEAD + "    rules:\n      - id: MIS-401\n        name: a-rule\n"
+    text = HEAD + "    rules:\n      - id: MIS-401\n"
     assert slips_of(text) == [
+        "24:13: `name` is missing in MIS-401",
         "24:13: `says` is missing in MIS-401",
         "24:13: `why` is missing in MIS-401",
         "24:13: `severity` is missing in MIS-401",
@@ -1943,13 +1944,17 @@ def test_what_stands_behind_a_refused_rule_is_named_at_its_own_place() -> None:
 
 
 def test_what_lacks_in_a_rule_whose_identifier_is_refused_is_said_of_this_rule() -> None:
-    text = (
-        HEAD + "    rules:\n      - id: MIS-1\n        name: a\n        says: b\n        why: c\n"
-    )
-    assert slips_of(text) == [
-        "24:13: `MIS-1` does not have the form of `id`: a prefix and three digits, such as ETH-401",
-        "24:13: `severity` is missing in this rule",
-        "24:13: `assert` is missing in this rule",
+    """Of each: two refused identifiers are no two rules of one."""
+    rule = "      - id: MIS-1\n        name: a\n        says: b\n        why: c\n"
+    form = "`MIS-1` does not have the form of `id`: a prefix and three digits, such as ETH-401"
+    assert slips_of(f"{HEAD}    rules:\n{rule}{rule}") == [
+        f"{line}:13: {says}"
+        for line in (24, 28)
+        for says in (
+            form,
+            "`severity` is missing in this rule",
+            "`assert` is missing in this rule",
+        )
     ]
 
 
