@@ -44,7 +44,7 @@ def written_rule(
         tree.slip((*loc, "name"), message)
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
-    words = first or Rule(part.id, part.id.lower(), "", "", Severity.ERROR, table.name)
+    words = first or Rule(part.id, part.id, "", "", Severity.ERROR, table.name)
     trial = words.trial or part.status == "trial"
     target = kept_target(part.target, tree, (*loc, "target"), trial=trial)
     rule = Rule(
