@@ -547,8 +547,8 @@ DOCUMENTS = {
         "`target` of a rule is the share that keeps it; leave `at most` out",
     ),
     "the target of a rule above all": (
-        HEAD + RULE + "        assert: alone\n        target: «950%»\n",
-        "`950%` is more than 100%",
+        HEAD + RULE + "        assert: alone\n        target: «101%»\n",
+        "`101%` is more than 100%",
     ),
     "refers to a field of another type": (
         HEAD + "      extra: {type: text, refers_to: «episode.away»}\n",
