@@ -102,9 +102,11 @@ def _example(item: Mapping[str, Any], table: Table, names: Names, tree: Tree, lo
     for called, records in (item if many else {table.name: [item]}).items():
         at = (*loc, called) if many else loc
         plain = called.removeprefix(PREVIOUS)
-        if plain not in names.tables or not isinstance(records, list):
+        if plain not in names.tables:
             near = did_you_mean(plain, names.tables)
             tree.slip(at, f"unknown table `{called}` in an example{near}", at_key=True)
+        elif not isinstance(records, list):
+            tree.slip(at, f"`{called}` is a table: give a list of its records", at_key=True)
         elif names.tables[plain].view is not None:
             message = f"`{plain}` is a view: an example gives the records that it reads"
             tree.slip(at, message, at_key=many)

@@ -863,6 +863,14 @@ DOCUMENTS = {
         + "              «interviw»: []\n",
         "unknown table `interviw` in an example; known: episode",
     ),
+    "a table of which an example gives a cell": (
+        HEAD
+        + RULE
+        + EXAMPLES
+        + "          breaks:\n            - previous.episode: []\n"
+        + "              «episode»: n\n",
+        "`episode` is a table: give a list of its records",
+    ),
     "an unknown field of one record of several": (
         HEAD
         + RULE
