@@ -542,6 +542,18 @@ DOCUMENTS = {
         HEAD + "      extra: {type: code, codes: [A], due: always, «declined»: apart}\n",
         "no code of this field has the role declined",
     ),
+    "a target of a field that has no type either": (
+        HEAD + "      «extra»: {target: {recorded: 95%, declined: at most 5%}}\n",
+        "`type` is missing",
+    ),
+    "a target of a field that is never due": (
+        HEAD + "      extra: {type: text, due: optional, «target»: {recorded: 95%}}\n",
+        "a target needs to know when the field is `due`",
+    ),
+    "those who declined set apart among texts": (
+        HEAD + "      extra: {type: text, due: always, «declined»: apart}\n",
+        "`declined` does not go with type text",
+    ),
     "the target of a rule as a ceiling": (
         HEAD + RULE + "        assert: alone\n        target: «at most 5%»\n",
         "`target` of a rule is the share that keeps it; leave `at most` out",
