@@ -554,6 +554,16 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, due: always, «declined»: apart}\n",
         "`declined` does not go with type text",
     ),
+    "a field that another table has not": (
+        HEAD
+        + "      extra: {type: text, refers_to: «person.nme»}\n"
+        + "  person: {one_record_is: one person, fields: {name: {type: text}}}\n",
+        "`person` has no field `nme`; did you mean `name`?",
+    ),
+    "an unknown column where a field is due": (
+        HEAD + "      extra: {type: text, due: {when: alone and «alnoe»}}\n",
+        "unknown column `alnoe`; did you mean `alone`?",
+    ),
     "the target of a rule as a ceiling": (
         HEAD + RULE + "        assert: alone\n        target: «at most 5%»\n",
         "`target` of a rule is the share that keeps it; leave `at most` out",
