@@ -196,6 +196,29 @@ def test_what_may_be_unjudged_and_is_back_as_wrong_as_it_was_is_asked_for_again(
     assert rule.format(10, 100) in Path("known.txt").read_text()
 
 
+def test_what_may_be_unjudged_and_is_no_worse_is_known_however_little_of_it_is_judged(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty of 200 had too many others; of the 89 in which they are recorded again one has."""
+    excused = "200, may be unjudged  # a new form\n"
+    text = known.replace("others: 0 of 200\n", f"others: 0 of {excused}")
+    old = "VIS-401\n  visit: 0 of 200\n"
+    Path("known.txt").write_text(text.replace(old, f"VIS-401\n  visit: 20 of {excused}"))
+    export(others_in(89, [f"{ROWS[0][:-1]}9", *ROWS[1:]]))
+    said = held(capfd)
+    assert (said.code, said.out.splitlines()) == (
+        0,
+        [
+            "baseline: left out: 1 known problem",
+            "baseline: better: VIS-401 visit: 1 of 89, it was 20 of 200; `--update-baseline` keeps"
+            " it so",
+            "baseline: not judged this time: VIS-390 visit.others",
+            "No new or worse problems; no new or worse missed target. 200 records of export.csv"
+            " against visits 1, as at 2026-03-31.",
+        ],
+    )
+
+
 def test_of_a_table_that_has_fewer_records_it_is_said_too_what_is_judged_of_none(
     known: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

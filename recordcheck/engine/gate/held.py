@@ -110,13 +110,13 @@ def _standing(before: Figure, now: Figure | None, *, there: bool, excused: bool)
             return Standing.NEW
         if now.share > before.share:
             return Standing.WORSE
+        if there or excused:
+            return Standing.KNOWN if now.share == before.share else Standing.BETTER
     if now is None or not there:
         return Standing.NOT_JUDGED if excused else Standing.LESS
     if not now.of:
         return Standing.NOT_JUDGED
-    if not now.count:
-        return Standing.GONE if before.count else Standing.KEPT
-    return Standing.KNOWN if now.share == before.share else Standing.BETTER
+    return Standing.GONE if before.count else Standing.KEPT
 
 
 def enough(before: Figure, now: Figure | None, known: Baseline, new: Baseline) -> bool:
