@@ -104,7 +104,7 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
     new = now = baseline_of(run, mapped)
     if known is not None:
         held = held_against(run, known, now, fail_on)
-        if not wanted.update:
+        if not wanted.update or run.verdict == Verdict.NOTHING_JUDGED:
             return held
         stand = standings(run, known, now)
         if wanted.reason is None:

@@ -390,11 +390,13 @@ def test_no_baseline_is_written_where_nothing_was_judged(
 def test_a_run_that_judges_nothing_is_held_against_no_baseline(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    known(capfd)
+    before = known(capfd)
     export([row.rpartition(",")[0] + "," for row in ROWS])
-    said = held(capfd, "--select", "VIS-401", "--no-targets")
-    assert said.code == 2
-    assert "Nothing was judged: " in said.out
+    for more in ((), ("--allow-worse", "a new form")):
+        said = held(capfd, "--select", "VIS-401", "--no-targets", *more)
+        assert said.code == 2
+        assert "Nothing was judged: " in said.out
+    assert Path("known.txt").read_text() == before
 
 
 def test_a_baseline_knows_the_columns_of_a_pandera_schema(
