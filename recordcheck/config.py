@@ -218,10 +218,10 @@ def _wrong(path: Path, key: str, words: str) -> UserError:
 
 def _line(path: Path, key: str) -> int | None:
     """The line on which a key of ours is written: TOML's parser does not keep places."""
-    ours = path.name == NAME
+    ours = path.name != PROJECT
     written = re.compile(rf"""\s*(\[(tool\.recordcheck\.)?)?["']?{re.escape(key)}["']?\s*[\].=]""")
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if path.name != NAME and line.lstrip().startswith("["):
+        if path.name == PROJECT and line.lstrip().startswith("["):
             ours = line.lstrip().startswith("[tool.recordcheck")
         if ours and written.match(line):
             return number

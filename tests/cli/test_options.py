@@ -520,6 +520,9 @@ BROKEN = {
     ("recordcheck.toml", "select = [1]\n"): (
         "recordcheck.toml:1: `select` must be a text or a list of texts\n"
     ),
+    ("gate.toml", "by = 'team'\nselect = [1]\n"): (
+        "gate.toml:2: `select` must be a text or a list of texts\n"
+    ),
     ("recordcheck.toml", "param = 3\n"): (
         "recordcheck.toml:1: `param` must be a table of names and values\n"
     ),
@@ -554,7 +557,8 @@ def test_a_mistake_in_the_configuration_is_named_with_its_line(
 ) -> None:
     (folder / "recordcheck.toml").unlink()
     (folder / name).write_text(text)
-    said = run(capfd, "lint", "faulty.csv", *DAY)
+    asked = ("--config", name) if name == "gate.toml" else ()
+    said = run(capfd, "lint", "faulty.csv", *DAY, *asked)
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"recordcheck: {folder}/{BROKEN[name, text]}")
 
