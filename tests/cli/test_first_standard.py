@@ -377,6 +377,18 @@ def test_what_nine_in_ten_records_of_all_files_together_are_not_is_a_text(
     assert "does not read as integer in 1 record" in Path("own-visits.yaml").read_text()
 
 
+def test_what_is_remarked_of_a_column_is_counted_in_all_files(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("data").mkdir()
+    Path("data/1.csv").write_text("said,on\nas above,25/1/2026\nzq,2/1/2026\nzq,2/1/2026\n")
+    Path("data/2.csv").write_text("said,on\nas above,1/26/2026\nas above,1/27/2026\n")
+    assert begin(capfd, "data").code == 0
+    text = Path("own-visits.yaml").read_text()
+    assert "      # perhaps placeholders in 3 records: `recordcheck profile`" in text
+    assert "      # day first in 1 date, month first in 2: both forms\n" in text
+
+
 def test_what_is_called_like_a_word_of_yaml_is_a_name_all_the_same(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

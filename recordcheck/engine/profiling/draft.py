@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from recordcheck.engine.profiling.profile import Known, known_in, profile_whole
 from recordcheck.engine.settings import Options
 from recordcheck.model import Due, Field, FieldType, Rate, Run, Standard, Table
 from recordcheck.model.draft import Draft, DraftField, DraftTable
-from recordcheck.model.profile import ColumnProfile, FileProfile
+from recordcheck.model.profile import ColumnProfile, Counted, FileProfile
 from recordcheck.nearest import folded
 from recordcheck.plural import some
 from recordcheck.rules import unique
@@ -107,10 +108,20 @@ def _same(column: ColumnProfile, file: FileProfile) -> ColumnProfile:
 
 
 def _together(columns: Sequence[ColumnProfile]) -> ColumnProfile:
-    """One column of several files: it is what it is in the file where most of it is recorded."""
+    """One column of several files: it is what it is in the file where most of it is recorded, and
+    what is counted in it is counted in all.
+    """
     most = max(columns, key=lambda one: one.recorded)
     widest = max((one.distinct for one in columns), key=lambda band: bounds(band)[0])
-    return replace(most, distinct=widest)
+    suspected, order = _sum(one.suspected for one in columns), _sum(one.order for one in columns)
+    return replace(most, distinct=widest, suspected=suspected, order=order)
+
+
+def _sum(several: Iterable[Counted]) -> Counted:
+    every = Counter[str]()
+    for one in several:
+        every.update(dict(one))
+    return tuple(every.most_common())
 
 
 def _field(called: str, column: ColumnProfile, start: str, aliases: tuple[str, ...]) -> Field:
