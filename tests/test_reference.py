@@ -63,7 +63,8 @@ def pages() -> dict[Path, str]:
     lists: list[CodeList] = [load_codes(path)[0] for path in LISTS]
     found = {Path("README.md"): reference.index(standards, lists)}
     for one in standards:
-        pairs = [(table, rules_of(table, one)) for table in one.tables.values()]
+        tables = () if one.includes else one.tables.values()  # those of a bundle are its members'
+        pairs = [(table, rules_of(table, one)) for table in tables]
         found[Path(f"{one.name}.md")] = reference.standard(one, pairs)
     return found | {Path("codes", f"{one.name}.md"): reference.codes(one) for one in lists}
 

@@ -12,17 +12,17 @@ from recordcheck.output.standard_page import code_texts, due_text, target_text
 
 def standard(found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]]) -> str:
     """Where it comes from, what it cannot tell, its parameters, and each table with its fields and
-    rules. A bundle names its members, whose pages stand beside it; those of code lists stand in
-    `codes`.
+    rules. A bundle names its members, and without tables no more: their pages stand beside it, and
+    those of code lists in `codes`.
     """
+    tables = list(tables)
     lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
     lines += _sources(found.sources)
     if found.cannot_tell:
         lines += ["", "## What it cannot tell", "", *(f"- {one}" for one in found.cannot_tell)]
     if found.includes:
         lines += ["", "## Includes", "", *(f"- [{one}]({one}.md)" for one in found.includes)]
-        return "\n".join(lines) + "\n"
-    if found.parameters:
+    if found.parameters and tables:
         rows = [
             (f"`{one.name}`", str(one.type), one.default, one.says or "")
             for one in found.parameters.values()

@@ -203,6 +203,25 @@ def test_codes_that_stand_in_the_field_itself_are_shown_wherever_they_are_asked_
     assert "\nCodes of `seen`: Y (Seen, Yes); N.\n" in page
 
 
+@pytest.mark.parametrize("table", [(), ("visit",)])
+def test_the_page_of_a_bundle_has_the_tables_that_are_asked_for(
+    folder: Path, capfd: pytest.CaptureFixture[str], table: tuple[str, ...]
+) -> None:
+    (folder / "both.yaml").write_text(
+        'standard: both\nversion: "1"\ntitle: Both\nincludes: [visits.yaml]\n'
+    )
+    page = run(capfd, "schema", "show", "both.yaml", *table, "--output-format", "markdown").out
+    heads = [line for line in page.splitlines() if line.startswith("#")]
+    assert heads == [
+        "# both",
+        "## Includes",
+        "## Parameters",
+        "## Table `visit`",
+        "### Rules that follow from the fields",
+        "### VIS-401 too-many-others",
+    ]
+
+
 def test_the_page_of_a_table_of_which_nothing_is_asked_has_no_empty_list_of_rules(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
