@@ -14,7 +14,7 @@ from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config
 from recordcheck.errors import UserError
 from recordcheck.output import configuration
-from recordcheck.standard.find import SUFFIXES
+from recordcheck.standard.find import SUFFIXES, as_typed
 
 if TYPE_CHECKING:
     from recordcheck.model.draft import Draft
@@ -62,6 +62,7 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
     drafted = [one for table in found.tables for one in table.fields]
     return configuration.render(
         new.as_posix(),
+        typed=as_typed,
         source=called(export),
         reading=reading,
         sure=found.maps.items(),

@@ -14,6 +14,7 @@ from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, config_of, says_nothing
 from recordcheck.errors import UserError
+from recordcheck.standard.find import as_typed
 
 if TYPE_CHECKING:
     from recordcheck.model import Field, Standard
@@ -91,7 +92,8 @@ def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     from recordcheck.standard.load import load
 
     standard = load(asked or "child-protection", folders=config.schemas)
-    return configuration.render(asked, reading=reading, coded=_first_coded(standard))
+    first = _first_coded(standard)
+    return configuration.render(asked, typed=as_typed, reading=reading, coded=first)
 
 
 def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
@@ -103,8 +105,8 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
-    known = known_in(config.schemas, {})
     named = [load(asked, folders=config.schemas)] if asked else []
+    known = known_in(config.schemas, {}, named)
     parts = named_sheets(open_data(export, encoding=reading["encoding"]), reading["sheet"])
     if not reading["sheet"]:
         parts = sheets_that_fit(parts, named or known.standards, {}, standards_named=bool(named))
@@ -116,6 +118,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     sure = {one.column: one.field for several in found for one in several.columns if one.sure}
     return configuration.render(
         asked or standard.name,
+        typed=as_typed,
         source=called(export),
         reading=reading,
         sure=[(column, field) for column, field in sure.items() if field],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from recordcheck.model import Field
+from recordcheck.model import CodeList, Field
 from recordcheck.model.suggestion import Dated, Suggestions
 from recordcheck.plural import some
 
@@ -16,6 +16,7 @@ MOST_FILES = 3  # of those that leave the same
 def render(
     standard: str | None,
     *,
+    typed: Callable[[CodeList], str],
     source: str | None = None,
     reading: Mapping[str, str | list[str] | None] | None = None,
     sure: Iterable[tuple[str, str]] = (),
@@ -23,10 +24,11 @@ def render(
     coded: Iterable[tuple[str | None, Field]] = (),
     dated: Iterable[Dated] = (),
 ) -> str:
-    """The text of the file. `reading` says how the export is read, by key, as far as that was
-    said. `sure` are columns with their fields, `left` is what is not, by the files that leave the
-    same; `coded` are columns whose values may not be the codes of their field, or a field alone as
-    an example; `dated` are those whose form of dates is known.
+    """The text of the file. `typed` gives what names a code list on the command line; `reading`
+    says how the export is read, by key, as far as that was said. `sure` are columns with their
+    fields, `left` is what is not, by the files that leave the same; `coded` are columns whose
+    values may not be the codes of their field, or a field alone as an example; `dated` are those
+    whose form of dates is known.
     """
     sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
@@ -45,7 +47,7 @@ def render(
         *_left(list(left), standard),
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
-        *_codes(list(coded)),
+        *_codes(list(coded), typed),
         *_dates(list(dated), {column for column, _ in sure}),
     ]
     return "\n".join(lines) + "\n"
@@ -78,7 +80,9 @@ def _left(left: list[tuple[list[str], Suggestions]], standard: str | None) -> It
         yield f"# `recordcheck schema show {standard}` lists the fields."
 
 
-def _codes(coded: list[tuple[str | None, Field]]) -> Iterator[str]:
+def _codes(
+    coded: list[tuple[str | None, Field]], typed: Callable[[CodeList], str]
+) -> Iterator[str]:
     """What is mapped of each field, once for all columns that may be it: a TOML file has a table
     once.
     """
@@ -88,11 +92,15 @@ def _codes(coded: list[tuple[str | None, Field]]) -> Iterator[str]:
             continue
         listed = field.codes.name
         for column in dict.fromkeys(column for column, of in coded if of.name == field.name):
-            if column is not None:
+            if column is None:
+                continue
+            if field.codes.path is not None:
                 yield f"# Not every value of {text(column)} was found on the code list {listed};"
-                yield "# `recordcheck lint` with `--show-values` shows which are not."
+            else:
+                yield f"# Whether each value of {text(column)} is a code was not looked at;"
+            yield "# `recordcheck lint` with `--show-values` shows which are not."
         if field.codes.path is not None:
-            yield f"# `recordcheck schema show {listed}` lists the codes."
+            yield f"# `recordcheck schema show {typed(field.codes)}` lists the codes."
         else:
             codes = ", ".join(one.code for one in field.codes.codes)
             said = f"The codes: {codes}."

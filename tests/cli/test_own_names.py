@@ -13,6 +13,7 @@ from doors import run
 
 from recordcheck.model.suggestion import Dated
 from recordcheck.output import configuration
+from recordcheck.standard.find import as_typed
 from recordcheck.standard.load import load
 
 HEAD = (
@@ -340,7 +341,7 @@ def test_init_gives_no_form_without_an_hour_to_a_moment(
 def test_a_mapped_column_called_dates_leaves_the_forms_to_the_user() -> None:
     """A TOML file that had both could not be read."""
     dated = [Dated("dates", "seen_on", "%d-%b-%y", sure=True)]
-    written = configuration.render("own", sure=[("dates", "seen_on")], dated=dated)
+    written = configuration.render("own", typed=as_typed, sure=[("dates", "seen_on")], dated=dated)
     assert tomllib.loads(written)["map"] == {"dates": "seen_on"}
     assert written.endswith(
         '# With these, the column "dates" is to be mapped by --map, and not above.\n'
@@ -591,15 +592,48 @@ def test_init_takes_a_file_for_the_table_that_lint_takes_it_for(
 def test_init_names_the_codes_that_stand_in_no_list_of_their_own(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    Path("own.csv").write_text(EPISODES.replace("looked_after", "missing_from"))
+    Path("own.csv").write_text("episode_id,missing_from\n1,home\n2,Foster care\n")
     run(capfd, "init", "--from", "own.csv", "--standard", "missing-children")
     written = Path("recordcheck.toml").read_text(encoding="utf-8")
     assert (
-        '# Not every value of "missing_from" was found on the code list missing-from;\n'
+        '# Whether each value of "missing_from" is a code was not looked at;\n'
         "# `recordcheck lint` with `--show-values` shows which are not.\n"
         "# The codes: home, care, care_out_of_area, school, other.\n"
         "# [map.codes.missing_from]\n"
     ) in written
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("Ward", ""),
+        (
+            "Room",
+            '# Not every value of "place" was found on the code list places;\n'
+            "# `recordcheck lint` with `--show-values` shows which are not.\n",
+        ),
+    ],
+)
+def test_init_knows_the_code_lists_of_the_standard_that_is_named_wherever_they_stand(
+    capfd: pytest.CaptureFixture[str], last: str, said: str
+) -> None:
+    Path("ours/codes").mkdir(parents=True)
+    Path("ours/codes/places.yaml").write_text(
+        "codes: places\ntitle: Places\nlist: [{code: Street}, {code: Ward}, {code: Cell}]\n"
+    )
+    Path("ours/stays.yaml").write_text(
+        'standard: stays\nversion: "1"\ntitle: Stays\ntables:\n  stay:\n'
+        "    one_record_is: one stay\n    fields:\n      stay_id: {type: text, due: always}\n"
+        "      place: {type: code, codes: places, due: always}\n"
+    )
+    Path("own.csv").write_text(f"stay_id,place\n1,Street\n2,Cell\n3,{last}\n")
+    run(capfd, "init", "--from", "own.csv", "--standard", "ours/stays.yaml")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert written.partition("for each field: theirs = ours.\n")[2] == (
+        f"{said}# `recordcheck schema show ours/codes/places.yaml` lists the codes.\n"
+        '# [map.codes.place]\n# "theirs" = "Street"\n'
+    )
+    assert run(capfd, "schema", "show", "ours/codes/places.yaml").code == 0
 
 
 def test_init_says_once_what_the_files_of_several_months_leave(

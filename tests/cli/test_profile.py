@@ -17,6 +17,7 @@ from recordcheck.config import read_config
 from recordcheck.engine.profiling import cells, profile
 from recordcheck.engine.profiling.by_column import count_columns
 from recordcheck.model.suggestion import Suggestion, Suggestions
+from recordcheck.standard.find import as_typed
 from recordcheck.standard.load import load
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
@@ -403,7 +404,7 @@ def test_whatever_a_column_is_called_it_stays_in_its_line(name: str, sure: bool)
     left = [([name], Suggestions("contact", known=True, columns=unsure, absent=()))] * 2
     coded = [(name, load("child-ethnicity").tables["contact"].fields["ethnicity_source"])]
     written = configuration.render(
-        "child-ethnicity", source=name, sure=pairs, left=left, coded=coded
+        "child-ethnicity", typed=as_typed, source=name, sure=pairs, left=left, coded=coded
     )
     read = tomllib.loads(written)
     assert read == {"standard": "child-ethnicity", "map": dict(pairs)}

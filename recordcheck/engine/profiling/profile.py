@@ -63,9 +63,15 @@ class Known:
     suspected: tuple[str, ...]
 
 
-def known_in(folders: Sequence[Path], maps: Mapping[str, str]) -> Known:
-    """What the user's folders and those shipped hold."""
+def known_in(
+    folders: Sequence[Path], maps: Mapping[str, str], named: Iterable[Standard] = ()
+) -> Known:
+    """What the user's folders and those shipped hold, and the code lists of the standards that are
+    named, wherever they stand.
+    """
     lists = code_lists(folders)
+    of_named = (field.codes for one in named for field in one.fields)
+    lists |= {one.name: one for one in of_named if one is not None and one.path is not None}
     placeholders, suspected = (
         tuple(text.lower() for text in lists.pop(called).accepted)
         for called in (PLACEHOLDERS, SUSPECTED)
