@@ -4,18 +4,17 @@ terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
 from recordcheck.output.standard_page import code_texts, due_text, target_text
 
 
-def standard(found: Standard, tables: Iterable[tuple[Table, tuple[Rule, ...]]]) -> str:
+def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) -> str:
     """Where it comes from, what it cannot tell, its parameters, and each table with its fields and
     rules. A bundle names its members, and without tables no more: their pages stand beside it, and
     those of code lists in `codes`.
     """
-    tables = list(tables)
     lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
     lines += _sources(found.sources)
     if found.cannot_tell:
