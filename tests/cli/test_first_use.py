@@ -67,6 +67,11 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
             "  `recordcheck schema show visits.yaml` lists its fields\n",
         ),
         (
+            ("--map", "team=Zq"),
+            "`team` cannot be mapped to `Zq`: no field of that name; known: visit_id, team, area,"
+            " seen, visited_on, others\n  `recordcheck schema show visits.yaml` lists its fields\n",
+        ),
+        (
             ("--map", "Taem=team"),
             "clean.csv: a column is mapped that the export does not have: `Taem`;"
             " did you mean `team`?\n  map each column by itself, as its header spells it; if lost,"
@@ -97,7 +102,7 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
             "  `recordcheck schema show NAME` lists the rules of a standard\n",
         ),
     ],
-    ids=["previous", "field", "column", "group", "rule", "hyphen", "small", "number"],
+    ids=["previous", "field", "no field", "column", "group", "rule", "hyphen", "small", "number"],
 )
 def test_an_option_that_could_do_nothing_is_refused(
     folder: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, str], message: str

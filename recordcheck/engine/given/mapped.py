@@ -14,9 +14,9 @@ from recordcheck.nearest import did_you_mean, one_line
 from recordcheck.standard.known import catalogue
 
 
-def fields_of(standards: Iterable[Standard]) -> set[str]:
-    """The names of all fields of some standards."""
-    return {field.name for standard in standards for field in standard.fields}
+def fields_of(standards: Iterable[Standard]) -> dict[str, None]:
+    """The names of all fields of some standards, in their order."""
+    return dict.fromkeys(field.name for standard in standards for field in standard.fields)
 
 
 def check_maps(parts: Sequence[Part], standards: Sequence[Standard], options: Options) -> None:
@@ -39,7 +39,7 @@ def the_right_way_round(
         for ours, theirs in options.maps.items()
         if one_line(theirs) in columns and one_line(ours) not in columns
     }
-    fields = fields_of(candidates()) if turned else set()
+    fields = fields_of(candidates()) if turned else {}
     for ours, theirs in turned.items():
         if ours in fields and theirs not in fields:
             raise UserError(
