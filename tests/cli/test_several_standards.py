@@ -230,6 +230,32 @@ def test_a_rule_that_two_standards_judge_differently_takes_two_baselines(
     assert not Path("known.txt").exists()
 
 
+@pytest.mark.parametrize("changes", ["severity: error", "status: trial"])
+def test_a_rule_that_two_standards_weigh_differently_takes_two_baselines(
+    changes: str, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Added together, the one record that breaks it would be two."""
+    ours = STRICTER.replace("stricter", "ours").split("parameters:")[0]
+    rule = f"tables: {{visit: {{rules: [{{id: VIS-401, {changes}}}]}}}}\n"
+    Path("ours.yaml").write_text(ours + rule)
+    both = ("--standard", "visits.yaml", "--standard", "ours.yaml", "--select", "VIS-401")
+    said = run(capfd, "lint", "faulty.csv", *DAY, *both, "--write-baseline", "known.txt")
+    assert said.code == 2
+    assert "a baseline cannot hold VIS-401 twice" in said.err
+
+
+def test_records_that_were_set_aside_for_two_reasons_are_no_rule_with_two_meanings(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("five.csv").write_text(f'{HEAD}{RECORDS}5,North\n6,North\n7,"No"rth,A,Y,2026-01-05,0\n')
+    lint = ("lint", "five.csv", *DAY, *BOTH, "--set-aside", "--output-format", "json")
+    said = run(capfd, *lint, "--write-baseline", "known.txt")
+    assert said.code == 1
+    found = [one for one in json.loads(said.out)["findings"] if one["rule"] == "VIS-194"]
+    assert [one["broken"] for one in found] == [2, 1]
+    assert Path("known.txt").is_file()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
