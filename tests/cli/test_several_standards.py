@@ -298,14 +298,17 @@ def ask_for_areas() -> None:
     Path("visits.yaml").write_text(text)
 
 
+@pytest.mark.parametrize("files", [["jan.csv", "feb.csv"], ["both.csv"]])
 def test_a_rule_that_two_standards_judge_differently_where_it_is_kept_takes_two_baselines(
-    folder: Path, capfd: pytest.CaptureFixture[str]
+    files: list[str], folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """It is broken in one file alike, and kept in the other by one record or by two."""
+    """It is broken by one record alike, and kept by one more or by two, in another file or not."""
     ask_for_areas()
-    Path("jan.csv").write_text(HEAD + "1,A,,Y,2026-01-05,0\n")
-    Path("feb.csv").write_text(HEAD + "2,A,East,Y,2026-01-05,0\n3,B,East,Y,2026-01-05,0\n")
-    said = run(capfd, "lint", "jan.csv", "feb.csv", *DAY, *AREAS, "--write-baseline", "known.txt")
+    without, with_ = "1,A,,Y,2026-01-05,0\n", "2,A,East,Y,2026-01-05,0\n3,B,East,Y,2026-01-05,0\n"
+    Path("jan.csv").write_text(HEAD + without)
+    Path("feb.csv").write_text(HEAD + with_)
+    Path("both.csv").write_text(HEAD + without + with_)
+    said = run(capfd, "lint", *files, *DAY, *AREAS, "--write-baseline", "known.txt")
     assert said.code == 2
     assert "a baseline cannot hold VIS-290 twice" in said.err
 
