@@ -135,6 +135,15 @@ def test_what_init_writes_below_a_configuration_reads_as_that_did_and_says_what_
     assert run(capfd, "lint", "visits.csv").code == 0
 
 
+def test_with_a_configuration_above_that_says_nothing_nothing_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "services" / "recordcheck.toml").write_text("# to be written\n")
+    (tmp_path / "services" / "north").mkdir()
+    monkeypatch.chdir(tmp_path / "services" / "north")
+    assert run(capfd, "init") == Said(0, "", "wrote recordcheck.toml\n")
+
+
 def test_what_init_writes_without_an_export_finds_the_standards_of_the_configuration_above(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
