@@ -520,6 +520,12 @@ BROKEN = {
     ("recordcheck.toml", "select = [1]\n"): (
         "recordcheck.toml:1: `select` must be a text or a list of texts\n"
     ),
+    ("recordcheck.toml", "max-records = true\n"): (
+        "recordcheck.toml:1: `max-records` must be a whole number\n"
+    ),
+    ("recordcheck.toml", "\ufeffby = 'team'\n\"max+records\" = 3\n"): (
+        "recordcheck.toml:2: unknown key `max+records`; did you mean `max-records`?\n"
+    ),
     ("gate.toml", "by = 'team'\nselect = [1]\n"): (
         "gate.toml:2: `select` must be a text or a list of texts\n"
     ),
