@@ -34,17 +34,18 @@ class Word(click.Choice[str]):
 
 
 class Place(click.Path):
-    """The path of a file or a folder, or a name that may be one. An empty one would be the folder
-    that one is in.
+    """The path of a file or a folder, or a name. An empty path would be the folder that one is in,
+    and an empty name what is taken without one.
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value != "":
             return super().convert(value, param, ctx)
         option = param.opts[-1] if isinstance(param, click.Option) else None
+        here = "" if option and self.type is str else "; `.` is this folder"
         raise UserError(
             f"{option} names nothing" if option else "an empty path names no file",
-            remedy="where a variable of a script gives it, see that it is set; `.` is this folder",
+            remedy=f"where a variable of a script gives it, see that it is set{here}",
         )
 
 
@@ -110,7 +111,12 @@ DATA = [
     ),
 ]
 READING = [
-    click.option("--encoding", help="What a text file is in, if not UTF-8: windows-1252."),
+    click.option(
+        "--encoding",
+        type=NAMED,
+        metavar="TEXT",
+        help="What a text file is in, if not UTF-8: windows-1252.",
+    ),
     click.option("--sheet", multiple=True, help="This sheet of a workbook; repeatable."),
 ]
 OUTPUT = [

@@ -190,8 +190,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "an empty variable in place of a standard": (
         ("lint", "clean.csv", "--standard", ""),
-        "--standard names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "--standard names nothing\n  where a variable of a script gives it, see that it is set\n",
+    ),
+    "an empty variable in place of the encoding": (
+        ("lint", "clean.csv", *OPTIONS, "--encoding", ""),
+        "--encoding names nothing\n  where a variable of a script gives it, see that it is set\n",
     ),
     "an empty variable in place of the standards to check": (
         ("schema", "check", ""),
