@@ -64,9 +64,10 @@ def _destination(text: str, folder: Path, config: Config | None) -> Destination:
 def check_folder(path: Path) -> None:
     """The folder that a file is to be written into must be there. Raises UserError."""
     if not path.resolve().parent.is_dir():
+        link = path.is_symlink()
         raise UserError(
-            "this folder does not exist",
-            path=str(path.parent),
+            f"this {'link leads into a folder that' if link else 'folder'} does not exist",
+            path=str(path if link else path.parent),
             remedy="make it, or write elsewhere",
         )
 

@@ -172,6 +172,20 @@ def test_an_output_behind_a_link_is_written_where_the_link_leads(
     assert "VIS-401" in (folder / "shared" / "report.txt").read_text()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes rights on Windows")
+def test_an_output_behind_a_link_into_no_folder_is_refused_by_the_link(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "report.txt").symlink_to("shared/report.txt")
+    said = lint(capfd, "--output", "report.txt")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "recordcheck: report.txt: this link leads into a folder that does not exist\n"
+        "  make it, or write elsewhere\n",
+    )
+
+
 def test_an_output_for_which_there_is_no_format_is_refused(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
