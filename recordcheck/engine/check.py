@@ -96,7 +96,7 @@ class Session:
         self.options = options
         self.tables: dict[str, TableInput] = match_tables(parts, standard, options.maps)
         self.values = resolve_parameters(standard.parameters, options)
-        self.others = other_values(standard, self.values)
+        self.others = other_values(standard, self.values, options.as_at.isoformat())
         self.previous = open_previous(options, standard, parts)
         self.shared = con is not None
         self.keep_verdicts = keep_verdicts
@@ -282,4 +282,4 @@ class Session:
 
     def _in_words(self, rule: Rule) -> Rule:
         """The rule in the words of this run."""
-        return in_words(rule, self.standard, self.others)
+        return in_words(rule, self.standard, self.values, self.others)

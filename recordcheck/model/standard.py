@@ -37,6 +37,11 @@ class Parameter:
     says: str | None = None
     first: str | None = None
 
+    @property
+    def moves(self) -> bool:
+        """Whether it was defined as a day that moves by itself."""
+        return (self.first or self.default) == "today"
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -100,6 +105,12 @@ class Rule:
     def names(self) -> frozenset[tuple[str, str]]:
         """The columns that its condition and what it asserts name themselves."""
         return frozenset[tuple[str, str]]().union(*(one.names for one in self.expressions))
+
+    @property
+    def bound(self) -> str | None:
+        """The parameter that the key of a field holds it against, if it does."""
+        named = self.assertion.parameters if not self.written and self.assertion else ()
+        return next(iter(named), None)
 
     @property
     def written(self) -> bool:

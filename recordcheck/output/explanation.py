@@ -21,9 +21,9 @@ def render(
         "",
     ]
     defaults = {one.name: one.default for one in standard.parameters.values()}
-    others = other_values(standard, defaults)
+    others = other_values(standard, defaults, "today")
     for rule in rules[:12]:
-        says = in_words(rule, standard, others).says
+        says = in_words(rule, standard, defaults, others).says
         lines += [style.wrap(f"  {says}", width, indent="  ")]
         lines += [style.faint(f"    {_where(rule)}")]
     if len(rules) > 12:

@@ -52,10 +52,16 @@ def _rule(
             f"{field.name} {sign} {other}",
             f"({mine} {sign} {theirs})",
             frozenset((table.name, one) for one in both),
+            parameters=bound(other, parameters),
         ),
         keeps=keeps,
         breaks=breaks,
     )
+
+
+def bound(other: str, parameters: dict[str, Parameter]) -> frozenset[str]:
+    """The parameter that the other date is; `today` is none of the standard."""
+    return frozenset({other.lstrip(":")} if other.startswith(":") else ()) & parameters.keys()
 
 
 def sides(

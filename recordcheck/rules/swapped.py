@@ -6,6 +6,8 @@ many of them would be in time the other way round. `05/12/2025` was read as the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recordcheck.model import Example, Field, FieldType, Parameter, Rule, Severity, Table
 from recordcheck.rules import implied, order
 
@@ -38,7 +40,9 @@ def rule(table: Table, field: Field, parameters: dict[str, Parameter]) -> Rule |
         " most of those look right.",
         severity=Severity.INFO,
         when=implied.expression(table, late, *reads),
-        assertion=implied.expression(table, sql, *reads),
+        assertion=replace(
+            implied.expression(table, sql, *reads), parameters=order.bound(other, parameters)
+        ),
         keeps=keeps,
         breaks=breaks,
         help="see in which form each system writes its dates; 2026-03-31 leaves no doubt",

@@ -18,6 +18,7 @@ title: Visits
 parameters:
   hours: {type: integer, default: "24"}
   end: {type: date, default: today}
+  begin: {type: date, default: "2026-03-02"}
 tables:
   visit:
     one_record_is: one visit
@@ -59,6 +60,8 @@ parameters:
   hours: {default: "72"}
 """
 VISITS = "seen_at,written_at\n2026-03-01T10:00,2026-03-09T10:00\n"
+BOUNDED = '{type: datetime, due: always, not_before: ":begin", not_after: ":end"}'
+TURNED = ", and would not be with day and month the other way round"
 LATE, AFTER = "A visit is written up within a day.", "A visit is before the end."
 
 
@@ -95,6 +98,35 @@ def test_words_with_another_value_say_which(
     )
     assert {one.rule: one.says for one in run.findings} == {"VIS-501": says, "VIS-401": AFTER}
     assert run.rules["VIS-501"].says == says
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"end": "2026-02-01"}, f"seen_at is after end (2026-02-01){TURNED}"),
+        ({"end": "today"}, f"seen_at is after end{TURNED}"),
+        ({"end": "2026-02-25"}, f"seen_at is after end{TURNED}"),
+    ],
+)
+def test_a_date_that_is_held_against_a_parameter_says_its_day(
+    standards: Path, given: dict[str, str], says: str
+) -> None:
+    """But that it is today, which the run says of itself."""
+    bounded = STANDARD.replace("{type: datetime, due: always}", BOUNDED, 1)
+    (standards / "visits.yaml").write_text(bounded, encoding="utf-8")
+    run = recordcheck.check(
+        standards / "visits.csv",
+        standards / "visits.yaml",
+        parameters=given,
+        as_at="2026-02-25",
+        select="VIS-49*",
+    )
+    assert {one.rule: one.says for one in run.findings} == {
+        "VIS-490": "seen_at is before begin (2026-03-02)",
+        "VIS-491": says.removesuffix(TURNED),
+        "VIS-493": says,
+    }
+    assert run.rules["VIS-490"].says == "seen_at is not before begin (2026-03-02)."
 
 
 def test_an_explanation_says_the_default_of_an_extension(standards: Path) -> None:
