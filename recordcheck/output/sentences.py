@@ -17,6 +17,7 @@ from recordcheck.plural import count, many, some
 
 Missed = tuple[Rate, TargetResult]
 NO_COLUMN = "the column is missing"
+NONE = "could be run, or none applies to a record"  # of the rules
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
@@ -145,21 +146,25 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     files = some([plain(path) for path in dict.fromkeys(one.path for one in run.tables)], 1)
     records = f"{many(_records(run), 'record')} of {files}"
     against = f"{records} against {used}, as at {run.as_at}."
-    if run.verdict == Verdict.NOTHING_JUDGED:
-        return f"Nothing was judged: no rule could be run, or none applies to a record. {against}"
-    problems, notes = counted or tally(run)
+    nothing = run.verdict == Verdict.NOTHING_JUDGED
+    if nothing and all(target.met is None for rate in run.rates for target in rate.targets):
+        return f"Nothing was judged: no rule {NONE}. {against}"
     short = [target for _, target in missed(run) if not target.trial]
     tried = len(missed(run)) - len(short)
     new = "new or worse " if run.comparison is not None else ""
-    found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
-    parts = [found if problems else f"No {new}problems"]
-    if notes:
-        parts[0] += f", and {many(notes, 'note')}"
+    parts = [f"No rule was judged: none {NONE}" if nothing else _problems(run, counted, new)]
     if any(rate.targets for rate in run.rates):
         parts.append(_missed_targets(len(short), new))
     if tried:
         parts[-1] += f", and {count(tried)} on trial"
     return f"{'; '.join(parts)}. {against} {incomplete(run)}".rstrip()
+
+
+def _problems(run: Run, counted: tuple[int, int] | None, new: str) -> str:
+    problems, notes = counted or tally(run)
+    found = f"Found {many(problems, f'{new}problem')}{'' if new else _in_records(run)}"
+    said = found if problems else f"No {new}problems"
+    return f"{said}, and {many(notes, 'note')}" if notes else said
 
 
 def _missed_targets(number: int, new: str) -> str:

@@ -445,24 +445,17 @@ def test_a_run_that_judges_nothing_says_so_and_exits_2(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "few.csv").write_text("visit_id,team,seen,visited_on\n1,North,Y,2026-01-05\n")
-    said = run(
-        capfd,
-        "lint",
-        "few.csv",
-        *OPTIONS,
-        "--as-at",
-        "2026-03-31",
-        "--select",
-        "VIS-401",
-        "--output-format",
-        "concise",
-    )
-    assert (said.code, said.err) == (2, "")
-    assert said.out == (
-        "not run: VIS-401: the export has no column others\n"
-        "Nothing was judged: no rule could be run, or none applies to a record."
-        " 1 record of few.csv against visits 1, as at 2026-03-31.\n"
-    )
+    options = (*OPTIONS, "--as-at", "2026-03-31", "--select", "VIS-401")
+    for more, says in {
+        (): "No rule was judged: none could be run, or none applies to a record; no target missed.",
+        ("--no-targets",): "Nothing was judged: no rule could be run, or none applies to a record.",
+    }.items():
+        said = run(capfd, "lint", "few.csv", *options, *more, "--output-format", "concise")
+        assert (said.code, said.err) == (2, "")
+        assert said.out == (
+            "not run: VIS-401: the export has no column others\n"
+            f"{says} 1 record of few.csv against visits 1, as at 2026-03-31.\n"
+        )
 
 
 def test_a_run_that_asks_for_columns_alone_judges_them(

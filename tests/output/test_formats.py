@@ -301,6 +301,17 @@ def test_a_run_that_judged_nothing_is_not_called_clean() -> None:
     )
 
 
+def test_a_run_that_held_targets_alone_says_how_they_stand() -> None:
+    alone = replace(RUN, findings=(), verdict=Verdict.NOTHING_JUDGED)
+    assert summary(alone) == (
+        "No rule was judged: none could be run, or none applies to a record; 2 targets missed."
+        " 1,862 records of a.csv and 1 more against child-ethnicity 2026.1, as at 2026-03-31."
+    )
+    none_due = [replace(one, met=None) for rate in RUN.rates for one in rate.targets]
+    held = replace(alone, rates=tuple(replace(one, targets=(none_due[0],)) for one in RUN.rates))
+    assert summary(held).startswith("Nothing was judged: no rule could be run")
+
+
 def one_of_each() -> Run:
     rate = Rate("t", "f", None, None, 1, 0, 0, 0, targets=(target("known", "95", 0, 1, 1),))
     table = replace(RUN.tables[0], records=1)
