@@ -573,8 +573,8 @@ def two_in_one(folder: Path, maps: dict[str, str], *more: Path) -> tuple[str, ..
 
 def test_a_column_that_is_mapped_to_a_field_of_another_table_is_said(folder: Path) -> None:
     assert two_in_one(folder, {"RHI date": "held"}) == (
-        "It is read as episode, and 1 column is mapped to a field of interview: RHI date to held."
-        " To have that judged, write the columns of that table to a file of its own.",
+        "1 column is mapped to a field of another table, interview: RHI date to held. To have that"
+        " judged, write the columns of that table to a file of its own.",
     )
 
 

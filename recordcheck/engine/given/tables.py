@@ -66,13 +66,13 @@ def match_tables(
     used = {field for pairs in grouped.values() for _, matched in pairs for field in matched.fields}
     left = {one_line(column): field for column, field in maps.items() if field not in used}
     return {
-        called: _together(called, [_said_of_lost(*pair, called, standard, left) for pair in pairs])
+        called: _together(called, [_said_of_lost(*pair, standard, left) for pair in pairs])
         for called, pairs in grouped.items()
     }
 
 
 def _said_of_lost(
-    part: Part, matched: Matched, called: str, standard: Standard, maps: Mapping[str, str]
+    part: Part, matched: Matched, standard: Standard, maps: Mapping[str, str]
 ) -> tuple[Part, Matched]:
     """The part, with a warning of columns that are mapped to fields of another table, and to none
     that any file is read as: who maps a column thinks that it is judged.
@@ -88,8 +88,8 @@ def _said_of_lost(
         which = f": {some(pairs, A_FEW)}" if part.named else ""
         columns = many(len(pairs), "column is mapped to a field", "columns are mapped to fields")
         said.append(
-            f"It is read as {called}, and {columns} of {of}{which}. To have that judged, write the"
-            " columns of that table to a file of its own."
+            f"{columns} of another table, {of}{which}. To have that judged, write the columns of"
+            " that table to a file of its own."
         )
     return replace(part, warnings=(*part.warnings, *said)), matched
 
