@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from recordcheck.model import Field, Rule, Table
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from pandera.pyarrow import Check
 
 KIND = "wrong-format"
+OTHER = "~ not of that form ~"
 
 
 def rule(table: Table, field: Field) -> Rule | None:
@@ -25,8 +28,16 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"{field.name} has not the form {field.format}",
         "A reference in another form does not join to the record that it names.",
         when=implied.when_recorded(table, field),
-        breaks=implied.one(table, {field.name: "~ not of that form ~"}),
+        breaks=() if _has(field.format) else implied.one(table, {field.name: OTHER}),
     )
+
+
+@cache
+def _has(form: str) -> bool:
+    """Whether the text that is to break the rule has a wide form, such as that of any five letters:
+    it is no example then.
+    """
+    return re.fullmatch(form, OTHER) is not None
 
 
 def check(found: Rule, field: Field) -> Check:

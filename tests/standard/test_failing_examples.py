@@ -104,6 +104,20 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
     assert proof.failures == [f"{path}:{failure}" for failure in failures]
 
 
+@pytest.mark.parametrize(("form", "examples"), [(".*", 4), (".{5,}", 4), ("[A-Z]{2}", 5)])
+def test_a_form_that_nearly_all_texts_have_has_no_example_that_breaks_it(
+    tmp_path: Path, form: str, examples: int
+) -> None:
+    """Of the code and the day are two each."""
+    path = tmp_path / "visits.yaml"
+    text = STANDARD.partition("    rules:")[0].replace(
+        "{type: text}", f"{{type: text, format: '{form}'}}"
+    )
+    path.write_text(text, encoding="utf-8")
+    proof = prove(load(path))
+    assert (proof.examples, proof.failures) == (examples, [])
+
+
 @pytest.mark.parametrize(("kinds", "without"), [(1, ["VIS-401"]), (2, [])])
 def test_a_rule_is_shown_by_what_keeps_it_and_what_breaks_it(
     tmp_path: Path, kinds: int, without: list[str]
