@@ -11,7 +11,7 @@ from recordcheck.cli.options import CONFIG, NAMED, Word, add
 from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import config_of
-from recordcheck.errors import UserError
+from recordcheck.errors import StandardError, UserError
 from recordcheck.nearest import perhaps
 
 
@@ -24,15 +24,19 @@ def schema() -> None:
 @click.option("--output-format", type=Word(["full", "json"]), default="full", show_default=True)
 @add(CONFIG)
 def list_(output_format: str, config: Path | None) -> None:
-    """List the standards: those of this folder's configuration and those shipped."""
+    """List the standards: those of this folder's configuration and those shipped. Exit 2 where one
+    has slips, which are said.
+    """
     from recordcheck.output import catalogue as listing
     from recordcheck.rules import all_rules
-    from recordcheck.standard.known import catalogue
+    from recordcheck.standard.known import sound
 
-    folders = config_of(config).schemas
-    entries = [listing.entry(one, all_rules(one)) for one in catalogue(folders)]
+    standards, slips = sound(config_of(config).schemas)
+    entries = [listing.entry(one, all_rules(one)) for one in standards]
     render = listing.as_json if output_format == "json" else listing.as_text
     say(render(entries), for_people=output_format == "full")
+    if slips:
+        raise StandardError(slips)
 
 
 @schema.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -439,6 +440,32 @@ def test_a_parameter_may_be_used_wherever_the_language_has_one(
     assert run(capfd, "schema", "check", "uses.yaml").out == (
         "uses.yaml:5:3: nothing uses `:spare`: another value would change nothing\n"
     )
+
+
+def test_a_standard_with_slips_keeps_no_other_from_the_list(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The slips of it are said, once, though a bundle includes it; and as it is called like one
+    that is shipped, that one does not stand in its place.
+    """
+    (folder / "own").mkdir()
+    (folder / "visits.yaml").rename(folder / "own" / "visits.yaml")
+    table = "tables: {visit: {one_record_is: one, fields: {seen: {type: dat}}}}"
+    slipped = f"standard: stop-and-search\nversion: '1'\ntitle: Ours\n{table}\n"
+    (folder / "own" / "stop-and-search.yaml").write_text(slipped)
+    both = "standard: both\nversion: '1'\ntitle: Both\nincludes: [visits, stop-and-search]\n"
+    (folder / "own" / "both.yaml").write_text(both)
+    (folder / "recordcheck.toml").write_text('schemas = "own"\n')
+    said = run(capfd, "schema", "list", "--output-format", "json")
+    names = [one["standard"] for one in json.loads(said.out)]
+    assert (said.code, names[:2]) == (2, ["visits", "case-ownership"])
+    assert "voice-of-the-child" in names
+    assert not {"both", "stop-and-search"} & set(names)
+    slips = said.err.removeprefix("recordcheck: ").splitlines()
+    wrong = "`dat` is not a value of `type`; did you mean `date`?"
+    assert len(slips) == len(set(slips))
+    assert slips[0] == "own/both.yaml:4:20: `stop-and-search` has slips of its own"
+    assert slips[-1] == f"own/stop-and-search.yaml:4:60: {wrong}"
 
 
 def test_a_run_that_judges_nothing_says_so_and_exits_2(
