@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
+from os.path import relpath
 from pathlib import Path
 
 from recordcheck.errors import StandardError, UserError
@@ -25,7 +26,7 @@ from recordcheck.standard.extend import (
     switch_off,
 )
 from recordcheck.standard.files import changed_since, read_text
-from recordcheck.standard.find import find_standard, is_path
+from recordcheck.standard.find import find_standard, is_path, is_shipped
 from recordcheck.standard.merge import (
     clashing_columns,
     clashing_identifiers,
@@ -241,7 +242,7 @@ def _other(
         if path in above or path == Path(tree.path).resolve():
             tree.slip(loc, f"`{asked}` {loc[0]} itself")
             return None
-        return _load(path, folders, (*above, Path(tree.path).resolve()))
+        return _load(_as_above(path, tree), folders, (*above, Path(tree.path).resolve()))
     except StandardError as error:
         tree.slip(loc, f"`{asked}` has slips of its own")
         tree.slips.extend(error.slips)
@@ -249,6 +250,18 @@ def _other(
     except UserError as error:
         tree.slip(loc, error.message)
         return None
+
+
+def _as_above(path: Path, tree: Tree) -> Path:
+    """Where a standard stands, from here if the one above it is named so, and nowhere on a machine
+    then; one that is shipped stands in no folder of theirs.
+    """
+    if Path(tree.path).is_absolute() or is_shipped(str(path)):
+        return path
+    try:
+        return Path(relpath(path))
+    except ValueError:  # on another drive
+        return path
 
 
 def _hash(text: str, lists: Iterable[CodeList | None], below: Iterable[Standard]) -> str:

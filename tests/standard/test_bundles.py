@@ -91,6 +91,36 @@ def test_a_standard_says_its_path_as_it_was_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("working", "shown"), [(".", "own/"), ("own", ""), ("services", "../own/")], ids=str
+)
+def test_what_a_standard_stands_on_is_shown_from_the_same_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, working: str, shown: str
+) -> None:
+    """A rule with its line and a code list with its file; what is shipped stands in no folder of
+    theirs.
+    """
+    for name in ("own", "services"):
+        (tmp_path / name).mkdir()
+    seen = "      seen: {type: code, codes: seen}\n"
+    text = CHILD.format(name="alpha", prefix="ALP").replace("    rules:\n", f"{seen}    rules:\n")
+    write(tmp_path / "own", "alpha", text)
+    write(tmp_path / "own", "seen", "codes: seen\ntitle: Seen\nlist: [Y, N]\n")
+    bundle(tmp_path / "own", "all", "alpha", "child-ethnicity")
+    monkeypatch.chdir(tmp_path / working)
+    for folder in (Path(shown), tmp_path / "own"):
+        found = load(folder / "all.yaml")
+        (rule,) = found.tables["child"].rules
+        codes = found.tables["child"].fields["seen"].codes
+        assert rule.place is not None
+        assert codes is not None
+        shown_at = [found.path, rule.place.path, codes.path]
+        assert shown_at == [str(folder / f"{name}.yaml") for name in ("all", "alpha", "seen")]
+        (place, *_) = [one.place for one in found.tables["contact"].rules]
+        assert place is not None
+        assert Path(place.path).is_absolute()
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         (
