@@ -221,6 +221,15 @@ def test_what_fails_no_run_is_no_failure() -> None:
     assert [name for name, _, _ in commands(github.render(run))] == ["notice"]
 
 
+@pytest.mark.parametrize("platform", [github, gitlab, sarif])
+def test_a_finding_or_a_missed_target_is_as_grave_where_nothing_fails_the_run(
+    platform: Any,
+) -> None:
+    """Who looks at a first run that may not fail sees what will: the exit code alone is another."""
+    never = replace(RUN, verdict=Verdict.FAILED, options={"fail_on": "never"})
+    assert platform.render(never) == platform.render(replace(never, options={}))
+
+
 @pytest.mark.parametrize(
     ("fail_on", "failing"),
     [
