@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +23,26 @@ EXAMPLES = {
     "parameters": 'for example parameters={"period_end": "2026-03-31"}',
     "map": 'for example map={"Eth Code": "self_defined_ethnicity"}',
 }
+# What a remedy says for the command line, and how it is typed here.
+TYPED_HERE = {
+    r'--map "([^"]*)=([^"=]*)"(, or "[^"]*" = "[^"]*" under \[map\])?': r'map={"\1": "\2"}',
+    r"--param (\w+)=(\S+)": r'parameters={"\1": "\2"}',
+    r"--(by|previous)\b": r"\1",
+}
 
 
+@contextmanager
+def _remedies_for_python() -> Iterator[None]:
+    """An option in a remedy becomes the keyword that it is here."""
+    try:
+        yield
+    except UserError as error:
+        for option, keyword in TYPED_HERE.items():
+            error.remedy = error.remedy and re.sub(option, keyword, error.remedy)
+        raise
+
+
+@_remedies_for_python()
 def check(
     data: Any,
     standard: Any,
@@ -75,6 +95,7 @@ def to_pandera(standard: str | Path | Standard, table: str) -> DataFrameSchema:
     return compiled(loaded, _table(loaded, table))
 
 
+@_remedies_for_python()
 def prepare(
     frame: Any,
     standard: str | Path | Standard,

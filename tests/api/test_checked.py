@@ -261,13 +261,33 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             '  for example map={"Eth Code": "self_defined_ethnicity"}',
         ),
         (
+            {
+                "data": {"contact": FRAME},
+                "standard": "child-ethnicity",
+                "parameters": {"period_end": "soon"},
+            },
+            "the parameter `period_end` must be a day such as 2026-03-31\n"
+            '  for example parameters={"period_end": "today"}',
+        ),
+        ({"by": "ward"}, "cannot group by `ward`\n  by takes: team"),
+        (
+            {"previous": FRAME},
+            "no rule of visits looks at a previous export\n  leave previous out; a rule that"
+            " compares reads `previous.<table>`, and a trend is the rates of each period's own run",
+        ),
+        (
+            {"data": FRAME.rename_columns(["visit_id", "Te am", "te-am"])},
+            "frame: 2 columns could be the field team: Te am, te-am\n"
+            '  say which: map={"Te am": "team"}',
+        ),
+        (
             {"standard": None},
             "what is of type NoneType is no standard\n  give the name or the path of a standard,"
             " what `load` gives, a pandera schema, or a list of these",
         ),
     ],
 )
-def test_a_wrong_argument_is_told_what_it_takes(
+def test_a_wrong_argument_is_told_what_it_takes_here(
     standard: Path, given: dict[str, Any], says: str
 ) -> None:
     arguments: dict[str, Any] = {"data": FRAME, "standard": standard, **given}
@@ -312,7 +332,7 @@ def test_a_column_that_is_called_otherwise_is_mapped_as_on_the_command_line(
         (
             {"visit_id": "Ref"},
             "`visit_id` is mapped to the column `Ref`: the wrong way round\n  the name in the"
-            ' export comes first: --map "Ref=visit_id", or "Ref" = "visit_id" under [map]',
+            ' export comes first: map={"Ref": "visit_id"}',
         ),
     ],
 )
