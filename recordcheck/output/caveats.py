@@ -17,11 +17,11 @@ LONGEST = 500
 def caveats(run: Run) -> list[str]:
     """How the run stands against a baseline, and where a standard asks for less; then the reasons
     why rules were not run, those that could hardly judge, and the warnings about files: the first
-    of them, and how many more.
+    of them, and how many more. Those that are alike when they are cut are said once.
     """
     every = first_of([*gathered(run.not_run), *hardly_judged(run.kept), *_warnings(run)], MOST)
     lines = (*comparison.lines(run), *of_standards(run), *every)
-    return [short(line, LONGEST) for line in lines]
+    return list(dict.fromkeys(short(line, LONGEST) for line in lines))
 
 
 def of_standards(run: Run) -> Iterator[str]:

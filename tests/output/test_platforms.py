@@ -221,6 +221,19 @@ def test_what_fails_no_run_is_no_failure() -> None:
     assert [name for name, _, _ in commands(github.render(run))] == ["notice"]
 
 
+def test_what_is_alike_when_it_is_cut_is_said_once_beside_the_findings() -> None:
+    """GitLab takes two issues of one fingerprint for one."""
+    long = "a" * 1_000
+    standard, table = RUN.standards[0], RUN.tables[0]
+    run = replace(
+        RUN,
+        standards=(replace(standard, name=long),),
+        tables=(replace(table, path=long, warnings=("a line was left out",)),),
+    )
+    said = [one["description"] for one in code_quality(gitlab.render(run))]
+    assert len([one for one in said if one.startswith("a" * 100)]) == 1
+
+
 @pytest.mark.parametrize("platform", [github, gitlab, sarif])
 def test_a_finding_or_a_missed_target_is_as_grave_where_nothing_fails_the_run(
     platform: Any,
