@@ -75,21 +75,26 @@ def _parameters_are_there(standards: Sequence[Standard], options: Options) -> No
 
 
 def _groups_are_there(standards: Sequence[Standard], options: Options) -> None:
-    groups = {
-        column
-        for standard in standards
-        for table in standard.tables.values()
-        for column in table.group_by
-    }
-    for column in (column for group in options.by for column in group):
-        if column not in groups:
-            takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
-            here = _called_here(column, standards, options.maps)
-            near = f": it is `{here}` here" if here in groups else ""
+    """Each column is one of a `group_by`, and those of a group are of one table."""
+    tables = {table.group_by for standard in standards for table in standard.tables.values()}
+    groups = {column for table in tables for column in table}
+    takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
+    for group in options.by:
+        for column in group:
+            if column not in groups:
+                here = _called_here(column, standards, options.maps)
+                near = f": it is `{here}` here" if here in groups else ""
+                raise UserError(
+                    f"cannot group by `{column}`{near}",
+                    path=options.place(column),
+                    remedy=f"--by takes: {takes}",
+                )
+        if not any(set(group) <= set(table) for table in tables):
             raise UserError(
-                f"cannot group by `{column}`{near}",
-                path=options.place(column),
-                remedy=f"--by takes: {takes}",
+                f"cannot group by {' and '.join(f'`{one}`' for one in group)} together: no table"
+                " names all of them in `group_by`",
+                path=options.place(group[0]),
+                remedy="give --by once for each",
             )
 
 

@@ -8,6 +8,7 @@ import pyarrow
 import pytest
 
 import recordcheck
+from recordcheck.errors import UserError
 from recordcheck.model import Rate, Run
 from recordcheck.model.run import Verdict
 
@@ -120,8 +121,10 @@ tables:
       area: {type: text}
   person:
     one_record_is: one person
+    group_by: [unit]
     fields:
       person_id: {type: text, due: always}
+      unit: {type: text}
       team: {type: text}
 """
 
@@ -139,3 +142,16 @@ def test_a_table_is_grouped_by_its_own_columns_alone_that_are_there_and_once(
     )
     groups = [(rate.table, rate.field, rate.group) for rate in run.rates if rate.group is not None]
     assert groups == [("visit", "team", {"team": "North"})]
+
+
+def test_columns_of_two_tables_make_no_group(tmp_path: Path) -> None:
+    """No record has both: to give no rates, and say nothing, would look as if none were missed."""
+    path = tmp_path / "visits.yaml"
+    path.write_text(OF_TWO_TABLES, encoding="utf-8")
+    visits = pyarrow.table({"team": ["North"] * 5})
+    with pytest.raises(UserError) as refused:
+        recordcheck.check({"visit": visits}, path, by=["team", "team,unit"])
+    assert (refused.value.message, refused.value.remedy) == (
+        "cannot group by `team` and `unit` together: no table names all of them in `group_by`",
+        "give --by once for each",
+    )
