@@ -86,12 +86,17 @@ def _all_tried(
             together.setdefault(written_in(one.rule, standard), []).append(one)
     for some in together.values():
         pairs = [(one.rule, one.example) for one in some]
-        for one, given in zip(some, verdicts_together(table, pairs, standard, con), strict=True):
+        try:
+            found = verdicts_together(table, pairs, standard, con)
+        except UserError:  # of one of them: each by itself, it is known of which
+            alone += some
+            continue
+        for one, given in zip(some, found, strict=True):
             one.counts = _tally(given)
     for one in alone:
         try:
-            found = verdicts_of([one.rule], one.example, standard, con)
-            one.counts = _tally(found[one.rule.column])
+            by_rule = verdicts_of([one.rule], one.example, standard, con)
+            one.counts = _tally(by_rule[one.rule.column])
         except UserError as error:
             one.error = error.message
     return tried

@@ -263,3 +263,24 @@ def test_two_days_are_made_up_only_where_both_are_written_as_examples_are(
     )
     proof = prove(load(path))
     assert proof.failures == []
+
+
+def test_an_example_of_numbers_too_large_to_add_is_named_beside_those_of_other_rules(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "visits.yaml"
+    text = STANDARD.replace("    rules:\n", "      number: {type: integer}\n    rules:\n")
+    rule, sum_of_ten = text[text.index("      - id:") :], " + ".join(["number"] * 10)
+    later = rule.replace("VIS-401", "VIS-402").replace("seen =", f"{sum_of_ten} > 0 and seen =")
+    keeps, large = (
+        f"          keeps: [{KEEPS}]\n",
+        KEEPS.replace("{", f"{{number: '{10**18 - 1}', "),
+    )
+    first = f"{keeps}          breaks: [{BREAKS}]\n"
+    second = f"          keeps:\n            - {large}\n          breaks: [{BREAKS}]\n"
+    path.write_text(text + first + later + second, encoding="utf-8")
+    proof = prove(load(path))
+    assert proof.failures == [
+        f"{path}:34:15: VIS-402 said its example cannot be run: a rule computes a number or a date"
+        " that is too large to hold"
+    ]
