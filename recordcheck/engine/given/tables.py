@@ -57,11 +57,10 @@ def match_tables(
     """Each part taken for the table of the standard that it fits best, or that it is named for."""
     grouped: dict[str, list[tuple[Part, Matched]]] = {}
     for part in parts:
-        called = part.table or _best(part, standard, maps)
+        called, read = (part.table, part) if part.table else _best(part, standard, maps)
         if called not in standard.exported:
             raise _no_such_table(called, standard)
         matched = match_columns(part.columns, standard.tables[called], maps, part.label)
-        read = part if part.table else _said_where_another_is_nearer(part, called, standard, maps)
         grouped.setdefault(called, []).append((read, matched))
     used = {field for pairs in grouped.values() for _, matched in pairs for field in matched.fields}
     left = {one_line(column): field for column, field in maps.items() if field not in used}
@@ -104,10 +103,10 @@ def _no_such_table(called: str, standard: Standard) -> UserError:
     )
 
 
-def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
-    """The table whose fields the columns fit best; between equals its name in the file's name
-    decides, the longer of two, then which is nearest by names that are only alike, as for `init`,
-    then a whole key, then how few due fields lack.
+def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> tuple[str, Part]:
+    """The table whose fields the columns fit best, and the part read as it; between equals its name
+    in the file's name decides, the longer of two, then which is nearest by names that are only
+    alike, as for `init`, then a whole key, then how few due fields lack.
     """
     file = folded(part.stem)
     near = nearness(part.columns, standard, maps)
@@ -139,18 +138,15 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> str:
             remedy=how_to_map(part, standard)
             or f'{how_to_see_fields(standard)}; --map "Their Name=our_field" maps one',
         )
-    return best
+    return best, _said_where_another_is_nearer(part, best, near)
 
 
-def _said_where_another_is_nearer(
-    part: Part, called: str, standard: Standard, maps: Mapping[str, str]
-) -> Part:
+def _said_where_another_is_nearer(part: Part, called: str, near: Mapping[str, float]) -> Part:
     """The part, with a warning where it is read as one table and more of its columns are called
     like the fields of another: until they are mapped, it may be held against the wrong one.
     """
-    near = nearness(part.columns, standard, maps)
     nearest = max(near, key=lambda table: near[table])
-    if near[nearest] <= near.get(called, 0) or folded(called) in folded(part.stem):
+    if near[nearest] <= near[called] or folded(called) in folded(part.stem):
         return part
     said = (
         f"By names that are only alike it is nearer to {nearest} than to {called}, of which it has"
