@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from recordcheck.engine.choices import selected_rules
-from recordcheck.engine.judging.parts import parts_of
 from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan
+from recordcheck.engine.judging.stages import several_stages
 from recordcheck.standard.load import load
 
 
@@ -44,11 +44,11 @@ def test_of_texts_that_may_be_cut_only_the_lengths_are_kept() -> None:
 def test_what_shares_a_derived_column_is_judged_together() -> None:
     """VOC-601 looks at its own record; near copies (608) are none that are copies (602)."""
     plan = plan_of("VOC-197", "VOC-191", "VOC-601", "VOC-602", "VOC-603", "VOC-608")
-    parts = {
+    stages = {
         tuple(rule.id for rule in stage.rules): [one.name for one in stage.derives]
-        for stage in parts_of(plan)
+        for stage in several_stages(plan)
     }
-    assert parts == {
+    assert stages == {
         ("VOC-191", "VOC-197"): [],
         ("VOC-602", "VOC-608"): [
             "first_child_with_voice",

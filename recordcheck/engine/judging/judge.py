@@ -13,11 +13,11 @@ from recordcheck.engine.judging.counted import Counted, Grouping, Wanted
 from recordcheck.engine.judging.lookups import find_values
 from recordcheck.engine.judging.pack import Packed, packed
 from recordcheck.engine.judging.pandera_checks import checks_sql
-from recordcheck.engine.judging.parts import parts_of
 from recordcheck.engine.judging.plan import Plan, Stage
 from recordcheck.engine.judging.prepare import WHEN, derived_sql, rules_sql, typed_sql
 from recordcheck.engine.judging.session import kept_table
 from recordcheck.engine.judging.slices import PLACE, SLICE, slices
+from recordcheck.engine.judging.stages import several_stages
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import view_sql
 from recordcheck.model import TEXTS, Standard
@@ -124,7 +124,7 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
     columns = dict.fromkeys([FILE, PROBLEM, *_kept(plan), *_early(plan), *groups])
     records = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
     problems = kept_table(MORE_PROBLEMS.format(plan.table.name))
-    for stage in [plan.whole] if judged.records <= FEW else parts_of(plan):
+    for stage in [plan.whole] if judged.records <= FEW else several_stages(plan):
         sql = _with_checks(con, plan, stage, standard, records)
         found = packed(stage, judged.packed)
         sql, width = _packed_sql(plan, sql, [RECORD, FILE, PROBLEM, *groups], found)

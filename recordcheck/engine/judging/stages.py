@@ -1,4 +1,4 @@
-"""The second stage in parts: what shares a derived column is judged together, all else apart.
+"""The second stage as several: what shares a derived column is judged together, all else apart.
 
 Each query carries the columns of all its windows through all of them; in one query a million
 records took as much memory as everything else.
@@ -13,24 +13,24 @@ from recordcheck.engine.judging.plan import Plan, Stage
 Names = Iterable[tuple[str, str]]
 
 
-def parts_of(plan: Plan) -> list[Stage]:
+def several_stages(plan: Plan) -> list[Stage]:
     """The stages that together are the second one of a plan, each with the derived columns that it
     needs.
     """
-    parts: list[tuple[set[str], Stage]] = []
+    found: list[tuple[set[str], Stage]] = []
     for names, one in _pieces(plan):
         reached = _reached(plan, names)
-        alike = [part for part in parts if part[0] & reached or not (part[0] or reached)]
-        parts = [part for part in parts if part not in alike]
+        alike = [other for other in found if other[0] & reached or not (other[0] or reached)]
+        found = [other for other in found if other not in alike]
         joined = Stage(
             rules=[rule for _, stage in alike for rule in stage.rules] + one.rules,
             flags=[flag for _, stage in alike for flag in stage.flags] + one.flags,
             whens=[rule for _, stage in alike for rule in stage.whens] + one.whens,
         )
-        parts.append((reached.union(*(derives for derives, _ in alike)), joined))
-    for derives, stage in parts:
+        found.append((reached.union(*(derives for derives, _ in alike)), joined))
+    for derives, stage in found:
         stage.derives = [derive for derive in plan.whole.derives if derive.name in derives]
-    return [stage for _, stage in parts]
+    return [stage for _, stage in found]
 
 
 def _pieces(plan: Plan) -> Iterator[tuple[Names, Stage]]:
