@@ -73,7 +73,7 @@ def _flagged(judged: Judged, rate: Rate, measure: str) -> str:
     """The records that a rate counts, as SQL."""
     place = judged.packed.flags[rate.field or "", measure]
     counted = f"(({place.word} >> {place.bit}) & 1) = 1"
-    return f"select {FILE}, {PLACE} from {judged.kept[place.word]} where {counted}"
+    return f"select {FILE}, {PLACE} from {judged.stored[place.word]} where {counted}"
 
 
 def keys_of(

@@ -19,7 +19,7 @@ from recordcheck.engine.judging.count import findings
 from recordcheck.engine.judging.counted import Grouping
 from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
 from recordcheck.engine.judging.not_there import Lack, add_without_rate, no_table
-from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan
+from recordcheck.engine.judging.plan import Plan, make_plan, store_columns
 from recordcheck.engine.judging.rates import group_rates, rates
 from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
@@ -162,7 +162,7 @@ class Session:
         plans = {called: self._plan(called, present) for called in inputs}
         if not self.options.rates:  # nor is it asked how many records there are
             plans = reached(plans)
-        keep_columns(plans)
+        store_columns(plans)
         most = max(given.records for given in self.tables.values())
 
         def read(con: DuckDBPyConnection, called: str) -> Judged:

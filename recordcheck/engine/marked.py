@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.tables import FILE
 from recordcheck.engine.judging.judge import MORE_PROBLEMS, PROBLEMS, Judged
-from recordcheck.engine.judging.session import kept_table
+from recordcheck.engine.judging.session import stored_table
 from recordcheck.standard.sql.types import RECORD
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def mark(marked: Marked, con: DuckDBPyConnection, judged: Judged) -> None:
 def _problems(con: DuckDBPyConnection, judged: Judged) -> Iterator[tuple[int, int]]:
     """The number of the file, and the place from 0 over all files; of some records twice."""
     for called in (PROBLEMS, *([MORE_PROBLEMS] if judged.plan.whole else [])):
-        table = kept_table(called.format(judged.plan.table.name))
+        table = stored_table(called.format(judged.plan.table.name))
         con.execute(f"select {FILE}, {RECORD} from {table}")
         while some := con.fetchmany(AT_ONCE):
             yield from ((int(file), int(place)) for file, place in some)

@@ -1,9 +1,9 @@
-"""What is kept of a record for rules over the whole export: what they need of it, and no more."""
+"""What is stored of a record for rules over the whole export: what they need of it, and no more."""
 
 from __future__ import annotations
 
 from recordcheck.engine.choices import selected_rules
-from recordcheck.engine.judging.plan import Plan, keep_columns, make_plan
+from recordcheck.engine.judging.plan import Plan, make_plan, store_columns
 from recordcheck.engine.judging.stages import several_stages
 from recordcheck.standard.load import load
 
@@ -18,13 +18,13 @@ def plan_of(*rules: str) -> Plan:
         selected_rules(table, standard, rules),
         rates=False,
     )
-    keep_columns({"contact": plan})
+    store_columns({"contact": plan})
     return plan
 
 
-def test_of_texts_that_are_compared_only_the_fingerprints_are_kept() -> None:
+def test_of_texts_that_are_compared_only_the_fingerprints_are_stored() -> None:
     plan = plan_of("VOC-602", "VOC-608")
-    assert plan.kept == {"child_id"}
+    assert plan.stored == {"child_id"}
     assert plan.early == {"voice_without_marks", "voice_without_names_is_long", "such_a_voice"}
 
 
@@ -37,8 +37,8 @@ def test_what_other_records_decide_is_worked_out_after_them() -> None:
     assert not {one.name for one in plan.reading.derives} & {one.name for one in plan.whole.derives}
 
 
-def test_of_texts_that_may_be_cut_only_the_lengths_are_kept() -> None:
-    assert plan_of("VOC-197").kept == {"voice_of_the_child.length"}
+def test_of_texts_that_may_be_cut_only_the_lengths_are_stored() -> None:
+    assert plan_of("VOC-197").stored == {"voice_of_the_child.length"}
 
 
 def test_what_shares_a_derived_column_is_judged_together() -> None:

@@ -1,6 +1,6 @@
 """Which tables are judged, and which of them together: those that a rule or a view links.
 
-What is kept of a batch is dropped before the next is read, so that it does not add up over tables
+What is stored of a batch is dropped before the next is read, so that it does not add up over tables
 that have nothing to do with each other.
 """
 

@@ -1,5 +1,5 @@
 """Judging a table: each record alone while it is read, then what looks at other records, on the few
-columns that were kept for that.
+columns that were stored for that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from recordcheck.engine.judging.pack import Packed, packed
 from recordcheck.engine.judging.pandera_checks import checks_sql
 from recordcheck.engine.judging.plan import Plan, Stage
 from recordcheck.engine.judging.prepare import WHEN, derived_sql, rules_sql, typed_sql
-from recordcheck.engine.judging.session import kept_table
+from recordcheck.engine.judging.session import stored_table
 from recordcheck.engine.judging.slices import PLACE, SLICE, slices
 from recordcheck.engine.judging.stages import several_stages
 from recordcheck.engine.judging.tally import Tally
@@ -35,7 +35,7 @@ FEW = 100_000  # records up to which planning several queries takes longer than 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a run wants to know of a table: the rates of which groups, how many first records of a
-    broken rule, whether the `verdicts` of every record are kept, and whether it is asked which
+    broken rule, whether the `verdicts` of every record are stored, and whether it is asked which
     records have `problems`, not only how many do.
     """
 
@@ -49,7 +49,7 @@ class Asked:
 class Judged:
     """A table that was judged: what was counted of it, and where in a word that is packed.
 
-    `kept` is for each word the table that holds it for every record, where that was asked.
+    `stored` is for each word the table that holds it for every record, where that was asked.
     """
 
     plan: Plan
@@ -57,7 +57,7 @@ class Judged:
     asked: Asked
     packed: Packed = field(default_factory=Packed)
     counted: Counted = field(default_factory=Counted)
-    kept: dict[str, str] = field(default_factory=dict)
+    stored: dict[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Tally]:
@@ -72,7 +72,7 @@ class Judged:
     def verdicts(self, column: str) -> str:
         """A select of the `verdict` of a rule on each record, with its place and its file."""
         place = self.packed.verdicts[column]
-        return f"select {PLACE}, {FILE}, {place.verdict} as verdict from {self.kept[place.word]}"
+        return f"select {PLACE}, {FILE}, {place.verdict} as verdict from {self.stored[place.word]}"
 
 
 def read_and_judge(
@@ -97,33 +97,33 @@ def read_and_judge(
     sql = _with_checks(con, plan, plan.reading, standard, sql)
     found = packed(plan.reading, Packed())
     groups = [name(column) for column in grouped]
-    keep = dict.fromkeys([FILE, *_kept(plan), *_early(plan), *(groups if _rated(plan) else ())])
+    keep = dict.fromkeys([FILE, *_stored(plan), *_early(plan), *(groups if _rated(plan) else ())])
     sql, width = _packed_sql(plan, sql, [FILE, REST, *keep, *groups], found)
     judged = Judged(plan, given, asked, found)
     question = Wanted(found, asked.by, asked.most, PLACE, len(given.parts), read=True)
-    into, problem = kept_table(plan.table.name), f", {found.breaks_any} as {PROBLEM}"
+    into, problem = stored_table(plan.table.name), f", {found.breaks_any} as {PROBLEM}"
     put = {into: f"select {', '.join(keep)}{problem if plan.whole else ''} from {SLICE}"}
     if asked.problems:
         problems = f"select {FILE}, {PLACE} as {RECORD} from {SLICE} where {found.breaks_any}"
-        put |= {kept_table(PROBLEMS.format(plan.table.name)): problems}
+        put |= {stored_table(PROBLEMS.format(plan.table.name)): problems}
     judged.counted = _count(con, judged, question, sql, records * width, put)
-    columns = ", ".join(_kept(plan)) or "1 as nothing"
+    columns = ", ".join(_stored(plan)) or "1 as nothing"
     con.execute(f"create view {name(plan.table.name)} as select {columns} from {into}")
     return judged
 
 
 def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> None:
-    """Judge and count what looks at other records, on the columns that were kept."""
+    """Judge and count what looks at other records, on the columns that were stored."""
     plan, asked = judged.plan, judged.asked
     if not plan.whole:
         return
     by = asked.by if _rated(plan) else ()
     groups = [name(column) for grouping in by for column in grouping]
-    kept = kept_table(plan.table.name)
-    find_values(con, plan.whole.rules, kept, judged.records)
-    columns = dict.fromkeys([FILE, PROBLEM, *_kept(plan), *_early(plan), *groups])
-    records = f"select rowid as {RECORD}, {', '.join(columns)} from {kept}"
-    problems = kept_table(MORE_PROBLEMS.format(plan.table.name))
+    stored = stored_table(plan.table.name)
+    find_values(con, plan.whole.rules, stored, judged.records)
+    columns = dict.fromkeys([FILE, PROBLEM, *_stored(plan), *_early(plan), *groups])
+    records = f"select rowid as {RECORD}, {', '.join(columns)} from {stored}"
+    problems = stored_table(MORE_PROBLEMS.format(plan.table.name))
     for stage in [plan.whole] if judged.records <= FEW else several_stages(plan):
         sql = _with_checks(con, plan, stage, standard, records)
         found = packed(stage, judged.packed)
@@ -141,10 +141,10 @@ def judge_whole(con: DuckDBPyConnection, judged: Judged, standard: Standard) -> 
 
 
 def forget(con: DuckDBPyConnection, tables: Iterable[str]) -> None:
-    """Drop what was kept of the records of these tables; what was counted stays."""
+    """Drop what was stored of the records of these tables; what was counted stays."""
     for called in tables:
         con.execute(f"drop view {name(called)}")
-        con.execute(f"drop table {kept_table(called)}")
+        con.execute(f"drop table {stored_table(called)}")
 
 
 def _with_checks(
@@ -177,10 +177,10 @@ def _count(
     """
     words = question.packed.words
     if judged.asked.verdicts and words:
-        into = kept_table(f"verdicts of {judged.plan.table.name} {len(judged.kept)}")
-        kept = ", ".join([f"{question.record} as {PLACE}", FILE, *words])
-        put = put | {into: f"select {kept} from {SLICE}"}
-        judged.kept |= dict.fromkeys(words, into)
+        into = stored_table(f"verdicts of {judged.plan.table.name} {len(judged.stored)}")
+        columns = ", ".join([f"{question.record} as {PLACE}", FILE, *words])
+        put = put | {into: f"select {columns} from {SLICE}"}
+        judged.stored |= dict.fromkeys(words, into)
     counted = Counted()
     for number, counting in enumerate(slices(con, sql, cells)):
         counted.add(counting, question)
@@ -192,8 +192,8 @@ def _count(
 
 
 def _rated(plan: Plan) -> bool:
-    """Whether a rate needs what is judged over the whole export; if not, no group is kept for it: a
-    text for each record is much memory.
+    """Whether a rate needs what is judged over the whole export; if not, no group is stored for it:
+    a text for each record is much memory.
     """
     return bool(plan.whole.flags) or any(rule.targets for rule in plan.whole.rules)
 
@@ -211,7 +211,7 @@ def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
 def _columns_asked(plan: Plan) -> frozenset[str]:
     """The columns that a rule asks for, among them those beside the fields."""
     own = {column for table, column in plan.reading.reads if table == plan.table.name}
-    return frozenset(own | plan.kept)
+    return frozenset(own | plan.stored)
 
 
 def _early(plan: Plan) -> list[str]:
@@ -224,16 +224,16 @@ def _early(plan: Plan) -> list[str]:
     return [name(called) for called in [*sorted(plan.early), *whens]]
 
 
-def _kept(plan: Plan) -> list[str]:
-    """The columns that stay for rules over the whole export, and for views."""
+def _stored(plan: Plan) -> list[str]:
+    """The columns that are stored for rules over the whole export, and for views."""
     columns: list[str] = []
     for called, item in plan.fields.items():
-        if called in plan.kept:
+        if called in plan.stored:
             columns.append(name(called))
             if item.codes is not None:
                 columns.append(name(LISTED.format(called)))
             if item.type not in TEXTS:
                 columns.append(name(RECORDED.format(called)))
         beside = [kind.format(called) for kind in (PLACEHOLDER, LENGTH)]
-        columns += [name(column) for column in beside if column in plan.kept]
+        columns += [name(column) for column in beside if column in plan.stored]
     return columns

@@ -93,7 +93,7 @@ def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
         elif not alone and rules is plan.reading.rules:
             rules.remove(rule)
             plan.whole.rules.append(rule)
-            plan.kept |= set(plan.fields)
+            plan.stored |= set(plan.fields)
         else:
             sql = f"try({sql})" if alone else sql  # what it fails for could not be judged
             holds = sql if getattr(rule.check, "ignore_na", True) else f"coalesce({sql}, false)"

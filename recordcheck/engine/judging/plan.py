@@ -26,7 +26,7 @@ from recordcheck.standard.sql.types import name
 
 @dataclass(slots=True)
 class Stage:
-    """What is judged together: on the records as they are read, or on what was kept of them.
+    """What is judged together: on the records as they are read, or on what was stored of them.
 
     `derives` are worked out in this stage, and of the rules in `whens` whether they apply.
     """
@@ -43,11 +43,11 @@ class Stage:
 
 @dataclass(slots=True)
 class Plan:
-    """The stages of a table, what cannot be run and why, and what is kept for rules over the whole
-    export: `kept` are fields, and `early` derived columns that a record alone decides, which are
-    worked out while it is read, so that a long text need not be kept. `needs` are the fields, of
-    this table and of others, that the second stage reads; `dues` the columns that say where a field
-    is due, by their SQL.
+    """The stages of a table, what cannot be run and why, and what is stored for rules over the
+    whole export: `stored` are fields, and `early` derived columns that a record alone decides,
+    which are worked out while it is read, so that a long text need not be stored. `needs` are the
+    fields, of this table and of others, that the second stage reads; `dues` the columns that say
+    where a field is due, by their SQL.
     """
 
     table: Table
@@ -57,7 +57,7 @@ class Plan:
     not_run: list[NotRun] = field(default_factory=list)
     rated: list[Field] = field(default_factory=list)
     needs: set[tuple[str, str]] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
+    stored: set[str] = field(default_factory=set)
     early: set[str] = field(default_factory=set)
     dues: dict[str, str] = field(default_factory=dict)
 
@@ -141,12 +141,12 @@ def _share_out(plan: Plan) -> None:
     plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
 
 
-def keep_columns(plans: Mapping[str, Plan]) -> None:
+def store_columns(plans: Mapping[str, Plan]) -> None:
     """Note in each plan the columns that rules over the whole export, and views, read of it."""
     for plan in plans.values():
         for table, column in plan.needed:
             if table in plans:
-                plans[table].kept.add(column)
+                plans[table].stored.add(column)
 
 
 def _reads(rule: Rule, table: Table) -> set[tuple[str, str]]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 BANK_HOLIDAYS = range(1990, 2041)
-KEPT = "kept"
+STORED = "stored"
 MANY = 2_000_000
 _READ: dict[tuple[str, ...], dict[FieldType, list[Any]]] = {}
 
@@ -37,7 +37,7 @@ _READ: dict[tuple[str, ...], dict[FieldType, list[Any]]] = {}
 def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
     """A connection that may read the given files only, and never writes to disk.
 
-    What is kept of the records is compressed where there are many; that takes a sixth more time.
+    What is stored of the records is compressed where there are many; that takes a sixth more time.
     """
     import duckdb
 
@@ -54,7 +54,7 @@ def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
             "disabled_optimizers": "in_clause",
         },
     )
-    con.execute(f"attach ':memory:' as {KEPT}{' (compress)' if records > MANY else ''}")
+    con.execute(f"attach ':memory:' as {STORED}{' (compress)' if records > MANY else ''}")
     allowed = ", ".join(text_literal(path) for path in paths)
     con.execute(f"set allowed_paths = [{allowed}]")
     con.execute("set global TimeZone = 'UTC'")
@@ -74,9 +74,9 @@ def clear(con: DuckDBPyConnection) -> None:
         con.execute(f"drop {word} {quoted(database)}.{quoted(name)}")
 
 
-def kept_table(called: str) -> str:
+def stored_table(called: str) -> str:
     """What stays of a table's records, as SQL."""
-    return f"{KEPT}.{quoted(called)}"
+    return f"{STORED}.{quoted(called)}"
 
 
 def tell(
