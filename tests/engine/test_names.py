@@ -1,7 +1,8 @@
-"""A field may be called as it likes: what the engine keeps for itself has other names."""
+"""A field or a table may have any name: what the engine keeps for itself has other ones."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,8 @@ tables:
 {FIELDS}"""
 
 
-def odd_names(folder: Path) -> Run:
-    (folder / "odd.yaml").write_text(STANDARD)
+def odd_names(folder: Path, table: str = "pair") -> Run:
+    (folder / "odd.yaml").write_text(STANDARD.replace("pair:", f"{table}:"))
     records = [["1", *"a" * len(NAMES)], ["1", *"b" * len(NAMES)], ["2", *"c" * len(NAMES)]]
     lines = [",".join(cells) for cells in [["id", *NAMES], *records]]
     (folder / "export.csv").write_text("\n".join(lines) + "\n")
@@ -55,3 +56,9 @@ def test_a_field_may_have_any_name(
         **{("differs-within", name): (1, 2) for name in NAMES},
     }
     assert {one.field for one in run.rates if one.group} == {"id", *NAMES}
+
+
+@pytest.mark.parametrize("table", ["slice", "whole_slice", "portion", "shown", "stored"])
+def test_a_table_may_have_any_name(tmp_path: Path, table: str) -> None:
+    found = [replace(one, table="pair") for one in odd_names(tmp_path, table).findings]
+    assert found == list(odd_names(tmp_path).findings)

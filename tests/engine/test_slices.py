@@ -174,7 +174,7 @@ def test_a_slice_of_long_texts_has_fewer_records_and_all_come_in_order(
         texts = "select repeat('a', 1_000) as text, range as number from range(10_000)"
         found = [
             counting.execute(
-                f"select count(*), bool_and(number = {slices.PLACE}) from slice"
+                f"select count(*), bool_and(number = {slices.PLACE}) from {slices.SLICE}"
             ).fetchall()
             for counting in slices.slices(con, texts, slices.FEW + 1)
         ]

@@ -18,13 +18,14 @@ FEW = 16_000_000
 RECORDS = 200_000
 BYTES = 1 << 28  # of long texts a slice has fewer records
 AT_ONCE = 2048  # records; the texts of one column of a batch cannot be more than 2 GB
-SLICE = "slice"
+# No table and no column of a standard has a space in its name.
+SLICE = '"slice of the records"'
 PLACE = '"place of the record"'
 NUMBER = '"place in the slice"'
 
 
 def slices(con: DuckDBPyConnection, sql: str, cells: int) -> Iterator[DuckDBPyConnection]:
-    """Each slice in turn, at least one, as the relation `slice` of the connection that is given,
+    """Each slice in turn, at least one, as the relation SLICE of the connection that is given,
     with the place of each record among all, from 0.
 
     `cells` is how many are expected, of all its columns: a few are one table, for a stream is
