@@ -34,6 +34,7 @@ from recordcheck.model import NotRun, Rule, Run, Standard, Table
 from recordcheck.model.wording import in_words, other_values
 from recordcheck.rules import rules_of
 from recordcheck.standard.load import each_once
+from recordcheck.standard.sql.functions import HOLIDAYS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -190,7 +191,7 @@ class Session:
 
     def _tell(self, con: DuckDBPyConnection) -> None:
         asked = any(
-            "bank_holidays" in expression.sql
+            HOLIDAYS in expression.sql
             for called, table in self.standard.tables.items()
             if called in self.tables or table.view is not None
             for expression in table.expressions

@@ -1,4 +1,4 @@
-"""A field or a table may have any name: what the engine keeps for itself has other ones."""
+"""A field, a table or a parameter may have any name: what the engine keeps has other ones."""
 
 from __future__ import annotations
 
@@ -62,3 +62,31 @@ def test_a_field_may_have_any_name(
 def test_a_table_may_have_any_name(tmp_path: Path, table: str) -> None:
     found = [replace(one, table="pair") for one in odd_names(tmp_path, table).findings]
     assert found == list(odd_names(tmp_path).findings)
+
+
+DAYS = """
+standard: days
+version: "1"
+title: Days
+parameters:
+  bank_holidays: {type: integer, default: 4, says: Days that an answer may take}
+tables:
+  answer:
+    one_record_is: one answer
+    fields:
+      asked: {type: date, due: always}
+      given: {type: date, due: always}
+    rules:
+      - {id: DAY-501, name: late, says: x, why: x, severity: error,
+         assert: "working_days_between(asked, given) <= :bank_holidays"}
+"""
+
+
+def test_a_parameter_may_have_any_name(tmp_path: Path) -> None:
+    """Two bank holidays and a weekend are no working days: the first answer took one."""
+    (tmp_path / "days.yaml").write_text(DAYS)
+    (tmp_path / "answer.csv").write_text(
+        "asked,given\n2025-12-24,2025-12-29\n2026-01-05,2026-01-12\n"
+    )
+    (found,) = recordcheck.check(tmp_path / "answer.csv", tmp_path / "days.yaml").findings
+    assert (found.rule, found.records, found.judged) == ("DAY-501", (2,), 2)

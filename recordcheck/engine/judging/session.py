@@ -21,7 +21,7 @@ from recordcheck.engine.judging.clean import (
 )
 from recordcheck.engine.judging.coded import set_codes
 from recordcheck.model import FieldType, Parameter, Standard
-from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS
+from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS, HOLIDAYS
 from recordcheck.standard.sql.types import name as quoted
 from recordcheck.standard.sql.types import text_literal
 
@@ -94,7 +94,7 @@ def tell(
     set_placeholders(con, standard.placeholders)
     set_codes(con, [field.codes for field in standard.fields if field.codes is not None])
     if bank_holidays:
-        con.execute("set variable bank_holidays = $1::integer[]", [_bank_holidays()])
+        con.execute(f'set variable "{HOLIDAYS}" = $1::integer[]', [_bank_holidays()])
 
 
 def _set_parameters(

@@ -43,10 +43,12 @@ _WEEKDAYS = (
     " and (cast({0} as date) - date '1970-01-05') % 7 <> 0 then 1 else 0 end)"
     " + least(isodow({0}), 5))"
 )
-# How many there were until each day from this one on (`session.tell`).
+# How many there were until each day from this one on (`session.tell`). No parameter has such a
+# name.
+HOLIDAYS = "bank holidays"
 BEFORE_HOLIDAYS = date(1989, 12, 31)
 _HOLIDAYS = (
-    "getvariable('bank_holidays')[greatest(1, least(len(getvariable('bank_holidays')),"
+    f"getvariable('{HOLIDAYS}')[greatest(1, least(len(getvariable('{HOLIDAYS}')),"
     f" cast({{0}} as date) - date '{BEFORE_HOLIDAYS}' + 1))]"
 )
 
