@@ -749,6 +749,7 @@ tables:
       contact_at: {dates: "%d-%b-%y %H:%M"}
       recorded_at: {dates: "%d-%b-%y %H:%M"}
       child_date_of_birth: {dates: "%d-%b-%Y"}
+      sent_on: {type: date, dates: "%d.%m.%Y", title: Day on which it was sent}
 """
     found = load(extension(tmp_path, "child-ethnicity", body))
     assert [(change.says, change.weaker) for change in found.changes] == [
