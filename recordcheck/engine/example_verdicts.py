@@ -67,13 +67,12 @@ def verdicts_of(
 ) -> dict[str, list[int]]:
     """The verdicts of each rule of one table, by its column, record by record of an example."""
     standard = as_written(rules[0], standard)
-    tables = {name: records for name, records in example.tables.items() if "." not in name}
     previous = {
         (called := name.removeprefix(PREVIOUS)): _frame(records, standard.tables[called].fields)
         for name, records in example.tables.items()
         if name.startswith(PREVIOUS)
     }
-    given = _every_table(standard, tables)
+    given = _every_table(standard, example.tables)
     with _judged(given, previous, standard, rules, con) as session:
         columns = _verdict_columns(session, rules[0].table)
     return {rule.column: columns.get(rule.column, []) for rule in rules}
