@@ -117,7 +117,7 @@ tables:
     one_record_is: one visit
     group_by: [team, area]
     fields:
-      team: {type: text, due: always}
+      team: {type: text, due: always, aliases: [Police team]}
       area: {type: text}
   person:
     one_record_is: one person
@@ -144,14 +144,33 @@ def test_a_table_is_grouped_by_its_own_columns_alone_that_are_there_and_once(
     assert groups == [("visit", "team", {"team": "North"})]
 
 
-def test_columns_of_two_tables_make_no_group(tmp_path: Path) -> None:
-    """No record has both: to give no rates, and say nothing, would look as if none were missed."""
+TAKES = "--by takes: area, team, unit"
+
+
+@pytest.mark.parametrize(
+    ("by", "message", "remedy"),
+    [
+        # no record has both: no rates, and no word of it, would look as if none were missed
+        (
+            "team,unit",
+            "cannot group by `team` and `unit` together: no table names all of them in `group_by`",
+            "give --by once for each",
+        ),
+        ("Squad", "cannot group by `Squad`: it is `team` here", TAKES),
+        ("police team", "cannot group by `police team`: it is `team` here", TAKES),
+        ("person_id", "cannot group by `person_id`", TAKES),
+    ],
+)
+def test_what_makes_no_group_is_refused(tmp_path: Path, by: str, message: str, remedy: str) -> None:
     path = tmp_path / "visits.yaml"
     path.write_text(OF_TWO_TABLES, encoding="utf-8")
-    visits = pyarrow.table({"team": ["North"] * 5})
+    visits = pyarrow.table({"Squad": ["North"] * 5})
     with pytest.raises(UserError) as refused:
-        recordcheck.check({"visit": visits}, path, by=["team", "team,unit"])
-    assert (refused.value.message, refused.value.remedy) == (
-        "cannot group by `team` and `unit` together: no table names all of them in `group_by`",
-        "give --by once for each",
-    )
+        recordcheck.check({"visit": visits}, path, by=["team", by], map={"Squad": "team"})
+    assert (refused.value.message, refused.value.remedy) == (message, remedy)
+
+
+def test_a_standard_without_groups_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        checked(tmp_path, STANDARD.replace("    group_by: [district]\n", ""))
+    assert refused.value.remedy == "--by takes: none, this standard names no `group_by`"
