@@ -14,8 +14,9 @@ from recordcheck.standard.sql.patterns import pattern_fault
 FLAGS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s"}
 # The engine knows letters of ASCII alone by these names; pandas and polars, those of all languages.
 LETTERS = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}", "s": r"\s\x0b\x1c-\x1f\x85\p{Z}"}
-# To polars, an accent that is a character of its own is of a word too, to pandas it is not.
-OF_POLARS = {**LETTERS, "w": LETTERS["w"] + r"\p{M}"}
+# To polars, an accent that is a character of its own is of a word too, and a fraction is not; to
+# pandas, the other way round.
+OF_POLARS = {**LETTERS, "w": r"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200c}\x{200d}"}
 # An escape, a whole class in brackets, or a letter.
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -34,7 +35,8 @@ def as_the_engine_reads(check: Any, module: str, column: str) -> Any:
     if fault is not None or (of_pandas and flags & re.VERBOSE):
         return f"its regular expression is not one of RE2: {fault or 'it has the flag x'}"
     if which == "str_matches":  # pandas anchors it as a whole, the others put a `^` before it
-        text = rf"\A(?:{text})" if of_pandas else text if text.startswith("^") else f"^{text}"
+        # in a group with a number: of an empty one without, the engine makes an equation
+        text = rf"\A({text})" if of_pandas else text if text.startswith("^") else f"^{text}"
     if (of_pandas and not flags & re.ASCII) or ".polars." in module:
         of_all = _of_all_languages(text, LETTERS if of_pandas else OF_POLARS)
         if of_all is None:
