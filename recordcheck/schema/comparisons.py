@@ -4,6 +4,7 @@ into that of the column, and knows neither an order of categories nor the zone o
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from recordcheck.model import TIMES, FieldType
@@ -31,14 +32,27 @@ def as_the_engine_compares(check: Any, module: str, column: str, dtype: Any) -> 
     if which in BY_ORDER and ordered_apart(dtype):
         return "categories have an order of their own in pandera, and none here; isin lists them"
     kind = type_of(str(dtype)) or FieldType.TEXT
-    texts = {isinstance(value, str) for value in _compared(check) if value is not None}
-    if kind in TIMES and True in texts and zoned(dtype):
-        return "it compares a moment with a text, which has no zone; give it a datetime with one"
-    if kind not in TIMES and (kind != FieldType.TEXT) in texts:
+    given = [value for value in _compared(check) if value is not None]
+    if zoned(dtype) and any(getattr(value, "tzinfo", None) is None for value in given):
+        return (
+            "it compares a moment that has a zone with what has none; give it a datetime with one"
+        )
+    if any(_of_another_type(value, kind, which, module) for value in given):
         return f"it compares a column of type {kind} with a value of another; give both the same"
-    if which == "in_range" and True in texts and ".pandas." in module:
+    if which == "in_range" and ".pyarrow." not in module:
         return _between(check, column)
     return check
+
+
+def _of_another_type(value: Any, kind: FieldType, which: str, module: str) -> bool:
+    """Whether a value is never that of a column of the type, to the library of the schema."""
+    listed = which in ("isin", "notin")
+    if isinstance(value, str):  # pandas reads one as a moment, and finds none in a list
+        return kind != FieldType.TEXT and (listed or kind != FieldType.DATETIME)
+    if kind not in TIMES:
+        return kind == FieldType.TEXT
+    a_day = isinstance(value, date) and not isinstance(value, datetime)
+    return (listed or ".pandas." in module) and a_day != (kind == FieldType.DATE)
 
 
 def _compared(check: Any) -> list[Any]:

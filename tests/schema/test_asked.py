@@ -515,6 +515,9 @@ def test_categories_are_not_compared_by_their_letters(module: Any, kind: Any, fr
     assert broken(listed, frame) == {"isin": 1}
 
 
+APRIL = datetime(2026, 4, 1)
+
+
 @pytest.mark.parametrize(
     ("kind", "check", "cells", "read_as"),
     [
@@ -524,12 +527,16 @@ def test_categories_are_not_compared_by_their_letters(module: Any, kind: Any, fr
         (str, pandera.pandas.Check.notin([1, 2]), ["0.6", "1"], "text"),
         (int, pandera.pandas.Check.eq("2"), [1, 2], "integer"),
         (bool, pandera.pandas.Check.isin(["true"]), [True, False], "boolean"),
+        (OF_PANDAS.Date(), pandera.pandas.Check.ne("2026-04-01"), [APRIL.date()], "date"),
+        (OF_PANDAS.Date(), pandera.pandas.Check.notin([APRIL]), [APRIL.date()], "date"),
+        ("datetime64[us]", pandera.pandas.Check.notin(["2026-04-01"]), [APRIL], "datetime"),
+        ("datetime64[us]", pandera.pandas.Check.ne(APRIL.date()), [APRIL], "datetime"),
     ],
 )
 def test_what_is_of_two_types_is_not_made_one_to_compare(
     kind: Any, check: Any, cells: list[Any], read_as: str
 ) -> None:
-    """A database rounds 0.4 to 0, where the other is a whole number."""
+    """A database rounds 0.4 to 0, where the other is a whole number, and reads a text as a day."""
     schema = pandera.pandas.DataFrameSchema({"a": pandera.pandas.Column(kind, check)})
     frame = pd.DataFrame({"a": cells})
     assert broken(schema, frame) == {}
@@ -538,41 +545,67 @@ def test_what_is_of_two_types_is_not_made_one_to_compare(
 
 
 @pytest.mark.parametrize(
-    ("kind", "cells"),
-    [(str, ["b", "d", "c"]), ("datetime64[us]", ["2026-02-01", "2027-01-01", "2026-02-28"])],
+    ("module", "kind", "cells"),
+    [
+        (pandera.pandas, str, ["b", "d", "c"]),
+        (pandera.pandas, "datetime64[us]", ["2026-02-01", "2027-01-01", "2026-02-28"]),
+        (pandera.polars, str, ["b", "d", "c"]),
+    ],
 )
 @pytest.mark.parametrize(("least", "most"), [(True, True), (True, False), (False, False)])
 def test_the_ends_of_a_range_are_no_names_of_columns(
-    kind: Any, cells: list[str], *, least: bool, most: bool
+    module: Any, kind: Any, cells: list[str], *, least: bool, most: bool
 ) -> None:
     """A column is called as one of the ends."""
-    module, first, last = pandera.pandas, cells[0], cells[2]
+    first, last = cells[0], cells[2]
     check = module.Check.in_range(first, last, include_min=least, include_max=most)
     columns = {"day": module.Column(kind, check), first: module.Column(str)}
-    frame = pd.DataFrame({"day": cells, first: ["z", "z", "a"]}).astype({"day": kind})
+    data = {"day": cells, first: ["z", "z", "a"]}
+    of_pandas = module is pandera.pandas
+    frame = pd.DataFrame(data).astype({"day": kind}) if of_pandas else pl.DataFrame(data)
     schema = module.DataFrameSchema(columns)
     count = by_pandera(schema, frame).total()
     assert count == 1 + (not least) + (not most)
     assert broken(schema, frame) == {"in-range": count}
 
 
-def test_a_text_is_no_moment_of_a_zone() -> None:
+@pytest.mark.parametrize("least", ["2026-07-01", date(2026, 7, 1)])
+def test_what_has_no_zone_is_no_moment_of_a_zone(least: Any) -> None:
     """London's midnight of 1 July is an hour before that of UTC."""
-    module = pandera.pandas
-    kind = pd.DatetimeTZDtype("us", "UTC")
-    frame = pd.DataFrame({"at": pd.to_datetime(["2026-06-30T23:30Z", "2026-07-01T00:00Z"])})
-    schema = module.DataFrameSchema({"at": module.Column(kind, module.Check.ge("2026-07-01"))})
-    frame = frame.astype({"at": kind})
+    kind = pa.timestamp("us", "UTC")
+    moments = [datetime(2026, 6, 30, 23, 30, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)]
+    frame = pa.table({"at": pa.array(moments, kind)})
+    for module, called in [(pandera.pyarrow, kind), (pandera.pandas, "datetime64[us, UTC]")]:
+        check = module.Check.ge(least)
+        schema = module.DataFrameSchema({"at": module.Column(called, check)})
+        assert broken(schema, frame) == {}
+        reason = (
+            "it compares a moment that has a zone with what has none; give it a datetime with one"
+        )
+        assert not_run(schema, frame) == [("at", reason)]
+
+
+@pytest.mark.parametrize(
+    ("module", "kind", "least"),
+    [
+        (pandera.pandas, "datetime64[us]", "2026-07-01"),
+        (pandera.polars, pl.Datetime("us"), date(2026, 7, 1)),
+        (pandera.pyarrow, pa.timestamp("us"), date(2026, 7, 1)),
+    ],
+    ids=["pandas", "polars", "pyarrow"],
+)
+def test_a_moment_without_a_zone_is_compared_with_what_its_library_takes_for_one(
+    module: Any, kind: Any, least: Any
+) -> None:
+    schema = module.DataFrameSchema({"at": module.Column(kind, module.Check.ge(least))})
+    data = {"at": [datetime(2026, 6, 30, 23, 30), datetime(2026, 7, 1)]}
+    made = {pandera.pandas: pd.DataFrame, pandera.polars: pl.DataFrame, pandera.pyarrow: pa.table}
+    frame = made[module](data)
     assert by_pandera(schema, frame).total() == 1
-    assert broken(schema, frame) == {}
-    reason = "it compares a moment with a text, which has no zone; give it a datetime with one"
-    assert not_run(schema, frame) == [("at", reason)]
-    plain = module.DataFrameSchema(
-        {"at": module.Column("datetime64[us]", module.Check.ge("2026-07-01"))}
-    )
-    bare = pd.DataFrame({"at": pd.to_datetime(["2026-06-30T23:30", "2026-07-01T00:00"])})
-    assert by_pandera(plain, bare).total() == 1
-    assert broken(plain, bare) == {"greater-than-or-equal-to": 1}
+    assert broken(schema, frame) == {"greater-than-or-equal-to": 1}
+    listed = module.Column(kind, module.Check.isin([date(2026, 7, 1)]))
+    reason = "it compares a column of type datetime with a value of another; give both the same"
+    assert not_run(module.DataFrameSchema({"at": listed}), frame) == [("at", reason)]
 
 
 @pytest.mark.parametrize(
