@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from traceback import walk_tb
@@ -20,17 +21,18 @@ PACKAGES = {"numpy": "pandas", "ibis": "ibis-framework"}
 
 def import_schema(named: str) -> Any:
     """The schema at `package.module:Name`, imported from the user's own. Raises UserError."""
-    module, sign, attribute = named.partition(":")
-    if not sign or not attribute:
+    module, _, attribute = named.partition(":")
+    if module.endswith(".py") or "/" in module or "\\" in module:
+        dotted = re.sub(r"[/\\]+", ".", module.removesuffix(".py")).strip(".")
+        named = f"{dotted}:{attribute or 'Model'}"
+        raise UserError(
+            f"{module} is a file, and --schema takes a module",
+            remedy=f"for example --schema {named}, from the folder above it",
+        )
+    if not attribute or not module or module.startswith("."):
         raise UserError(
             "--schema takes package.module:Model",
             remedy="for example --schema mypackage.schemas:Contact",
-        )
-    if module.endswith(".py") or "/" in module or "\\" in module:
-        dotted = re.sub(r"[/\\]+", ".", module.removesuffix(".py")).strip(".")
-        raise UserError(
-            f"{module} is a file, and --schema takes a module",
-            remedy=f"for example --schema {dotted}:{attribute}, from the folder above it",
         )
     here = str(Path.cwd())
     if here not in sys.path:
@@ -46,7 +48,8 @@ def import_schema(named: str) -> Any:
 
 def _imported(module: str) -> ModuleType:
     try:
-        return importlib.import_module(module)
+        with redirect_stdout(sys.stderr):  # what it prints is no output of the run
+            return importlib.import_module(module)
     except ModuleNotFoundError as error:
         library = _needed_by_pandera(error)
         if library is not None:

@@ -204,6 +204,8 @@ BAD = {
     "given_schema:NUMBER": "given_schema:NUMBER is not a pandera schema",
     "given_schema:Row": "the column `RowId` of given_schema:Row has a name of the engine's own",
     "given_schema": "--schema takes package.module:Model",
+    ":Visit": "--schema takes package.module:Model",
+    ".given_schema:Visit": "--schema takes package.module:Model",
     "failing_schema:Visit": "cannot import failing_schema (ZeroDivisionError)",
     "ending_schema:Visit": "cannot import ending_schema (SystemExit)",
 }
@@ -227,6 +229,18 @@ def test_what_is_no_schema_is_refused_in_two_lines(
         standard_of(import_schema(named), named)
     assert caught.value.message == BAD[named]
     assert caught.value.remedy
+
+
+def test_what_a_module_prints_is_no_output_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from recordcheck.schema.named import import_schema
+
+    (tmp_path / "printing_schema.py").write_text("print('read')\nVisit = 1\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert import_schema("printing_schema:Visit") == 1
+    assert capsys.readouterr() == ("", "read\n")
 
 
 @pytest.mark.parametrize(
@@ -312,7 +326,11 @@ def test_what_pandera_has_only_with_pandas_is_named_with_the_way_on(
 
 @pytest.mark.parametrize(
     ("named", "module"),
-    [("visits.py:Visit", "visits:Visit"), ("./checks/visits.py:Visit", "checks.visits:Visit")],
+    [
+        ("visits.py:Visit", "visits:Visit"),
+        ("./checks/visits.py:Visit", "checks.visits:Visit"),
+        ("visits.py", "visits:Model"),
+    ],
 )
 def test_a_file_for_a_module_is_answered_with_the_module(named: str, module: str) -> None:
     from recordcheck.schema.named import import_schema
