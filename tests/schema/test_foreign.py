@@ -183,7 +183,7 @@ class Unbuilt(pandera.polars.DataFrameModel):
         (
             pandera.polars.DataFrameSchema({"on": text(), "by": text()}, name="v"),
             "frame: no column of this export is a field of v\n"
-            '  it has on, by; --map "Their Name=our_field" maps one',
+            '  it has on, by; map={"Their Name": "our_field"} maps one',
         ),
     ],
 )
