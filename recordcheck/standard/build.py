@@ -137,7 +137,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
             _refers(written.refers_to, name, table, names, tree, (*here, "refers_to"))
-        if written.type is None and not tree.has((*here, "type")):
+        if not tree.has((*here, "type")):
             continue  # of what type it is, or which field was meant, is not known
         refused = written.due is None and tree.has((*here, "due"))
         if (

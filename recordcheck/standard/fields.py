@@ -83,7 +83,7 @@ def build_field(
 
 def _check_type(called: str, part: FieldPart, tree: Tree, loc: Loc, known: Iterable[str]) -> None:
     """A field has a type, and only keys that go with it."""
-    if part.type is None and not tree.has((*loc, "type")):
+    if not tree.has((*loc, "type")):
         near = nearest(called, known)
         new = f": no field `{called}` is there already, and a new one needs a type" if known else ""
         meant = f"; did you mean the field `{near}`?" if near else new
