@@ -49,6 +49,7 @@ def read_codes(text: str, path: str) -> tuple[CodeList | None, tuple[Slip, ...]]
     if document is None:
         return None, tree.in_order
     found = _list(document, tree)
+    tree.named_once(("mixed_with",), document.mixed_with)
     others = tuple(
         other
         for position, called in enumerate(document.mixed_with)
@@ -98,6 +99,9 @@ def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """A list that this one is mixed with; those that it is mixed with itself do not follow."""
     folder = Path(tree.path).parent
     path = find_codes(called, [folder])
+    if path is not None and path.resolve() == Path(tree.path).resolve():
+        tree.slip(loc, f"`{called}` is this list itself; name another")
+        return None
     if path is None:
         near = did_you_mean(called, known_codes([folder.parent]))
         tree.slip(loc, f"unknown code list `{called}`{near}")

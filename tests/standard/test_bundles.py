@@ -897,7 +897,7 @@ def test_a_code_list_that_it_is_mixed_with_is_there_and_has_no_slip(tmp_path: Pa
     folder = tmp_path / "codes"
     folder.mkdir()
     head = "title: Ours\nmixed_with: [{others}]\nlist: [A]\n"
-    mine = "codes: mine\n" + head.format(others="olde, cin-sex, twice, torn")
+    mine = "codes: mine\n" + head.format(others="olde, cin-sex, twice, torn, mine, cin-sex")
     write(folder, "old", "codes: old\n" + head.format(others="mine"))
     write(folder, "twice", "codes: twice\ntitle: Ours\nlist: [A, A]\n")
     write(folder, "torn", "codes: torn\nlist: [A\n")
@@ -906,6 +906,8 @@ def test_a_code_list_that_it_is_mixed_with_is_there_and_has_no_slip(tmp_path: Pa
         f"{path}:3:14: unknown code list `olde`; did you mean `old`?",
         f"{path}:3:29: the code list `twice` has slips of its own",
         f"{path}:3:36: the code list `torn` has slips of its own",
+        f"{path}:3:42: `mine` is this list itself; name another",
+        f"{path}:3:48: `cin-sex` is named twice; keep one of them",
     ]
 
 
