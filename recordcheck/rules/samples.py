@@ -9,6 +9,7 @@ from recordcheck.model import NUMBERS, TIMES, Field, FieldType
 
 FILLER = "example text "
 FAR = 1_000_000
+MOST_DIGITS = 18  # of a whole number that is read
 BY_TYPE: dict[FieldType, str] = {
     FieldType.TEXT: "A1",
     FieldType.INTEGER: "1",
@@ -52,12 +53,15 @@ def another(field: Field) -> str:
 
 
 def outside(field: Field) -> str | None:
-    """A number that is beyond the range of a field, far enough to be no placeholder such as -1."""
+    """A number that is beyond the range of a field, far enough to be no placeholder such as -1, and
+    of no more digits than are read.
+    """
     low, high = field.range or (None, None)
     end = low if low is not None else high
     if end is None or field.type not in NUMBERS:
         return None
-    return _beside(end, -FAR if low is not None else FAR, field.type)
+    wrong = _beside(end, -FAR if low is not None else FAR, field.type)
+    return wrong if abs(Decimal(wrong)) < 10**MOST_DIGITS else None
 
 
 def _beside(value: str, step: int, kind: FieldType) -> str:
@@ -72,5 +76,7 @@ def _in_form(value: str, field: Field) -> str:
     if field.type not in TIMES:
         return value
     moment = datetime.fromisoformat(value)
-    ours = "%Y-%m-%d" if field.type == FieldType.DATE else "%Y-%m-%d %H:%M"
-    return moment.strftime(field.dates or ours)
+    if field.dates:
+        return moment.strftime(field.dates)
+    day = moment.date().isoformat()  # `strftime` leaves out the zeros of the year 0999
+    return day if field.type == FieldType.DATE else f"{day} {moment:%H:%M}"
