@@ -1402,6 +1402,23 @@ SQL = {
         "compares `episode.away` with itself; that of the record is `episode.away`,"
         " where the select has `from episode as other`",
     ),
+    "a column among others, one of which is itself": (
+        "«away» not in (away, 5)",
+        "compares `away` with itself",
+    ),
+    "a column between itself and another": (
+        "«away» between away and 5",
+        "compares `away` with itself",
+    ),
+    "a column between an empty text and another": (
+        "child_id between «''» and 'N'",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
+    "a column of which each case is itself": (
+        "case «away» when away then true else false end",
+        "compares `away` with itself",
+    ),
+    "a column that is like itself": ("«child_id» like child_id", "compares `child_id` with itself"),
     "a literal off the list of a value of another record": (
         "lag(risk) over (order by away) = «'X'»",
         "`X` is not a code of risk; known: H, L",

@@ -56,8 +56,7 @@ def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
         one, other = each(scope.worth, sides)
         _not_empty(one, other, node, scope)
         one, other = alike(one, other, node)
-        if one.field is not None and one.sql == other.sql:
-            raise SqlError(_itself(node.this, scope), offset_of(node))
+        _not_itself(one, other, node, scope)
         return Worth(f"({one.sql} {sign} {other.sql})", B)
 
     return compare
@@ -79,16 +78,19 @@ def _not_empty(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
             raise SqlError(message, offset_of(node))
 
 
-def _itself(column: Node, scope: Scope) -> str:
-    """In a select, a name alone means its own table where that has such a column, and so does the
-    name of the record's table where it reads that one by no other.
+def _not_itself(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
+    """Beside itself, a column says nothing. In a select, a name alone means its own table where
+    that has such a column, and so does the name of the record's table where it reads that one by
+    no other.
     """
-    meant = ""
+    if one.field is None or one.sql != other.sql:
+        return
+    column, meant = node.this, ""
     if scope.around is not None and scope.own:
         meant = f"; that of the record is `{scope.own}.{column.name}`"
         if scope.own in scope.sources[0]:
             meant += f", where the select has `from {scope.own} as other`"
-    return f"compares `{short(column)}` with itself{meant}"
+    raise SqlError(f"compares `{short(column)}` with itself{meant}", offset_of(node))
 
 
 def _is(node: Node, scope: Scope) -> Worth:
@@ -119,21 +121,22 @@ def _in(node: Node, scope: Scope) -> Worth:
         if isinstance(item, exp.Null):
             message = "`in` finds no null; write `or ... is null` beside it"
             raise SqlError(message, offset_of(node))
-    items = each(lambda item: _item(value, item, scope), node.expressions)
+    items = each(lambda item: _item(value, item, node, scope), node.expressions)
     return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
 
 
-def _item(value: Worth, node: Node, scope: Scope) -> Worth:
-    item = scope.worth(node)
-    _not_empty(value, item, node, scope)
-    return alike(value, item, node)[1]
+def _item(value: Worth, item: Node, node: Node, scope: Scope) -> Worth:
+    worth = scope.worth(item)
+    _not_empty(value, worth, item, scope)
+    _not_itself(value, worth, node, scope)
+    return alike(value, worth, item)[1]
 
 
 def _between(node: Node, scope: Scope) -> Worth:
     value = scope.worth(node.this)
     ends = [node.args[end] for end in ("low", "high")]
     _not_null("between null", ends, node)
-    low, high = each(lambda end: alike(value, scope.worth(end), end)[1], ends)
+    low, high = each(lambda end: _item(value, end, node, scope), ends)
     first, last = _written(ends[0], low), _written(ends[1], high)
     if first is not None and last is not None and first > last:
         raise SqlError("`between` ends before it begins", offset_of(ends[0]))
@@ -158,6 +161,7 @@ def _like(node: Node, scope: Scope) -> Worth:
     if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
         raise SqlError("`like` compares texts", offset_of(node))
     _not_empty(one, other, node, scope)
+    _not_itself(one, other, node, scope)
     if re.search(r"\\[%_]", other.literal or ""):
         message = "`\\` escapes nothing in `like`; here it is `matches`"
         raise SqlError(message, offset_of(node.expression))
@@ -173,7 +177,7 @@ def _case(node: Node, scope: Scope) -> Worth:
             test = condition(branch.this, scope).sql
         else:
             _not_null("when null", [branch.this], node)
-            test = _item(subject, branch.this, scope).sql
+            test = _item(subject, branch.this, node, scope).sql
         result = scope.worth(branch.args["true"])
         results.append((branch.args["true"], result))
         cases.append(f"when {test} then {result.sql}")
