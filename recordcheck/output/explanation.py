@@ -25,13 +25,12 @@ def render(
     for rule in rules[:12]:
         says = in_words(rule, standard, defaults, others).says
         lines += [style.wrap(f"  {says}", width, indent="  ")]
-        lines += [style.faint(f"    {_where(rule)}")]
+        lines += [style.faint(f"    {_where(rule, first)}")]
     if len(rules) > 12:
         lines += [f"  and of {len(rules) - 12} more fields"]
     lines += ["", style.wrap(f"  Why: {first.why}", width, indent="  ")]
     lines += _sources(first, standard, width, style)
-    lines += _sql(first)
-    lines += _behind(first, standard, width, style)
+    lines += _asked(rules, standard, width, style)
     lines += [*_examples("keeps", first.keeps), *_examples("breaks", first.breaks)]
     if standard.cannot_tell:
         lines += ["", f"  What {standard.name} cannot tell:"]
@@ -42,10 +41,12 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def _where(rule: Rule) -> str:
+def _where(rule: Rule, first: Rule) -> str:
     trial = "; on trial" if rule.trial else ""
+    weight = f"; {rule.severity}" if rule.severity != first.severity else ""
     targets = "".join(f"; target {percent(target.share)}" for target in rule.targets)
-    return f"table {rule.table}{f', field {rule.field}' if rule.field else ''}{targets}{trial}"
+    field = f", field {rule.field}" if rule.field else ""
+    return f"table {rule.table}{field}{weight}{targets}{trial}"
 
 
 def _sources(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
@@ -59,10 +60,22 @@ def _sources(rule: Rule, standard: Standard, width: int, style: Style) -> list[s
     return lines
 
 
+def _asked(rules: list[Rule], standard: Standard, width: int, style: Style) -> list[str]:
+    """Its SQL and what stands behind that; once, unless its tables ask for different things."""
+    asked: dict[tuple[str, ...], list[str]] = {}
+    for rule in rules:
+        if rule.written:
+            sql = (*_sql(rule), *_behind(rule, standard, width, style))
+            asked.setdefault(sql, []).append(rule.table)
+    lines = []
+    for sql, tables in asked.items():
+        of = f", of {' and '.join(tables)}," if len(asked) > 1 else ""
+        lines += ["", f"  It holds{of} where:", *sql]
+    return lines
+
+
 def _sql(rule: Rule) -> list[str]:
-    if not rule.written:
-        return []
-    lines = ["", "  It holds where:"]
+    lines = []
     if rule.when is not None:
         lines += [f"    when {' '.join(rule.when.text.split())}"]
     if rule.assertion is not None:
@@ -72,8 +85,6 @@ def _sql(rule: Rule) -> list[str]:
 
 def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
     """What its SQL names that is no column of the export."""
-    if not rule.written:
-        return []
     table, lines = standard.tables[rule.table], []
     if table.view is not None:
         lines += ["", f"  {table.name} stands in no export; it is made of other tables:"]

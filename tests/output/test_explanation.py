@@ -8,7 +8,7 @@ import pytest
 
 from recordcheck.model import Rule, Standard
 from recordcheck.output import explanation, reference
-from recordcheck.rules import rules_of
+from recordcheck.rules import all_rules, rules_of
 from recordcheck.standard.load import load
 
 SEEN = """\
@@ -79,6 +79,28 @@ BEHIND = """\
     least (integer, 3)  Visits that make a habit
     days (integer, 28)  Days between two visits
 """
+SEVERAL = """\
+SEE-402 noted (info)
+
+  A visit has a note.
+    table visit
+  A visit has a note.
+    table child; error
+
+  Why: What is not written down is lost.
+
+  It holds, of visit, where:
+    assert recorded(note)
+
+  It holds, of child, where:
+    assert visits > :least
+
+  child stands in no export; it is made of other tables:
+    select v.child_id, count(*) as visits from visit v group by v.child_id
+
+  Its parameters, set with --param name=value:
+    least (integer, 3)  Visits that make a habit
+"""
 VIEW = """\
   It holds where:
     assert visits > 1
@@ -121,6 +143,17 @@ def test_a_rule_over_columns_of_the_export_shows_no_more_than_itself(standard: S
 
 def test_a_rule_over_a_view_shows_what_the_view_is_made_of(standard: Standard) -> None:
     assert sql_of(standard, "SEE-403") == VIEW
+
+
+def test_a_rule_of_several_tables_shows_what_each_asks_and_how_grave_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "seen.yaml"
+    again = "    rules:\n      - {id: SEE-402, severity: error, assert: visits > :least}\n"
+    head, _, child = SEEN.rpartition("    rules:\n")
+    path.write_text(head + again + child, encoding="utf-8")
+    standard = load(path)
+    rules = [one for one in all_rules(standard) if one.id == "SEE-402"]
+    text = explanation.render(rules, standard)
+    assert text[: text.index("\n  Standard: ")] == SEVERAL
 
 
 def test_a_page_names_below_a_rule_what_it_reaches(standard: Standard) -> None:
