@@ -68,7 +68,10 @@ def _beside(value: str, step: int, kind: FieldType) -> str:
     """The number or the day next to this one, up or down."""
     if kind not in TIMES:
         return str(Decimal(value) + step)
-    return (datetime.fromisoformat(value) + timedelta(days=step)).isoformat()
+    try:
+        return (datetime.fromisoformat(value) + timedelta(days=step)).isoformat()
+    except OverflowError:  # the calendar ends there
+        return value
 
 
 def _in_form(value: str, field: Field) -> str:

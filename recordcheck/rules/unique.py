@@ -33,6 +33,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         return None
     again = implied.repeated(table, (field.name,))
     first: implied.Cells = {field.name: sample(field)}
+    second: implied.Cells = {field.name: another(field)}
     return implied.rule(
         KIND,
         table,
@@ -42,6 +43,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         "A reference that two records share leads to the wrong one.",
         when=implied.when_recorded(table, field),
         assertion=implied.looking_up(table, implied.not_found(table, again), again, field.name),
-        keeps=implied.one(table, first, {field.name: another(field)}),
+        keeps=implied.one(table, first, second) if first != second else (),
         breaks=implied.one(table, first, first),
     )
