@@ -103,7 +103,7 @@ def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
         tree.slip(loc, f"`{called}` is this list itself; name another")
         return None
     if path is None:
-        near = did_you_mean(called, known_codes([folder.parent]))
+        near = did_you_mean(called, known_codes([folder]))
         tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
     try:

@@ -161,5 +161,6 @@ def files_of_codes(called: str, folders: Iterable[Path]) -> Iterator[Path]:
 
 def known_codes(folders: Iterable[Path]) -> list[str]:
     """The names of all code lists that can be found."""
-    places = (folder / "codes" for folder in folders)
-    return [path.stem for place in (shipped() / "codes", *places) for path in standards_in(place)]
+    beside = (place for folder in folders for place in (folder / "codes", folder))
+    files = (path for place in (shipped() / "codes", *beside) for path in standards_in(place))
+    return [path.stem for path in files if has_key(path, "codes")]

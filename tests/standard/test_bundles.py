@@ -893,6 +893,18 @@ def test_a_slip_of_a_code_list_is_shown_with_its_own_file(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize("folder", [".", "codes"])
+def test_the_nearest_code_list_is_named_wherever_it_may_stand(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "codes").mkdir()
+    write(tmp_path / folder, "mines", "codes: mines\ntitle: Ours\nlist: [A]\n")
+    standard = CHILD.format(name="one", prefix="ONE").replace(
+        "team: {type: text,", "team: {type: code, codes: minse,"
+    )
+    assert slips(write(tmp_path, "one", standard)) == [
+        "one.yaml:10:33: unknown code list `minse`; did you mean `mines`?"
+    ]
+
+
 def test_a_code_list_that_it_is_mixed_with_is_there_and_has_no_slip(tmp_path: Path) -> None:
     folder = tmp_path / "codes"
     folder.mkdir()
