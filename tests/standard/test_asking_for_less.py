@@ -293,6 +293,7 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
         ("fields: {team: {due: optional}}", [("visit.team is optional", True)]),
         ("fields: {said: {due: always}}", [("visit.said is always due", False)]),
         ("fields: {said: {due: optional}}", []),
+        ("fields: {said: {title: Said}}", []),
         ("fields: {said: {title: Words}}", [("visit.said has another title", False)]),
         (
             "fields: {said: {due: always, target: {recorded: 50%}}}",
@@ -329,6 +330,10 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
         ),
         ("rules: [{id: BAS-402, status: trial}]", []),
         (
+            "rules: [{id: BAS-402, target: 90%}]",
+            [("BAS-402: kept 90% on trial, no target before", False)],
+        ),
+        (
             "rules: [{id: BAS-401, status: trial, target: 90%}]",
             [
                 ("BAS-401: kept 90% on trial, no target before", False),
@@ -348,10 +353,34 @@ def test_each_change_of_an_extension_is_said_and_whether_it_asks_for_less(
     )
     tried = "visited_on: {type: date, due: always, target: {known: 90%, status: trial}}"
     base = base.replace("visited_on: {type: date, due: always}", tried)
+    base = base.replace("said: {type: text", "said: {type: text, title: Said")
     rule = BASE.splitlines()[-1].replace("401, name: seen", "402, status: trial, name: tried")
     (folder / "base.yaml").write_text(f"{base}{rule}\n")
     found = load(extend(f"tables: {{visit: {{{says}}}}}")).changes
     assert [(change.says, change.weaker) for change in found] == changes
+
+
+def test_a_rule_that_an_extension_tries_has_its_target_on_trial_too(folder: Path) -> None:
+    (folder / "base.yaml").write_text(
+        BASE.replace("severity: error", "severity: error, target: 1%")
+    )
+    found = load(extend("tables: {visit: {rules: [{id: BAS-401, status: trial}]}}"))
+    (rule,) = found.tables["visit"].rules
+    assert [target.trial for target in rule.targets] == [True]
+
+
+def test_an_extension_adds_to_the_names_and_sources_of_a_field(folder: Path) -> None:
+    more = "{aliases: [%s], source: [{title: %s}]}"
+    given = f"said: {more}".replace(": {", ": {type: text, ", 1) % ("words", "First")
+    (folder / "base.yaml").write_text(BASE.replace("said: {type: text}", given))
+    field = load(of_field("said", more % ("spoken", "Second"))).tables["visit"].fields["said"]
+    assert field.aliases == ("words", "spoken")
+    assert [source.title for source in field.sources] == ["First", "Second"]
+
+
+def test_what_an_extension_makes_optional_has_no_target_any_more() -> None:
+    field = load(of_field("area", "{due: optional}")).tables["visit"].fields["area"]
+    assert (field.due.optional, field.targets) == (True, ())
 
 
 def test_of_a_rule_that_stands_in_two_tables_it_is_said_in_which_it_is_changed(

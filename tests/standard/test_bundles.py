@@ -492,16 +492,19 @@ tables:
   child:
     fields:
       team: {type: integer, needs: [child_id]}
+      child_id: {map: {C1: C2}, due: {when: recorded(team)}}
     rules:
-      - {id: ONE-401, says: It need not hold., assert: "true"}
+      - {id: ONE-401, says: It need not hold., assert: "true", when: "false"}
 """,
     )
     may = "it may change title, aliases, map, dates, target, due, source"
     assert slips(path) == [
         f"local.yaml:8:14: an extension cannot change `type`; {may}",
         f"local.yaml:8:29: an extension cannot change `needs`; {may}",
-        "local.yaml:10:48: an extension cannot change `assert`, `says` of ONE-401; it may change"
-        " severity, target, status, and a rule of its own has a number of its own",
+        "local.yaml:9:18: `child_id` has no code list to map to",
+        "local.yaml:9:33: an extension may say `always` or `optional`",
+        "local.yaml:11:48: an extension cannot change `assert`, `says`, `when` of ONE-401; it may"
+        " change severity, target, status, and a rule of its own has a number of its own",
     ]
 
 
