@@ -24,7 +24,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         return None
     value = implied.column(table, field.name)
     listed = measures.listed(field, table.name)
-    sql = f"(case when {listed} then true else {value} not in ({text_list(others)}) end)"
     *most, last = (other.name for other in codes.mixed_with)
     lists = f"{', '.join(most)} or {last}" if most else last
     return implied.rule(
@@ -38,7 +37,7 @@ def rule(table: Table, field: Field) -> Rule | None:
         f" among those of {identifier(field.prefix, code_list.KIND)}, since none is on the list.",
         severity=Severity.INFO,
         when=implied.expression(table, f"({value} is not null and not {listed})", field.name),
-        assertion=implied.expression(table, sql, field.name),
+        assertion=implied.expression(table, f"({value} not in ({text_list(others)}))", field.name),
         keeps=implied.one(table, {field.name: "not a code"}),
         breaks=implied.one(table, {field.name: others[0]}),
         help=f"say under [map.codes.{field.name}] which code of {codes.name} each stands for;"
