@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def mutate(standard: Standard) -> Mutation:
-    """Change every expression of every written rule of a standard, and run its examples. Rules of a
-    standard that it extends are not its own; a bundle has none but those of its members.
+    """Change every expression of every written rule of a standard, and run its examples. Rules of
+    the standards that it stands on are not its own.
     """
     found = Mutation(standard.name)
     con = connect()
@@ -26,7 +26,7 @@ def mutate(standard: Standard) -> Mutation:
             for rule in table.rules:
                 if not rule.written or rule.id in standard.off or not (rule.keeps or rule.breaks):
                     continue
-                if written_in(rule, standard) != standard.path and not standard.includes:
+                if written_in(rule, standard) != standard.path:
                     continue
                 changed, mutants = mutants_of(rule, table, standard)
                 found.changes += len(mutants)

@@ -85,10 +85,11 @@ def test_what_no_example_notices_is_said_with_its_place(tmp_path: Path) -> None:
     assert found.unproved == []
 
 
-def test_the_rules_of_a_standard_that_is_extended_are_not_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stands_on", ["extends: visits", "includes: [visits]"])
+def test_the_rules_of_a_standard_below_are_not_changed(stands_on: str, tmp_path: Path) -> None:
     (tmp_path / "visits.yaml").write_text(STANDARD, encoding="utf-8")
     path = tmp_path / "ours.yaml"
-    head = 'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits\ntables:\n  visit:\n'
+    head = f'standard: ours\nversion: "1"\ntitle: Ours\n{stands_on}\ntables:\n  visit:\n'
     own = STANDARD[STANDARD.index("    rules:") :].replace("VIS-501", "OUR-501")
     path.write_text(head + own.replace("name: late", "name: late-here"), encoding="utf-8")
     found = mutate(load(path))
