@@ -101,7 +101,7 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
     known = wanted.known
     if known is None and run.verdict == Verdict.NOTHING_JUDGED:
         return run  # it would know nothing, and stand in the way of the next
-    new = now = baseline_of(run, mapped)
+    new = now = baseline_of(run, mapped, known.figures if known is not None else ())
     if known is not None:
         held = held_against(run, known, now, fail_on)
         if not wanted.update or run.verdict == Verdict.NOTHING_JUDGED:

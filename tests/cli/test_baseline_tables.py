@@ -88,6 +88,21 @@ def test_a_table_that_is_new_lacks_no_column_until_it_is_noted_and_one_vanishes(
     assert held(capfd).code == 1
 
 
+def test_a_column_that_was_missing_is_better_when_it_is_there_and_new_when_it_vanishes_again(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plans.write_text("plan_id\n1\n")
+    assert "\nVIS-190\n  plan.plan_kind: 1 of 1\n" in known(capfd)
+    plans.write_text("plan_id,plan_kind\n1,A\n")
+    there = held(capfd)
+    assert there.code == 0
+    assert "better: VIS-190 plan.plan_kind: none, it was 1 of 1;" in there.out.replace("\n  ", " ")
+    assert held(capfd, "--update-baseline").code == 0
+    assert "\nVIS-190\n  plan.plan_kind: 0 of 1\n" in Path("known.txt").read_text()
+    plans.write_text("plan_id\n1\n")
+    assert held(capfd).code == 1
+
+
 @pytest.mark.parametrize("faulty", [True, False])
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_table_that_has_vanished_stops_the_gate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.errors import UserError
@@ -15,10 +15,10 @@ from recordcheck.nearest import one_line
 DIGITS = 12  # of a hash: enough to tell two texts apart, and to read
 
 
-def baseline_of(run: Run, mapped: Mapping[str, str]) -> Baseline:
-    """All that a run judged, and by what; `mapped` is how each field is mapped, as a hash. Raises
-    UserError where two standards give one rule or target two meanings: the figures of one could
-    hide the other's.
+def baseline_of(run: Run, mapped: Mapping[str, str], known: Collection[Key] = ()) -> Baseline:
+    """All that a run judged, and by what; `mapped` is how each field is mapped, as a hash, and
+    `known` what it will be held against. Raises UserError where two standards give one rule or
+    target two meanings: the figures of one could hide the other's.
     """
     if len(run.standards) > 1:
         _refuse_two_meanings(run)
@@ -28,7 +28,7 @@ def baseline_of(run: Run, mapped: Mapping[str, str]) -> Baseline:
     terms = {"as at": run.as_at.isoformat()}
     terms |= {f"param {called}": one_line(value) for called, value in run.parameters.items()}
     terms |= {f"map {field}": digest[:DIGITS] for field, digest in mapped.items()}
-    figures = {**_of_tables(run), **_of_rules(run), **_of_targets(run)}
+    figures = {**_of_tables(run), **_of_rules(run, known), **_of_targets(run)}
     return Baseline(standards, terms, figures, frozenset(_absent(run)))
 
 
@@ -48,10 +48,11 @@ def _of_tables(run: Run) -> dict[Key, Figure]:
     return {one.key: one for one in figures}
 
 
-def _of_rules(run: Run) -> dict[Key, Figure]:
+def _of_rules(run: Run, known: Collection[Key]) -> dict[Key, Figure]:
     """The rules that can fail a run, over all files, without records that were set aside, with
     which no run passes. One that could judge none of the records that it applies to is not there;
-    one that applies to none is, of none.
+    one that applies to none is, of none. A column that is missing is always found: that it is there
+    need not be known, unless it was missing.
     """
     found: dict[Key, Figure] = {}
     for one in run.findings:
@@ -64,7 +65,10 @@ def _of_rules(run: Run) -> dict[Key, Figure]:
             old = found[kept.key]
             found[kept.key] = replace(old, of=old.of + kept.judged)
     for kept in run.kept:
-        if _weighs(run.rules.get(kept.rule)) and (kept.judged or not kept.not_judged):
+        rule = run.rules.get(kept.rule)
+        if rule is None or (rule.of_a_column and kept.key not in known):
+            continue
+        if _weighs(rule) and (kept.judged or not kept.not_judged):
             new = Figure(kept.rule, kept.table, kept.field, None, 0, kept.judged)
             old = found.setdefault(new.key, new)
             if new.of < old.of and not old.count:  # of two standards, the one that judges less
@@ -72,12 +76,9 @@ def _of_rules(run: Run) -> dict[Key, Figure]:
     return found
 
 
-def _weighs(rule: Rule | None) -> bool:
-    """Whether a rule can fail a run. A column that is missing is always found: that it is there
-    need not be known.
-    """
-    light = rule is None or rule.severity == Severity.INFO or rule.trial
-    return rule is not None and not light and not rule.of_a_column
+def _weighs(rule: Rule) -> bool:
+    """Whether a rule can fail a run."""
+    return rule.severity != Severity.INFO and not rule.trial
 
 
 def _of_targets(run: Run) -> dict[Key, Figure]:
