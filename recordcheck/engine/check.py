@@ -104,6 +104,7 @@ class Session:
         self.con = con or self._connect()
         self.judged: dict[str, Judged] = {}
         self.without: dict[str, Lack] = {}
+        self.warnings: dict[str, list[str]] = {}
 
     def _connect(self) -> DuckDBPyConnection:
         parts = [*self.parts, *self.previous]
@@ -156,7 +157,9 @@ class Session:
         self.judged = {}
         present = {called: given.fields for called, given in self.tables.items()}
         self._tell(self.con)
-        present |= read_previous(self.con, self.previous, self.standard, self.options.maps)
+        maps = self.options.maps
+        before, self.warnings = read_previous(self.con, self.previous, self.standard, maps)
+        present |= before
         views, self.without = views_of(self.standard, self.tables, present)
         present |= {called: given.fields for called, given in views.items()}
         inputs = {**self.tables, **views}
@@ -246,6 +249,8 @@ class Session:
             table_read(given, number, file.records, found.taken, hashed=hashed)
             for number, file in enumerate(judged.files)
         ]
+        warnings = (*read[0].warnings, *self.warnings.get(table.name, ()))
+        read[0] = replace(read[0], warnings=warnings)
         found.tables += [replace(one, standard=self._asking) for one in read]
         found.findings += missing_columns(given, asked, found.taken)
         found.findings += unreadable(table, given, most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from recordcheck.engine.given.tables import match_tables
 from recordcheck.engine.settings import Options
 from recordcheck.engine.typed_table import keep_typed
 from recordcheck.errors import UserError
-from recordcheck.model import Standard
-from recordcheck.standard.sql.measures import field_of
+from recordcheck.model import TEXTS, Standard
+from recordcheck.plural import many
+from recordcheck.standard.sql.measures import RECORDED, field_of
 from recordcheck.standard.sql.scope import PREVIOUS
+from recordcheck.standard.sql.types import name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,8 +48,9 @@ def open_previous(options: Options, standard: Standard, now: Iterable[Part]) -> 
 
 def read_previous(
     con: DuckDBPyConnection, parts: list[Part], standard: Standard, maps: Mapping[str, str]
-) -> dict[str, frozenset[str]]:
-    """Fill `previous.<table>` for each table that is there, and say which fields it has.
+) -> tuple[dict[str, frozenset[str]], dict[str, list[str]]]:
+    """Fill `previous.<table>` for each table that is there, and say which fields it has, and for
+    each table what a reader must know of it.
 
     Only the fields that the standard's expressions reach in a previous table are read. Raises
     RefusedError where the engine does not find all records.
@@ -57,15 +60,34 @@ def read_previous(
         if other.startswith(PREVIOUS):
             reached.setdefault(other, set()).add(column)
     present: dict[str, frozenset[str]] = {}
+    warnings: dict[str, list[str]] = {}
     if not parts or not reached:
-        return present
+        return present, warnings
     for called, given in match_tables(parts, standard, maps).items():
         asked = reached.get(PREVIOUS + called, set())
         wanted = given.fields & {field_of(column) for column in asked}
         fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
+        may_fail = [field for field, one in fields.items() if one.type not in TEXTS]
+        asked |= {RECORDED.format(field) for field in may_fail}
         keep_typed(con, PREVIOUS + called, given, fields, standard.placeholders, asked)
         present[PREVIOUS + called] = frozenset(given.fields)
-    return present
+        warnings[called] = list(_unread(con, PREVIOUS + called, may_fail))
+    return present, warnings
+
+
+def _unread(con: DuckDBPyConnection, table: str, fields: Iterable[str]) -> Iterator[str]:
+    """The fields that are recorded and do not read, as where dates were written in another form
+    then: what is compared with them finds nothing, and that would look like a change.
+    """
+    for field in fields:
+        failed = f"{name(RECORDED.format(field))} and {name(field)} is null"
+        counted = con.execute(f"select count(*) from {name(table)} where {failed}").fetchone()
+        if counted is not None and counted[0]:
+            yield (
+                f"in the export of the period before {field} does not read in"
+                f" {many(counted[0], 'record')}, so nothing can be compared with it there; it is"
+                " read in the form that it has in this one"
+            )
 
 
 def looks_back(standard: Standard) -> bool:

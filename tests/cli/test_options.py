@@ -728,6 +728,23 @@ def test_the_export_of_the_period_before_is_read_in_the_encoding_that_is_named(
     assert [(one["rule"], one["records"]) for one in found] == [("VIS-402", [1])]
 
 
+def test_it_is_said_where_the_export_of_the_period_before_has_its_dates_in_another_form(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "visits.yaml").write_text(
+        COMPARES.replace("p.team = visit.team", "p.visited_on = visit.visited_on")
+    )
+    (folder / "march.csv").write_text(HEAD + "1,North,A,Y,01/31/2026,0\n2,North,A,Y,,0\n")
+    args = ("--select", "VIS-402", "--previous", "march.csv")
+    (table,) = as_json(capfd, "clean.csv", *DAY, *args)["tables"]
+    assert table["warnings"] == [
+        "in the export of the period before visited_on does not read in 1 record, so nothing can be"
+        " compared with it there; it is read in the form that it has in this one"
+    ]
+    (folder / "march.csv").write_text(HEAD + "1,North,A,Y,2026-01-31,0\n")
+    assert as_json(capfd, "clean.csv", *DAY, *args)["tables"][0]["warnings"] == []
+
+
 def test_a_period_before_without_a_record_is_refused(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
