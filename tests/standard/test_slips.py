@@ -1131,7 +1131,15 @@ SQL = {
         "length(«away») = 3",
         "`length` needs a text, not integer",
     ),
-    "a function of a field": ("«»blank(away + 1)", "`blank` takes one field"),
+    "a blank that is worked out": (
+        "«»blank(away + 1)",
+        "`blank` takes one field; of what is worked out, write `is null`",
+    ),
+    "what is worked out and recorded": (
+        "«»recorded(away + 1)",
+        "`recorded` takes one field; of what is worked out, write `is not null`",
+    ),
+    "a function of a field": ("«»known(away + 1)", "`known` takes one field"),
     "a list without groups": (
         "«»group_of(child_id) = 'x'",
         "`child_id` has no code list with groups",

@@ -54,6 +54,7 @@ WANTED = {"whole": "a whole number", "places": "a whole number of places"}
 PARTS = ("year", "month", "day", "hour", "minute", "isodow")
 MANY = 10_000
 CHOOSE = ("coalesce", "least", "greatest")  # what they give is one of their arguments
+WORKED_OUT = {"recorded": "is not null", "blank": "is null"}
 _PLACE = re.compile(r"\{([0-9]|args)\}")
 
 
@@ -76,7 +77,9 @@ def call(node: Node, scope: Scope) -> Worth:
 def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     arguments = [scope.worth(argument) for argument in node.expressions]
     if len(arguments) != 1 or arguments[0].field is None:
-        raise SqlError(f"`{called}` takes one field", offset_of(node))
+        instead = WORKED_OUT.get(called) if len(arguments) == 1 else None
+        meant = f"; of what is worked out, write `{instead}`" if instead else ""
+        raise SqlError(f"`{called}` takes one field{meant}", offset_of(node))
     if called == "group_of" and arguments[0].codes is None and arguments[0].type == FieldType.CODE:
         return Worth("null", FieldType.TEXT)  # its list cannot be read, which is a slip already
     if called == "group_of" and (arguments[0].codes is None or not arguments[0].codes.groups):
