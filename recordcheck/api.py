@@ -73,7 +73,7 @@ def check(
     options = Options(
         parameters=_by_name("parameters", "values by name", parameters),
         as_at=_day(as_at),
-        select=_texts("select", select),
+        select=_rules(select),
         by=groups(_texts("by", by)),
         max_records=_count(max_records),
         maps=maps,
@@ -176,6 +176,14 @@ def _texts(called: str, given: Any) -> tuple[str, ...]:
     found = tuple(given) if several else (given,)
     if not all(isinstance(one, str) for one in found):
         raise UserError(f"{called} takes a text, or a list of texts", remedy=EXAMPLES[called])
+    return found
+
+
+def _rules(given: str | Iterable[str] | None) -> tuple[str, ...]:
+    """A list that a program made may be empty: that is not all rules."""
+    found = _texts("select", given)
+    if given is not None and not any(one.strip() for one in found):
+        raise UserError("select names no rule", remedy=EXAMPLES["select"])
     return found
 
 

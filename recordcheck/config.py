@@ -183,6 +183,8 @@ def _list(path: Path, key: str, value: Any) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise _wrong(path, key, "a text or a list of texts")
+    if not all(item.strip(" ,") for item in items):
+        raise _empty(path, key)
     return tuple(items)
 
 
@@ -197,6 +199,8 @@ def _table(path: Path, key: str, value: Any) -> dict[str, str]:
 def _text(path: Path, key: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise _wrong(path, key, "a text")
+    if value is not None and not value.strip():
+        raise _empty(path, key)
     return value
 
 
@@ -214,6 +218,16 @@ def _number(path: Path, key: str, value: Any) -> int | None:
 
 def _wrong(path: Path, key: str, words: str) -> UserError:
     return UserError(f"`{key}` must be {words}", path=str(path), line=_line(path, key))
+
+
+def _empty(path: Path, key: str) -> UserError:
+    """An empty text would be what counts without the key, such as all rules."""
+    return UserError(
+        f"`{key}` names nothing",
+        path=str(path),
+        line=_line(path, key),
+        remedy="say what is meant, or leave the key out",
+    )
 
 
 def _line(path: Path, key: str) -> int | None:

@@ -233,6 +233,10 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             {"select": 3},
             'select takes a text, or a list of texts\n  for example select=["ETH-402", "VOC-*"]',
         ),
+        *[
+            ({"select": empty}, 'select names no rule\n  for example select=["ETH-402", "VOC-*"]')
+            for empty in ([], "", [" "])
+        ],
         (
             {"by": [["team"]]},
             'by takes a text, or a list of texts\n  for example by=["district", "district,team"]',

@@ -544,6 +544,21 @@ BROKEN = {
     ("recordcheck.toml", "standard = 'own/none.yaml'\n"): (
         "recordcheck.toml: there is no standard at own/none.yaml\n"
     ),
+    **{
+        ("recordcheck.toml", f"by = 'team'\n{key} = {value}\n"): (
+            f"recordcheck.toml:2: `{key}` names nothing\n"
+            "  say what is meant, or leave the key out\n"
+        )
+        for key, value in [
+            ("select", "''"),
+            ("select", "' , '"),
+            ("ignore", "['VIS-401', '']"),
+            ("standard", "''"),
+            ("schemas", "['']"),
+            ("fail-on", "''"),
+            ("encoding", "' '"),
+        ]
+    },
     ("recordcheck.toml", "select = [\n"): "recordcheck.toml: not TOML: ",
     ("pyproject.toml", "[tool.ruff]\nselect = 1\n[tool.recordcheck]\nignore = []\nselect = 1\n"): (
         "pyproject.toml:5: `select` must be a text or a list of texts\n"
@@ -557,7 +572,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("name", "text"), BROKEN, ids=lambda value: value.split("\n")[0])
+@pytest.mark.parametrize(("name", "text"), BROKEN, ids=lambda value: " ".join(value.split("\n")[:2]))
 def test_a_mistake_in_the_configuration_is_named_with_its_line(
     folder: Path, capfd: pytest.CaptureFixture[str], name: str, text: str
 ) -> None:
