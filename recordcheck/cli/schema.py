@@ -14,6 +14,9 @@ from recordcheck.config import config_of
 from recordcheck.errors import StandardError, UserError
 from recordcheck.nearest import perhaps
 
+ALONE = "leave that out: a code list is shown whole"
+NO_PAGE = "leave --output-format out; a page of Markdown is of a standard or a code list"
+
 
 @click.group()
 def schema() -> None:
@@ -59,10 +62,14 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
     style, markdown = Style(coloured()), output_format == "markdown"
     if (codes := _code_list(name, folders)) is not None:
         found = load_codes(codes)[0]
+        if part is not None:
+            raise UserError(f"{found.name} is a code list, and has no `{part}`", remedy=ALONE)
         page = standard_page.codes(found, width=width(), style=style)
         say(reference.codes(found) if markdown else page, for_people=not markdown)
         return
     if (path := find_map(name)) is not None:
+        if markdown:
+            raise UserError("a mapping is shown as text alone", remedy=NO_PAGE)
         click.echo(_map_page(path, part), nl=False, color=True)
         return
     standard = load(name, folders=folders)

@@ -6,21 +6,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from recordcheck.model import CodeList, Example, Field, Rule, Source, Standard, Table, percent
+from recordcheck.model import (
+    Change,
+    CodeList,
+    Example,
+    Field,
+    Rule,
+    Source,
+    Standard,
+    Table,
+    percent,
+)
 from recordcheck.output.standard_page import code_texts, due_text, target_text
 
 
 def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) -> str:
-    """Where it comes from, what it cannot tell, its parameters, and each table with its fields and
-    rules. A bundle names its members, and without tables no more: their pages stand beside it, and
-    those of code lists in `codes`.
+    """Where it comes from, what it cannot tell, how it differs from what it extends, its
+    parameters, and each table with its fields and rules. A bundle names its members, and without
+    tables no more: their pages then stand beside it. Those of code lists stand in `codes`.
     """
     lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
     lines += _sources(found.sources)
     if found.cannot_tell:
         lines += ["", "## What it cannot tell", "", *(f"- {one}" for one in found.cannot_tell)]
     if found.includes:
-        lines += ["", "## Includes", "", *(f"- [{one}]({one}.md)" for one in found.includes)]
+        members = [one if tables else f"[{one}]({one}.md)" for one in found.includes]
+        lines += ["", "## Includes", "", *(f"- {one}" for one in members)]
+    if found.extends:
+        lines += ["", "## Differs from what it extends", "", f"It extends {found.extends}.", ""]
+        lines += [_change(one) for one in found.changes]
     if found.parameters and tables:
         rows = [
             (f"`{one.name}`", str(one.type), one.default, one.says or "")
@@ -112,6 +126,12 @@ def _field(field: Field) -> tuple[str, ...]:
         targets += " (local convention)"
     aliases = ", ".join(field.aliases)
     return (f"`{field.name}`", field.title or "", kind, due_text(field), targets, aliases)
+
+
+def _change(one: Change) -> str:
+    """A change of an extension; what asks for less is not to be overlooked."""
+    reason = f" (reason: {one.reason})" if one.reason else ""
+    return f"- {'**weaker:** ' if one.weaker else ''}{one.says}{reason}"
 
 
 def _implied(rules: Iterable[Rule]) -> list[tuple[str, ...]]:

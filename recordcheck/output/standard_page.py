@@ -122,7 +122,8 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
         )
     for rule in rules:
         trial = " (on trial)" if rule.trial else ""
-        text = f"  {rule.id} {rule.severity}{trial}: {rule.says}"
+        target = "".join(f" (target {percent(one.share)})" for one in rule.targets)
+        text = f"  {rule.id} {rule.severity}{trial}{target}: {rule.says}"
         lines.append(style.mark(style.wrap(text, width, indent="    "), rule.id, rule.severity))
     return lines
 

@@ -319,6 +319,16 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("schema", "show", "visits.yaml", "vist"),
         "visits has no table `vist`; did you mean `visit`?\n  its tables: visit\n",
     ),
+    "a table of a code list": (
+        ("schema", "show", "dfe-language", "visit"),
+        "dfe-language is a code list, and has no `visit`\n"
+        "  leave that out: a code list is shown whole\n",
+    ),
+    "a page of a mapping": (
+        ("schema", "show", "map-ethnicity", "--output-format", "markdown"),
+        "a mapping is shown as text alone\n"
+        "  leave --output-format out; a page of Markdown is of a standard or a code list\n",
+    ),
     "a rule to show, which is no table": (
         ("schema", "show", "visits.yaml", "VIS-401"),
         "visits has no table `VIS-401`\n  its tables: visit\n",

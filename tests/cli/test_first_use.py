@@ -225,6 +225,33 @@ def test_the_page_of_a_bundle_has_the_tables_that_are_asked_for(
         "### Rules that follow from the fields",
         "### VIS-401 too-many-others",
     ]
+    assert "\n## Includes\n\n- visits.yaml\n\n" in page  # with no link to a page of its own
+
+
+def test_the_target_of_a_rule_and_how_a_standard_differs_are_on_both_pages(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    second = VISITS.partition("    rules:\n")[2].replace("VIS-401", "VIS-402")
+    (folder / "visits.yaml").write_text(VISITS + "        target: 95%\n" + second)
+    (folder / "ours.yaml").write_text(
+        'standard: ours\nversion: "1"\ntitle: Ours\nextends: visits.yaml\n'
+        "tables: {visit: {rules: [{id: VIS-401, target: 97%}]}}\n"
+        "off: [{rule: VIS-402, reason: said twice}]\n"
+    )
+    shown = run(capfd, "schema", "show", "ours.yaml").out
+    assert "\n  VIS-401 warning (target 97%): Few others are there.\n" in shown
+    assert "\n  extends   visits.yaml\n" in shown
+    assert shown.partition("Differs from what it extends:\n")[2].partition("\n\n")[0] == (
+        "    change  VIS-401: kept 97% instead of 95%\n"
+        "    weaker  VIS-402 is switched off (reason: said twice)"
+    )
+    page = run(capfd, "schema", "show", "ours.yaml", "--output-format", "markdown").out
+    assert "\n*warning; target 97%*\n" in page
+    assert page.partition("## Differs from ")[2].partition("\n\n## ")[0] == (
+        "what it extends\n\nIt extends visits.yaml.\n\n"
+        "- VIS-401: kept 97% instead of 95%\n"
+        "- **weaker:** VIS-402 is switched off (reason: said twice)"
+    )
 
 
 def test_the_page_of_a_table_of_which_nothing_is_asked_has_no_empty_list_of_rules(

@@ -572,7 +572,9 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("name", "text"), BROKEN, ids=lambda value: " ".join(value.split("\n")[:2]))
+@pytest.mark.parametrize(
+    ("name", "text"), BROKEN, ids=lambda value: " ".join(value.split("\n")[:2])
+)
 def test_a_mistake_in_the_configuration_is_named_with_its_line(
     folder: Path, capfd: pytest.CaptureFixture[str], name: str, text: str
 ) -> None:
