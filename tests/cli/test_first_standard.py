@@ -427,11 +427,26 @@ def test_each_sheet_is_a_table_or_those_that_are_named(
     assert run(capfd, "lint", "book.xlsx").code == 0
 
 
-def test_the_encoding_is_kept_for_lint(capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("says", "asked"),
+    [
+        (None, ("--encoding", "windows-1252")),
+        ("# nothing", ("--encoding", "windows-1252")),
+        ('encoding = "windows-1252"', ()),
+        ('encoding = "utf-16"', ("--encoding", "windows-1252")),
+    ],
+)
+def test_the_encoding_is_kept_for_lint(
+    says: str | None, asked: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
     Path("west.csv").write_bytes("Nr;Stra\u00dfe\n1;Caf\u00e9\n".encode("cp1252"))
-    assert begin(capfd, "west.csv", "--encoding", "windows-1252").code == 0
+    if says is not None:
+        Path("recordcheck.toml").write_text(f"{says}\n")
+    said = begin(capfd, "west.csv", *asked)
+    assert said.code == 0
     assert [*tables()["own_visits"].fields] == ["nr", "strasse"]
-    assert run(capfd, "lint", "west.csv").code == 0
+    command = said.err.partition("to use it: recordcheck ")[2]
+    assert run(capfd, *shlex.split(command)).code == 0
 
 
 KEYS = {
