@@ -11,7 +11,7 @@ from recordcheck.engine.choices import check_choices, selected_rules
 from recordcheck.engine.days_alone import say_days_alone
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import columns_taken, missing_columns, table_read
-from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_beside, kept_rules
+from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_rules
 from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.given.tables import TableInput, match_tables
 from recordcheck.engine.judging.batches import batches, reached
@@ -264,8 +264,9 @@ class Session:
     def _add_verdicts(self, found: Found, judged: Judged) -> None:
         more, verdicts = findings(judged, judged.files)
         found.findings += say_days_alone(self.con, judged, more)
-        found.kept += kept_rules(judged, verdicts)
-        found.kept_beside += kept_beside(judged, verdicts)
+        kept, beside = kept_rules(judged, verdicts)
+        found.kept += kept
+        found.kept_beside += beside
         found.judged += given_at_all(verdicts)
         found.not_run += judged.plan.not_run
 

@@ -15,25 +15,20 @@ def given_at_all(verdicts: Verdicts) -> int:
     return sum(kept + broken for files in verdicts.values() for kept, broken, _ in files)
 
 
-def kept_rules(judged: Judged, verdicts: Verdicts) -> list[Kept]:
-    """The rules of a table that were run and that no record of any file breaks."""
-    found = []
-    for column, files in verdicts.items():
-        if not any(broken for _, broken, _ in files):
-            kept, unknown = sum(file[0] for file in files), sum(file[2] for file in files)
-            found.append(_kept(judged.packed.rules[column], kept, unknown))
-    return found
-
-
-def kept_beside(judged: Judged, verdicts: Verdicts) -> list[Kept]:
-    """The rules that records of some files break, as the other files of the table keep them."""
-    found = []
+def kept_rules(judged: Judged, verdicts: Verdicts) -> tuple[list[Kept], list[Kept]]:
+    """The rules of a table that were run and that no record of any file breaks; and beside them
+    those that records of some files break, as the other files of the table keep them.
+    """
+    whole, beside = [], []
     for column, files in verdicts.items():
         clean = [file for file in files if not file[1]]
         kept, unknown = sum(file[0] for file in clean), sum(file[2] for file in clean)
-        if kept and len(clean) < len(files):
-            found.append(_kept(judged.packed.rules[column], kept, unknown))
-    return found
+        one = _kept(judged.packed.rules[column], kept, unknown)
+        if len(clean) == len(files):
+            whole.append(one)
+        elif kept:
+            beside.append(one)
+    return whole, beside
 
 
 def columns_there(rules: Iterable[Rule], given: TableInput) -> list[Kept]:
