@@ -211,7 +211,7 @@ class Run:
 
     `problem_records` counts the records with any broken rule of severity warning or error;
     `options` are those that it was asked with; `comparison` holds it against a baseline. What is
-    `kept_beside` is broken in some files of a table, and kept by all records of the others.
+    `kept_beside` is broken in some files of a table, and by no record of the others.
     `absent` are tables of a standard for which the export has no file.
     """
 

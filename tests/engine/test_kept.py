@@ -9,6 +9,7 @@ import pytest
 
 import recordcheck
 from recordcheck.model import Kept
+from recordcheck.output import markdown
 
 STANDARD = """\
 standard: visits
@@ -63,6 +64,24 @@ def test_a_rule_that_is_broken_in_one_file_is_not_kept_in_the_other(
     assert [one.rule for one in run.findings] == ["VIS-401"]
     assert ("VIS-401", None) not in kept(run)
     assert kept(run)["VIS-391", "place"] == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "figures"),
+    [
+        (["1"], "1 of 2 |  |"),
+        (["1", ""], "1 of 2 | 1 |"),
+        (["", ""], "1 of 1 | 2 |"),
+    ],
+)
+def test_a_rule_is_counted_with_the_records_of_the_files_that_do_not_break_it(
+    standard: Path, tmp_path: Path, hours: list[str], figures: str
+) -> None:
+    records = "".join(f"{number},home,{one}\n" for number, one in enumerate(hours))
+    (tmp_path / "a.csv").write_text(f"visit_id,place,hours\n{records}")
+    (tmp_path / "b.csv").write_text("visit_id,place,hours\n9,home,10\n")
+    run = recordcheck.check([tmp_path / "a.csv", tmp_path / "b.csv"], standard)
+    assert f"| VIS-401 | It is short. | {figures}" in markdown.render(run)
 
 
 def test_what_was_not_run_or_lacks_its_column_is_not_kept(standard: Path) -> None:

@@ -17,7 +17,7 @@ def given_at_all(verdicts: Verdicts) -> int:
 
 def kept_rules(judged: Judged, verdicts: Verdicts) -> tuple[list[Kept], list[Kept]]:
     """The rules of a table that were run and that no record of any file breaks; and beside them
-    those that records of some files break, as the other files of the table keep them.
+    those that records of some files break, as they stand in the other files of the table.
     """
     whole, beside = [], []
     for column, files in verdicts.items():
@@ -26,7 +26,7 @@ def kept_rules(judged: Judged, verdicts: Verdicts) -> tuple[list[Kept], list[Kep
         one = _kept(judged.packed.rules[column], kept, unknown)
         if len(clean) == len(files):
             whole.append(one)
-        elif kept:
+        elif kept or unknown:
             beside.append(one)
     return whole, beside
 
