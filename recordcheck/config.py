@@ -97,9 +97,20 @@ def passed_over(paths: Iterable[Path]) -> Path | None:
         for folder in Path(abspath(path)).parents:  # noqa: PTH100
             if not folder.is_relative_to(here) or folder == here:
                 break
-            if (folder / NAME).is_file():
-                return (folder / NAME).relative_to(here)
+            for config in (folder / NAME, folder / PROJECT):
+                if config.is_file() and _for_us(config):
+                    return config.relative_to(here)
     return None
+
+
+def _for_us(path: Path) -> bool:
+    """Whether a file that does not count here is a configuration: of a project, as far as it can be
+    read.
+    """
+    try:
+        return path.name == NAME or _given(path) is not None
+    except UserError:
+        return False
 
 
 def read_config(path: Path, given: Mapping[str, Any]) -> Config:

@@ -38,6 +38,24 @@ def test_a_configuration_that_does_not_count_is_named_where_files_are_skipped(
     )
 
 
+def test_that_of_a_project_is_named_too_where_it_is_one(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("services/recordcheck.toml").rename("services/pyproject.toml")
+    skipped = "skipped services/visits.csv: no standard fits its columns\n"
+    for text in ("[project]\n", "[tool]\n", "[project\n"):  # of others, or to be mended by them
+        Path("services/pyproject.toml").write_text(text)
+        assert run(capfd, "lint", "services/visits.csv", "--skip-unfit") == Said(0, "", skipped)
+    Path("services/pyproject.toml").write_text('[tool.recordcheck]\nschemas = ["standards"]\n')
+    said = run(capfd, "lint", "services/visits.csv", "--skip-unfit")
+    assert said.err == skipped + (
+        "services/pyproject.toml counts in its own folder, and here with"
+        " --config services/pyproject.toml\n"
+    )
+    named = ("--config", "services/pyproject.toml")
+    assert run(capfd, "lint", "services/visits.csv", "--skip-unfit", *named).code == 1
+
+
 def test_the_option_that_is_named_finds_what_was_passed_over(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
