@@ -101,7 +101,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     from recordcheck.engine.given.inputs import open_data, refuse_unnamed
     from recordcheck.engine.given.sheets import named_sheets, sheets_that_fit
     from recordcheck.engine.profiling.profile import known_in, profile_whole
-    from recordcheck.engine.profiling.suggest import forms_to_give, left_of, suggestions
+    from recordcheck.engine.profiling.suggest import forms_to_give, left_of, suggestions, sure_of
     from recordcheck.output import configuration
     from recordcheck.standard.load import load
 
@@ -115,13 +115,13 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     profiled = profile_whole(parts, known)
     standard = named[0] if named else choose(parts, known.standards, {})
     found = [suggestions(file, standard) for file in profiled]
-    sure = {one.column: one.field for several in found for one in several.columns if one.sure}
+    sure = sure_of(found)
     return configuration.render(
         asked or standard.name,
         typed=as_typed,
         source=called(export),
         reading=reading,
-        sure=[(column, field) for column, field in sure.items() if field],
+        sure=sure.items(),
         left=left_of(profiled, found, sure),
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
         dated=forms_to_give(one for several in found for one in several.dated),

@@ -589,6 +589,29 @@ def test_init_takes_a_file_for_the_table_that_lint_takes_it_for(
     assert [(one["name"], one["unused"]) for one in tables] == [("contact", [])]
 
 
+def test_init_maps_no_column_that_is_another_field_in_each_of_two_tables(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    table = (
+        "{one_record_is: one, fields: {%s_id: {type: text}, day: {type: date}, %s: {type: text}}}"
+    )
+    Path("own.yaml").write_text(
+        'standard: own\nversion: "1"\ntitle: Own\ntables:\n'
+        f"  visit: {table % ('visit', 'place_seen')}\n  call: {table % ('call', 'seen_place')}\n"
+    )
+    Path("both").mkdir()
+    for one in ("visit", "call"):
+        Path("both", f"{one}.csv").write_text(f"{one}_id,day,Was seen (place)\n1,2026-01-05,zq\n")
+    assert run(capfd, "init", "--from", "both", "--standard", "own.yaml").code == 0
+    mapped = Path("recordcheck.toml").read_text().partition("[map]\n")[2].partition("\n\n")[0]
+    assert mapped == (
+        '# "both/call.csv", as call:\n'
+        '# "Was seen (place)" = "seen_place"  # perhaps: the names are alike\n'
+        '# "both/visit.csv", as visit:\n'
+        '# "Was seen (place)" = "place_seen"  # perhaps: the names are alike'
+    )
+
+
 def test_init_names_the_codes_that_stand_in_no_list_of_their_own(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

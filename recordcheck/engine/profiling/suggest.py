@@ -49,6 +49,17 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     )
 
 
+def sure_of(found: Iterable[Suggestions]) -> dict[str, str]:
+    """The field of each column of which it is sure. A mapping holds for every file: a column that
+    is one field in a table and another in the next is left to the user.
+    """
+    fields: dict[str, set[str]] = {}
+    for one in (each for several in found for each in several.columns):
+        if one.sure and one.field:
+            fields.setdefault(one.column, set()).add(one.field)
+    return {column: min(of) for column, of in fields.items() if len(of) == 1}
+
+
 def forms_to_give(found: Iterable[Dated]) -> list[Dated]:
     """Each form that has to be given, once for a field: a form counts in every file."""
     every = list(found)
