@@ -119,6 +119,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
     return configuration.render(
         asked or standard.name,
         typed=as_typed,
+        shown=as_typed(standard),
         source=called(export),
         reading=reading,
         sure=sure.items(),

@@ -17,6 +17,7 @@ def render(
     standard: str | None,
     *,
     typed: Callable[[CodeList], str],
+    shown: str | None = None,
     source: str | None = None,
     reading: Mapping[str, str | list[str] | None] | None = None,
     sure: Iterable[tuple[str, str]] = (),
@@ -24,11 +25,11 @@ def render(
     coded: Iterable[tuple[str | None, Field]] = (),
     dated: Iterable[Dated] = (),
 ) -> str:
-    """The text of the file. `typed` gives what names a code list on the command line; `reading`
-    says how the export is read, by key, as far as that was said. `sure` are columns with their
-    fields, `left` is what is not, by the files that leave the same; `coded` are columns whose
-    values may not be the codes of their field, or a field alone as an example; `dated` are those
-    whose form of dates is known.
+    """The text of the file. `typed` gives what names a code list on the command line, and `shown`
+    is what names the standard there; `reading` says how the export is read, by key, as far as that
+    was said. `sure` are columns with their fields, `left` is what is not, by the files that leave
+    the same; `coded` are columns whose values may not be the codes of their field, or a field alone
+    as an example; `dated` are those whose form of dates is known.
     """
     sure = list(sure)
     written = f" from the columns of {text(source)}" if source else ""
@@ -44,7 +45,7 @@ def render(
         "# The columns that are called otherwise than the fields: theirs = ours.",
         "[map]",
         *(f"{text(column)} = {text(field)}" for column, field in sure),
-        *_left(list(left), standard),
+        *_left(list(left), shown),
         "",
         "# Codes that are written otherwise, for each field: theirs = ours.",
         *_codes(list(coded), typed),
@@ -53,7 +54,7 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def _left(left: list[tuple[list[str], Suggestions]], standard: str | None) -> Iterator[str]:
+def _left(left: list[tuple[list[str], Suggestions]], shown: str | None) -> Iterator[str]:
     """Of several files each is named, since tables may have fields of one name."""
     several = len(left) > 1
     for files, one in left:
@@ -77,7 +78,7 @@ def _left(left: list[tuple[list[str], Suggestions]], standard: str | None) -> It
             listed = f"{said} for those that are not due: {', '.join(others)}"
             yield from wrap(listed, 98, initial_indent="# ", subsequent_indent="#   ")
     if any(one.absent for _, one in left):
-        yield f"# `recordcheck schema show {standard}` lists the fields."
+        yield f"# `recordcheck schema show {shown}` lists the fields."
 
 
 def _codes(

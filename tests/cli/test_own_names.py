@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import tomllib
 from datetime import datetime, timedelta
@@ -226,6 +227,22 @@ def test_hooks_are_proposed_in_a_repository_only(capfd: pytest.CaptureFixture[st
     Path("recordcheck.toml").unlink()
     Path(".git").mkdir()
     assert "hooks: [{id: recordcheck}" in run(capfd, *asked).err
+
+
+def test_the_command_that_lists_the_fields_is_one_wherever_the_standard_stands(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    Path("our own.yaml").write_text(
+        'standard: own\nversion: "1"\ntitle: Own\ntables:\n'
+        "  episode: {one_record_is: one, fields: {episode_id: {type: text}, why: {type: text}}}\n"
+    )
+    Path("bare.csv").write_text("episode_id,day\n1,2026-01-05\n")
+    run(capfd, "init", "--from", "bare.csv", "--standard", "our own.yaml")
+    command = re.findall(
+        "# `recordcheck (.+)` lists the fields", Path("recordcheck.toml").read_text()
+    )
+    assert command == ['schema show "our own.yaml"']
+    assert run(capfd, *shlex.split(command[0])).code == 0
 
 
 def test_the_sample_of_codes_may_be_uncommented(capfd: pytest.CaptureFixture[str]) -> None:
