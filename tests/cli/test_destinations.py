@@ -75,6 +75,7 @@ REFUSED = {
         f"  it takes {', '.join(FORMAT_NAMES)}\n"
     ),
     ("sarif=",): "`sarif=` names no file\n  for example --output-format sarif=report.txt\n",
+    ("sarif= ",): "`sarif= ` names no file\n  for example --output-format sarif=report.txt\n",
     ("sarif=no/where.sarif", "github"): (
         "no: this folder does not exist\n  make it, or write elsewhere\n"
     ),

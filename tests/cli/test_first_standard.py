@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import string
 import tomllib
@@ -392,12 +393,13 @@ def test_what_is_remarked_of_a_column_is_counted_in_all_files(
 def test_what_is_called_like_a_word_of_yaml_is_a_name_all_the_same(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    Path("visits.csv").write_text("null,NO,true\nzq1,a,b\nzq2,a,b\n")
+    Path("visits.csv").write_text("null,NO,true,the\u061cteam\nzq1,a,b,c\nzq2,a,b,c\n", "utf-8")
     assert run(capfd, "init", "--from", "visits.csv", "--write-standard", "null.yaml").code == 0
     standard = load("null.yaml")
     assert (standard.name, standard.tables["null"].key) == ("null", ("null",))
     written = yaml.safe_load(Path("null.yaml").read_text())["tables"]["null"]["fields"]
     assert written["no"]["aliases"] == ["NO"]
+    assert ["the\u061cteam"] in [one.get("aliases") for one in written.values()]
 
 
 def test_each_sheet_is_a_table_or_those_that_are_named(
@@ -425,6 +427,25 @@ def test_each_sheet_is_a_table_or_those_that_are_named(
         "own_visits": ["ref", "team", "name"]
     }
     assert run(capfd, "lint", "book.xlsx").code == 0
+    Path("own-visits.yaml").unlink()
+    Path("recordcheck.toml").write_text("# mine\n")
+    command = begin(capfd, "book.xlsx", "--sheet", "Staff list").err.partition("recordcheck lint ")
+    assert command[2] == 'book.xlsx --standard own-visits.yaml --sheet "Staff list"\n'
+
+
+def test_only_a_column_that_does_not_keep_to_its_list_is_said_to_need_a_mapping(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    records = "".join(f"{one},{'YN'[one % 2]},{'YN'[one % 2]}\n" for one in range(30))
+    Path("visits.csv").write_text(f"Ref,Seen,Heard\n{records}30,Y,maybe so\n")
+    assert begin(capfd, "visits.csv").code == 0
+    assert [one.codes is not None for one in tables()["own_visits"].fields.values()] == [
+        False,
+        True,
+        True,
+    ]
+    said = re.findall('# Not every value of "(.*)" was', Path("recordcheck.toml").read_text())
+    assert said == ["Heard"]
 
 
 @pytest.mark.parametrize(
