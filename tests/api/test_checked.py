@@ -217,6 +217,15 @@ def test_a_run_goes_to_another_process_and_comes_back_the_same(standard: Path) -
         assert machine.render(again) == machine.render(run)
 
 
+@pytest.mark.parametrize(("most", "shown"), [(0, 0), (1, 1), (None, 2)])
+def test_so_many_record_numbers_are_given_as_were_asked_for(
+    standard: Path, most: int | None, shown: int
+) -> None:
+    twice = pyarrow.table({"visit_id": ["1", "2"], "team": ["A", "A"], "seen": ["Q", "Q"]})
+    run = recordcheck.check(twice, standard, max_records=most)
+    assert [(one.broken, len(one.records)) for one in run.findings] == [(2, shown)]
+
+
 def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
     with pytest.raises(recordcheck.UserError, match="as_at takes a day"):
         recordcheck.check(FRAME, standard, as_at="01/04/26")
