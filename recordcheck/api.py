@@ -204,10 +204,12 @@ def _count(given: int | None) -> int | None:
 
 
 def _day(given: date | str | None) -> date:
+    from recordcheck.engine.settings import day_of
+
     if given is None:
         return date.today()
     try:
-        day = date.fromisoformat(given) if isinstance(given, str) else given
+        day = day_of(given) if isinstance(given, str) else given
     except ValueError:
         day = None
     if isinstance(day, datetime):

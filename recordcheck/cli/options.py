@@ -11,7 +11,7 @@ import click
 
 from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, config_of, says_nothing
-from recordcheck.engine.settings import FAIL_ON, Options, Settings, groups
+from recordcheck.engine.settings import FAIL_ON, Options, Settings, day_of, groups
 from recordcheck.errors import UserError
 from recordcheck.model import Severity
 from recordcheck.nearest import did_you_mean, perhaps
@@ -250,6 +250,6 @@ def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
 
 def _day(text: str | None) -> date:
     try:
-        return date.fromisoformat(text) if text is not None else date.today()
+        return day_of(text) if text is not None else date.today()
     except ValueError:
         raise UserError("--as-at takes a day", remedy="for example --as-at 2026-03-31") from None

@@ -19,6 +19,15 @@ def groups(by: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.strip() for part in group.split(",")) for group in by)
 
 
+def day_of(text: str) -> date:
+    """The day that a text such as 2026-03-31 says. A week says none: its Monday would be taken.
+    Raises ValueError.
+    """
+    if "W" in text:
+        raise ValueError
+    return date.fromisoformat(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """One format of a run and the file that it goes to: stdout, where there is none."""

@@ -237,6 +237,7 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
     ("given", "says"),
     [
         ({"as_at": 3}, 'as_at takes a day\n  for example as_at="2026-03-31"'),
+        ({"as_at": "2026-W14"}, 'as_at takes a day\n  for example as_at="2026-03-31"'),
         ({"as_at": True}, 'as_at takes a day\n  for example as_at="2026-03-31"'),
         (
             {"select": 3},

@@ -246,6 +246,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
         "--as-at takes a day\n  for example --as-at 2026-03-31\n",
     ),
+    "a week in place of a day": (
+        ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-W14"),
+        "--as-at takes a day\n  for example --as-at 2026-03-31\n",
+    ),
     "a column that groups nothing": (
         ("lint", "clean.csv", *OPTIONS, "--by", "visit_id"),
         "cannot group by `visit_id`\n  --by takes: area, team\n",
