@@ -74,7 +74,7 @@ def codes(found: CodeList, *, width: int, style: Style) -> str:
         days = [str(day or "") for day in (code.valid_from, code.valid_until)]
         rows.append([code.code, code.label, code.role, code.group or "", *days])
     head = ["code", "label", "role", "group", "from", "until"]
-    keep = [place for place in range(6) if place < 3 or any(row[place] for row in rows)]
+    keep = [place for place in range(6) if any(row[place] for row in rows)]
     head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
     lines += ["", render_table(head, rows, left=frozenset(range(6)), width=width)]
     aliases = {code.code: code.aliases for code in found.codes}
@@ -121,9 +121,10 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
             )
         )
     for rule in rules:
-        trial = " (on trial)" if rule.trial else ""
-        target = "".join(f" (target {percent(one.share)})" for one in rule.targets)
-        text = f"  {rule.id} {rule.severity}{trial}{target}: {rule.says}"
+        about = [f"target {percent(one.share)}" for one in rule.targets]
+        about += ["on trial"] if rule.trial else []
+        said = f" ({', '.join(about)})" if about else ""
+        text = f"  {rule.id} {rule.severity}{said}: {rule.says}"
         lines.append(style.mark(style.wrap(text, width, indent="    "), rule.id, rule.severity))
     return lines
 

@@ -228,6 +228,132 @@ def test_the_page_of_a_bundle_has_the_tables_that_are_asked_for(
     assert "\n## Includes\n\n- visits.yaml\n\n" in page  # with no link to a page of its own
 
 
+PLACES = """\
+codes: places
+title: Where a child is seen
+licence: OGL-UK-3.0
+mixed_with: [yes-no-unknown]
+note: Places of our own are on no list of others.
+source: [{title: local convention, note: the places}]
+list:
+  - {code: H, label: Home, group: inside, aliases: [house, "own home"]}
+  - {code: S, label: School, group: inside, until: 2024-03-31}
+  - {code: U, label: Not known, role: unknown, from: 2024-04-01}
+"""
+OWN = """\
+standard: own
+version: "2"
+title: Visits to a child
+licence: OGL-UK-3.0
+source: [{title: The Act, publisher: Parliament, year: "2004", url: "https://example.org/act"}]
+cannot_tell: [Whether anybody listened.]
+parameters:
+  most: {type: integer, default: "3", says: how many others may be there}
+tables:
+  visit:
+    one_record_is: one visit
+    key: [visit_id]
+    group_by: [team]
+    fields:
+      visit_id: {type: text, due: always, aliases: [Visit No, Ref]}
+      team: {type: text}
+      place: {type: code, codes: places, due: {when: "team = 'A'"},
+        target: {known: 95%, unknown: at most 5%}}
+      seen: {type: code, codes: [{code: Y, label: Seen}, N], due: always,
+        target: {recorded: 90%, status: trial}}
+      others: {type: integer}
+    derive: {few: others <= :most}
+    rules:
+      - {id: OWN-401, name: few, says: Few others are there., why: So.,
+         severity: warning, status: trial, target: 95%, assert: few}
+  of_team:
+    one_record_is: one team
+    view: select team, count(*) as visits from visit group by team
+    fields: {team: {type: text}, visits: {type: integer}}
+"""
+SHOWN = {
+    "own.yaml": """\
+own 2
+Visits to a child
+
+  file      own.yaml
+  licence   OGL-UK-3.0
+  source    The Act, Parliament, 2004 (https://example.org/act)
+
+  What it cannot tell:
+    Whether anybody listened.
+
+  Parameters, set with --param name=value:
+    most (integer, 3)  how many others may be there
+
+table visit: one record is one visit
+  key: visit_id
+  --by takes: team
+
+  field     type          due              target
+  visit_id  text          always
+  team      text          optional
+  place     code: places  when team = 'A'  known 95%, unknown at most 5%
+  seen      code: seen    always           recorded 90% (trial)
+  others    integer       optional
+
+  also read from:
+    visit_id: Visit No | Ref
+
+  codes that stand in no list of their own:
+    seen: Y (Seen) | N
+
+  derived few = others <= :most
+  OWN-190 error: The export has the column visit_id.
+  OWN-190 error: The export has the column place.
+  OWN-190 error: The export has the column seen.
+  OWN-191 error: visit_id identifies one record of visit.
+  OWN-195 error: visit_id is no number that a spreadsheet has rounded.
+  OWN-290 error: visit_id is recorded.
+  OWN-390 error: others is a whole number.
+  OWN-391 error: place is on the code list places.
+  OWN-391 error: seen is on the code list seen.
+  OWN-396 info: Where place is not on its code list, it is not a code of yes-no-unknown.
+  OWN-401 warning (target 95%, on trial): Few others are there.
+
+table of_team: one record is one team
+  a view: select team, count(*) as visits from visit group by team
+
+  field   type     due       target
+  team    text     optional
+  visits  integer  optional
+
+""",
+    "places.yaml": """\
+places
+Where a child is seen
+
+  file      places.yaml
+  licence   OGL-UK-3.0
+  source    local convention
+  note      Places of our own are on no list of others.
+  mixed     with yes-no-unknown
+
+  code  label      role     group   from        until
+  H     Home       stated   inside
+  S     School     stated   inside              2024-03-31
+  U     Not known  unknown          2024-04-01
+
+  also read from:
+    H: house | own home
+""",
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_all_that_a_standard_or_a_code_list_says_is_shown(
+    folder: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    (folder / "places.yaml").write_text(PLACES)
+    (folder / "own.yaml").write_text(OWN)
+    assert run(capfd, "schema", "show", name).out == SHOWN[name]
+
+
 def test_the_target_of_a_rule_and_how_a_standard_differs_are_on_both_pages(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
