@@ -94,7 +94,7 @@ def _groups_are_there(standards: Sequence[Standard], options: Options) -> None:
                 f"cannot group by {' and '.join(f'`{one}`' for one in group)} together: no table"
                 " names all of them in `group_by`",
                 path=options.place(group[0]),
-                remedy="give --by once for each",
+                remedy="group by each on its own",
             )
 
 

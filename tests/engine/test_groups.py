@@ -144,7 +144,7 @@ def test_a_table_is_grouped_by_its_own_columns_alone_that_are_there_and_once(
     assert groups == [("visit", "team", {"team": "North"})]
 
 
-TAKES = "--by takes: area, team, unit"
+TAKES = "by takes: area, team, unit"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ TAKES = "--by takes: area, team, unit"
         (
             "team,unit",
             "cannot group by `team` and `unit` together: no table names all of them in `group_by`",
-            "give --by once for each",
+            "group by each on its own",
         ),
         ("Squad", "cannot group by `Squad`: it is `team` here", TAKES),
         ("police team", "cannot group by `police team`: it is `team` here", TAKES),
@@ -173,4 +173,4 @@ def test_what_makes_no_group_is_refused(tmp_path: Path, by: str, message: str, r
 def test_a_standard_without_groups_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         checked(tmp_path, STANDARD.replace("    group_by: [district]\n", ""))
-    assert refused.value.remedy == "--by takes: none, this standard names no `group_by`"
+    assert refused.value.remedy == "by takes: none, this standard names no `group_by`"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recordcheck.engine.judging.pack import Packed, Place
+from recordcheck.engine.judging.slices import SLICE
 from recordcheck.engine.judging.tally import Tally, tally
 
 WORD = '"verdicts 0"'
@@ -31,8 +32,8 @@ def test_each_verdict_is_counted_as_often_as_it_was_given(
     verdicts = {str(rule): Place(WORD, 2 * rule) for rule in range(31)}
     flags = {(str(bit), "set"): Place(WORD, bit) for bit in range(62)}
     columns = [list(column) for column in zip(*records, strict=True)]
-    con.execute(f"create or replace table slice (grouped integer, {WORD} bigint)")
-    con.execute("insert into slice select unnest($1::integer[]), unnest($2::bigint[])", columns)
+    con.execute(f"create or replace table {SLICE} (grouped integer, {WORD} bigint)")
+    con.execute(f"insert into {SLICE} select unnest($1::integer[]), unnest($2::bigint[])", columns)
     found = tally(con, Packed(verdicts=verdicts, flags=flags), verdicts, ["grouped"])
     for group in {group for group, _ in records}:
         packed = [word for other, word in records if other == group]
@@ -49,7 +50,7 @@ def test_each_verdict_is_counted_as_often_as_it_was_given(
 def test_a_table_without_a_rule_is_counted_by_its_records(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    con.execute("create or replace table slice as select 0 as grouped from range(3)")
+    con.execute(f"create or replace table {SLICE} as select 0 as grouped from range(3)")
     assert tally(con, Packed(), (), ["grouped"]) == {(0,): Tally(3, {})}
 
 
