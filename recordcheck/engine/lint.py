@@ -210,8 +210,9 @@ def _how_to_have_all(parts: list[Part], settings: Settings) -> str:
     files = [part.columns for part in parts]
     near = nearest_together(files, catalogue(settings.folders), settings.options.maps)
     has_all = near is not None and names <= near.members
-    bundle = f"name {near.name}, which has the tables of all; or " if near and has_all else ""
-    return f"{HELD}: {bundle}give each a run of its own, with --skip-unfit"
+    there = f"name {near.name}, which has the tables of all" if near and has_all else None
+    bundle = there or "write a bundle that `includes` them, and name that"
+    return f"{HELD}: {bundle}; or give each a run of its own, with --skip-unfit"
 
 
 def _candidates(settings: Settings) -> list[Standard]:

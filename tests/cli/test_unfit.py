@@ -235,6 +235,6 @@ def test_a_bundle_that_lacks_one_of_the_standards_is_not_named(
     named = ("--standard", "visits.yaml", "--standard", "voice-of-the-child")
     said = run(capfd, "lint", "a.csv", exports / "visits.csv", *named)
     assert said.err.splitlines()[1] == (
-        "  each standard that is named is held against every file: give each a run of its own, with"
-        " --skip-unfit"
+        "  each standard that is named is held against every file: write a bundle that `includes`"
+        " them, and name that; or give each a run of its own, with --skip-unfit"
     )
