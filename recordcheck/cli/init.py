@@ -27,6 +27,16 @@ to lint before each commit, add to .pre-commit-config.yaml:
 """
 
 
+def _the_one(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """`lint` takes several; of several here, all but the last would be passed over."""
+    if len(given) > 1:
+        raise UserError(
+            "--standard takes one standard here",
+            remedy="name a bundle that `includes` them, or map the files of each by themselves",
+        )
+    return given[0] if given else None
+
+
 @click.command()
 @click.option(
     "--from",
@@ -38,6 +48,8 @@ to lint before each commit, add to .pre-commit-config.yaml:
 @click.option(
     "--standard",
     type=options.NAMED,
+    multiple=True,
+    callback=_the_one,
     metavar="TEXT",
     help="The standard to map to [default: the one that fits].",
 )

@@ -100,6 +100,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "  write the names of the columns above it; where it is the header after all, map its"
         " columns by hand, under [map]\n",
     ),
+    "several standards to map to": (
+        ("init", "--standard", "visits.yaml", "--standard", "child-ethnicity"),
+        "--standard takes one standard here\n"
+        "  name a bundle that `includes` them, or map the files of each by themselves\n",
+    ),
     "a record that is too long": (
         ("lint", "ragged.csv", *OPTIONS),
         "ragged.csv:3: record 2 has 7 fields, the header has 6\n  Export the file again",
