@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from recordcheck.cli.summary import add_summary
+from recordcheck.config import NAME, PROJECT
 from recordcheck.engine.settings import Destination, Settings
 from recordcheck.errors import UserError, reason_of
 from recordcheck.exports.paths import files_of
@@ -53,13 +54,15 @@ def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str
 
 
 def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:
-    """No output may be one of the files that are read, or the baseline. Raises UserError."""
+    """No output may be one of the files that are read, the baseline, or a configuration, read or
+    not. Raises UserError.
+    """
     outputs = [one.path for one in settings.destinations if one.path is not None]
     ours = [path.resolve() for path in (settings.options.config, baseline) if path is not None]
     for output in outputs:
-        if output.resolve() in ours:
+        if output.resolve() in ours or output.name in (NAME, PROJECT):
             raise UserError(
-                "the output is the baseline or the configuration",
+                "the output is the baseline or a configuration",
                 path=str(output),
                 remedy="write to another file",
             )

@@ -649,7 +649,7 @@ def test_every_list_says_what_is_worse_and_what_is_better(
 
 @pytest.mark.parametrize("output", ["known.txt", "recordcheck.toml"])
 @pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
-def test_no_output_is_written_over_a_baseline_or_the_configuration(
+def test_no_output_is_written_over_a_baseline_or_a_configuration(
     folder: Path, capfd: pytest.CaptureFixture[str], output: str, option: str
 ) -> None:
     Path("recordcheck.toml").write_text('ignore = ["VIS-999"]\n'.replace("VIS-999", "VIS-493"))
@@ -660,7 +660,7 @@ def test_no_output_is_written_over_a_baseline_or_the_configuration(
     assert (said.code, said.out) == (2, "")
     assert said.err == (
         f"recordcheck: {folder / output if output.endswith('toml') else output}: the output is the"
-        " baseline or the configuration\n  write to another file\n"
+        " baseline or a configuration\n  write to another file\n"
     ).replace(f"{folder}/", "")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 

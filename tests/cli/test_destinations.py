@@ -93,6 +93,13 @@ REFUSED = {
         "visits.yaml: the output is one of the files that are read\n"
         "  write to another file: an export is never changed\n"
     ),
+    # Not read in a run that has none: the next run would be refused for it.
+    ("github", "json=recordcheck.toml"): (
+        "recordcheck.toml: the output is the baseline or a configuration\n  write to another file\n"
+    ),
+    ("github", "json=pyproject.toml"): (
+        "pyproject.toml: the output is the baseline or a configuration\n  write to another file\n"
+    ),
 }
 
 
