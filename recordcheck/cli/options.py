@@ -178,7 +178,8 @@ def resolve(given: dict[str, Any]) -> Settings:
 def _refuse_together(given: dict[str, Any], formats: set[str], most: int | None) -> None:
     if given["show_values"] and "full" not in formats:
         raise UserError(
-            "--show-values goes with the full format only", remedy="leave --output-format out"
+            "--show-values goes with the full format only",
+            remedy="give --output-format full instead",
         )
     if given["show_values"] and most == 0:
         raise UserError(

@@ -279,7 +279,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "values in a machine format": (
         ("lint", "clean.csv", *OPTIONS, "--show-values", "--output-format", "json"),
-        "--show-values goes with the full format only\n  leave --output-format out\n",
+        "--show-values goes with the full format only\n  give --output-format full instead\n",
     ),
     "a schema and a standard": (
         ("lint", "clean.csv", *OPTIONS, "--schema", "x:y"),
