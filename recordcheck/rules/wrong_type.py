@@ -31,6 +31,10 @@ HELP: dict[FieldType, str] = {
     " time alone do not read, and 03/04/2026 14:05 is read as 3 April: export both in one"
     " column, in that form",
 }
+HELP_TIME_OPTIONAL = (
+    "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read, and 03/04/2026 is read as"
+    " 3 April: export the column in that form"
+)
 DAYS = (
     "most of these are days without an hour: export the hour too; where the system has none,"
     " `--ignore {rule}` leaves out this and all else that does not read, and what needs the hour is"
@@ -77,7 +81,7 @@ def _help(field: Field, kind: FieldType) -> str:
     """What reads, and where to say in which form the dates of an export are."""
     if field.dates:
         return GIVEN
-    says = HELP[kind]
+    says = HELP_TIME_OPTIONAL if field.time_optional else HELP[kind]
     if kind not in FORM:
         return says
     given = f'{field.name} = "{FORM[kind]}" under [map.dates]'

@@ -117,6 +117,18 @@ def test_a_moment_of_pandas_may_be_a_day_without_a_time(
     assert said(run) == [("VXX-390", "on", "wrong-type", unreadable)]
 
 
+def test_what_reads_as_a_moment_of_pandas_is_not_said_to_be_unreadable() -> None:
+    schema = pandera.pandas.DataFrameSchema({"seen": pandera.pandas.Column("datetime64[us]")})
+    run = recordcheck.check(pa.table({"seen": ["2026-03-02 09:30", "2-Mar-26"]}), schema)
+    (found,) = run.findings
+    assert (found.name, found.records) == ("wrong-type", (2,))
+    assert found.help == (
+        "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read, and 03/04/2026 is read as"
+        ' 3 April: export the column in that form, or give its own: seen = "%d-%b-%y" under'
+        " [map.dates], or `dates` in a standard of yours"
+    )
+
+
 def test_a_check_that_is_an_expression_is_run_and_any_other_is_said() -> None:
     check, column = pandera.pyarrow.Check, pandera.pyarrow.Column
     longer = check(lambda _: narwhals.col("id") != "5", name="not five", native=False)
