@@ -59,6 +59,8 @@ TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T1
         ("491", "datetime", "type: date, not_after: seen", "2026-03-02T00:00 2026-03-02", [], 0),
         ("491", "date", "type: datetime, not_after: ':last'", "- 2026-03-31T23:59", [], 0),
         ("491", "date", "type: datetime, not_after: ':last'", "- 2026-04-01T00:00", [1], 0),
+        ("491", "date", "type: datetime, not_after: ':today'", "- 2026-03-31T23:59", [], 0),
+        ("491", "date", "type: datetime, not_after: ':today'", "- 2026-04-01T00:00", [1], 0),
         # The other way round it would be in time on the very day; the 13th has no other way.
         ("493", "date", "type: date, not_after: seen", TURNED, [1], 0),
         ("493", "datetime", "type: datetime, not_after: seen", TURNED_HOURS, [1], 0),
@@ -71,7 +73,8 @@ def test_a_rule_of_days_holds_up_to_its_last_one(
     path.write_text(STANDARD.format(kind=kind, field=field), encoding="utf-8")
     pairs = [one.split() for one in records.split(", ")]
     seen, cell = ([pair[place].strip("-") for pair in pairs] for place in (0, 1))
-    run = recordcheck.check(pyarrow.table({"seen": seen, "cell": cell}), path, select=f"VIS-{rule}")
+    table = pyarrow.table({"seen": seen, "cell": cell})
+    run = recordcheck.check(table, path, select=f"VIS-{rule}", as_at="2026-03-31")
     (found,) = run.findings or run.kept
     assert list(getattr(found, "records", ())) == broken
     assert found.not_judged == unknown
