@@ -81,11 +81,13 @@ def _unread(con: DuckDBPyConnection, table: str, fields: Iterable[str]) -> Itera
     """
     for field in fields:
         failed = f"{name(RECORDED.format(field))} and {name(field)} is null"
-        counted = con.execute(f"select count(*) from {name(table)} where {failed}").fetchone()
-        if counted is not None and counted[0]:
+        # Fetched whole: the engine takes no frame while it waits to give more of a result.
+        asked = f"select count(*) from {name(table)} where {failed}"
+        [(unread,)] = con.execute(asked).fetchall()
+        if unread:
             yield (
                 f"in the export of the period before {field} does not read in"
-                f" {many(counted[0], 'record')}, so nothing can be compared with it there; it is"
+                f" {many(unread, 'record')}, so nothing can be compared with it there; it is"
                 " read in the form that it has in this one"
             )
 

@@ -192,6 +192,25 @@ def test_a_placeholder_in_the_export_of_the_period_before_is_told(tmp_path: Path
         assert [one.records for one in run.findings] == broken
 
 
+def test_a_number_of_a_frame_is_compared_with_that_of_the_period_before(tmp_path: Path) -> None:
+    condition = "exists (select 1 from previous.visit p where p.visits <= visit.visits)"
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        STANDARD.format(condition=condition).replace(
+            "    rules:", "      visits: {type: integer}\n    rules:"
+        ),
+        encoding="utf-8",
+    )
+    now = pyarrow.table({"visits": ["3", "2", "4"]})
+    before = pyarrow.table({"visits": ["3", "many", None]})
+    run = recordcheck.check(now, path, select="VIS-401", previous=before)
+    assert [one.records for one in run.findings] == [(2,)]
+    assert run.tables[0].warnings == (
+        "in the export of the period before visits does not read in 1 record, so nothing can be"
+        " compared with it there; it is read in the form that it has in this one",
+    )
+
+
 OF_CHILDREN = """\
 standard: children
 version: "1"

@@ -310,6 +310,10 @@ tables:
       - id: OTH-417
         when: mark > '1'
         assert: child in (select t.child from talk t)
+      - id: OTH-419
+        assert: >-
+          exists (select 1 from previous.episode p where p.child = episode.child and (p.n <
+          episode.n or p.back < episode.back))
       - id: OTH-418
         assert: loud in (select upper(t.by) from talk t)
   talk:
