@@ -273,3 +273,29 @@ tables:
         ("other", 3),  # `n/a`, which is no cell
         ("none", 1),
     ]
+
+
+def test_a_view_of_the_period_before_is_shown_at_the_first_file() -> None:
+    standard = read_standard(
+        """
+standard: befores
+version: "1"
+title: The period before
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {visit_id: {type: text}, age: {type: integer}}
+  visit_before:
+    one_record_is: one visit
+    view: select p.visit_id, p.age from previous.visit p
+    fields: {visit_id: {type: text, due: always}, age: {type: integer, range: [0, 17]}}
+""",
+        "befores.yaml",
+    )
+    now = pyarrow.table({"visit_id": ["1"], "age": ["18"]})
+    before = pyarrow.table({"visit_id": ["1", None, "3"], "age": ["17", "18", "99"]})
+    run = recordcheck.check({"visit": now}, standard, previous={"visit": before})
+    assert [(one.rule, one.table, one.path, one.broken) for one in run.findings] == [
+        ("BEF-290", "visit_before", "visit", 1),
+        ("BEF-393", "visit_before", "visit", 2),
+    ]
