@@ -95,6 +95,22 @@ def test_of_a_moment_out_of_its_range_it_is_not_said_that_it_is_a_day(standard: 
     assert said == {"VIS-390": True, "VIS-393": False}
 
 
+def test_moments_out_of_their_range_do_not_make_most_of_a_column_days(standard: Path) -> None:
+    standard.write_text(
+        STANDARD.replace("{type: datetime}", "{type: datetime, range: [2026-01-01, null]}")
+    )
+    cells = ["2026-03-01", "2025-03-01 10:00", "2025-03-02 10:00"]
+    found = recordcheck.check(pa.table({"seen_at": cells}), standard).findings
+    assert [(one.rule, one.broken) for one in found] == [("VIS-390", 1), ("VIS-393", 2)]
+    assert DAYS not in [one.help for one in found]
+
+
+def test_it_is_said_of_the_column_of_days_alone(standard: Path) -> None:
+    cells = {"seen_at": ["2026-03-01"], "born_on": ["31-Mar-26"]}
+    found = recordcheck.check(pa.table(cells), standard).findings
+    assert {one.field: one.help == DAYS for one in found} == {"seen_at": True, "born_on": False}
+
+
 @pytest.mark.parametrize(("field", "cell"), [("born_on", "31-Mar-26"), ("visits", "2026-03-01")])
 def test_what_is_to_have_no_hour_lacks_none(standard: Path, field: str, cell: str) -> None:
     assert help_of(standard, cell, field=field) != DAYS
