@@ -275,6 +275,44 @@ tables:
     ]
 
 
+def test_what_is_asked_of_a_field_of_a_view_is_answered() -> None:
+    """That it is a placeholder, that it is an answer, and how long the texts are."""
+    words = "name: x, says: It is so., why: x, severity: error"
+    standard = read_standard(
+        f"""
+standard: asked
+version: "1"
+title: What is asked of a view
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {{said: {{type: text}}, seen: {{type: text}}}}
+  visit_again:
+    one_record_is: one visit
+    view: select said, coalesce(said, 'n/a') as other, seen from visit
+    fields:
+      said: {{type: text, same_length: at most 50%}}
+      other: {{type: text}}
+      seen: {{type: code, codes: [Y, N]}}
+    rules:
+      - {{id: ASK-401, {words}, assert: placeholder(other)}}
+      - {{id: ASK-402, {words}, assert: known(seen)}}
+""",
+        "asked.yaml",
+    )
+    cut = "a" * 50
+    visits = pyarrow.table(
+        {"said": [cut] * 5 + ["short", None], "seen": ["Y", "N", "Z", None, "Y", "Y", "Y"]}
+    )
+    run = recordcheck.check({"visit": visits}, standard)
+    assert [(one.rule, one.broken, one.judged, one.not_judged) for one in run.findings] == [
+        ("ASK-197", 5, 6, 0),
+        ("ASK-391", 1, 6, 0),
+        ("ASK-401", 7, 7, 0),
+        ("ASK-402", 2, 7, 0),
+    ]
+
+
 def test_a_view_of_the_period_before_is_shown_at_the_first_file() -> None:
     standard = read_standard(
         """
