@@ -225,8 +225,8 @@ tables:
     one_record_is: one child
     view: select child, min(team) as team from visit group by child
     fields:
-      child: {type: text}
       team: {type: text}
+      child: {type: text}
     derive:
       before: lag(child) over (partition by team order by team)
     rules:

@@ -19,6 +19,7 @@ from recordcheck.model import Run, Standard
 from recordcheck.rules import rules_of
 from recordcheck.schema.compile import OWN_CHECKS
 from recordcheck.standard import load
+from recordcheck.standard.load import read_standard
 
 CONTACTS = Path(__file__).parents[2] / "examples" / "contacts.csv"
 AS_AT = "2026-03-31"
@@ -175,4 +176,41 @@ def test_a_frame_of_typed_columns_is_prepared_like_one_of_text(every_kind: Stand
     assert prepared.select(["id", "age", "seen"]).to_pylist() == [
         {"id": "1", "age": 4, "seen": True},
         {"id": "2", "age": None, "seen": False},
+    ]
+
+
+def test_a_derived_column_that_a_record_alone_decides_is_prepared() -> None:
+    standard = read_standard(
+        """
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {asked: {type: integer}, answered: {type: integer}}
+    derive: {open: asked - answered}
+    rules:
+      - {id: VIS-401, name: x, says: x, why: x, severity: error, assert: open >= 0}
+""",
+        "visits.yaml",
+    )
+    visits = pa.table({"asked": ["3", "1"], "answered": ["1", "2"]})
+    assert recordcheck.prepare(visits, standard, "visit").to_pylist() == [
+        {
+            "asked": 3,
+            "answered": 1,
+            "open": 2,
+            "VIS-401": True,
+            "VIS-390 asked": True,
+            "VIS-390 answered": True,
+        },
+        {
+            "asked": 1,
+            "answered": 2,
+            "open": -1,
+            "VIS-401": False,
+            "VIS-390 asked": True,
+            "VIS-390 answered": True,
+        },
     ]
