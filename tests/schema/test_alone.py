@@ -214,3 +214,38 @@ tables:
             "VIS-390 answered": True,
         },
     ]
+
+
+def test_records_are_prepared_in_their_order_with_what_looks_at_others() -> None:
+    """Good Friday is on 3 April 2026: from the 2nd to the 8th there are two working days."""
+    standard = read_standard(
+        """
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      team: {type: text}
+      said: {type: text, same_length: at most 50%}
+      on_day: {type: date}
+    derive: {before: lag(on_day) over (partition by team order by on_day)}
+    rules:
+      - id: VIS-501
+        name: x
+        says: x
+        why: x
+        severity: error
+        assert: working_days_between(before, on_day) <= 2
+      - {id: VIS-601, name: y, says: y, why: y, severity: error, assert: not placeholder(said)}
+""",
+        "visits.yaml",
+    )
+    days = ["2026-04-08", "2026-04-07", "2026-04-02", "2026-04-02", "2026-04-01", "2026-04-09"]
+    visits = pa.table({"team": list("ABABAB"), "said": ["a" * 50] * 5 + ["n/a"], "on_day": days})
+    prepared = recordcheck.prepare(visits, standard, "visit").to_pydict()
+    assert [str(day) for day in prepared["on_day"]] == days
+    assert prepared["VIS-501"] == [True, True, True, None, None, True]
+    assert prepared["VIS-197 said"] == [False] * 5 + [None]
+    assert prepared["VIS-601"] == [True] * 5 + [False]
