@@ -66,8 +66,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
             remedy="give the tables that it reads: {name: frame}",
         )
     every = rules_of(standard.tables[table], standard)
-    rules = [rule for rule in every if not rule.of_a_column]
-    plan = make_plan(standard.tables[table], present, rules, rates=False, without=without)
+    plan = make_plan(standard.tables[table], present, every, rates=False)
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
     find_values(con, run, name(table), records)
