@@ -33,7 +33,10 @@ MARCH = "range: [2026-03-01, 2026-03-31]"
 DAYS_OF_MARCH = (
     "- 2026-02-28T23:59, - 2026-03-01T00:00, - 2026-03-31T23:59:59.999999, - 2026-04-01T00:00"
 )
-TURNED = "2026-02-05 2026-05-02, 2026-02-04 2026-05-02, 2026-02-05 2026-05-13"
+TURNED = (
+    "2026-02-05 2026-05-02, 2026-02-04 2026-05-02, 2026-02-05 2026-05-13,"
+    " 2026-05-02 2026-05-02, soon 2026-05-02"
+)
 TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T10:00"
 
 
@@ -61,7 +64,8 @@ TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T1
         ("491", "date", "type: datetime, not_after: ':last'", "- 2026-04-01T00:00", [1], 0),
         ("491", "date", "type: datetime, not_after: ':today'", "- 2026-03-31T23:59", [], 0),
         ("491", "date", "type: datetime, not_after: ':today'", "- 2026-04-01T00:00", [1], 0),
-        # The other way round it would be in time on the very day; the 13th has no other way.
+        # The other way round it would be in time on the very day; the 13th has no other way, and
+        # what is in time, or not known to be late, needs none.
         ("493", "date", "type: date, not_after: seen", TURNED, [1], 0),
         ("493", "datetime", "type: datetime, not_after: seen", TURNED_HOURS, [1], 0),
     ],
