@@ -25,7 +25,7 @@ def rule(table: Table, field: Field, parameters: dict[str, Parameter]) -> Rule |
     moment = f"cast({mine} as timestamp)"
     turned = f"make_date(year({mine}), day({mine}), month({mine}))"
     swapped = f"({turned} + ({moment} - date_trunc('day', {moment})))"
-    late = f"coalesce({mine} > {theirs}, false)"
+    late = f"({mine} > {theirs})"
     sql = f"(case when day({mine}) <= 12 then {swapped} > {theirs} else true end)"
     reads = (field.name, *([] if other.startswith(":") else [other]))
     named = other.lstrip(":")
