@@ -87,7 +87,11 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
     assert (run.set_aside, run.verdict) == (6, "failed")
     parts = open_data(tmp_path / "export.csv", set_aside=True)
     run = check_parts(parts, [load(tmp_path / "three.yaml")], Options(max_records=1))
-    assert [one.lines for one in run.findings if one.lines] == [(3,), (6,), (10,), (11,)]
+    left_out = [one for one in run.findings if one.lines]
+    assert [(one.lines, one.broken, one.judged) for one in left_out] == [
+        ((3,), 2, 2), ((6,), 2, 2), ((10,), 1, 1), ((11,), 1, 1),
+    ]  # fmt: skip
+    assert {one.severity for one in left_out} == {"error"}
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
