@@ -13,6 +13,7 @@ from typing import Any
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
 from recordcheck.exports.refusals import refusal
+from recordcheck.exports.relation import kept_as, of_values
 from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp
 from recordcheck.exports.text.header import names_of, repeated
 
@@ -147,16 +148,13 @@ def _as_text(kind: Any, said: str | None) -> AsText:
 
     if types.is_nested(kind) or said is None:
         return AsText.NESTED
-    if types.is_floating(kind):
-        return AsText.NUMBER
-    if types.is_timestamp(kind) and kind.tz:
-        return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED
+    kind = of_values(kind)
     if types.is_duration(kind):
         return _LENGTHS[kind.unit]
     binary = types.is_binary(kind) or types.is_large_binary(kind)
     if (binary or types.is_fixed_size_binary(kind)) and said in ("NONE", "ENUM"):
         return AsText.BYTES
-    return AsText.PLAIN
+    return kept_as(kind)
 
 
 def _warnings(

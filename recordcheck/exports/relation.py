@@ -6,6 +6,8 @@ has in a column of that name.
 
 from __future__ import annotations
 
+from typing import Any
+
 from recordcheck.exports.source import AsText, CsvSource, ParquetSource
 from recordcheck.exports.stream import Container
 from recordcheck.standard.sql.types import name, text_literal
@@ -90,3 +92,21 @@ _AS_TEXT = {
 def as_text(kind: AsText, column: str) -> str:
     """A column that is kept in that way as text: a number in digits, as people write it."""
     return _AS_TEXT[kind].format(column=column)
+
+
+def of_values(kind: Any) -> Any:
+    """A type of Arrow; of categories, that of their values."""
+    from pyarrow import types
+
+    return kind.value_type if types.is_dictionary(kind) else kind
+
+
+def kept_as(kind: Any) -> AsText:
+    """How a number or a moment with a zone becomes text, in a file and in a frame."""
+    from pyarrow import types
+
+    if types.is_floating(kind):
+        return AsText.NUMBER
+    if types.is_timestamp(kind) and kind.tz:
+        return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED
+    return AsText.PLAIN

@@ -470,6 +470,25 @@ def test_bytes_in_a_frame_are_read_as_those_of_a_file(standard: Path, tmp_path: 
         assert found == ["Ž", r"\xC5"]
 
 
+def test_categories_in_a_frame_are_read_as_their_values(standard: Path, tmp_path: Path) -> None:
+    """What pandas makes categories of after it made floats of numbers, since some were blank."""
+    values = [
+        pyarrow.array([2.0, 1e20, None], pyarrow.float64()),
+        pyarrow.array(["Ž".encode(), b"\xc5", None], pyarrow.binary()),
+        pyarrow.array([datetime(2026, 7, 1, 12, 30)] * 3, pyarrow.timestamp("us", "UTC")),
+    ]
+    plain = pyarrow.table({"visit_id": values[0], "team": values[1], "seen": values[2]})
+    coded = pyarrow.table({name: plain[name].dictionary_encode() for name in plain.column_names})
+    pyarrow.parquet.write_table(plain, tmp_path / "plain.parquet")
+    pyarrow.parquet.write_table(coded, tmp_path / "coded.parquet")
+    frames = [plain, coded, polars.from_arrow(plain), plain.to_pandas().astype("category")]
+    for data in (*frames, tmp_path / "plain.parquet", tmp_path / "coded.parquet"):
+        read = recordcheck.prepare(data, standard, "visit")
+        assert read["visit_id"].to_pylist() == ["2", "100000000000000000000." + "0" * 340, None]
+        assert read["team"].to_pylist() == ["Ž", r"\xC5", None]
+        assert read["seen"].to_pylist() == ["2026-07-01 12:30:00+00:00"] * 3
+
+
 EMPTY = pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in FRAME.column_names})
 
 

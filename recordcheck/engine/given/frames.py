@@ -7,7 +7,7 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.relation import as_text
+from recordcheck.exports.relation import as_text, kept_as, of_values
 from recordcheck.exports.source import AsText
 from recordcheck.standard.sql.types import name
 
@@ -109,8 +109,7 @@ def columns_as_text(schema: Any) -> str:
 def _kept_as(kind: Any) -> AsText:
     from pyarrow import types
 
-    if types.is_floating(kind):
-        return AsText.NUMBER
+    kind = of_values(kind)
     if types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind):
         return AsText.BYTES
-    return AsText.PLAIN
+    return kept_as(kind)
