@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ FRAME = pyarrow.table(
         "seen": ["Y", "Q<i>", None, None, *["N"] * 6],
     }
 )
+NOON = datetime(2026, 7, 1, 12)
 
 
 class Seen(pandera.pyarrow.DataFrameModel):
@@ -417,6 +418,18 @@ def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says
             pandas.DataFrame([["1", "2"]], columns=["seen", "seen"]),
             "this DataFrame does not become Arrow (ValueError)\n"
             "  give every column a name of its own and one type; text always works",
+        ),
+        (  # Arrow made of them 2026-07-02 and 2026-07-01, and an hour more or less of a moment
+            pandas.DataFrame(
+                {
+                    "visit_id": pandas.Series([date(2026, 7, 2), NOON], dtype=object),
+                    "team": pandas.Series([None, date(2026, 7, 2)], dtype=object),
+                    "seen": pandas.Series([NOON, NOON.replace(tzinfo=UTC)], dtype=object),
+                }
+            ),
+            "days and moments, or moments with a zone and without, stand together in columns 1 and"
+            " 3 of this DataFrame\n"
+            "  give every column one type; text always works",
         ),
     ],
 )

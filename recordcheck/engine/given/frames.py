@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from recordcheck.errors import UserError
@@ -25,6 +26,13 @@ def to_arrow(frame: Any) -> Any:
     except Exception as error:  # whatever a frame's library raises may quote a cell
         refused = _refused(frame, type(error).__name__)
     else:
+        mixed = _of_two_kinds(frame, found) if _of_pandas(frame) else []
+        if mixed:
+            raise UserError(
+                f"days and moments, or moments with a zone and without, stand together in"
+                f" {oddities.columns_at(mixed)} of this {type(frame).__name__}",
+                remedy="give every column one type; text always works",
+            )
         if found is not None:
             return found
         refused = UserError(
@@ -81,6 +89,26 @@ def of_nested(table: Any) -> Iterator[str]:
 
     kinds = enumerate(table.schema.types, 1)
     return oddities.of_nested([place for place, kind in kinds if types.is_nested(kind)])
+
+
+def _of_two_kinds(frame: Any, table: Any) -> list[int]:
+    """The places, from 1, of columns of objects of which Arrow took another day or moment than is
+    there: the time of a moment goes below a day, the zone below a moment that has none.
+    """
+    from pyarrow import types
+
+    found = []
+    for place, kind in enumerate(table.schema.types):
+        if types.is_temporal(kind) and str(frame.dtypes.iloc[place]) == "object":
+            cells = frame.iloc[:, place].dropna()
+            kinds = {(isinstance(cell, datetime), _zoned(cell)) for cell in cells}
+            if len(kinds) > 1:
+                found.append(place + 1)
+    return found
+
+
+def _zoned(cell: Any) -> bool:
+    return getattr(cell, "tzinfo", None) is not None
 
 
 def _unfit(frame: Any) -> list[int]:
