@@ -154,6 +154,18 @@ def of_nested(places: Sequence[int]) -> Iterator[str]:
         )
 
 
+def without_zone(places: Sequence[int]) -> Iterator[str]:
+    """Moments in 96 bits have no zone: Impala writes them as they stand, Spark and Hive in UTC."""
+    if places:
+        hold = "holds" if len(places) == 1 else "hold"
+        columns = columns_at(places)
+        yield (
+            f"{columns[0].upper()}{columns[1:]} {hold} moments of an old kind that has no zone"
+            " (INT96), read as London time: where they are in UTC, as Spark and Hive write them,"
+            " export them with their zone (TIMESTAMP_MICROS), or as text."
+        )
+
+
 def listed(places: Sequence[int]) -> str:
     """1, 3 and 4; of many the first ten."""
     numbers = [f"{place:,}" for place in places]

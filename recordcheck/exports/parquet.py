@@ -44,7 +44,7 @@ def open_parquet(path: Path) -> ParquetSource:
     ):
         names = tuple(file.schema_arrow.names)
         _check_digits(path, file.schema_arrow)
-        kinds = _kinds(file.schema)
+        kinds, old = _kinds(file.schema), _old_moments(file)
         columns = tuple(
             ParquetColumn(name, _as_text(field.type, kinds.get(field.name)))
             for name, field in zip(names_of(names), file.schema_arrow, strict=True)
@@ -62,7 +62,8 @@ def open_parquet(path: Path) -> ParquetSource:
             "Give each column a name of its own.",
         )
     stamp.check(path)
-    return ParquetSource(path, columns, records, stamp, tuple(_warnings(names, columns, records)))
+    said = (*_warnings(names, columns, records), *oddities.without_zone(old))
+    return ParquetSource(path, columns, records, stamp, said)
 
 
 def _checked(batch: Any) -> int:
@@ -141,6 +142,13 @@ def _kinds(schema: Any) -> dict[str, str]:
     """What the file says of its flat columns, beyond how they are stored."""
     leaves = (schema.column(place) for place in range(len(schema)))
     return {leaf.path: leaf.logical_type.type for leaf in leaves}
+
+
+def _old_moments(file: Any) -> list[int]:
+    """The places, from 1, of flat columns of moments that are kept in 96 bits."""
+    leaves = (file.schema.column(place) for place in range(len(file.schema)))
+    old = {leaf.path for leaf in leaves if leaf.physical_type == "INT96"}
+    return [place for place, name in enumerate(file.schema_arrow.names, 1) if name in old]
 
 
 def _as_text(kind: Any, said: str | None) -> AsText:

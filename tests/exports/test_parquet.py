@@ -125,6 +125,24 @@ def test_a_cell_is_the_text_that_a_csv_would_have(
     assert (found, source.warnings) == ([(text,), (None,)], ())
 
 
+def test_a_moment_of_an_old_kind_is_read_as_it_stands_and_said_to_have_no_zone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "export.parquet"
+    table = pa.table({"b": ["x"], "a": pa.array([MOMENT], pa.timestamp("us", "UTC"))})
+    pq.write_table(table, path, use_deprecated_int96_timestamps=True)
+    source = open_parquet(path)
+    found = duckdb.connect().execute(f"from {parquet_sql(source)}").fetchall()
+    assert (found, source.warnings) == (
+        [("x", "2026-07-01 12:30:00")],
+        (
+            "Column 2 holds moments of an old kind that has no zone (INT96), read as London time:"
+            " where they are in UTC, as Spark and Hive write them, export them with their zone"
+            " (TIMESTAMP_MICROS), or as text.",
+        ),
+    )
+
+
 def test_an_identifier_of_a_database_is_read_in_its_letters(tmp_path: Path) -> None:
     """It is kept in 16 bytes, which are no text."""
     path, text = tmp_path / "export.parquet", "0a1b2c3d-0000-4000-8000-00000000000f"
