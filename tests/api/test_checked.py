@@ -502,6 +502,14 @@ def test_categories_in_a_frame_are_read_as_their_values(standard: Path, tmp_path
         assert read["seen"].to_pylist() == ["2026-07-01 12:30:00+00:00"] * 3
 
 
+def test_a_month_of_pandas_is_read_as_it_is_written(standard: Path) -> None:
+    """Arrow counts the months since 1970."""
+    months = pandas.Series(pandas.PeriodIndex(["2026-01", None], freq="M"))
+    frame = pandas.DataFrame({"visit_id": months, "team": "North", "seen": "Y"})
+    found = recordcheck.prepare(frame, standard, "visit").column("visit_id").to_pylist()
+    assert found == ["2026-01", None]
+
+
 EMPTY = pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in FRAME.column_names})
 
 

@@ -64,12 +64,18 @@ def _as_table(frame: Any) -> Any:
     if type(frame).__module__.startswith(("duckdb", "_duckdb")):
         return frame.to_arrow_table()
     if _of_pandas(frame):
-        return pyarrow.Table.from_pandas(frame, preserve_index=False)
+        return pyarrow.Table.from_pandas(_periods_as_text(frame), preserve_index=False)
     if hasattr(frame, "__arrow_c_stream__"):
         return pyarrow.table(frame)
     if hasattr(frame, "collect"):
         return pyarrow.table(frame.collect())
     return None
+
+
+def _periods_as_text(frame: Any) -> Any:
+    """A pandas frame whose months and the like are texts (2026-03): Arrow has a number of each."""
+    periods = [called for called, kind in frame.dtypes.items() if str(kind).startswith("period")]
+    return frame.astype(dict.fromkeys(periods, "string")) if periods else frame
 
 
 def _of_pandas(frame: Any) -> bool:
