@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.cut import first_of, short
+from recordcheck.output.files_read import warned
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.plural import many
 
@@ -19,7 +20,8 @@ def caveats(run: Run) -> list[str]:
     why rules were not run, those that could hardly judge, and the warnings about files: the first
     of them, and how many more. Those that are alike when they are cut are said once.
     """
-    every = first_of([*gathered(run.not_run), *hardly_judged(run.kept), *_warnings(run)], MOST)
+    odd = [f"{path}: {text}" for path, text in warned(run)]
+    every = first_of([*gathered(run.not_run), *hardly_judged(run.kept), *odd], MOST)
     lines = (*comparison.lines(run), *of_standards(run), *every)
     return list(dict.fromkeys(short(line, LONGEST) for line in lines))
 
@@ -37,9 +39,3 @@ def of_standards(run: Run) -> Iterator[str]:
                 f"{standard.name} asks in {many(len(standard.weaker), 'place')} for less than what"
                 f" it extends; `recordcheck schema show {standard.typed}` lists them"
             )
-
-
-def _warnings(run: Run) -> Iterator[str]:
-    for table in run.tables:
-        for text in table.warnings:
-            yield f"{table.path}: {text}"

@@ -10,6 +10,7 @@ from recordcheck.model import Run
 from recordcheck.output import comparison
 from recordcheck.output.caveats import of_standards
 from recordcheck.output.cut import first_of, how_to_see, plain
+from recordcheck.output.files_read import warned
 from recordcheck.output.issues import gravest, light
 from recordcheck.output.not_run import each_reason, hardly_judged
 from recordcheck.output.sentences import (
@@ -39,8 +40,6 @@ def render(run: Run) -> str:
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
     lines += [f"note: {line}" for line in of_standards(run)]
-    warned = [
-        f"{table.path}: warning: {plain(text)}" for table in run.tables for text in table.warnings
-    ]
-    lines += first_of(warned, MOST)
+    odd = [f"{path}: warning: {plain(text)}" for path, text in warned(run)]
+    lines += first_of(odd, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])

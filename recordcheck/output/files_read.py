@@ -31,6 +31,11 @@ def read_as(run: Run) -> list[str]:
     ]
 
 
+def warned(run: Run) -> list[tuple[str, str]]:
+    """Each file with what is odd about it, once: with several standards it is a table of each."""
+    return list(dict.fromkeys((one.path, text) for one in run.tables for text in one.warnings))
+
+
 def columns(run: Run) -> list[str]:
     """Files of one table lack the same fields of a standard, and may have other columns beside."""
     lines, used_elsewhere = [], _used(run)

@@ -16,7 +16,7 @@ from recordcheck.output.caveats import of_standards
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import share, shares
-from recordcheck.output.files_read import columns, read_as
+from recordcheck.output.files_read import columns, read_as, warned
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
@@ -223,10 +223,8 @@ def _called(rate: Rate, *, several: bool) -> str:
 
 def _notes(run: Run, width: int, style: Style) -> str:
     """What a reader must know to trust the figures: what was not run, not used, not there."""
-    warned = [
-        f"warning: {table.path}: {plain(text)}" for table in run.tables for text in table.warnings
-    ]
-    lines = first_of([*warned, *gathered(run.not_run)], MOST)
+    odd = [f"warning: {path}: {plain(text)}" for path, text in warned(run)]
+    lines = first_of([*odd, *gathered(run.not_run)], MOST)
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
     lines += read_as(run)

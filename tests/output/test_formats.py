@@ -27,6 +27,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.run import Verdict
 from recordcheck.output import concise, files_read, full, html, machine, markdown
+from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import help_for, standing, summary
@@ -198,6 +199,17 @@ def test_the_name_of_a_column_is_said_on_one_line() -> None:
     assert "a.csv: warning: It has 1 column: Seen?on?[31m.\n" in concise.render(run)
     missing = replace(RUN.findings[0], nearest="Seen\n  on\x1b[31m")
     assert help_for(missing) == 'is it Seen on?[31m? then --map "Seen on?[31m=language"'
+
+
+def test_what_is_odd_about_a_file_is_said_once_for_several_standards() -> None:
+    """A file is a table of each of them. Of six reasons and warnings none is one more."""
+    odd = tuple(f"{number} lines were left out." for number in range(2, 8))
+    first = TableRead("contact", "a.csv", 1, warnings=odd, standard="child-ethnicity 2026.1")
+    second = replace(first, standard="cultural-heritage 2026.1")
+    run = replace(RUN, tables=(first, second), not_run=(), kept=(), standards=())
+    assert full.render(run).count("warning: a.csv: 2 lines were left out.") == 1
+    assert concise.render(run).count("a.csv: warning: 2 lines were left out.") == 1
+    assert caveats(run) == [f"a.csv: {text}" for text in odd]
 
 
 def test_columns_that_no_field_uses_are_those_of_all_files_of_a_table() -> None:
