@@ -64,6 +64,15 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return perhaps(name, names) or listed
 
 
+def code_meant(written: str, names: Mapping[str, str]) -> str:
+    """`; write its code X` for a label or an alias, or as `did_you_mean` of the codes. `names` are
+    codes, labels and aliases, each with the code that it means.
+    """
+    if written in names:
+        return f"; write its code `{names[written]}`"
+    return did_you_mean(written, dict.fromkeys(names.values()))
+
+
 def rule_meant(identifier: str, known: Iterable[str], off: Mapping[str, str]) -> str:
     """`; did you mean X?` for a rule: one of the same prefix, since another is another subject. Of
     one that is switched `off`, the reason.

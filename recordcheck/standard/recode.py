@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from recordcheck.errors import UserError
 from recordcheck.model import TIMES, Change, CodeList, Field, FieldType, Standard, Table
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import code_meant, did_you_mean
 from recordcheck.plural import many, some
 from recordcheck.standard.codes import fault_of
 from recordcheck.standard.dates import fault_of_form
@@ -102,7 +102,7 @@ def _spelt(field: Field, spellings: Mapping[str, str], path: str | None) -> Fiel
         if code not in codes.accepted:
             raise UserError(
                 f"`map.codes.{field.name}`: `{code}` is not on the code list {codes.name}"
-                f"{did_you_mean(code, codes.accepted)}",
+                f"{code_meant(code, codes.names)}",
                 path=path,
                 remedy=_remedy(code, codes),
             )
@@ -154,7 +154,7 @@ def with_spellings(codes: CodeList, more: dict[str, str], tree: Tree, loc: Loc) 
     """A code list that reads further spellings, as a force's own standard maps them."""
     for spelling, code in more.items():
         if code not in codes.accepted:
-            near = did_you_mean(code, codes.accepted)
+            near = code_meant(code, codes.names)
             tree.slip((*loc, spelling), f"`{code}` is not a code of {codes.name}{near}")
         if spelling in codes.accepted and spelling != code:
             message = f"`{spelling}` is itself a code of {codes.name}"

@@ -726,8 +726,11 @@ def test_a_standard_may_map_further_spellings_of_its_own_field(tmp_path: Path) -
     codes = load(path).tables["child"].fields["sex"].codes
     assert codes is not None
     assert codes.spellings == {"Male": "M", "Boy": "M", "Lad": "M", "Female": "F", "Girl": "F"}
-    path = write(tmp_path, "sexes", SEX + "        map: {Boy: B}\n")
-    assert slips(path) == ["sexes.yaml:12:20: `B` is not a code of sex; known: M, F"]
+    path = write(tmp_path, "sexes", SEX + "        map: {Boy: B, Lad: Male}\n")
+    assert slips(path) == [
+        "sexes.yaml:12:20: `B` is not a code of sex; known: M, F",
+        "sexes.yaml:12:28: `Male` is not a code of sex; write its code `M`",
+    ]
 
 
 HOURS = "parameters:\n  hours: {type: integer, default: 48, says: Hours in which it is written.}\n"

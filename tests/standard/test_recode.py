@@ -71,6 +71,10 @@ WRONG = {
         {"sex": {"1": "X"}},
         "`map.codes.sex`: `X` is not on the code list sex; known: M, F",
     ),
+    "a label in place of its code": (
+        {"sex": {"1": "Male"}},
+        "`map.codes.sex`: `Male` is not on the code list sex; write its code `M`",
+    ),
     "a code of the list itself": (
         {"sex": {"M": "F"}},
         "`map.codes.sex`: `M` is itself a code of sex",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlglot import exp
 
 from recordcheck.model import NUMBERS, TIMES, Code, CodeList, FieldType
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import code_meant, did_you_mean
 from recordcheck.standard.sql.parse import SqlError, offset_of
 from recordcheck.standard.sql.types import Worth, comparable, text_literal
 
@@ -63,8 +63,7 @@ def listed(literal: Worth, column: Worth, node: Node) -> None:
     if value is None:
         return
     if column.codes is not None and value not in column.codes.accepted:
-        code = column.codes.spellings.get(value)
-        near = f"; write its code `{code}`" if code else did_you_mean(value, column.codes.accepted)
+        near = code_meant(value, column.codes.names)
         raise SqlError(f"`{value}` is not a code of {column.codes.name}{near}", _place(value, node))
     if column.among is not None and value not in column.among:
         raise SqlError(
