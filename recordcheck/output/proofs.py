@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from recordcheck.model.proof import Mutation, Proof
 from recordcheck.output.figures import share
 from recordcheck.output.table import render_table
-from recordcheck.plural import count, many
+from recordcheck.plural import count, many, some
+
+MOST = 20  # rules, named in one line
 
 
 def render(proofs: Iterable[Proof], *, width: int) -> str:
-    """The examples that failed, then a line for each standard."""
+    """The examples that failed, a line for each standard, and the rules that nothing shows."""
     proofs = list(proofs)
     failures = [line for proof in proofs for line in proof.failures]
     rows = [
@@ -29,7 +31,13 @@ def render(proofs: Iterable[Proof], *, width: int) -> str:
     examples = sum(proof.examples for proof in proofs)
     outcome = many(len(failures), "failure") if failures else "all show what they should"
     last = f"{many(examples, 'example')} run: {outcome}\n"
-    return "".join(f"{line}\n" for line in failures) + table + "\n" + last
+    lacking = "no example that keeps and one that breaks"
+    unshown = [
+        f"{proof.standard}: {lacking}: {some(proof.without, MOST)}\n"
+        for proof in proofs
+        if proof.without
+    ]
+    return "".join([*(f"{line}\n" for line in failures), table, "\n", *unshown, last])
 
 
 def render_mutations(mutations: Iterable[Mutation], *, width: int) -> str:

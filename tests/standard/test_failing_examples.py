@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recordcheck.engine.examples import prove
+from recordcheck.output import proofs
 from recordcheck.standard.load import load
 
 STANDARD = """\
@@ -129,6 +130,10 @@ def test_a_rule_is_shown_by_what_keeps_it_and_what_breaks_it(
     path.write_text(STANDARD + "".join(shown), encoding="utf-8")
     proof = prove(load(path))
     assert (proof.without, proof.failures) == (without, [])
+    named = "visits: no example that keeps and one that breaks: VIS-401\n" if without else ""
+    assert proofs.render([proof], width=99).endswith(
+        f"\n\n{named}{proof.examples} examples run: all show what they should\n"
+    )
 
 
 def test_a_failing_example_is_named_with_a_date_of_another_table_in_another_form(
