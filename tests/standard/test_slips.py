@@ -1035,6 +1035,18 @@ SQL = {
         "«alone && alone» is null",
         "`alone && alone` is not part of the language; here it is `and`",
     ),
+    "quotation marks of a word processor": (
+        "«“»risk is null”",
+        "not SQL: `“`; here it is `'`",
+    ),
+    "a sign of a word processor": (
+        "away «≤» 3",
+        "not SQL: `≤`; here it is `<=`",
+    ),
+    "a sign of a word processor between letters": (
+        "child_id = 'a ≤ b' or away«–»away > 3",
+        "not SQL: `–`; here it is `-`",
+    ),
     "the choice of other languages": (
         "«if» alone then away > 3",
         "not SQL: `if ... then`; here it is `case when ... then ... else ... end`",

@@ -39,6 +39,13 @@ _HERE = {
     "sysdate": "`:today`",
     "today": "`:today`",
     "workdays": "`working_days_between`",
+    "“": "`'`",
+    "”": "`'`",
+    "–": "`-`",
+    "−": "`-`",
+    "≤": "`<=`",
+    "≥": "`>=`",
+    "≠": "`<>`",
 }
 # The same for what is no function, by the parser's word for it.
 _INSTEAD = {

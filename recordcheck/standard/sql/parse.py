@@ -66,6 +66,7 @@ def parse(text: str) -> exp.Expression:
     try:
         dialect = _dialect()
         tokens = dialect.tokenize(text)
+        _no_typographic_sign(text, tokens)
         found = dialect.parser_class(dialect=dialect).parse(tokens, text)
     except ParseError as error:
         if (asked := _of_another_language(tokens)) is not None:
@@ -109,6 +110,17 @@ def _place_parameters(tree: exp.Expression, tokens: list[Token]) -> None:
     places = {name.text: colon.start for colon, name in reversed(pairs)}
     for node in tree.find_all(exp.Placeholder):
         node.meta["start"] = places.get(node.name, 0)
+
+
+def _no_typographic_sign(text: str, tokens: list[Token]) -> None:
+    """What a word processor makes of a sign is a letter to the parser, even of a name beside it.
+    Raises SqlError.
+    """
+    for token in tokens:
+        if token.token_type == TokenType.VAR:
+            for offset in range(token.start, token.end + 1):
+                if ours := here(text[offset]):
+                    raise SqlError(f"not SQL: `{text[offset]}`{ours}", offset)
 
 
 def _of_another_language(tokens: list[Token]) -> int | None:
