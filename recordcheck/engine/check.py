@@ -252,7 +252,7 @@ class Session:
         warnings = (*read[0].warnings, *self.warnings.get(table.name, ()))
         read[0] = replace(read[0], warnings=warnings)
         found.tables += [replace(one, standard=self._asking) for one in read]
-        found.findings += missing_columns(given, asked, found.taken)
+        found.findings += missing_columns(given, asked, found.taken, self.options.maps)
         found.findings += unreadable(table, given, most)
         found.kept += columns_there(asked, given)
         if all(rule.of_a_column for rule in asked):  # nothing was asked of a record

@@ -10,6 +10,7 @@ from recordcheck.engine.given.tables import TableInput
 from recordcheck.engine.judging.count import finding
 from recordcheck.exports.columns import spare
 from recordcheck.model import Column, Finding, Rule, TableRead
+from recordcheck.nearest import one_line
 
 Taken = Mapping[str, set[str]]
 """Of each file, the columns that are a field of one of the standards."""
@@ -43,9 +44,11 @@ def table_read(
     )
 
 
-def missing_columns(given: TableInput, asked: Iterable[Rule], taken: Taken) -> list[Finding]:
+def missing_columns(
+    given: TableInput, asked: Iterable[Rule], taken: Taken, maps: Mapping[str, str]
+) -> list[Finding]:
     """One finding for each column that is due and not there, in each file with the column of that
-    file that may have been meant.
+    file that may have been meant; where a configuration maps one to it, that this is not there.
     """
     of_columns = [rule for rule in asked if rule.of_a_column]
     found = []
@@ -55,5 +58,14 @@ def missing_columns(given: TableInput, asked: Iterable[Rule], taken: Taken) -> l
         for rule in of_columns:
             if rule.field in nearest:
                 one = finding(rule, part.label, 1, 1, 0, ())
-                found.append(replace(one, nearest=nearest[rule.field]))
+                remedy = _mapped_and_not_there(rule.field, maps) or one.help
+                found.append(replace(one, nearest=nearest[rule.field], help=remedy))
     return found
+
+
+def _mapped_and_not_there(field: str, maps: Mapping[str, str]) -> str | None:
+    """What to do where the user has mapped a column to the field; None where nothing is mapped."""
+    theirs = [f"`{one_line(column)}`" for column, ours in maps.items() if ours == field]
+    if not theirs:
+        return None
+    return f"not in this file: {' and '.join(theirs)}, mapped to it; export it, or mend the mapping"

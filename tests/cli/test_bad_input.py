@@ -538,6 +538,21 @@ def test_a_column_that_lacks_and_is_like_no_other_may_be_mapped(
     assert mapped.code == 0
 
 
+def test_a_column_that_the_configuration_maps_and_that_lacks_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who mapped it would look in vain for what is mapped wrongly."""
+    config = folder / "recordcheck.toml"
+    config.write_text('[map]\n"Day of visit" = "visited_on"\n"Knocked" = "visited_on"\n')
+    (folder / "other.csv").write_text(CLEAN.replace("visited_on", "door"))
+    said = run(capfd, "lint", "other.csv", *OPTIONS, "--select", "VIS-190")
+    assert said.out.startswith(
+        "error VIS-190 the column visited_on is missing\n  other.csv\n"
+        "  help: not in this file: `Day of visit` and `Knocked`, mapped to it; export it, or mend"
+        " the mapping\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("failure", "said_of_it"),
     [
