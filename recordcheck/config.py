@@ -140,7 +140,7 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         select=lists["select"],
         ignore=lists["ignore"],
         by=lists["by"],
-        schemas=tuple(Path(_beside(path, folder)) for folder in lists["schemas"]),
+        schemas=tuple(_folder(path, "schemas", folder) for folder in lists["schemas"]),
         sheet=lists["sheet"],
         encoding=texts["encoding"],
         param=tables["param"],
@@ -197,6 +197,20 @@ def _list(path: Path, key: str, value: Any) -> tuple[str, ...]:
     if not all(item.strip(" ,") for item in items):
         raise _empty(path, key)
     return tuple(items)
+
+
+def _folder(path: Path, key: str, given: str) -> Path:
+    """A folder from that of the configuration. Without it a shipped standard of the same name would
+    be taken, or another one that fits.
+    """
+    if not (path.parent / given).is_dir():
+        raise UserError(
+            f"`{key}` names `{given}`, and there is no such folder",
+            path=str(path),
+            line=_line(path, key),
+            remedy="a folder is named from that of the configuration; mend it, or take it out",
+        )
+    return Path(_beside(path, given))
 
 
 def _table(path: Path, key: str, value: Any) -> dict[str, str]:

@@ -541,6 +541,10 @@ BROKEN = {
     ("recordcheck.toml", "standard = 'child-etnicity'\n"): (
         "recordcheck.toml: unknown standard `child-etnicity`; did you mean `child-ethnicity`?\n"
     ),
+    ("recordcheck.toml", "by = 'team'\nschemas = ['.', 'standrds']\n"): (
+        "recordcheck.toml:2: `schemas` names `standrds`, and there is no such folder\n"
+        "  a folder is named from that of the configuration; mend it, or take it out\n"
+    ),
     ("recordcheck.toml", "standard = 'own/none.yaml'\n"): (
         "recordcheck.toml: there is no standard at own/none.yaml\n"
     ),
