@@ -131,7 +131,7 @@ def _sheet(path: Path, sheet: _Written) -> Sheet | None:
     said = [*_warnings(sheet, at, below), *oddities.of_names(names)]
     last = _below_a_gap(below, records)
     if records and not last:
-        last = of_last(records[-1], records, records[:-1])
+        last = of_last(records[-1], records, enumerate(records[:-1], 1))
     if last:
         said.append(last)
     if doubtful:

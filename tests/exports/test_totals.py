@@ -39,9 +39,12 @@ TOTALS = {
     "far below": HEAD + "2,North,12,Y\n" * 2000 + "Total,,12,\n",
 }
 SUBTOTALS = {
-    "1 other": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
-    "2 others": HEAD + "North total:,,1,\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
-    "3 others": HEAD + "Total,,1,\n" * 3 + '2,"Total,\nSum,,3,\n",3,Y\nTotal,,,\n',
+    "record 2": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
+    "records 2 and 4": HEAD
+    + "North total:,,1,\n\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
+    "records 2, 3 and 5": HEAD
+    + 'Total,,1,\nTotal,,1,\n2,"Total,\n\nSum,,3,\n",3,Y\nTotal,,1,\nTotal,,,\n',
+    "records 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more": HEAD + "Total,,1,\n" * 13,
 }
 NO_TOTALS = {
     "a record": HEAD,
@@ -70,10 +73,10 @@ def test_a_line_of_totals_is_said(tmp_path: Path, case: str) -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("others", SUBTOTALS)
-def test_subtotals_above_a_line_of_totals_are_counted(
+def test_subtotals_above_a_line_of_totals_are_named(
     tmp_path: Path, others: str, line_end: str
 ) -> None:
-    """What stands on a line of its own inside of quotes is no record."""
+    """By the numbers of records: a blank line is none, nor is a line inside of quotes."""
     text = SUBTOTALS[others]
     (tmp_path / "export.csv").write_bytes(text.replace("\n", line_end).encode())
     (tmp_path / "empty.csv").write_bytes(f"{text},,,\n,,,\n".replace("\n", line_end).encode())

@@ -91,7 +91,7 @@ def test_a_line_of_totals_at_the_end_is_said(
     ) is said
 
 
-def test_subtotals_above_a_line_of_totals_of_a_sheet_are_counted(tmp_path: Path) -> None:
+def test_subtotals_above_a_line_of_totals_of_a_sheet_are_named(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     sheet = made.active
     assert sheet is not None
@@ -102,7 +102,7 @@ def test_subtotals_above_a_line_of_totals_of_a_sheet_are_counted(tmp_path: Path)
     made.save(tmp_path / "book.xlsx")
     (read,) = read_sheets(tmp_path / "book.xlsx")
     assert read.warnings == (
-        "The last record and 2 others look like lines of totals, and count as records:"
+        "The last record and records 2 and 4 look like lines of totals, and count as records:"
         " if they are, take them out.",
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from recordcheck.exports.stream import unreadable
 from recordcheck.exports.text.empty_end import Text
 from recordcheck.exports.text.record import Record, read_record
-from recordcheck.plural import many
+from recordcheck.plural import some
 
 TOTAL = (
     "The last record looks like a line of totals, and counts as a record:"
@@ -31,24 +31,35 @@ _WORDS = re.compile(
     re.I | re.S,
 )
 _WORD = re.compile("total|count|sum", re.I)
+_NAMED = 10  # of the records that look so
 _LEAST = 4  # columns: where there are fewer, a record may well have one of them alone
 _END = 1 << 13
 _Cells = Sequence[str | None] | Sequence[bytes]
 
 
 def of_last(
-    cells: Sequence[str | None], first: Iterable[_Cells], others: Iterable[Sequence[str | None]]
+    cells: Sequence[str | None],
+    first: Iterable[_Cells],
+    others: Iterable[tuple[int, Sequence[str | None]]],
 ) -> str | None:
-    """What is said of the last record, if anything: that it looks like a line of totals, with how
-    many `others` do, or that it leaves all columns but one empty. Where several of the `first`
-    records leave all but one, that is how records of this export are.
+    """What is said of the last record, if anything: that it looks like a line of totals, as do
+    which of the `others`, by the number of a record; or that it leaves all columns but one empty.
+    Where several of the `first` records leave all but one, that is how records of this export are.
     """
     if _is_total(cells):
-        more = sum(map(_is_total, others))
-        return TOTALS.format(many(more, "other")) if more else TOTAL
+        more = [str(number) for number, other in others if _is_total(other)]
+        return TOTALS.format(_records(more)) if more else TOTAL
     if not _one_alone(cells) or len(cells) < _LEAST or sum(map(_one_alone, first)) > 1:
         return None
     return FOOTER
+
+
+def _records(numbers: list[str]) -> str:
+    """`record 3`, or `records 3, 8 and 14`; of many the first."""
+    if len(numbers) > _NAMED:
+        return f"records {some(numbers, _NAMED)}"
+    *before, last = numbers
+    return f"records {', '.join(before)} and {last}" if before else f"record {last}"
 
 
 def _is_total(cells: Sequence[str | None]) -> bool:
@@ -87,11 +98,11 @@ def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
     return of_last(record.texts, fields, _with_the_word(text, at + start))
 
 
-def _with_the_word(text: Text, stop: int) -> Iterator[Sequence[str]]:
-    """The records of one line before a place in which the word for a total stands. It reads each
-    line, so it is asked for only where the text ends in such a record.
+def _with_the_word(text: Text, stop: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """The records of one line before a place in which the word for a total stands, each with its
+    number. It reads each line, so it is asked for only where the text ends in such a record.
     """
-    inside, at = False, text.first
+    inside, at, number = False, text.first, 0
     try:
         with text.path.open("rb") as file:
             file.seek(at)
@@ -100,10 +111,11 @@ def _with_the_word(text: Text, stop: int) -> Iterator[Sequence[str]]:
             while at < stop and (line := lines.readline()):
                 at += len(line)
                 odd = line.count('"') % 2 == 1
+                number += not inside and bool(line.strip("\r\n"))
                 if not inside and not odd and _WORD.search(line):
                     record = read_record(line.encode("latin-1"), 0, text.delimiter, final=True)
                     if record:
-                        yield record.texts
+                        yield number, record.texts
                 inside ^= odd
     except OSError as error:
         raise unreadable(text.path, error) from error
