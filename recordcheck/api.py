@@ -199,7 +199,9 @@ def _by_name(called: str, what: str, given: Mapping[str, str] | None) -> dict[st
 def _count(given: int | None) -> int | None:
     whole = isinstance(given, int) and not isinstance(given, bool) and given >= 0
     if given is not None and not whole:
-        raise UserError("max_records takes a whole number", remedy="None gives all record numbers")
+        raise UserError(
+            "max_records takes a whole number from 0 on", remedy="None gives all record numbers"
+        )
     return given
 
 

@@ -237,7 +237,7 @@ def _flag(path: Path, key: str, value: Any) -> bool:
 
 def _number(path: Path, key: str, value: Any) -> int | None:
     if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
-        raise _wrong(path, key, "a whole number")
+        raise _wrong(path, key, "a whole number from 0 on")
     return value
 
 

@@ -252,14 +252,20 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             {"by": [["team"]]},
             'by takes a text, or a list of texts\n  for example by=["district", "district,team"]',
         ),
-        ({"max_records": -1}, "max_records takes a whole number\n  None gives all record numbers"),
+        (
+            {"max_records": -1},
+            "max_records takes a whole number from 0 on\n  None gives all record numbers",
+        ),
         (
             {"max_records": True},
-            "max_records takes a whole number\n  None gives all record numbers",
+            "max_records takes a whole number from 0 on\n  None gives all record numbers",
         ),
         ({"data": ""}, 'an empty path names no file\n  "." is the working folder'),
         ({"data": [""]}, 'an empty path names no file\n  "." is the working folder'),
-        ({"max_records": "3"}, "max_records takes a whole number\n  None gives all record numbers"),
+        (
+            {"max_records": "3"},
+            "max_records takes a whole number from 0 on\n  None gives all record numbers",
+        ),
         (
             {"parameters": [("day", 1)]},
             "parameters takes a dictionary of values by name\n"

@@ -511,7 +511,7 @@ BROKEN = {
         "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"
     ),
     ("recordcheck.toml", "max-records = -1\n"): (
-        "recordcheck.toml:1: `max-records` must be a whole number\n"
+        "recordcheck.toml:1: `max-records` must be a whole number from 0 on\n"
     ),
     (
         "recordcheck.toml",
@@ -521,7 +521,7 @@ BROKEN = {
         "recordcheck.toml:1: `select` must be a text or a list of texts\n"
     ),
     ("recordcheck.toml", "max-records = true\n"): (
-        "recordcheck.toml:1: `max-records` must be a whole number\n"
+        "recordcheck.toml:1: `max-records` must be a whole number from 0 on\n"
     ),
     ("recordcheck.toml", "\ufeffby = 'team'\n\"max+records\" = 3\n"): (
         "recordcheck.toml:2: unknown key `max+records`; did you mean `max-records`?\n"

@@ -40,8 +40,7 @@ TOTALS = {
 }
 SUBTOTALS = {
     "record 2": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
-    "records 2 and 4": HEAD
-    + "North total:,,1,\n\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
+    "records 2 and 4": HEAD + "North total:,,1,\n\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
     "records 2, 3 and 5": HEAD
     + 'Total,,1,\nTotal,,1,\n2,"Total,\n\nSum,,3,\n",3,Y\nTotal,,1,\nTotal,,,\n',
     "records 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more": HEAD + "Total,,1,\n" * 13,
