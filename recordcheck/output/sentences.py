@@ -11,13 +11,14 @@ from operator import attrgetter, ne
 from recordcheck.model import Finding, Rate, Run, Severity, TableRead, TargetResult, percent
 from recordcheck.model.run import Verdict
 from recordcheck.nearest import one_line
-from recordcheck.output.cut import plain
+from recordcheck.output.cut import plain, short
 from recordcheck.output.figures import numbers, share
 from recordcheck.plural import count, many, some
 
 Missed = tuple[Rate, TargetResult]
 NO_COLUMN = "the column is missing"
 NONE = "could be run, or none applies to a record"  # of the rules
+LONGEST = 120  # letters of a value
 INFO = Severity.INFO  # looked up once, and compared with `is`: it is asked of every finding
 
 
@@ -219,5 +220,5 @@ def group_words(rate: Rate) -> str:
 
 
 def printable(text: str) -> str:
-    """Text on one line, without anything that a terminal would obey."""
-    return plain(text)[:60]
+    """Text on one line, without anything that a terminal would obey; it says so where it is cut."""
+    return short(plain(text), LONGEST)

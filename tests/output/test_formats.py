@@ -26,7 +26,8 @@ from recordcheck.model import (
     percent,
 )
 from recordcheck.model.run import Verdict
-from recordcheck.output import concise, files_read, full, html, machine, markdown
+from recordcheck.model.shown import Shown
+from recordcheck.output import concise, files_read, full, html, machine, markdown, values
 from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
@@ -130,6 +131,19 @@ def test_what_does_not_fail_the_run_says_so(
         "error (on trial) VOC-603",
         f"info {info}VOC-604",
     ]
+
+
+def test_groups_and_keys_that_begin_alike_are_told_apart_and_what_is_cut_says_so() -> None:
+    long = "Children's Social Care and Early Help, Assessment and Intervention: "
+    names = [f"{long}North", f"{long}South", "x" * 121]
+    rates = tuple(replace(RUN.rates[3], group={"team": name}) for name in names)
+    seen = [f"{long}North", f"{long}South", f"{'x' * 114} (cut)"]
+    text = full.render(replace(RUN, rates=rates), width=300)
+    assert re.findall(r"(?m)^    (\S.*?)   +62  ", text) == seen
+    keys = Shown("ETH-391 ethnicity", "contact", "a.csv", 3, keys=tuple(enumerate(names, 1)))
+    assert f"  keys   {', '.join(f'{n}: {one}' for n, one in enumerate(seen, 1))}\n" in (
+        values.render([keys])
+    )
 
 
 def test_concise_and_markdown_say_of_a_warning_alone_that_it_does_not_fail_the_run() -> None:
