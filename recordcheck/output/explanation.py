@@ -8,6 +8,7 @@ from recordcheck.model import Example, Expression, Rule, Standard, percent
 from recordcheck.model.wording import in_words, other_values
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
+from recordcheck.plural import many
 
 
 def render(
@@ -27,7 +28,7 @@ def render(
         lines += [style.wrap(f"  {says}", width, indent="  ")]
         lines += [style.faint(f"    {_where(rule, first)}")]
     if len(rules) > 12:
-        lines += [f"  and of {len(rules) - 12} more fields"]
+        lines += [f"  and of {many(len(rules) - 12, 'more field')}"]
     lines += ["", style.wrap(f"  Why: {first.why}", width, indent="  ")]
     lines += _sources(first, standard, width, style)
     lines += _asked(rules, standard, width, style)

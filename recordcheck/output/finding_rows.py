@@ -15,7 +15,7 @@ from recordcheck.output.cut import short
 from recordcheck.output.issues import Level, posix, weight
 from recordcheck.output.marks import Cells, text
 from recordcheck.output.sentences import where
-from recordcheck.plural import count
+from recordcheck.plural import count, many
 
 HEAD = ("", "rule", "what", "broken:", "could not be judged:", "where")
 FILES, NUMBERS = 3, 10  # in one line: files, and records of each
@@ -77,4 +77,4 @@ def _where(found: list[Finding], *, several: bool) -> str:
         path = short(posix(one.path), PATH) if several else ""
         said.append(": ".join(part for part in (path, records) if part))
     left = len(found) - FILES
-    return text("; ".join(said)) + (f"; and {count(left)} more files" if left > 0 else "")
+    return text("; ".join(said)) + (f"; and {many(left, 'more file')}" if left > 0 else "")

@@ -28,7 +28,7 @@ def render(shown: Iterable[Shown]) -> str:
             keys = [f"{number}: {printable(key)}" for number, key in one.keys]
             lines.append(f"  keys   {_listed(keys, one.count - len(keys), MORE)}")
         elif one.only_here:
-            records = [count(number) for number in one.records]
+            records = [str(number) for number in one.records]
             lines.append(f"  records {_listed(records, one.count - len(records), MORE)}")
         if one.codes:
             codes = [f"{printable(code) or '(blank)'} ({count(n)})" for code, n in one.codes]

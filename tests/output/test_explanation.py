@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,16 @@ def test_a_rule_of_several_tables_shows_what_each_asks_and_how_grave_it_is(tmp_p
     rules = [one for one in all_rules(standard) if one.id == "SEE-402"]
     text = explanation.render(rules, standard)
     assert text[: text.index("\n  Standard: ")] == SEVERAL
+
+
+def test_a_rule_of_many_fields_shows_twelve_and_says_how_many_more_there_are(
+    standard: Standard,
+) -> None:
+    one = rule(standard, "SEE-290")
+    rules = [replace(one, field=f"field_{number}") for number in range(14)]
+    assert "field field_11\n  and of 2 more fields\n" in explanation.render(rules, standard)
+    assert "field field_11\n  and of 1 more field\n" in explanation.render(rules[:13], standard)
+    assert " more field" not in explanation.render(rules[:12], standard)
 
 
 def test_a_page_names_below_a_rule_what_it_reaches(standard: Standard) -> None:

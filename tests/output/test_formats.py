@@ -109,6 +109,10 @@ def test_full_says_all_for_people() -> None:
     assert full.render(RUN, width=100) == dedent(FULL)
 
 
+NO_KEY = (
+    "No keys of contact: the standard gives it no `key` that is in this export; its records are"
+    " known by their numbers.\n"
+)
 LIGHT = "(not failing the run) "
 
 
@@ -144,6 +148,12 @@ def test_groups_and_keys_that_begin_alike_are_told_apart_and_what_is_cut_says_so
     assert f"  keys   {', '.join(f'{n}: {one}' for n, one in enumerate(seen, 1))}\n" in (
         values.render([keys])
     )
+
+
+def test_a_record_has_one_number_wherever_it_is_listed() -> None:
+    """`1,190` among others would be two."""
+    shown = Shown("x not known", "contact", "a.csv", 2, records=(99, 1190), only_here=True)
+    assert values.render([shown]).endswith("x not known   a.csv\n  records 99, 1190\n" + NO_KEY)
 
 
 def test_concise_and_markdown_say_of_a_warning_alone_that_it_does_not_fail_the_run() -> None:

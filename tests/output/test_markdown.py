@@ -175,6 +175,8 @@ def test_a_finding_is_counted_over_all_files_of_its_table() -> None:
     ]  # fmt: skip
     three = replace(RUN, findings=found[:3])
     assert listed(three, "What was found")[0][-1].endswith("; 3.csv: records 3 and 2 more")
+    four = replace(RUN, findings=found[:4])
+    assert listed(four, "What was found")[0][-1].endswith("; and 1 more file")
 
 
 def test_records_that_were_set_aside_are_counted_and_of_nothing() -> None:
