@@ -10,8 +10,13 @@ LISTED = 10_000
 
 
 def short(text: str, most: int) -> str:
-    """Text of at most so many letters, which says so where it was cut."""
-    return text if len(text) <= most else f"{text[: most - 6]} (cut)"
+    """Text of at most so many letters, which says so where it was cut: behind a word, so that no
+    name is taken for a shorter one, unless that leaves less than half.
+    """
+    if len(text) <= most:
+        return text
+    whole, _, _ = text[: most - 5].rpartition(" ")
+    return f"{whole if 2 * len(whole) > most else text[: most - 6]} (cut)"
 
 
 def plain(text: str) -> str:

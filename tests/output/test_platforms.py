@@ -703,6 +703,9 @@ def test_a_rule_on_trial_is_a_note_to_code_scanning() -> None:
 def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
     assert short("abcdefgh", 8) == "abcdefgh"
     assert short("abcdefghi", 8) == "ab (cut)"
+    assert short("lacks ethnicity, religion", 24) == "lacks ethnicity, (cut)"
+    assert short("lacks ethnicity, religion", 22) == "lacks ethnicity, (cut)"
+    assert short("in abcdefghijklmnopqrst", 20) == "in abcdefghijk (cut)"
 
 
 def test_a_result_has_at_most_a_hundred_places_and_says_how_many_more() -> None:
