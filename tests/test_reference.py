@@ -50,7 +50,8 @@ def test_every_link_to_another_page_finds_it(page: Path) -> None:
 
 def test_a_page_says_whose_declined_answers_are_set_apart() -> None:
     page = (PAGES / "child-ethnicity.md").read_text(encoding="utf-8")
-    assert "recorded 98%, known 95%, declined set apart" in page
+    assert "\n\nWho declined is set apart, not due for known: `self_defined_ethnicity`.\n" in page
+    assert "| recorded 98%, known 95% (local convention) |" in page
 
 
 def test_every_shipped_standard_says_what_it_cannot_tell() -> None:

@@ -17,7 +17,13 @@ from recordcheck.model import (
     Table,
     percent,
 )
-from recordcheck.output.standard_page import code_texts, due_text, target_text
+from recordcheck.output.standard_page import (
+    APART,
+    code_texts,
+    declined_apart,
+    due_text,
+    target_text,
+)
 
 
 def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) -> str:
@@ -102,6 +108,8 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[st
     rows = [_field(field) for field in table.fields.values()]
     head = ("field", "what it holds", "type", "due", "target", "also read from")
     lines += _grid(head, rows)
+    if apart := declined_apart(table):
+        lines += ["", f"{APART.capitalize()}: {_names(apart)}."]
     for field in table.fields.values():
         if texts := code_texts(field):
             lines += ["", f"Codes of `{field.name}`: {'; '.join(texts)}."]

@@ -19,6 +19,7 @@ from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
 ALSO = "also read from"
+APART = "who declined is set apart, not due for known"
 IN_PLACE = "codes that stand in no list of their own"
 
 
@@ -108,6 +109,9 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
         for field in table.fields.values()
     ]
     lines += ["", render_table(head, rows, left=frozenset(range(4)), width=width).rstrip("\n"), ""]
+    if apart := declined_apart(table):
+        text = f"  {APART}: {', '.join(apart)}"
+        lines += [style.wrap(text, width, indent="    "), ""]
     aliases = {field.name: field.aliases for field in table.fields.values()}
     lines += [*also, ""] if (also := _listed(ALSO, aliases, width, style)) else []
     in_place = {field.name: code_texts(field) for field in table.fields.values()}
@@ -171,10 +175,14 @@ def due_text(field: Field) -> str:
 
 
 def target_text(field: Field) -> str:
-    """The targets of a field, such as `recorded 98%, other at most 5%`, and who is set apart."""
-    targets = [
+    """The targets of a field, such as `recorded 98%, other at most 5%`."""
+    return ", ".join(
         f"{target.measure} {'at most ' if target.ceiling else ''}{percent(target.share)}"
         f"{' (trial)' if target.trial else ''}"
         for target in field.targets
-    ]
-    return ", ".join([*targets, *(["declined set apart"] if field.declined_apart else [])])
+    )
+
+
+def declined_apart(table: Table) -> list[str]:
+    """The fields whose declined answers leave what is due for *known*."""
+    return [field.name for field in table.fields.values() if field.declined_apart]
