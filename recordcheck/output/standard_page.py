@@ -10,6 +10,7 @@ from recordcheck.model import (
     Field,
     Parameter,
     Rule,
+    Severity,
     Source,
     Standard,
     Table,
@@ -35,9 +36,10 @@ def standard(
     """
     lines = [style.paint(f"{found.name} {found.version}", "1"), style.wrap(found.title, width), ""]
     lines += [f"  file      {found.path}"]
-    lines += [f"  licence   {found.licence}"] if found.licence else []
-    lines += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
-    lines += [f"  extends   {found.extends}"] if found.extends else []
+    about = [f"  licence   {found.licence}"] if found.licence else []
+    about += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
+    about += [f"  extends   {found.extends}"] if found.extends else []
+    lines += [style.wrap(line, width, indent="            ") for line in about]
     lines += source_lines(found.sources, width, style)
     if found.cannot_tell:
         lines += ["", "  What it cannot tell:"]
@@ -45,9 +47,10 @@ def standard(
     if found.changes:
         lines += ["", "  Differs from what it extends:"]
         for change in found.changes:
-            word = style.paint("weaker", "33;1") if change.weaker else "change"
+            word = "weaker" if change.weaker else "change"
             reason = f" (reason: {change.reason})" if change.reason else ""
-            lines.append(f"    {word}  {change.says}{reason}")
+            text = style.wrap(f"    {word}  {change.says}{reason}", width, indent="            ")
+            lines.append(style.mark(text, "weaker", Severity.WARNING) if change.weaker else text)
     if found.parameters:
         lines += ["", "  Parameters, set with --param name=value:"]
         for parameter in found.parameters.values():
@@ -63,7 +66,8 @@ def codes(found: CodeList, *, width: int, style: Style) -> str:
     """
     lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
     lines += [f"  file      {found.path}"] if found.path else []
-    lines += [f"  licence   {found.licence}"] if found.licence else []
+    if found.licence:
+        lines += [style.wrap(f"  licence   {found.licence}", width, indent="            ")]
     lines += source_lines(found.sources, width, style)
     if found.note:
         lines += [style.wrap(f"  note      {found.note}", width, indent="            ")]
@@ -95,14 +99,17 @@ def source_lines(sources: Iterable[Source], width: int, style: Style) -> list[st
 
 
 def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> list[str]:
-    lines = [style.paint(f"table {table.name}", "1") + f": one record is {table.one_record_is}"]
+    called = f"table {table.name}"
+    opened = style.wrap(f"{called}: one record is {table.one_record_is}", width, indent="  ")
+    lines = [opened.replace(called, style.paint(called, "1"), 1)]
     if table.view is not None:
         select = f"  a view: {' '.join(table.view.text.split())}"
         lines.append(style.wrap(select, width, indent="    "))
     if table.key:
-        lines.append(f"  key: {', '.join(table.key)}")
+        lines.append(style.wrap(f"  key: {', '.join(table.key)}", width, indent="    "))
     if table.group_by:
-        lines.append(f"  --by takes: {', '.join(table.group_by)}")
+        takes = f"  --by takes: {', '.join(table.group_by)}"
+        lines.append(style.wrap(takes, width, indent="    "))
     head = ["field", "type", "due", "target"]
     rows = [
         [field.name, _type(field), due_text(field), target_text(field)]

@@ -239,6 +239,7 @@ list:
   - {code: H, label: Home, group: inside, aliases: [house, "own home"]}
   - {code: S, label: School, group: inside, until: 2024-03-31}
   - {code: U, label: Not known, role: unknown, from: 2024-04-01}
+  - {code: R, label: Would not say, role: declined}
 """
 OWN = """\
 standard: own
@@ -258,7 +259,7 @@ tables:
       visit_id: {type: text, due: always, aliases: [Visit No, Ref]}
       team: {type: text}
       place: {type: code, codes: places, due: {when: "team = 'A'"},
-        target: {known: 95%, unknown: at most 5%}}
+        declined: apart, target: {known: 95%, unknown: at most 5%}}
       seen: {type: code, codes: [{code: Y, label: Seen}, N], due: always,
         target: {recorded: 90%, status: trial}}
       others: {type: integer}
@@ -297,6 +298,8 @@ table visit: one record is one visit
   seen      code: seen    always           recorded 90% (trial)
   others    integer       optional
 
+  who declined is set apart, not due for known: place
+
   also read from:
     visit_id: Visit No | Ref
 
@@ -334,10 +337,11 @@ Where a child is seen
   note      Places of our own are on no list of others.
   mixed     with yes-no-unknown
 
-  code  label      role     group   from        until
-  H     Home       stated   inside
-  S     School     stated   inside              2024-03-31
-  U     Not known  unknown          2024-04-01
+  code  label          role      group   from        until
+  H     Home           stated    inside
+  S     School         stated    inside              2024-03-31
+  U     Not known      unknown           2024-04-01
+  R     Would not say  declined
 
   also read from:
     H: house | own home

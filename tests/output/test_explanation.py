@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from recordcheck.model import Rule, Standard
-from recordcheck.output import explanation, reference
+from recordcheck.output import explanation, reference, standard_page
+from recordcheck.output.style import Style
 from recordcheck.rules import all_rules, rules_of
 from recordcheck.standard.load import load
 
@@ -165,6 +166,31 @@ def test_a_rule_of_many_fields_shows_twelve_and_says_how_many_more_there_are(
     assert "field field_11\n  and of 2 more fields\n" in explanation.render(rules, standard)
     assert "field field_11\n  and of 1 more field\n" in explanation.render(rules[:13], standard)
     assert " more field" not in explanation.render(rules[:12], standard)
+
+
+def test_no_line_about_a_standard_is_wider_than_the_terminal(tmp_path: Path) -> None:
+    licence = "Apache-2.0 (the rules); each code list has a licence of its own\n"
+    path = tmp_path / "seen.yaml"
+    path.write_text(
+        SEEN.replace('version: "1"\n', f'version: "1"\nlicence: {licence}').replace(
+            "    one_record_is: one visit\n    fields:\n",
+            "    one_record_is: one visit\n    key: [child_id, visited_on]\n"
+            "    group_by: [child_id, visited_on, note]\n    fields:\n",
+        ),
+        encoding="utf-8",
+    )
+    ours = tmp_path / "ours.yaml"
+    ours.write_text(
+        'standard: ours\nversion: "1"\ntitle: Ours\nextends: seen.yaml\n'
+        "off: [{rule: SEE-402, reason: a note stands in another system of ours}]\n",
+        encoding="utf-8",
+    )
+    found = load(ours)
+    tables = [(one, tuple(rules_of(one, found))) for one in found.tables.values()]
+    text = standard_page.standard(found, tables, width=45, style=Style(colour=False))
+    told = [line for line in text.split("\n") if str(tmp_path) not in line]
+    assert [line for line in told if len(line) > 45] == []
+    assert "    weaker  SEE-402 is switched off (reason:\n            a note stands in" in text
 
 
 def test_a_page_names_below_a_rule_what_it_reaches(standard: Standard) -> None:
