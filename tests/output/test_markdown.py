@@ -11,6 +11,7 @@ from readers import tables
 
 from recordcheck.model import Kept, Rate, Run, Severity
 from recordcheck.model.baseline import Comparison, Figure, Held, Standing
+from recordcheck.model.run import Verdict
 from recordcheck.output import markdown
 
 ONE_FILE = replace(RUN, tables=RUN.tables[:1])
@@ -200,6 +201,17 @@ def test_the_file_goes_unsaid_where_there_is_one() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_with_nothing_to_list_has_no_empty_part() -> None:
+    run = replace(
+        ONE_FILE, findings=(), rates=RUN.rates[1:2], not_run=(), kept=(), problem_records=0,
+        verdict=Verdict.PASSED, standards=(replace(RUN.standards[0], weaker=()),),
+        tables=(replace(RUN.tables[0], warnings=()),),
+    )  # fmt: skip
+    assert re.findall("(?m)^#.*", markdown.render(run)) == [
+        "### recordcheck: passed", "#### What is recorded",
+    ]  # fmt: skip
+
+
 def test_errors_stand_before_warnings_and_notes_whatever_their_order_in_the_run() -> None:
     levels = [row[0] for row in listed(replace(RUN, findings=RUN.findings[::-1]), "What was found")]
     assert levels == ["error", "error", "warning", "info (on trial)"]
@@ -293,9 +305,10 @@ def test_each_table_that_is_cut_says_how_many_lines_are_not_there(
         ("www.example.org.csv", r"www\.example.org.csv"),
         ("https://example.org", r"https\://example.org"),
         ("C:/exports/a.csv", "C:/exports/a.csv"),
+        ("called @octocat", "called @\u200boctocat"),
     ],
 )
-def test_an_address_is_no_link(name: str, written: str) -> None:
+def test_an_address_is_no_link_and_a_name_calls_nobody(name: str, written: str) -> None:
     run = replace(ONE_FILE, findings=(replace(RUN.findings[3], says=name),))
     assert f"| {written} |" in markdown.render(run)
 
