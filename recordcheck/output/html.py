@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from recordcheck.model import Rate, Run
+from recordcheck.model import Finding, Rate, Run
 from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import share, shares
 from recordcheck.output.issues import weight
 from recordcheck.output.sentences import (
+    NO_COLUMN,
     called,
     group_words,
     measured,
+    no_column,
     out_of,
     set_apart,
     summary,
@@ -27,8 +29,7 @@ Row = tuple[str, ...]
 def render(run: Run) -> str:
     """Findings, rates over all records and by group, and how the run ended."""
     findings = [
-        (one.rule, weight(one, run), one.says, one.path, where(one), out_of(one))
-        for one in run.findings
+        (one.rule, weight(one, run), one.says, one.path, *_records(one)) for one in run.findings
     ]
     rates = [
         (
@@ -37,7 +38,7 @@ def render(run: Run) -> str:
             count(rate.due),
             *shares(rate),
             share(rate.kept, rate.due, rate.targets),
-            "; ".join(_targets(rate)),
+            "; ".join(_targets(rate, run)),
         )
         for rate in run.rates
     ]
@@ -50,11 +51,20 @@ def render(run: Run) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
-def _targets(rate: Rate) -> Iterable[str]:
+def _records(one: Finding) -> tuple[str, str]:
+    """A missing column is in no record; of what could not be read nothing was judged."""
+    if one.in_no_record:
+        return "", ""
+    return where(one), "" if one.set_aside else out_of(one)
+
+
+def _targets(rate: Rate, run: Run) -> Iterable[str]:
     for target in rate.targets:
         yield f"{wanted(target)} {measured(target)}"
     if rate.declined:
         yield set_apart(rate)
+    if no_column(rate, run):
+        yield NO_COLUMN
 
 
 def _table(head: Row, rows: Iterable[Row]) -> str:

@@ -423,6 +423,18 @@ def test_a_notebook_shows_a_rule_that_misses_its_target_below_it() -> None:
     )
 
 
+def test_a_notebook_names_records_where_some_were_judged() -> None:
+    """Of a column that is missing and of records that were set aside there is nothing to count."""
+    aside = replace(
+        RUN.findings[0], rule="ETH-194", name="unreadable-record", path="b.csv", broken=2,
+        judged=0, says="a record was set aside", lines=(3, 5),
+    )  # fmt: skip
+    said = html.render(replace(RUN, findings=(RUN.findings[0], aside)))
+    assert "<td>the column language is missing</td><td>a.csv</td><td></td><td></td>" in said
+    assert "<td>a record was set aside</td><td>b.csv</td><td>lines 3, 5</td><td></td>" in said
+    assert "<td>recorded 90% nothing due; the column is missing</td>" in said
+
+
 def test_a_notebook_obeys_the_name_of_no_file() -> None:
     odd = "<img src=x>.csv"
     table = replace(RUN.tables[0], path=odd, warnings=("It has <b>.",))
