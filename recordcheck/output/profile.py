@@ -20,7 +20,7 @@ from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
 from recordcheck.output.figures import share
 from recordcheck.output.style import Style
-from recordcheck.output.table import render_table
+from recordcheck.output.table import render_rows
 from recordcheck.plural import count, many
 
 # Of so few dates none may be above the 12th by chance.
@@ -111,10 +111,13 @@ def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
         for column in one.columns
     ]
     heads = ["column", "recorded", "distinct", "type"]
-    lines = render_table(heads, rows, left=frozenset({0}), width=width).splitlines()
-    for place, column in enumerate(one.columns, 1):
-        for remark in _remarks(column):
-            lines[place] += "\n" + style.wrap(f"      {remark}", width, indent="        ")
+    head_line, *described = render_rows(heads, rows, left=frozenset({0}), width=width)
+    lines = [head_line]
+    for line, column in zip(described, one.columns, strict=True):
+        lines.append(line)
+        lines += [
+            style.wrap(f"      {remark}", width, indent="        ") for remark in _remarks(column)
+        ]
     table = "".join(f"{line}\n" for line in lines)
     warnings = [f"warning: {text}" for text in one.warnings]
     said = "".join(style.faint(style.wrap(text, width, indent="  ")) + "\n" for text in warnings)

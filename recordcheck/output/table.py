@@ -6,7 +6,14 @@ from __future__ import annotations
 def render_table(
     head: list[str], rows: list[list[str]], *, left: frozenset[int], width: int
 ) -> str:
-    """The lines of a table, indented by two.
+    """A table, indented by two."""
+    return "\n".join(render_rows(head, rows, left=left, width=width)) + "\n"
+
+
+def render_rows(
+    head: list[str], rows: list[list[str]], *, left: frozenset[int], width: int
+) -> list[str]:
+    """The head and each row of a table as text, of one line or of two.
 
     Where a line would be wider than `width`, its last cell stands below it; all such cells begin at
     one place, as far left as the longest must.
@@ -15,7 +22,7 @@ def render_table(
     start = sum(widths) + 2 * len(widths) + 2
     longest = max(len(row[-1]) for row in [head, *rows])
     lower = " " * max(min(start, width - longest), 6)
-    lines = []
+    texts = []
     for row in [head, *rows]:
         cells = [
             cell.ljust(widths[place]) if place in left else cell.rjust(widths[place])
@@ -23,7 +30,8 @@ def render_table(
         ]
         above = "  " + "  ".join(cells)
         if not row[-1] or start + len(row[-1]) <= width:
-            lines.append(f"{above}  {row[-1]}".rstrip())
+            texts.append(f"{above}  {row[-1]}".rstrip())
         else:
-            lines += [above.rstrip()] * bool(above.strip()) + [lower + row[-1]]
-    return "\n".join(lines) + "\n"
+            first = f"{above.rstrip()}\n" if above.strip() else ""
+            texts.append(f"{first}{lower}{row[-1]}")
+    return texts

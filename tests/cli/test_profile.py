@@ -294,6 +294,28 @@ def test_a_file_that_cannot_be_read_stops_no_other(
     assert text.out.startswith("broken.csv:3: record 2 has 1 field, the header has 2\n")
 
 
+def test_what_is_said_of_a_column_stands_below_it_where_its_line_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = "Was the child seen alone, and if not, who else was there and what was the reason"
+    records = "".join(f"A{number % 10},{number},tbc\n" for number in range(20))
+    Path("form.csv").write_text(f'ref,number,"{asked}"\n{records}')
+    table = run(capfd, "profile", "form.csv").out.partition("\n\nhelp: ")[0].splitlines()[1:]
+    assert [" ".join(line.split()) for line in table] == [
+        "column recorded distinct",
+        "type",
+        "ref 100.0% 6-20",
+        "text",
+        "shapes A9 100.0%",
+        "number 100.0% 6-20",
+        "integer",
+        f"{asked} 0.0% 1",
+        "–",
+        "placeholders 'tbc' 20",
+    ]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_no_name_of_a_column_or_a_file_breaks_a_line_or_is_obeyed_by_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
