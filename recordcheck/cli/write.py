@@ -49,8 +49,11 @@ def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None
 def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str:
     if destination.format != "full":
         return FORMATS[destination.format](run)
-    style = Style(colour=destination.path is None and coloured())
-    return full.render(run, width=width(), style=style) + values.render(shown)
+    if destination.path is None:
+        text = full.render(run, width=width(), style=Style(coloured()))
+    else:
+        text = full.render(run)
+    return text + values.render(shown)
 
 
 def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:

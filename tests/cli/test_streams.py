@@ -90,6 +90,11 @@ def test_an_output_file_has_no_colour(
     assert ESCAPE not in (folder / "report.txt").read_text()
 
 
+def test_an_output_file_is_as_wide_whatever_the_terminal(folder: Path) -> None:
+    in_terminal(folder, *LINT, "faulty.csv", "--output", "report.txt", columns=48)
+    assert (folder / "report.txt").read_text() == run_alone(*LINT, "faulty.csv", cwd=folder).out
+
+
 def test_a_narrow_terminal_gets_narrow_lines_and_no_colour_where_none_is_wanted(
     folder: Path,
 ) -> None:
