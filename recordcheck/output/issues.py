@@ -223,7 +223,7 @@ def first_path(run: Run, table: str | None = None) -> str:
     """Where to show what is about a whole table, or about the run. A view stands in no file: what
     was found in it says which it is made of.
     """
-    paths = [one.path for one in run.tables if table in (None, one.name)]
+    paths = [one.path for one in run.tables if one.name == table]
     if not paths:
         paths += [one.path for one in run.findings if one.table == table][:1]
     paths += [one.path for one in run.tables[:1]]
