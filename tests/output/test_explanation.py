@@ -168,6 +168,21 @@ def test_a_rule_of_many_fields_shows_twelve_and_says_how_many_more_there_are(
     assert " more field" not in explanation.render(rules[:12], standard)
 
 
+def test_a_rule_without_a_source_of_its_own_shows_that_of_its_standard(tmp_path: Path) -> None:
+    path = tmp_path / "seen.yaml"
+    of_all = "source: [{title: The Act, publisher: Parliament, year: '2004'}]\n"
+    of_one = "        source: [{title: Our form, note: page 2}]\n"
+    second = "      - id: SEE-402\n"
+    text = SEEN.replace("tables:\n", of_all + "tables:\n", 1).replace(second, second + of_one)
+    path.write_text(text, encoding="utf-8")
+    found = load(path)
+    told = [explanation.render([rule(found, one)], found) for one in ("SEE-401", "SEE-402")]
+    assert [one.partition("  Source: ")[2].partition("\n\n")[0] for one in told] == [
+        "The Act, Parliament, 2004",
+        "Our form\n    page 2",
+    ]
+
+
 def test_no_line_about_a_standard_is_wider_than_the_terminal(tmp_path: Path) -> None:
     licence = "Apache-2.0 (the rules); each code list has a licence of its own\n"
     path = tmp_path / "seen.yaml"

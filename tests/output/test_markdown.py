@@ -194,6 +194,12 @@ def test_records_that_were_set_aside_are_counted_and_of_nothing() -> None:
     ]
 
 
+def test_a_line_names_ten_records_of_a_file_however_many_were_asked_for() -> None:
+    many = replace(RUN.findings[1], records=tuple(range(1, 31)), broken=40)
+    (line,) = listed(replace(ONE_FILE, findings=(many,)), "What was found")
+    assert line[-1] == "records 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 30 more"
+
+
 def test_the_file_goes_unsaid_where_there_is_one() -> None:
     run = replace(ONE_FILE, findings=tuple(one for one in RUN.findings if one.path == "a.csv"))
     assert [row[-1] for row in listed(run, "What was found")] == [
