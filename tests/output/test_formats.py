@@ -33,6 +33,7 @@ from recordcheck.output.figures import numbers, share, shares
 from recordcheck.output.not_run import gathered, hardly_judged, reasons
 from recordcheck.output.sentences import help_for, standing, summary
 from recordcheck.output.style import Style
+from recordcheck.output.table import render_table
 from recordcheck.plural import many
 
 FULL = """\
@@ -148,6 +149,21 @@ def test_groups_and_keys_that_begin_alike_are_told_apart_and_what_is_cut_says_so
     assert f"  keys   {', '.join(f'{n}: {one}' for n, one in enumerate(seen, 1))}\n" in (
         values.render([keys])
     )
+
+
+def test_a_line_of_a_table_that_just_fits_is_one_line() -> None:
+    given = (["a", "b"], [["x", "yy"]])
+    assert render_table(*given, left=frozenset(), width=7) == "  a  b\n  x  yy\n"
+    assert render_table(*given, left=frozenset(), width=6) == "  a  b\n  x\n      yy\n"
+
+
+def test_groups_name_the_table_of_a_field_where_there_are_several() -> None:
+    two = (RUN.rates[3], replace(RUN.rates[3], table="visit"))
+    text = full.render(replace(RUN, rates=two))
+    assert re.findall(r"(?m)^  (contact\S*|visit\S*|ethnicity)$", text) == [
+        "contact.ethnicity", "visit.ethnicity",
+    ]  # fmt: skip
+    assert "\n  ethnicity\n" in full.render(replace(RUN, rates=two[:1]))
 
 
 def test_a_record_has_one_number_wherever_it_is_listed() -> None:

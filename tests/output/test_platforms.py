@@ -700,6 +700,15 @@ def test_a_rule_on_trial_is_a_note_to_code_scanning() -> None:
     assert rule["properties"]["problem.severity"] == "recommendation"
 
 
+def test_missed_targets_are_as_grave_to_code_scanning_as_the_gravest() -> None:
+    """One of two is on trial; the standing of a rule is what each of its alerts begins with."""
+    (missed, _) = RUN.rates[0].targets
+    trial = replace(RUN.rates[0], field="language", targets=(replace(missed, trial=True),))
+    run = replace(RUN, findings=(), rates=(trial, RUN.rates[0]))
+    (rule,) = json.loads(sarif.render(run))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"] == {"level": "error"}
+
+
 def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
     assert short("abcdefgh", 8) == "abcdefgh"
     assert short("abcdefghi", 8) == "ab (cut)"
