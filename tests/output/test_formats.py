@@ -151,6 +151,26 @@ def test_groups_and_keys_that_begin_alike_are_told_apart_and_what_is_cut_says_so
     )
 
 
+def test_a_rule_that_one_of_two_standards_has_on_trial_is_said_of_each() -> None:
+    missed = RUN.findings[1]
+    text = full.render(replace(RUN, findings=(missed, replace(missed, trial=True))))
+    assert re.findall(r"(?m)^error.* ETH-391", text) == [
+        "error ETH-391",
+        "error (on trial) ETH-391",
+    ]
+
+
+def test_the_column_of_any_file_that_may_be_a_missing_one_is_named() -> None:
+    near = RUN.findings[0]
+    text = full.render(
+        replace(RUN, findings=(replace(near, path="b.csv", nearest=None, help="export it"), near))
+    )
+    assert text.startswith(
+        "error ETH-190 the column language is missing\n  b.csv\n  a.csv\n"
+        '  help: is it Lang? then --map "Lang=language"\n\n'
+    )
+
+
 def test_a_line_of_a_table_that_just_fits_is_one_line() -> None:
     given = (["a", "b"], [["x", "yy"]])
     assert render_table(*given, left=frozenset(), width=7) == "  a  b\n  x  yy\n"
