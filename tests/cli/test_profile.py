@@ -164,6 +164,24 @@ def test_codes_behind_a_mark_and_beside_their_words_are_on_their_list(
     assert json.loads(said.out)["columns"][1]["codes"] is None
 
 
+def test_a_column_counts_as_the_list_of_its_field_asks_even_where_few_cells_are_on_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As `lint` counts it: a system with words of its own is what a mapping is written for."""
+    path = tmp_path / "contacts.csv"
+    beliefs = ["C of E", "RC", "none", "None", "a) none", "b) n/a", "n/a", "Chapel", ""]
+    path.write_text(
+        "contact_id,religion\n" + "".join(f"{n},{one}\n" for n, one in enumerate(beliefs))
+    )
+    asked = ("--standard", "cultural-heritage", "--output-format", "json")
+    rates = json.loads(run(capfd, "lint", str(path), *asked).out)["rates"]
+    assert [one["recorded"] for one in rates if one["field"] == "religion"] == [6]
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    religion = json.loads(said.out)["columns"][1]
+    assert (religion["recorded"], religion["placeholders"]) == (6, {"n/a": 2})
+    assert religion["codes"] is None
+
+
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 import recordcheck
-from recordcheck.engine.profiling.listed import lists_by_name, lists_of
+from recordcheck.engine.profiling.listed import held_by_each, lists_by_name, that_fit
 from recordcheck.model import Standard
 from recordcheck.standard.load import load
 
@@ -130,7 +130,8 @@ def test_a_profile_reads_every_cell_as_lint_does(tmp_path: Path) -> None:
     lists = lists_by_name({"cell": codes}, standard.placeholders, ["white british"])
     profiled = {}
     for cell in cells:
-        [held] = lists_of({"Black Caribbean": MANY, cell: 1}, lists)
+        texts = {"Black Caribbean": MANY, cell: 1}
+        [held] = that_fit(held_by_each(texts, lists).values(), texts, lists)
         blank = (cell in standard.placeholders and not held.answers) or bool(held.blanks)
         profiled[cell] = "blank" if blank else "a code" if held.fit.records > MANY else "no code"
     assert profiled == {

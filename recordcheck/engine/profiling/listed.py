@@ -79,27 +79,29 @@ def lists_by_name(
     )
 
 
-def lists_of(texts: Mapping[str, int], lists: Lists) -> list[Held]:
-    """The code lists that hold at least nine in ten cells: most of them first, the shorter of
-    equals.
-    """
+def held_by_each(texts: Mapping[str, int], lists: Lists) -> dict[str, Held]:
+    """What each code list holds of a column, by its name."""
     held = {called: Held(called) for called in lists.sizes}
-    cells = 0
     for text, records in texts.items():
         if text.lower() in lists.blank:
             for called in _alone(text, lists):
                 held[called].answers += records
             continue
-        cells += records
         for called, (read, blank) in _read(text, lists).items():
             if blank:
                 held[called].blanks[read.lower()] += records
             else:
                 held[called].records += records
                 held[called].different.add(read)
-    fits = [
-        one for one in held.values() if 0 < one.records >= MOSTLY * (cells - one.blanks.total())
-    ]
+    return held
+
+
+def that_fit(held: Iterable[Held], texts: Mapping[str, int], lists: Lists) -> list[Held]:
+    """The code lists that hold at least nine in ten cells: most of them first, the shorter of
+    equals.
+    """
+    cells = sum(records for text, records in texts.items() if text.lower() not in lists.blank)
+    fits = [one for one in held if 0 < one.records >= MOSTLY * (cells - one.blanks.total())]
     return sorted(fits, key=lambda one: (-one.records, lists.sizes[one.name]))
 
 

@@ -25,7 +25,13 @@ from recordcheck.engine.profiling.likely import (
     likely_type,
     nearest_tables,
 )
-from recordcheck.engine.profiling.listed import Lists, best_list, lists_by_name, lists_of
+from recordcheck.engine.profiling.listed import (
+    Lists,
+    best_list,
+    held_by_each,
+    lists_by_name,
+    that_fit,
+)
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
@@ -204,17 +210,20 @@ def _column(
     tables: Tables,
     by_name: Mapping[str, tuple[FieldFit, str | None]],
 ) -> ColumnProfile:
-    recorded, texts = counted.recorded, counted.texts
+    recorded = counted.recorded
+    texts: Mapping[str, int] = counted.texts or {}
     words: Mapping[str, int] = counted.words
     field, own = by_name.get(folded(called), (None, None))
-    held = lists_of(texts or {}, known.lists)
+    by_list = held_by_each(texts, known.lists)
+    held = that_fit(by_list.values(), texts, known.lists)
     best = best_list(held, known.lists, own)
     codes = best.fit if best is not None else None
     if field is None and codes is not None:
         field = field_by_codes(codes.name, tables, part.columns)
-    if best is not None:
-        recorded += best.answers - best.blanks.total()
-        words = _beside_answers(counted.words + best.blanks, best.name, known.lists)
+    # A field's list says what a blank is, as to `lint`, even where few of the cells are on it.
+    if (asks := by_list.get(own or "", best)) is not None:
+        recorded += asks.answers - asks.blanks.total()
+        words = _beside_answers(counted.words + asks.blanks, asks.name, known.lists)
     empty = {text: n for text, n in words.items() if text in known.lists.blank}
     suspected = {text: n for text, n in words.items() if text not in known.lists.blank}
     kind, read = likely_type(recorded, counted.reads, padded=counted.padded, codes=codes)
@@ -222,7 +231,7 @@ def _column(
     return ColumnProfile(
         name=called if part.named else f"column {part.columns.index(called) + 1}",
         recorded=recorded,
-        distinct=band(counted.distinct if texts is None else len(texts)),
+        distinct=band(counted.distinct if counted.texts is None else len(texts)),
         type=kind,
         reads=read,
         spaced=counted.spaced,
