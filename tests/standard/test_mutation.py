@@ -9,7 +9,7 @@ import pytest
 from recordcheck.engine.mutation import mutate
 from recordcheck.model import FieldType, Parameter
 from recordcheck.standard import load
-from recordcheck.standard.sql.changes import changes_of
+from recordcheck.standard.sql.changes import variants_of
 
 PARAMETERS = {
     "most": Parameter("most", FieldType.INTEGER, "3"),
@@ -66,7 +66,7 @@ tables:
 
 @pytest.mark.parametrize("text", CHANGES)
 def test_each_part_of_an_expression_is_changed_once(text: str) -> None:
-    assert [change.text for change in changes_of(text, PARAMETERS)] == CHANGES[text]
+    assert [variant.text for variant in variants_of(text, PARAMETERS)] == CHANGES[text]
 
 
 def test_what_no_example_notices_is_said_with_its_place(tmp_path: Path) -> None:

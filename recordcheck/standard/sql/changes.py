@@ -34,16 +34,16 @@ LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change: the whole text with it, and what it is in a few words."""
+class Variant:
+    """An expression with one small change: its whole text, and the change in a few words."""
 
     text: str
     says: str
 
 
-def changes_of(text: str, parameters: Mapping[str, Parameter]) -> list[Change]:
-    """Every small change of an expression, in its order; one that gives the same text is left
-    out.
+def variants_of(text: str, parameters: Mapping[str, Parameter]) -> list[Variant]:
+    """An expression with each of its small changes, in its order; one that gives the same text is
+    left out.
     """
     tree = parse(text)
     found: dict[str, str] = {}
@@ -51,7 +51,7 @@ def changes_of(text: str, parameters: Mapping[str, Parameter]) -> list[Change]:
         for change, says in _changed(node, parameters):
             found.setdefault(_with(tree, place, change), says)
     found.pop(written(tree), None)
-    return [Change(changed, says) for changed, says in found.items()]
+    return [Variant(changed, says) for changed, says in found.items()]
 
 
 def renamed(text: str, table: str, names: Mapping[str, str]) -> str:
