@@ -65,7 +65,7 @@ def _list(document: CodesDocument, tree: Tree) -> CodeList:
         tree.slip(
             ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
         )
-    codes = build_codes(document.list_, tree, ("list",))
+    codes = build_codes(document.list_, tree)
     return CodeList(
         document.codes,
         document.title,
@@ -118,14 +118,14 @@ def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     return found
 
 
-def build_codes(parts: list[CodePart], tree: Tree, loc: Loc) -> tuple[Code, ...]:
-    """Codes from their parts; a spelling that leads to two codes is a slip."""
+def build_codes(parts: list[CodePart], tree: Tree) -> tuple[Code, ...]:
+    """Codes from the parts of a `list`; a spelling that leads to two codes is a slip."""
     codes = {part.code for part in parts}
     seen: set[str] = set()
     taken: dict[str, str] = {}
     built = []
     for position, part in enumerate(parts):
-        here = (*loc, position)
+        here = ("list", position)
         if part.code in seen:
             tree.slip((*here, "code"), f"the code `{part.code}` is on the list twice")
         seen.add(part.code)

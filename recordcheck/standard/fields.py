@@ -129,7 +129,7 @@ def _in_place(field: object, codes: object, tree: Tree, loc: Loc) -> CodeList | 
         ("list", *path[at:]): event for path, event in tree.keys.items() if path[:at] == loc
     }
     document = read_document(inner, CodesDocument, within="codes")
-    built = build_codes(document.list_, inner, ("list",)) if document is not None else ()
+    built = build_codes(document.list_, inner) if document is not None else ()
     tree.slips.extend(inner.slips)
     return CodeList(called, called, built) if built and not inner.slips else None
 
