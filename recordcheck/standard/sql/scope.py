@@ -27,8 +27,9 @@ class Names:
 
 @dataclass(slots=True)
 class Scope:
-    """Sources by alias, innermost first; what has been reached is noted on the way, and what of it
-    the expression names itself, in the same places for every select of it.
+    """Sources by alias, innermost first and the record itself last; what has been reached is noted
+    on the way, and what of it the expression names itself, in the same places for every select of
+    it.
 
     `derived` are the derives that the record's own table has so far, by name, and `below` all that
     it will have. `around` is the scope that a select stands in. Each select notes for itself:
@@ -139,15 +140,11 @@ class Scope:
         select.
         """
         fields = list(self.names.tables[level[alias].removeprefix(PREVIOUS)].fields)
-        return [*fields, *self.derived] if self._is_record(level, alias) else fields
-
-    def _is_record(self, level: Mapping[str, str], alias: str) -> bool:
-        return level is self.sources[-1] and level[alias] == self.own
+        return [*fields, *self.derived] if level is self.sources[-1] else fields
 
     def of_record(self, alias: str) -> bool:
         """Whether an alias stands for the record, and not for one that a select reads."""
-        level = next((level for level in self.sources if alias in level), None)
-        return level is not None and self._is_record(level, alias)
+        return next((level for level in self.sources if alias in level), None) is self.sources[-1]
 
     def of_view(self, alias: str | None) -> bool:
         """Whether an alias stands for a view, whose values are as its select gives them."""
