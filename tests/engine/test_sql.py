@@ -151,6 +151,7 @@ def test_over_several_records_what_is_blank_is_passed_over(tmp_path: Path, condi
         "((select max(every) from visit)) = every",
         "add_days(seen_on, every * 7) = '2026-03-17'",
         "add_days(seen_on, every / 2) = seen_on and add_days(seen_on, -every / 2) < seen_on",
+        "add_days(seen_on, case when every > 0 then 1.5 else 1 end) = '2026-03-11'",
         "left('home', every * 2) = 'ho'",
         "every in ((select every from visit))",
         "'2026-03-10' between seen_on and seen_at",
@@ -240,6 +241,16 @@ def test_records_of_a_view_that_tie_stand_in_the_order_of_its_fields(tmp_path: P
     children = [f"C{number * 37 % 100:02}" for number in range(100)]
     run = recordcheck.check(pyarrow.table({"child": children, "team": ["A"] * 100}), path)
     assert [(one.rule, one.judged, one.not_judged) for one in run.kept] == [("CHI-401", 99, 1)]
+
+
+def test_an_empty_text_that_a_view_gives_is_held_against_one(tmp_path: Path) -> None:
+    """In an export it would be a blank, and a slip to ask for."""
+    path = tmp_path / "children.yaml"
+    select = "select child, without(team, '[A-Z]+') as team from visit"
+    text = OF_CHILDREN.replace("select child, min(team) as team from visit group by child", select)
+    path.write_text(text.replace("before < child", "team = ''"), encoding="utf-8")
+    run = recordcheck.check(pyarrow.table({"child": ["C1", "C2"], "team": ["A", "A1"]}), path)
+    assert [(one.rule, one.broken, one.judged) for one in run.findings] == [("CHI-401", 1, 2)]
 
 
 @pytest.mark.parametrize("other", ["visit", "v"])

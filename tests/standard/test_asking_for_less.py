@@ -236,6 +236,13 @@ def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     assert change.weaker
 
 
+def test_an_alias_of_a_word_for_a_blank_is_a_blank_in_any_letters(folder: Path) -> None:
+    (folder / "codes").mkdir()
+    words = "['-', {code: Nowt, label: Nothing, aliases: [Naught]}]"
+    Path("codes/blanks.yaml").write_text(f"codes: blanks\ntitle: Blanks\nlist: {words}\n")
+    assert load(extend("placeholders: blanks")).placeholders == ("-", "nowt", "naught")
+
+
 def test_a_ceiling_of_all_does_not_hide_that_a_blank_breaks_no_rule_any_more() -> None:
     Path("base.yaml").write_text(BASE.replace("[Y, N]", "[Y, N, {code: U, role: unknown}]"))
     found = load(of_field("seen", "{target: {recorded: 80%, unknown: at most 100%}}"))

@@ -976,3 +976,25 @@ def test_the_hash_of_a_standard_changes_with_a_code_list_that_it_uses(tmp_path: 
         write(path.parent, "first", path.read_text().replace("    rules:\n", field))
         hashes.append(load(path).hash)
     assert hashes[0] != hashes[1]
+
+
+def test_a_code_list_may_be_called_as_the_standard_that_stands_beside_its_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "codes").mkdir()
+    write(tmp_path / "codes", "first", "codes: first\ntitle: Kinds\nlist: [a, b]\n")
+    path = child(tmp_path, "first")
+    field = "      kind: {type: code, codes: first}\n    rules:\n"
+    path = write(tmp_path, "first", path.read_text().replace("    rules:\n", field))
+    codes = load(path).tables["child"].fields["kind"].codes
+    assert codes is not None and list(codes.accepted) == ["a", "b"]
+
+
+def test_what_two_standards_cannot_tell_is_said_once_and_that_of_the_base_first(
+    tmp_path: Path,
+) -> None:
+    base = child(tmp_path, "one")
+    base.write_text(base.read_text() + "cannot_tell: [Whether it is true.]\n")
+    extension(tmp_path, "one", "cannot_tell: [Whether anybody listened.]\n")
+    both = load(bundle(tmp_path, "both", "one", "local"))
+    assert both.cannot_tell == ("Whether it is true.", "Whether anybody listened.")

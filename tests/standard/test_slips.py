@@ -594,6 +594,10 @@ DOCUMENTS = {
         HEAD + RULE + "        assert: >\n          alone «-- the child\n          and away > 3\n»",
         "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
     ),
+    "a derived column with a slip, and a rule that asserts it": (
+        HEAD + "    derive: {longer: «awya» > 1}\n" + RULE + "        assert: longer\n",
+        "unknown column `awya`; did you mean `away`?",
+    ),
     "a comment in a derived column on two lines": (
         HEAD + "    derive:\n      longer: away «-- hours»\n        + 1\n",
         "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
@@ -1328,6 +1332,10 @@ SQL = {
         "«child_id» <> ''",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
+    "a blank as a text before its column": (
+        "not «''» = child_id",
+        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+    ),
     "a blank as a text in a list": (
         "child_id in ('x', «''»)",
         "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
@@ -1552,6 +1560,7 @@ SQL = {
         "no cast to smallint; known: date, timestamp, integer, double, text",
     ),
     "a like without a text": ("«away like 'x'»", "`like` compares texts"),
+    "a like of what is no text": ("«child_id» like 5", "`like` compares texts"),
 }
 
 
