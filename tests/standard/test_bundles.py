@@ -998,3 +998,20 @@ def test_what_two_standards_cannot_tell_is_said_once_and_that_of_the_base_first(
     extension(tmp_path, "one", "cannot_tell: [Whether anybody listened.]\n")
     both = load(bundle(tmp_path, "both", "one", "local"))
     assert both.cannot_tell == ("Whether it is true.", "Whether anybody listened.")
+
+
+def test_a_standard_beside_comes_before_one_of_the_folders(tmp_path: Path) -> None:
+    for place in ("ours", "theirs"):
+        (tmp_path / place).mkdir()
+        own = child(tmp_path / place, "one")
+        own.write_text(own.read_text().replace("one child", f"one child of {place}"))
+    found = load(extension(tmp_path / "ours", "one", ""), folders=[tmp_path / "theirs"])
+    assert found.tables["child"].one_record_is == "one child of ours"
+
+
+def test_a_file_of_another_encoding_keeps_no_standard_beside_it_from_being_found(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "an-old-one.yaml").write_bytes("standard: café\ntitle: Café\n".encode("latin-1"))
+    write(tmp_path, "the-one", CHILD.format(name="one", prefix="ONE"))
+    assert load(extension(tmp_path, "one", "")).tables["child"].key == ("child_id",)
