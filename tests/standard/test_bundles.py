@@ -289,6 +289,16 @@ def test_an_extension_names_the_version_that_it_extends(tmp_path: Path) -> None:
     ]
 
 
+def test_an_extension_may_name_a_version_that_stands_in_a_file_of_another_name(
+    tmp_path: Path,
+) -> None:
+    for year in ("2024", "2025"):
+        text = child(tmp_path, "one").read_text().replace("one child", f"one child of {year}")
+        write(tmp_path, f"one-{year}", text.replace('version: "1"', f'version: "{year}"  # old'))
+    found = load(extension(tmp_path, "one@2025", ""))
+    assert found.tables["child"].one_record_is == "one child of 2025"
+
+
 def test_the_path_of_what_is_extended_or_included_begins_at_the_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

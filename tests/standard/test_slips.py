@@ -550,6 +550,14 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, due: optional, «target»: {recorded: 95%}}\n",
         "a target needs to know when the field is `due`",
     ),
+    "spellings of what is no code": (
+        HEAD + "      extra: {type: text, «map»: {Theirs: ours}}\n",
+        "`map` does not go with type text",
+    ),
+    "a form of a code": (
+        HEAD + "      extra: {type: code, codes: [a], «format»: a}\n",
+        "`format` does not go with type code",
+    ),
     "those who declined set apart among texts": (
         HEAD + "      extra: {type: text, due: always, «declined»: apart}\n",
         "`declined` does not go with type text",
@@ -2048,6 +2056,11 @@ def test_a_default_is_written_as_everybody_reads_it(kind: str, default: str) -> 
     text = HEAD.replace("{type: integer, default: 2026}", f"{{type: {kind}, default: {default}}}")
     article = "an" if kind == "integer" else "a"
     assert slips_of(text)[0] == f"6:{27 + len(kind)}: `{default}` is not {article} {kind}"
+
+
+def test_a_field_called_as_a_parameter_is_an_end_without_a_colon() -> None:
+    fields = "      period_end: {type: date}\n      shut_on: {type: date, not_after: period_end}\n"
+    assert slips_of(HEAD + fields) == []
 
 
 def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
