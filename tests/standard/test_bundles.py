@@ -1025,3 +1025,24 @@ def test_a_file_of_another_encoding_keeps_no_standard_beside_it_from_being_found
     (tmp_path / "an-old-one.yaml").write_bytes("standard: café\ntitle: Café\n".encode("latin-1"))
     write(tmp_path, "the-one", CHILD.format(name="one", prefix="ONE"))
     assert load(extension(tmp_path, "one", "")).tables["child"].key == ("child_id",)
+
+
+def test_a_field_that_is_optional_is_due_in_no_record(tmp_path: Path) -> None:
+    text = CHILD.format(name="one", prefix="ONE")
+    text = text.replace("""due: {when: "child_id <> 'x'"}""", "due: optional")
+    path = write(tmp_path, "one", text)
+    run = check(pyarrow.table({"child_id": ["1"], "team": [""]}), path)
+    assert [one.rule for one in run.findings] == []
+    assert [(one.field, one.due) for one in run.rates] == [("child_id", 1)]
+
+
+def test_a_list_of_others_whose_codes_have_days_serves_a_table_that_dates_no_record(
+    tmp_path: Path,
+) -> None:
+    """Only in place would nobody else use the days."""
+    codes = "codes: kinds\ntitle: Kinds\nlist: [a, {code: b, until: 2020-03-31}]\n"
+    write(tmp_path, "kinds", codes)
+    field = "      kind: {type: code, codes: kinds}\n    rules:\n"
+    text = CHILD.format(name="one", prefix="ONE").replace("    rules:\n", field)
+    found = load(write(tmp_path, "one", text)).tables["child"]
+    assert (found.dated, list(found.fields)) == (None, ["child_id", "team", "kind"])
