@@ -1046,3 +1046,14 @@ def test_a_list_of_others_whose_codes_have_days_serves_a_table_that_dates_no_rec
     text = CHILD.format(name="one", prefix="ONE").replace("    rules:\n", field)
     found = load(write(tmp_path, "one", text)).tables["child"]
     assert (found.dated, list(found.fields)) == (None, ["child_id", "team", "kind"])
+
+
+def test_what_the_standard_below_has_switched_off_stays_off(tmp_path: Path) -> None:
+    child(tmp_path, "one")
+    extension(tmp_path, "one", "off: [{rule: ONE-401, reason: No team is written.}]\n")
+    further = "off: [{rule: ONE-290, reason: No field of that name.}]\n"
+    head = 'standard: further\nversion: "1"\ntitle: Ours\nextends: local\n'
+    found = load(write(tmp_path, "further", head + further))
+    assert found.off == {"ONE-401": "No team is written.", "ONE-290": "No field of that name."}
+    run = check(pyarrow.table({"child_id": ["1"], "team": ["y"]}), found)
+    assert "ONE-401" not in [one.rule for one in run.findings]
