@@ -156,6 +156,8 @@ def test_over_several_records_what_is_blank_is_passed_over(tmp_path: Path, condi
         "every in ((select every from visit))",
         "'2026-03-10' between seen_on and seen_at",
         "every between 1 and 1",
+        "not (every = 1 and every = 2 or every = 3)",
+        "(every = 2 or every = 1) and every = 1 or every = 2",
         "'2026-03-10 09:00' in (seen_at)",
         "count(*) over (order by seen_on range between 7 preceding and current row) = 1",
     ],

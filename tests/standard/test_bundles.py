@@ -1057,3 +1057,10 @@ def test_what_the_standard_below_has_switched_off_stays_off(tmp_path: Path) -> N
     assert found.off == {"ONE-401": "No team is written.", "ONE-290": "No field of that name."}
     run = check(pyarrow.table({"child_id": ["1"], "team": ["y"]}), found)
     assert "ONE-401" not in [one.rule for one in run.findings]
+
+
+def test_a_code_list_whose_name_is_none_has_no_second_slip_for_its_file() -> None:
+    _, slips = read_codes("codes: My kinds\ntitle: Kinds\nlist: [a]\n", "kinds.yaml")
+    assert [one.message for one in slips] == [
+        "`My kinds` does not have the form of `codes`: small letters, digits and -"
+    ]

@@ -1500,6 +1500,10 @@ SQL = {
         "1 = (select «»* from episode as e)",
         "`*` stands in `exists (select * ...)` only; name a column",
     ),
+    "the day of the run, misspelt": (
+        "left_on < «:toady»",
+        "unknown parameter `:toady`; did you mean `today`?",
+    ),
     "a parameter without its colon": (
         "away > «year»",
         "unknown column `year`; a parameter is written `:year`",
