@@ -275,3 +275,9 @@ def test_what_a_join_does_not_find_is_blank_by_whatever_name_its_table_is_read(
     }
     run = recordcheck.check(export, path, select=["VIS-401"])
     assert [(one.broken, one.records) for one in run.findings] == [(1, (1,))]
+
+
+def test_a_derived_column_of_one_record_stands_behind_a_select_over_all(tmp_path: Path) -> None:
+    derive = "    derive: {next: every + 1}\n    rules:"
+    condition = "(select max(every) from visit) = 3 and next > 2"
+    assert said(tmp_path, condition, {"every": ["1", "2", "3"]}, derive) == ((1,), 0)
