@@ -101,7 +101,7 @@ class Scope:
         ]
         if not meant and called in self.below:
             meant = "; it is derived here or further down, and a derived column uses those above it"
-        if not meant and called in (*self.names.parameters, "today"):
+        if not meant and called in self.names.parameters:
             meant = f"; a parameter is written `:{called}`"
         if not meant and called in self.names.tables:
             meant = f"; it is a table, of which a select reads: {_select(called)}"
