@@ -281,3 +281,7 @@ def test_a_derived_column_of_one_record_stands_behind_a_select_over_all(tmp_path
     derive = "    derive: {next: every + 1}\n    rules:"
     condition = "(select max(every) from visit) = 3 and next > 2"
     assert said(tmp_path, condition, {"every": ["1", "2", "3"]}, derive) == ((1,), 0)
+
+
+def test_a_product_of_whole_numbers_may_be_larger_than_each_can_be(tmp_path: Path) -> None:
+    assert said(tmp_path, "every * every > 9", {"every": LARGE}) == ((), 1)
