@@ -383,3 +383,15 @@ def test_a_text_is_held_against_a_check_with_the_spaces_around_it() -> None:
     data = pa.table({"ref": ["A1", " A1", "A1 ", "AB1"]})
     [found] = recordcheck.check(data, schema).findings
     assert found.records == (1,)
+
+
+def test_two_schemas_that_differ_only_in_a_function_are_both_run() -> None:
+    def schema(no: str) -> pandera.pyarrow.DataFrameSchema:
+        check = pandera.pyarrow.Check(
+            lambda _: narwhals.col("id") != no, name="another", native=False
+        )
+        columns = {"id": pandera.pyarrow.Column(str, check, nullable=True)}
+        return pandera.pyarrow.DataFrameSchema(columns, name="visits")
+
+    run = recordcheck.check(VISITS.select(["id"]), [schema("1"), schema("5")])
+    assert [one.records for one in run.findings] == [(1,), (5,)]
