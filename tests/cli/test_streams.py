@@ -192,6 +192,20 @@ def test_ctrl_c_gives_130_and_leaves_no_file(folder: Path) -> None:
     assert set(folder.iterdir()) == before
 
 
+def test_ctrl_c_gives_130_while_the_program_still_loads(folder: Path) -> None:
+    """On a slow machine that takes seconds. Whoever loads click here is stopped in the middle."""
+    (folder / "click.py").write_text("raise KeyboardInterrupt")
+    done = subprocess.run(
+        [*COMMAND, *LINT, "clean.csv"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "\nrecordcheck: stopped; nothing was written\n"
+
+
 def test_ctrl_c_leaves_no_copy_of_an_export_where_a_copy_has_a_name(folder: Path) -> None:
     """As on Windows and a Macintosh. What is packed is unpacked into a copy."""
     (folder / "temporary").mkdir()
