@@ -231,6 +231,19 @@ def test_exports_of_several_standards_take_the_hook_once_for_each(repository: Re
     assert "CAL-290 call_about is blank" in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_name_of_a_file_is_never_an_option(repository: Repository) -> None:
+    """With `--schema` it would run a module of the repository, with `--output` write a file."""
+    repository.write("spy.py", "open('ran', 'w').close()\n")
+    for name in ("--schema=spy:x.csv", "--output=visits.tsv", "--output-format=x.yaml"):
+        (repository.folder / name).write_text(CLEAN, encoding="utf-8")
+    repository.write("visits.csv", CLEAN)
+    repository.run("git", "add", "--all", ".")
+    passed, said = repository.commit()
+    assert passed, said
+    assert not list(repository.folder.glob("ran")) + list(repository.folder.glob("visits.tsv"))
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/ci/README.md"])
 def test_a_copy_of_ours_is_left_out_by_the_line_that_the_page_gives(
     repository: Repository, page: str
