@@ -149,6 +149,21 @@ def test_a_column_that_the_export_lacks_is_a_finding_and_an_optional_one_is_not(
     run = recordcheck.check(VISITS.select(["id"]), schema)
     assert ("VXX-190", "team", "missing-column", ()) in said(run)
     assert all(one.field != "note" for one in run.findings)
+    assert [one.field for one in run.rates] == ["id", "team"]
+
+
+def test_an_optional_column_has_a_rate_where_it_is_there() -> None:
+    column = pandera.pyarrow.Column
+    schema = pandera.pyarrow.DataFrameSchema(
+        {"id": column(str), "note": column(str, required=False)}, name="v"
+    )
+    frame = pa.table({"id": ["1", "2", "3"], "note": ["seen", None, " "]})
+    run = recordcheck.check(frame, schema)
+    assert said(run) == [("VXX-290", "note", "blank", (2, 3))]
+    assert [(one.field, one.due, one.recorded, one.valid) for one in run.rates] == [
+        ("id", 3, 3, 3),
+        ("note", 3, 1, 1),
+    ]
 
 
 def text() -> Any:

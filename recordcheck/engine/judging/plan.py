@@ -162,7 +162,9 @@ def is_whole(rule: Rule) -> bool:
 
 
 def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, Lack]) -> None:
-    if not item.has_rate:
+    there = item.name in plan.fields
+    # a column that a pandera schema lets lack is judged where it does not
+    if not item.has_rate and not (item.as_it_stands and there):
         return
     own = {(plan.table.name, item.name)}
     due, stage, column = item.due.when, plan.reading, "true"
@@ -178,6 +180,5 @@ def _add_rate(plan: Plan, item: Field, present: Present, without: Mapping[str, L
         stage.reads |= due.reads
     stage.reads |= own
     holds = judged_by(plan.reading.rules, item) if stage is plan.reading else NOTHING
-    there = item.name in plan.fields
     stage.flags += flags_of(item, plan.table.name, column, holds, there=there)
     plan.rated.append(item)
