@@ -30,7 +30,8 @@ CEILING = "What is to be *at most* so much is a share of what is due, too."
 OF_READ = "The rates are of the records that could be read."
 FOUND = (
     "What is *info* or *on trial* fails no run. A record could not be judged where what the rule"
-    " needs to know is blank or does not read."
+    " needs to know is blank or does not read. Records are all that is judged: what is not written"
+    " in them may have been done."
 )
 GROUPS = "Each group has its share, and of how many records; *other values* have fewer than 5 each."
 
