@@ -37,7 +37,9 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     with asked_in(None if standard else str(found.path)):
         standards = [load(name, folders=found.schemas) for name in named]
     if not standard:
-        standards += [one for one in catalogue(found.schemas) if not one.includes]
+        alone = [one for one in catalogue(found.schemas) if not one.includes]
+        # as it was written, before what one of several extensions makes of it
+        standards += sorted(alone, key=lambda one: one.extends is not None)
     wanted = rule.upper()
     for one in standards:
         hits = [each for each in all_rules(one) if each.id == wanted]

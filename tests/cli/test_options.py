@@ -464,6 +464,22 @@ def test_the_folders_of_the_configuration_are_searched_for_standards(
     assert rules(said) == ["VIS-391", "VIS-401"]
 
 
+def test_a_rule_is_explained_as_it_was_written_before_what_an_extension_makes_of_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    extends = 'standard: {}\nprefix: {}\nversion: "1"\ntitle: Ours\nextends: visits\n'
+    rules = "tables: {visit: {rules: [{id: VIS-401, severity: error}]}}\n"
+    (folder / "a-north.yaml").write_text(extends.format("a-north", "NOR") + rules)
+    (folder / "recordcheck.toml").write_text('schemas = ["."]\n')
+    told = {
+        (): ("VIS-401 too-many-others (warning)", "  Standard: visits 1"),
+        ("--standard", "a-north"): ("VIS-401 too-many-others (error)", "  Standard: a-north 1"),
+    }
+    for asked, (first, standard) in told.items():
+        lines = run(capfd, "explain", "VIS-401", *asked).out.splitlines()
+        assert (lines[0], standard in lines) == (first, True)
+
+
 @pytest.mark.parametrize(("asked", "used"), [("visits@2", "2"), ("visits@1", "1"), ("visits", "1")])
 @pytest.mark.parametrize("newer", ["new/visits.yaml", "old/visits-2.yaml"])
 def test_of_two_versions_of_a_standard_the_one_that_is_asked_for_is_used(
