@@ -67,7 +67,12 @@ STANDARDS = [
         metavar="TEXT",
         help="A name, name@version or path; repeatable.",
     ),
-    click.option("--schema", metavar="PACKAGE.MODULE:MODEL", help="A pandera schema of yours."),
+    click.option(
+        "--schema",
+        multiple=True,  # to refuse a second: the last would judge alone, and nobody be told
+        metavar="PACKAGE.MODULE:MODEL",
+        help="A pandera schema of yours.",
+    ),
 ]
 CHOICE = [
     click.option(
@@ -162,7 +167,7 @@ def resolve(given: dict[str, Any]) -> Settings:
     return Settings(
         options=options,
         standards=given["standard"] or (() if given["schema"] else config.standard),
-        schema=given["schema"],
+        schema=next(iter(given["schema"]), None),
         folders=config.schemas,
         recodes=config.codes,
         forms=config.dates,
@@ -190,6 +195,8 @@ def _refuse_together(given: dict[str, Any], formats: set[str], most: int | None)
         raise UserError("--show-values or --set-aside, not both")
     if given["schema"] and given["standard"]:
         raise UserError("--schema or --standard, not both")
+    if len(given["schema"]) > 1:
+        raise UserError("--schema takes one schema", remedy="give each a run of its own")
 
 
 def _options(given: dict[str, Any], config: Config) -> Options:

@@ -53,6 +53,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "  a pandera schema goes with --schema schemas:Visit, and in Python as it is, not by its"
         " name\n",
     ),
+    "two pandera schemas": (
+        ("lint", "clean.csv", "--schema", "schemas:Visit", "--schema", "schemas:Child"),
+        "--schema takes one schema\n  give each a run of its own\n",
+    ),
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"
