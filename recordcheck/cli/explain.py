@@ -37,9 +37,11 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     with asked_in(None if standard else str(found.path)):
         standards = [load(name, folders=found.schemas) for name in named]
     if not standard:
-        alone = [one for one in catalogue(found.schemas) if not one.includes]
-        # as it was written, before what one of several extensions makes of it
-        standards += sorted(alone, key=lambda one: one.extends is not None)
+        # as it was written, before what one of several extensions makes of it; last the bundles,
+        # for the rules of their own
+        standards += sorted(
+            catalogue(found.schemas), key=lambda one: (bool(one.includes), one.extends is not None)
+        )
     wanted = rule.upper()
     for one in standards:
         hits = [each for each in all_rules(one) if each.id == wanted]

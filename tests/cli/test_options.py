@@ -480,6 +480,24 @@ def test_a_rule_is_explained_as_it_was_written_before_what_an_extension_makes_of
         assert (lines[0], standard in lines) == (first, True)
 
 
+def test_a_rule_that_a_bundle_has_of_its_own_is_explained(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "both.yaml").write_text(
+        'standard: both\nprefix: BOT\nversion: "1"\ntitle: Both\nincludes: [visits]\n'
+        "tables: {visit: {rules: [{id: BOT-401, name: known-area, says: The area is known.,"
+        " why: It tells who answers., severity: warning, assert: recorded(area)}]}}\n"
+    )
+    (folder / "recordcheck.toml").write_text('schemas = ["."]\n')
+    told = {
+        "BOT-401": ("BOT-401 known-area (warning)", "  Standard: both 1"),
+        "VIS-401": ("VIS-401 too-many-others (warning)", "  Standard: visits 1"),
+    }
+    for rule, (first, standard) in told.items():
+        lines = run(capfd, "explain", rule).out.splitlines()
+        assert (lines[0], standard in lines) == (first, True)
+
+
 @pytest.mark.parametrize(("asked", "used"), [("visits@2", "2"), ("visits@1", "1"), ("visits", "1")])
 @pytest.mark.parametrize("newer", ["new/visits.yaml", "old/visits-2.yaml"])
 def test_of_two_versions_of_a_standard_the_one_that_is_asked_for_is_used(
