@@ -33,7 +33,10 @@ FOUND = (
     " needs to know is blank or does not read. Records are all that is judged: what is not written"
     " in them may have been done."
 )
-GROUPS = "Each group has its share, and of how many records; *other values* have fewer than 5 each."
+GROUPS = (
+    "Each group has its share, and of how many records; *other values* stand in fewer than 5"
+    " records of the table each."
+)
 
 
 @dataclass(frozen=True, slots=True)
