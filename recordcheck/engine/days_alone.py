@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.given.tables import raw_sql
-from recordcheck.engine.judging.clean import is_placeholder, stripped, typed
+from recordcheck.engine.judging.clean import is_placeholder, stripped, typed, unmarked
 from recordcheck.engine.judging.judge import Judged
 from recordcheck.errors import UserError
 from recordcheck.model import Field, FieldType, Finding
@@ -61,13 +61,13 @@ def _are_days(
 @without_values
 def _looked_at(con: DuckDBPyConnection, judged: Judged, field: Field) -> tuple[int, int]:
     """Of the first cells that do not read, how many there are, and how many are a day."""
-    raw = raw_sql(con, judged.given, [field.name])
+    raw = raw_sql(con, judged.given, [field.name], {field.name: field})
     texts = f"select {stripped(name(field.name))} as text from ({raw}) as raw"
     unread = (
         f"select text from ({texts}) as cells where text is not null"
         f" and not {is_placeholder('text')} and {typed(field, 'text')} is null limit {ENOUGH}"
     )
     [(looked_at, days)] = con.execute(
-        f"select count(*), count({typed(DAY, 'text')}) from ({unread}) as unread"
+        f"select count(*), count({typed(DAY, unmarked('text'))}) from ({unread}) as unread"
     ).fetchall()
     return int(looked_at), int(days)

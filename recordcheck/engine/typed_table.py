@@ -26,7 +26,7 @@ def keep_typed(
     """Fill the table `into` with these fields of every record, and with what is `asked` beside
     them. Raises RefusedError where the engine does not find all records.
     """
-    raw = raw_sql(con, given, fields)
+    raw = raw_sql(con, given, fields, fields)
     sql = typed_sql(raw, fields, (FILE, REST), placeholders, frozenset(asked))
     con.execute(f"create table {name(into)} as {sql}")
     counted = f"select {FILE}, count(*) from {name(into)} group by all"

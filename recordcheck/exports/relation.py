@@ -6,6 +6,7 @@ has in a column of that name.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from recordcheck.exports.source import AsText, CsvSource, ParquetSource
@@ -13,6 +14,9 @@ from recordcheck.exports.stream import Container
 from recordcheck.standard.sql.types import name, text_literal
 
 LONGEST = 2_000_000  # the engine's own limit for a record, in bytes
+# The mark before a real day or moment of a Parquet file, a frame or a sheet, where its field has a
+# form of dates, which is for texts: no delimited text and no sheet has this sign.
+REAL = "chr(0)"
 BUFFER = 16_000_000  # half of the engine's own: as fast, and it fills several for each file
 
 
@@ -51,10 +55,12 @@ def _compression(source: CsvSource) -> str:
     return "gzip" if packed else "none"
 
 
-def parquet_sql(source: ParquetSource) -> str:
-    """A select over the file that gives every column as text, found by its place, not its name."""
+def parquet_sql(source: ParquetSource, marked: Collection[str] = ()) -> str:
+    """A select over the file that gives every column as text, found by its place, not its name;
+    in the columns `marked` each real day and moment has a mark.
+    """
     columns = ", ".join(
-        f"{as_text(column.text, f'#{place}')} as {name(column.name)}"
+        f"{as_text(column.text, f'#{place}', marked=column.name in marked)} as {name(column.name)}"
         for place, column in enumerate(source.fields, 1)
     )
     file = f"read_parquet({text_literal(source.reads)}, hive_partitioning = false)"
@@ -77,6 +83,7 @@ _FLOAT = (
 _LENGTH = "cast(to_microseconds({}) as varchar)"
 _AS_TEXT = {
     AsText.PLAIN: _PLAIN,
+    AsText.MOMENT: _PLAIN,
     AsText.NUMBER: _FLOAT,
     AsText.ZONED: "cast(make_timestamp(epoch_us({column})) as varchar) || '+00:00'",
     AsText.ZONED_NS: "cast(make_timestamp_ns(epoch_ns({column})) as varchar) || '+00:00'",
@@ -86,12 +93,19 @@ _AS_TEXT = {
     AsText.LENGTH_NS: _LENGTH.format("{column} // 1000"),
     AsText.BYTES: f"coalesce(try(decode({{column}})), {_PLAIN})",
     AsText.NESTED: _PLAIN,
+    AsText.CELL: f"ltrim({{column}}, {REAL})",
 }
+_MOMENTS = (AsText.MOMENT, AsText.ZONED, AsText.ZONED_NS)
 
 
-def as_text(kind: AsText, column: str) -> str:
-    """A column that is kept in that way as text: a number in digits, as people write it."""
-    return _AS_TEXT[kind].format(column=column)
+def as_text(kind: AsText, column: str, *, marked: bool) -> str:
+    """A column that is kept in that way as text: a number in digits, as people write it. A real day
+    or moment has a mark before it where that is asked for.
+    """
+    if marked and kind is AsText.CELL:
+        return column
+    text = _AS_TEXT[kind].format(column=column)
+    return f"{REAL} || {text}" if marked and kind in _MOMENTS else text
 
 
 def of_values(kind: Any) -> Any:
@@ -109,4 +123,6 @@ def kept_as(kind: Any) -> AsText:
         return AsText.NUMBER
     if types.is_timestamp(kind) and kind.tz:
         return AsText.ZONED_NS if kind.unit == "ns" else AsText.ZONED
+    if types.is_date(kind) or types.is_timestamp(kind):
+        return AsText.MOMENT
     return AsText.PLAIN

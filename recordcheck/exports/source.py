@@ -95,6 +95,7 @@ class AsText(StrEnum):
     """How a column that is not text becomes text."""
 
     PLAIN = "as the engine writes it"
+    MOMENT = "a day or a moment, as the engine writes it"
     NUMBER = "a whole number without .0"
     ZONED = "in UTC, with the offset"
     ZONED_NS = "in UTC, with the offset and nanoseconds"
@@ -104,6 +105,7 @@ class AsText(StrEnum):
     LENGTH_NS = "a length of time in nanoseconds, as hours"
     BYTES = "as UTF-8, if it is that"
     NESTED = "nested, as one text"
+    CELL = "a cell of a sheet, without the mark of a real day"
 
 
 @dataclass(frozen=True, slots=True)

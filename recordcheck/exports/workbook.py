@@ -36,6 +36,12 @@ OLD = b"\xd0\xcf\x11\xe0"  # how a document of old Office begins
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")
 
 
+class Real(str):
+    """The text of a cell that is a day or a moment, and no text that looks like one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet that has a header: `cells` are its columns as texts; an empty cell is None. Where
@@ -197,7 +203,7 @@ def _shown(cell: Any) -> str | None:
         if cell.value == time() and shows != "time":
             return None
         if isinstance(cell.value, datetime) and shows != "date":
-            return cell.value.isoformat(sep=" ")
+            return Real(cell.value.isoformat(sep=" "))
     if text and text.isdecimal() and cell.data_type == "n" and not cell.number_format.strip("0"):
         return text.zfill(len(cell.number_format))
     return text
@@ -222,8 +228,10 @@ def _text(value: Any) -> str | None:
         return f"{Decimal(repr(value)).normalize():f}"
     if isinstance(value, datetime):
         midnight = value.time() == time()
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-    if isinstance(value, (date, time)):
+        return Real(value.date().isoformat() if midnight else value.isoformat(sep=" "))
+    if isinstance(value, date):
+        return Real(value.isoformat())
+    if isinstance(value, time):
         return value.isoformat()
     if isinstance(value, timedelta):
         return _length(value)

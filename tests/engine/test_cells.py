@@ -5,9 +5,11 @@ databases and spreadsheets write them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -63,7 +65,7 @@ def standard(tmp_path: Path) -> Write:
     return write
 
 
-def column(path: Path, called: str, cells: list[str | None]) -> list[object]:
+def column(path: Path, called: str, cells: Any) -> list[object]:
     prepared = recordcheck.prepare(pyarrow.table({called: cells}), path, "visit")
     return list(prepared.column(called).to_pylist())
 
@@ -240,6 +242,43 @@ def test_a_form_with_a_time_gives_a_date_its_day(standard: Write) -> None:
     made = standard('      made_on: {type: date, dates: "%Y-%m-%d %H:%M:%S.%f"}\n')
     cells = ["2026-03-04 14:05:00.000", "2026-03-04"]
     assert column(made, "made_on", [*cells]) == [date(2026, 3, 4), None]
+
+
+@pytest.mark.parametrize("form", ["%d-%b-%y", "%Y-%d-%m", "%m/%Y"])
+@pytest.mark.parametrize("kind", [pyarrow.date32(), pyarrow.timestamp("ns", "UTC")])
+@pytest.mark.parametrize("given", ["frame", "parquet", "pandas", "polars"])
+def test_a_real_day_needs_no_form(
+    standard: Write, tmp_path: Path, given: str, kind: pyarrow.DataType, form: str
+) -> None:
+    made = standard(f'      made_on: {{type: date, dates: "{form}", due: always}}\n')
+    days = [datetime(2026, 3, 4, tzinfo=UTC), None, datetime(1900, 1, 1, tzinfo=UTC)]
+    table = pyarrow.table({"made_on": pyarrow.array(days).cast(kind)})
+    pyarrow.parquet.write_table(table, tmp_path / "visit.parquet")
+    ways = {"frame": table, "parquet": tmp_path / "visit.parquet", "pandas": table.to_pandas()}
+    data = {**ways, "polars": pl.from_arrow(table)}[given]
+    assert recordcheck.prepare({"visit": data}, made, "visit")["made_on"].to_pylist() == [
+        date(2026, 3, 4), None, None,
+    ]  # fmt: skip
+    [rate] = recordcheck.check({"visit": data}, made).rates
+    assert (rate.due, rate.recorded, rate.valid) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("form", ["%d-%b-%y %H:%M", "%Y-%d-%m %H:%M:%S"])
+def test_a_real_moment_needs_no_form_and_a_real_day_is_none(standard: Write, form: str) -> None:
+    made = standard(
+        f'      made_at: {{type: datetime, dates: "{form}"}}\n'
+        f'      made_on: {{type: date, dates: "{form}"}}\n'
+    )
+    moment = datetime(2026, 7, 4, 23, 30)
+    zoned = pyarrow.array([moment.replace(tzinfo=UTC)])
+    assert column(made, "made_at", pyarrow.array([moment])) == [moment]
+    assert column(made, "made_at", zoned) == [datetime(2026, 7, 5, 0, 30)]
+    assert column(made, "made_on", pyarrow.array([moment])) == [date(2026, 7, 4)]
+    assert column(made, "made_on", zoned) == [date(2026, 7, 5)]
+    data = pyarrow.table({"made_at": [moment.date()], "made_on": [moment.date()]})
+    [found] = recordcheck.check(data, made).findings
+    assert (found.field, found.broken) == ("made_at", 1)
+    assert "days without an hour" in (found.help or "")
 
 
 def test_the_first_day_of_1900_is_nothing_in_whatever_form(standard: Write) -> None:

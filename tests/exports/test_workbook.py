@@ -153,6 +153,34 @@ def test_a_midnight_has_its_time_where_its_format_shows_the_hour(tmp_path: Path)
     )
 
 
+def test_a_real_date_needs_no_form_beside_texts_that_have_one(tmp_path: Path) -> None:
+    (tmp_path / "visits.yaml").write_text(
+        'standard: visits\nversion: "1"\ntitle: Visits\ntables:\n  visit:\n'
+        "    one_record_is: one visit\n    key: [visit_id]\n    fields:\n"
+        "      visit_id: {type: text}\n"
+        '      made_on: {type: date, dates: "%Y-%d-%m"}\n'
+        '      made_at: {type: datetime, dates: "%d-%b-%y %H:%M"}\n'
+    )
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    moment = datetime(2026, 3, 4, 14, 5)
+    for row in (
+        ["visit_id", "made_on", "made_at"],
+        [date(2026, 3, 4), date(2026, 3, 4), moment],
+        ["2", "2026-04-03", "04-Mar-26 14:05"],
+        ["3", date(1900, 1, 1), "2026-03-04 14:05:00"],
+    ):
+        sheet.append(row)
+    made.save(tmp_path / "visit.xlsx")
+    table = recordcheck.prepare(
+        {"visit": tmp_path / "visit.xlsx"}, tmp_path / "visits.yaml", "visit"
+    )
+    assert table["visit_id"].to_pylist() == ["2026-03-04", "2", "3"]
+    assert table["made_on"].to_pylist() == [date(2026, 3, 4), date(2026, 3, 4), None]
+    assert table["made_at"].to_pylist() == [moment, moment, None]
+
+
 def test_a_length_of_time_is_hours_also_more_than_a_day_has(tmp_path: Path) -> None:
     """What Excel shows as 25:30, in a cell and in a frame; a format never takes seconds away."""
     lengths = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -130,13 +130,14 @@ def _unfit(frame: Any) -> list[int]:
     return found
 
 
-def columns_as_text(schema: Any) -> str:
-    """The columns of a frame as text, each found by its place: the engine takes two names that
-    differ in case for one.
+def columns_as_text(schema: Any, marked: Collection[str], *, sheet: bool) -> str:
+    """The columns of a frame or of a sheet as text, each found by its place: the engine takes two
+    names that differ in case for one. In the columns `marked` each real day and moment has a mark.
     """
+    kinds = [AsText.CELL if sheet else _kept_as(field.type) for field in schema]
     return ", ".join(
-        f"{as_text(_kept_as(field.type), f'#{place}')} as {name(field.name)}"
-        for place, field in enumerate(schema, 1)
+        f"{as_text(kind, f'#{place}', marked=field.name in marked)} as {name(field.name)}"
+        for place, (field, kind) in enumerate(zip(schema, kinds, strict=True), 1)
     )
 
 

@@ -171,7 +171,9 @@ def _with_partition(part: Part, partition: Partition) -> Part:
 def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
     import pyarrow
 
-    columns = [pyarrow.array(cells, pyarrow.string()) for cells in sheet.cells]
+    columns = [
+        pyarrow.array([_marked(cell) for cell in cells], pyarrow.string()) for cells in sheet.cells
+    ]
     table = pyarrow.table(columns, names=list(sheet.columns))
     return Part(
         f"{path}:{sheet.name}",
@@ -181,6 +183,10 @@ def _sheet(path: Path, sheet: workbook.Sheet) -> Part:
         named=not sheet.doubtful,
         sheet=sheet.name,
     )
+
+
+def _marked(cell: str | None) -> str | None:
+    return f"\0{cell}" if isinstance(cell, workbook.Real) else cell
 
 
 def _file(path: Path, *, set_aside: bool, encoding: str | None) -> Part:

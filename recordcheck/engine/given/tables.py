@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.choose import how_to_map
@@ -14,7 +15,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports.columns import Matched, find_fields, match_columns
 from recordcheck.exports.relation import parquet_sql, read_csv_sql
 from recordcheck.exports.source import CsvSource, ParquetSource
-from recordcheck.model import Standard
+from recordcheck.model import Field, Standard
 from recordcheck.nearest import folded, one_line
 from recordcheck.plural import many, some
 from recordcheck.standard.find import SUFFIXES, as_typed
@@ -24,6 +25,7 @@ from recordcheck.standard.sql.types import name, text_literal
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+NOTHING: Mapping[str, Field] = MappingProxyType({})
 # No field has a space in its name.
 FILE = '"number of the file"'
 REST = '"all other columns"'
@@ -169,9 +171,14 @@ def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
     return TableInput(called, say_other_columns(parts, matched), matched)
 
 
-def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -> str:
+def raw_sql(
+    con: DuckDBPyConnection,
+    given: TableInput,
+    wanted: Iterable[str],
+    fields: Mapping[str, Field] = NOTHING,
+) -> str:
     """All parts of a table as one select of text columns named by field, with the number of the
-    part.
+    part. A real day or moment has a mark where its field, one of `fields`, has a form of dates.
 
     Columns that no field uses are read too, so that a fault in any of them is found.
     """
@@ -180,7 +187,8 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
         columns = [f"{name(matched.fields[field])} as {name(field)}" for field in wanted]
         rest = [name(column.name) for column in matched.unused]
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
-        source = source_sql(con, part, f"frame_{given.table}_{number}")
+        marked = [matched.fields[called] for called, one in fields.items() if one.dates is not None]
+        source = source_sql(con, part, f"frame_{given.table}_{number}", marked)
         selects.append(
             f"select {number}::usmallint as {FILE}, {touched} as {REST},"
             f" {', '.join(columns) or '1'} from {source}"
@@ -188,9 +196,13 @@ def raw_sql(con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str]) -
     return " union all by name ".join(selects)
 
 
-def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
-    """One part as a table expression whose columns are text; a frame is registered as `called`."""
-    source = _read_sql(con, part, called)
+def source_sql(
+    con: DuckDBPyConnection, part: Part, called: str, marked: Collection[str] = ()
+) -> str:
+    """One part as a table expression whose columns are text; a frame is registered as `called`. In
+    the columns `marked` each real day and moment has a mark.
+    """
+    source = _read_sql(con, part, called, marked)
     if not part.partition:
         return source
     held = [
@@ -200,10 +212,11 @@ def source_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
     return f"(select *, {', '.join(held)} from {source})"
 
 
-def _read_sql(con: DuckDBPyConnection, part: Part, called: str) -> str:
+def _read_sql(con: DuckDBPyConnection, part: Part, called: str, marked: Collection[str]) -> str:
     if isinstance(part.source, CsvSource):
         return read_csv_sql(part.source)
     if isinstance(part.source, ParquetSource):
-        return parquet_sql(part.source)
+        return parquet_sql(part.source, marked)
     con.register(called, part.source)
-    return f"(select {columns_as_text(part.source.schema)} from {name(called)})"
+    columns = columns_as_text(part.source.schema, marked, sheet=part.sheet is not None)
+    return f"(select {columns} from {name(called)})"

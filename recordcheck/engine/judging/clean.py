@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from recordcheck.exports.relation import REAL
 from recordcheck.model import TIMES, Field, FieldType
 from recordcheck.standard.sql.types import text_list, text_literal
 
@@ -34,6 +36,7 @@ PLACEHOLDERS = "placeholder texts"
 LENGTHS = "placeholder lengths"
 VALUES = "placeholders read as {}"
 PARTS = re.compile("%-?.|.", re.DOTALL)  # of a form of dates: what is read, and what stands between
+HOUR = re.compile("%-?[HI]")
 LONG = 62
 BEYOND = 129
 
@@ -123,7 +126,8 @@ def readable(kind: FieldType, placeholders: tuple[str, ...]) -> tuple[str, ...]:
 def typed(field: Field, text: str) -> str:
     """The value of a text; null where it does not read as the field's type."""
     if field.dates is not None:
-        return _by_form(field, text)
+        marked = f"starts_with({text}, {REAL})"
+        return f"case when {marked} then {_real(field, text)} else {_by_form(field, text)} end"
     if field.time_optional:
         return f"coalesce({_datetime(text)}, cast({_date(text)} as timestamp))"
     return READINGS[field.type](text)
@@ -228,6 +232,21 @@ def _by_form(field: Field, text: str) -> str:
     year = f"year({read})"
     there = f"regexp_matches({text}, {text_literal(f'(?s)^{before}')} || printf('%04d', {year}))"
     return f"case when {year} >= 1000 or ({year} > 0 and {there}) then {read} end"
+
+
+def _real(field: Field, text: str) -> str:
+    """A real day or moment, which needs no form: it is read as where none is given. Of a moment in
+    a field of days whose form has an hour the day is taken, as it is of a text.
+    """
+    alone = typed(replace(field, dates=None), unmarked(text))
+    if field.type != FieldType.DATE or not HOUR.search(field.dates or ""):
+        return alone
+    return f"coalesce({alone}, cast({_datetime(unmarked(text))} as date))"
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark of a real day or moment."""
+    return f"ltrim({text}, {REAL})"
 
 
 def _any_part(part: str) -> str:
