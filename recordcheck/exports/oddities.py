@@ -166,6 +166,17 @@ def without_zone(places: Sequence[int]) -> Iterator[str]:
         )
 
 
+def of_periods(places: Sequence[int]) -> Iterator[str]:
+    """A month or the like of pandas is kept as a number, and only pandas knows of what."""
+    if places:
+        hold = "holds" if len(places) == 1 else "hold"
+        columns = columns_at(places)
+        yield (
+            f"{columns[0].upper()}{columns[1:]} {hold} periods of pandas, such as months, read as"
+            " the numbers as which they are kept: make them text first, by .astype(str)."
+        )
+
+
 def listed(places: Sequence[int]) -> str:
     """1, 3 and 4; of many the first ten."""
     numbers = [f"{place:,}" for place in places]

@@ -13,7 +13,7 @@ from typing import Any
 from recordcheck.errors import ReadError
 from recordcheck.exports import oddities
 from recordcheck.exports.refusals import refusal
-from recordcheck.exports.relation import kept_as, of_values
+from recordcheck.exports.relation import kept_as, of_values, periods_of
 from recordcheck.exports.source import AsText, ParquetColumn, ParquetSource, Stamp
 from recordcheck.exports.text.header import names_of, repeated
 
@@ -45,6 +45,7 @@ def open_parquet(path: Path) -> ParquetSource:
         names = tuple(file.schema_arrow.names)
         _check_digits(path, file.schema_arrow)
         kinds, old = _kinds(file.schema), _old_moments(file)
+        periods = periods_of(file.schema_arrow)
         columns = tuple(
             ParquetColumn(name, _as_text(field.type, kinds.get(field.name)))
             for name, field in zip(names_of(names), file.schema_arrow, strict=True)
@@ -62,8 +63,9 @@ def open_parquet(path: Path) -> ParquetSource:
             "Give each column a name of its own.",
         )
     stamp.check(path)
-    said = (*_warnings(names, columns, records), *oddities.without_zone(old))
-    return ParquetSource(path, columns, records, stamp, said)
+    said = [*_warnings(names, columns, records), *oddities.without_zone(old)]
+    said += oddities.of_periods(periods)
+    return ParquetSource(path, columns, records, stamp, tuple(said))
 
 
 def _checked(batch: Any) -> int:

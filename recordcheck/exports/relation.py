@@ -115,6 +115,18 @@ def of_values(kind: Any) -> Any:
     return kind.value_type if types.is_dictionary(kind) else kind
 
 
+def periods_of(schema: Any) -> list[int]:
+    """The places, from 1, of columns of months and the like of pandas: its own type where pandas
+    has told Arrow of it, otherwise a number that is said to be one.
+    """
+    return [
+        place
+        for place, field in enumerate(schema, 1)
+        if getattr(field.type, "extension_name", None) == "pandas.period"
+        or (field.metadata or {}).get(b"ARROW:extension:name") == b"pandas.period"
+    ]
+
+
 def kept_as(kind: Any) -> AsText:
     """How a number or a moment with a zone becomes text, in a file and in a frame."""
     from pyarrow import types

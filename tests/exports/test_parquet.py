@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from recordcheck.engine.given.inputs import open_data
 from recordcheck.errors import ReadError
 from recordcheck.exports.parquet import open_parquet
 from recordcheck.exports.relation import parquet_sql
@@ -123,6 +125,29 @@ def test_a_cell_is_the_text_that_a_csv_would_have(
     source = open_parquet(path)
     found = duckdb.connect().execute(f"from {parquet_sql(source)}").fetchall()
     assert (found, source.warnings) == ([(text,), (None,)], ())
+
+
+def test_a_month_of_pandas_is_said_to_be_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "export.parquet"
+    frame = pd.DataFrame({"a": ["x"], "month": pd.PeriodIndex(["2026-03"], freq="M")})
+    frame.to_parquet(path)
+    said = (
+        "Column 2 holds periods of pandas, such as months, read as the numbers as which they are"
+        " kept: make them text first, by .astype(str).",
+    )
+    assert open_parquet(path).warnings == said
+    [part] = open_data(pq.read_table(path))
+    assert part.warnings == said
+    [part] = open_data(frame)
+    assert part.warnings == ()
+
+
+def test_a_month_is_known_where_pandas_has_not_told_arrow_of_it() -> None:
+    kept = {"ARROW:extension:name": "pandas.period", "ARROW:extension:metadata": '{"freq": "M"}'}
+    schema = pa.schema([pa.field("month", pa.int64(), metadata=kept)])
+    [part] = open_data(pa.table({"month": [674]}, schema))
+    [said] = part.warnings
+    assert said.startswith("Column 1 holds periods of pandas")
 
 
 def test_a_moment_of_an_old_kind_is_read_as_it_stands_and_said_to_have_no_zone(

@@ -8,7 +8,7 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.relation import as_text, kept_as, of_values
+from recordcheck.exports.relation import as_text, kept_as, of_values, periods_of
 from recordcheck.exports.source import AsText
 from recordcheck.standard.sql.types import name
 
@@ -89,12 +89,15 @@ def index_not_read(frame: Any) -> tuple[str, ...]:
     return ("The index is no column, and was not read: reset_index() makes it one.",)
 
 
-def of_nested(table: Any) -> Iterator[str]:
-    """What is said of columns of lists and the like, as of those of a Parquet file."""
+def of_odd_kinds(table: Any) -> Iterator[str]:
+    """What is said of columns of lists and the like and of periods, as of those of a Parquet
+    file.
+    """
     from pyarrow import types
 
     kinds = enumerate(table.schema.types, 1)
-    return oddities.of_nested([place for place, kind in kinds if types.is_nested(kind)])
+    yield from oddities.of_nested([place for place, kind in kinds if types.is_nested(kind)])
+    yield from oddities.of_periods(periods_of(table.schema))
 
 
 def _of_two_kinds(frame: Any, table: Any) -> list[int]:

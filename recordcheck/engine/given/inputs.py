@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from recordcheck.engine.given.frames import index_not_read, of_nested, to_arrow
+from recordcheck.engine.given.frames import index_not_read, of_odd_kinds, to_arrow
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports import oddities, workbook
 from recordcheck.exports.again import reread
@@ -204,7 +204,7 @@ def _frame(frame: Any) -> Part:
             remedy="give each column a name of its own",
         )
     columns = names_of(given)
-    warnings = (*oddities.of_names(given), *of_nested(table), *index_not_read(frame))
+    warnings = (*oddities.of_names(given), *of_odd_kinds(table), *index_not_read(frame))
     return Part("frame", columns, table.rename_columns(columns), warnings=warnings)
 
 
