@@ -5,6 +5,7 @@ read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ from recordcheck.engine.given.inputs import Part
 from recordcheck.engine.given.tables import source_sql
 from recordcheck.errors import ReadError, UserError
 from recordcheck.exports.again import records_lost
+from recordcheck.exports.oddities import columns_at
 from recordcheck.exports.source import FileSource
 
 if TYPE_CHECKING:
@@ -76,21 +78,35 @@ def all_there(parts: Iterable[Part], counts: Mapping[int, int]) -> None:
 
 def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part]) -> UserError:
     """What the engine refuses by name: a file, or the standard where it reads every file."""
-    import duckdb
 
     if refused.path is not None:
         return refused
     for part in parts:
-        try:
-            con.execute(f"select count(columns(*)) from {source_sql(con, part, 'asked')}")
-        except duckdb.Error:
-            remedy = refused.remedy if part.file else "give each of its columns as text"
+        if not _is_read(con, part):
+            remedy = refused.remedy if part.file else _as_text_instead(con, part)
             return RefusedError(refused.message, remedy=remedy, path=part.label)
     return UserError(
         "the engine reads every file, and could not run this standard",
         remedy="`recordcheck lint --select` finds which rule it is; a regular expression may be"
         " too large",
     )
+
+
+def _is_read(con: DuckDBPyConnection, part: Part) -> bool:
+    import duckdb
+
+    try:
+        con.execute(f"select count(columns(*)) from {source_sql(con, part, 'asked')}")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _as_text_instead(con: DuckDBPyConnection, frame: Part) -> str:
+    """Which columns of a frame are to be given as text: those that the engine does not read."""
+    alone = [replace(frame, source=frame.source.select([n])) for n in range(len(frame.columns))]
+    places = [place for place, one in enumerate(alone, 1) if not _is_read(con, one)]
+    return f"give {columns_at(places) if places else 'each of its columns'} as text"
 
 
 def _in_our_words(error: Exception) -> UserError:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pandas
 import pandera.pyarrow
@@ -421,6 +422,26 @@ def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says
             "  give every column one type; text always works",
         ),
         (
+            polars.DataFrame({"team": ["North"], "visit_id": [UUID(int=1)]}),
+            "no type of Arrow fits column 2 of this DataFrame (TypeError)\n"
+            "  give every column one type; text always works",
+        ),
+        (
+            polars.LazyFrame({"visit_id": polars.Series([1, None], dtype=polars.Int128)}),
+            "no type of Arrow fits column 1 of this DataFrame (ArrowInvalid)\n"
+            "  give every column one type; text always works",
+        ),
+        (
+            polars.Series([1]),
+            "this Series does not become Arrow (ArrowInvalid)\n"
+            "  give every column a name of its own and one type; text always works",
+        ),
+        (
+            pandas.DataFrame({"visit_id": ["1"], "team": pandas.array([1.5], dtype="float16")}),
+            "frame: the engine refused this export (NotImplementedException)\n"
+            "  give column 2 as text",
+        ),
+        (
             pandas.DataFrame([["1", "2"]], columns=["seen", "seen"]),
             "this DataFrame does not become Arrow (ValueError)\n"
             "  give every column a name of its own and one type; text always works",
@@ -440,7 +461,7 @@ def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says
     ],
 )
 def test_a_frame_that_does_not_become_arrow_is_told_where(
-    standard: Path, frame: pandas.DataFrame, says: str
+    standard: Path, frame: object, says: str
 ) -> None:
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.check(frame, standard)

@@ -109,8 +109,7 @@ def test_prepare_says_what_to_do_about_a_frame_that_the_engine_cannot_hold(folde
     with pytest.raises(UserError) as caught:
         prepared(halves, folder / "pairs.yaml")
     assert str(caught.value) == (
-        "pair: the engine refused this export (NotImplementedException)\n"
-        "  give each of its columns as text"
+        "pair: the engine refused this export (NotImplementedException)\n  give column 2 as text"
     )
 
 

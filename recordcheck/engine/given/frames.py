@@ -22,6 +22,8 @@ def to_arrow(frame: Any) -> Any:
     if isinstance(frame, pyarrow.Table):
         return frame
     try:
+        if hasattr(frame, "collect"):  # a lazy one
+            frame = frame.collect()
         found = _as_table(frame)
     except Exception as error:  # whatever a frame's library raises may quote a cell
         refused = _refused(frame, type(error).__name__)
@@ -44,7 +46,7 @@ def to_arrow(frame: Any) -> Any:
 
 def _refused(frame: Any, reason: str) -> UserError:
     kind = type(frame).__name__
-    unfit = _unfit(frame) if _of_pandas(frame) else []
+    unfit = _unfit(frame)
     if unfit:
         return UserError(
             f"no type of Arrow fits {oddities.columns_at(unfit)} of this {kind} ({reason})",
@@ -65,11 +67,23 @@ def _as_table(frame: Any) -> Any:
         return frame.to_arrow_table()
     if _of_pandas(frame):
         return pyarrow.Table.from_pandas(_periods_as_text(frame), preserve_index=False)
+    if any(map(_of_python, _of_polars(frame))):
+        raise TypeError
     if hasattr(frame, "__arrow_c_stream__"):
         return pyarrow.table(frame)
-    if hasattr(frame, "collect"):
-        return pyarrow.table(frame.collect())
     return None
+
+
+def _of_polars(frame: Any) -> list[Any]:
+    """The columns of a frame of polars; none of any other."""
+    return list(frame.get_columns()) if hasattr(frame, "get_columns") else []
+
+
+def _of_python(column: Any) -> bool:
+    """Whether a column of polars holds objects of Python, such as UUIDs: of them it gives Arrow no
+    more than where they are in memory.
+    """
+    return str(column.dtype) == "Object"
 
 
 def _periods_as_text(frame: Any) -> Any:
@@ -121,16 +135,26 @@ def _zoned(cell: Any) -> bool:
 
 
 def _unfit(frame: Any) -> list[int]:
-    """The places, from 1, of columns of objects of which Arrow makes no column."""
+    """The places, from 1, of columns of pandas or polars of which Arrow makes no column."""
     import pyarrow
 
-    found = []
-    for place in range(len(getattr(frame, "columns", ()))):
+    found = [place for place, column in enumerate(_of_polars(frame), 1) if not _fits(column)]
+    for place in range(len(getattr(frame, "columns", ())) if _of_pandas(frame) else 0):
         try:
             pyarrow.Array.from_pandas(frame.iloc[:, place])
         except Exception:
             found.append(place + 1)
     return found
+
+
+def _fits(column: Any) -> bool:
+    import pyarrow
+
+    try:
+        pyarrow.chunked_array(column)
+    except Exception:
+        return False
+    return not _of_python(column)
 
 
 def columns_as_text(schema: Any, marked: Collection[str], *, sheet: bool) -> str:
