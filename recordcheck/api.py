@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -23,9 +25,16 @@ EXAMPLES = {
     "parameters": 'for example parameters={"period_end": "2026-03-31"}',
     "map": 'for example map={"Eth Code": "self_defined_ethnicity"}',
 }
+
+
+def _mapping(found: re.Match[str]) -> str:
+    column, _, field = shlex.split(found[1])[0].rpartition("=")
+    return f'map={{{json.dumps(column, ensure_ascii=False)}: "{field}"}}'
+
+
 # What a remedy says for the command line, and how it is typed here.
-TYPED_HERE = {
-    r'--map "([^"]*)=([^"=]*)"(, or "[^"]*" = "[^"]*" under \[map\])?': r'map={"\1": "\2"}',
+TYPED_HERE: dict[str, str | Callable[[re.Match[str]], str]] = {
+    r"""--map ((?:'[^']*'|"[^"]*")+)(?:, or ".*" = ".*" under \[map\])?""": _mapping,
     r"--param (\w+)=(\S+)": r'parameters={"\1": "\2"}',
     r"--(by|previous)\b": r"\1",
 }

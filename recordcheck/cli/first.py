@@ -14,6 +14,7 @@ from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config
 from recordcheck.errors import UserError
 from recordcheck.output import configuration
+from recordcheck.shell import quoted
 from recordcheck.standard.find import SUFFIXES, as_typed
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def write_first(
     if export is None:
         raise UserError(
             "--write-standard needs an export to begin with",
-            remedy=f"for example: recordcheck init --from export.csv --write-standard {new}",
+            remedy="for example: recordcheck init --from export.csv"
+            f" --write-standard {quoted(str(new))}",
         )
     if standard is not None:
         raise UserError("--standard or --write-standard, not both")
@@ -76,8 +78,6 @@ def _naming(new: Path, found: Draft, export: Path, reading: Mapping[str, Any]) -
 
 def to_use(export: Path, options: Mapping[str, list[str | None]]) -> str:
     """The command that lints an export, with what a configuration does not say."""
-    from recordcheck.standard.find import quoted
-
     given = [
         f" {name} {quoted(one)}" for name, several in options.items() for one in several if one
     ]

@@ -14,6 +14,7 @@ from recordcheck.cli.write import keep_inputs, write_output
 from recordcheck.config import passed_over
 from recordcheck.errors import UserError
 from recordcheck.model.run import Verdict
+from recordcheck.shell import quoted
 
 EXITS = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOTHING_JUDGED: 2}
 
@@ -72,8 +73,6 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
 
 def _say_passed_over(paths: tuple[Path, ...]) -> None:
     """A standard or a mapping of theirs may be why some files were skipped."""
-    from recordcheck.standard.find import quoted
-
     if (config := passed_over(paths)) is not None:
         asked = f"--config {quoted(config.as_posix())}"
         click.echo(f"{config} counts in its own folder, and here with {asked}", err=True)

@@ -11,6 +11,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports.alike import SURE, Pair, one_to_one, pairs
 from recordcheck.model import Column, Field, Table
 from recordcheck.nearest import folded, one_line
+from recordcheck.shell import mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _find(field: Field, columns: Mapping[str, list[str]], path: str | None) -> s
             raise UserError(
                 f"{len(hits)} columns could be the field {field.name}: {', '.join(hits)}",
                 path=path,
-                remedy=f'say which: --map "{hits[0]}={field.name}"',
+                remedy=f"say which: {mapping(hits[0], field.name)}",
             )
         if hits:
             return (exact or hits)[0]

@@ -14,6 +14,7 @@ from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain, short
 from recordcheck.output.figures import numbers, share
 from recordcheck.plural import count, many, some
+from recordcheck.shell import mapping
 
 Missed = tuple[Rate, TargetResult]
 NO_COLUMN = "the column is missing"
@@ -32,7 +33,7 @@ def help_for(finding: Finding) -> str:
     """What to do about a finding."""
     if finding.of_a_column and finding.nearest:
         column = plain(one_line(finding.nearest))
-        return f'is it {column}? then --map "{column}={finding.field}"'
+        return f"is it {column}? then {mapping(column, str(finding.field))}"
     return finding.help or ""
 
 

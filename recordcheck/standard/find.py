@@ -11,10 +11,10 @@ from pathlib import Path
 from recordcheck.errors import UserError
 from recordcheck.model import CodeList, Standard
 from recordcheck.nearest import did_you_mean
+from recordcheck.shell import quoted
 
 HERE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")
-_PLAIN = re.compile(r"[\w./\\:@+=,-]+")
 
 
 def shipped() -> Path:
@@ -33,11 +33,6 @@ def as_typed(one: Standard | CodeList) -> str:
     file.
     """
     return one.name if one.path is None or is_shipped(one.path) else quoted(one.path)
-
-
-def quoted(text: str) -> str:
-    """As it is typed in any shell: in quotes where it has a space, or a sign of the shell's own."""
-    return text if _PLAIN.fullmatch(text) else f'"{text}"'
 
 
 def standards_in(folder: Path) -> Iterator[Path]:

@@ -303,6 +303,11 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             '  say which: map={"Te am": "team"}',
         ),
         (
+            {"data": FRAME.rename_columns(["visit_id", "Team $", "team!"])},
+            "frame: 2 columns could be the field team: Team $, team!\n"
+            '  say which: map={"Team $": "team"}',
+        ),
+        (
             {"standard": None},
             "what is of type NoneType is no standard\n  give the name or the path of a standard,"
             " what `load` gives, a pandera schema, or a list of these",

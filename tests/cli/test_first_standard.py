@@ -227,6 +227,11 @@ WRONG = {
         "--write-standard needs an export to begin with\n"
         "  for example: recordcheck init --from export.csv --write-standard a.yaml\n",
     ),
+    "no export, and a name of two words": (
+        ("--write-standard", "my own.yaml"),
+        "--write-standard needs an export to begin with\n"
+        '  for example: recordcheck init --from export.csv --write-standard "my own.yaml"\n',
+    ),
     "a standard to map to": (
         ("--from", "visits.csv", "--write-standard", "a.yaml", "--standard", "child-ethnicity"),
         "--standard or --write-standard, not both\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from doors import run
 
+import recordcheck
 from recordcheck.model.suggestion import Dated
 from recordcheck.output import configuration
 from recordcheck.standard.find import as_typed
@@ -576,6 +578,29 @@ def test_a_mapping_the_wrong_way_round_is_answered_with_the_right_one(
         '  the name in the export comes first: --map "Person ref=child_id", or'
         ' "Person ref" = "child_id" under [map]\n',
     )
+
+
+def test_what_is_to_be_typed_for_a_column_of_odd_signs_is_taken_as_it_stands(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """In a shell, in the configuration and in Python: a shell would put the name of the process
+    where `$$` stands.
+    """
+    column = 'The "child" ($$)'
+    Path("odd.csv").write_text(EPISODES.replace("child_id", '"The ""child"" ($$)"'))
+    said = run(capfd, "lint", "odd.csv", "--map", f"child_id={column}").err
+    remedy = said.splitlines()[1]
+    assert remedy == (
+        "  the name in the export comes first: --map 'The \"child\" ($$)=child_id', or"
+        ' "The \\"child\\" ($$)" = "child_id" under [map]'
+    )
+    assert shlex.split(remedy.partition(", or")[0])[-1] == f"{column}=child_id"
+    line = remedy.partition(", or ")[2].removesuffix(" under [map]")
+    assert tomllib.loads(line) == {column: "child_id"}
+    with pytest.raises(recordcheck.UserError) as refused:
+        recordcheck.check("odd.csv", "missing-children", map={"child_id": column})
+    typed = str(refused.value).partition("first: map=")[2]
+    assert ast.literal_eval(typed) == {column: "child_id"}
 
 
 def test_a_mapping_for_another_export_is_not_called_the_wrong_way_round(

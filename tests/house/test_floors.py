@@ -14,6 +14,7 @@ FLOORS = {
     "errors": 0,
     "nearest": 0,
     "plural": 0,
+    "shell": 0,
     "standard": 1,
     "baseline": 1,
     "config": 1,

@@ -261,6 +261,24 @@ def test_the_name_of_a_column_is_said_on_one_line() -> None:
     assert help_for(missing) == 'is it Seen on?[31m? then --map "Seen on?[31m=language"'
 
 
+@pytest.mark.parametrize(
+    ("column", "typed"),
+    [
+        ("Lang (own)", '"Lang (own)=language"'),
+        ("Cost $HOME", "'Cost $HOME=language'"),
+        ("`id`", "'`id`=language'"),
+        ("Urgent!", "'Urgent!=language'"),
+        ('"Lang"', "'\"Lang\"=language'"),
+        ("Child's $", "'Child'\"'\"'s $=language'"),
+    ],
+)
+def test_a_shell_obeys_no_sign_in_the_name_of_a_column_that_is_to_be_mapped(
+    column: str, typed: str
+) -> None:
+    missing = replace(RUN.findings[0], nearest=column)
+    assert help_for(missing) == f"is it {column}? then --map {typed}"
+
+
 def test_what_is_odd_about_a_file_is_said_once_for_several_standards() -> None:
     """A file is a table of each of them. Of six reasons and warnings none is one more."""
     odd = tuple(f"{number} lines were left out." for number in range(2, 8))

@@ -12,8 +12,9 @@ from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
 from recordcheck.plural import many
+from recordcheck.shell import quoted
 from recordcheck.standard.called import slug
-from recordcheck.standard.find import SUFFIXES, is_shipped, quoted
+from recordcheck.standard.find import SUFFIXES, is_shipped
 from recordcheck.standard.fit import best_fit, choose_standard, fitting
 from recordcheck.standard.near import nearest_standards, nearest_table, nearest_together
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from recordcheck.engine.settings import Options
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean, one_line
+from recordcheck.shell import mapping
 from recordcheck.standard.known import catalogue
 
 
@@ -45,8 +47,8 @@ def the_right_way_round(
             raise UserError(
                 f"`{ours}` is mapped to the column `{theirs}`: the wrong way round",
                 path=options.place(ours),
-                remedy="the name in the export comes first:"
-                f' --map "{theirs}={ours}", or "{theirs}" = "{ours}" under [map]',
+                remedy=f"the name in the export comes first: {mapping(theirs, ours)}, or"
+                f' {json.dumps(theirs, ensure_ascii=False)} = "{ours}" under [map]',
             )
 
 
