@@ -207,7 +207,7 @@ def _of_target(rate: Rate, target: TargetResult, level: Level, run: Run) -> Issu
         says=named if rule is None else f"{rule.says}{asked_by(rate, run)} ({held})",
         help=f'export the column, or map one to it: --map "Its name={rate.field}"'
         if no_column(rate, run)
-        else "`--by` shows which groups miss it",
+        else "`--by` shows which groups miss it, where the standard has a `group_by`",
         key=fingerprint("target", called(rate, run), target.measure),
         whole=rate.table,
     )
