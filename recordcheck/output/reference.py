@@ -4,6 +4,7 @@ terminal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from recordcheck.model import (
@@ -25,16 +26,25 @@ from recordcheck.output.standard_page import (
     target_text,
 )
 
+# What Markdown would swallow of a text. A lone star, `<>`, `[A-Z]` and an underscore in a name mark
+# nothing, and stay: these pages are read as they are too.
+_MARKS = re.compile(r"[\\`]|\*(?=[^*]*\*)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|(?<=\])[(\[]")
+
 
 def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) -> str:
     """Where it comes from, what it cannot tell, how it differs from what it extends, its
     parameters, and each table with its fields and rules. A bundle names its members, and without
     tables no more: their pages then stand beside it. Those of code lists stand in `codes`.
     """
-    lines = [f"# {found.name}", "", f"{found.title}. Version {found.version}.", ""]
+    lines = [f"# {found.name}", "", f"{_text(found.title)}. Version {found.version}.", ""]
     lines += _sources(found.sources)
     if found.cannot_tell:
-        lines += ["", "## What it cannot tell", "", *(f"- {one}" for one in found.cannot_tell)]
+        lines += [
+            "",
+            "## What it cannot tell",
+            "",
+            *(f"- {_text(one)}" for one in found.cannot_tell),
+        ]
     if found.includes:
         members = [one if tables else f"[{one}]({one}.md)" for one in found.includes]
         lines += ["", "## Includes", "", *(f"- {one}" for one in members)]
@@ -43,7 +53,7 @@ def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) 
         lines += [_change(one) for one in found.changes]
     if found.parameters and tables:
         rows = [
-            (f"`{one.name}`", str(one.type), one.default, one.says or "")
+            (f"`{one.name}`", str(one.type), _text(one.default), _text(one.says or ""))
             for one in found.parameters.values()
         ]
         lines += ["", "## Parameters", "", "Set with `--param name=value`.", ""]
@@ -55,21 +65,21 @@ def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) 
 
 def codes(found: CodeList) -> str:
     """Each code with its label, role, group, dates and the other spellings that are read as it."""
-    lines = [f"# {found.name}", "", f"{found.title}.", ""]
-    lines += [f"- Licence: {found.licence}"] if found.licence else []
+    lines = [f"# {found.name}", "", f"{_text(found.title)}.", ""]
+    lines += [f"- Licence: {_text(found.licence)}"] if found.licence else []
     lines += _sources(found.sources)
-    lines += ["", found.note] if found.note else []
+    lines += ["", _note(found.note)] if found.note else []
     others = ", ".join(f"[{one.name}]({one.name}.md)" for one in found.mixed_with)
     lines += ["", f"Often mixed in one column with {others}."] if others else []
     rows = [
         (
-            f"`{one.code}`",
-            one.label,
+            _code(one.code),
+            _text(one.label),
             one.role,
-            one.group or "",
+            _text(one.group or ""),
             str(one.valid_from or ""),
             str(one.valid_until or ""),
-            ", ".join(f"`{alias}`" for alias in one.aliases),
+            ", ".join(map(_code, one.aliases)),
         )
         for one in found.codes
     ]
@@ -85,15 +95,18 @@ def index(standards: Iterable[Standard], lists: Iterable[CodeList]) -> str:
         "A page for each, made from `schemas/`. `recordcheck explain RULE` says it of one rule.",
         "",
     ]
-    rows = [(f"[{one.name}]({one.name}.md)", one.version, one.title) for one in standards]
+    rows = [(f"[{one.name}]({one.name}.md)", one.version, _text(one.title)) for one in standards]
     lines += _grid(("standard", "version", "what it is about"), rows)
     lines += ["", "## Code lists", ""]
-    rows = [(f"[{one.name}](codes/{one.name}.md)", one.title, str(len(one.codes))) for one in lists]
+    rows = [
+        (f"[{one.name}](codes/{one.name}.md)", _text(one.title), str(len(one.codes)))
+        for one in lists
+    ]
     return "\n".join([*lines, *_grid(("list", "what it holds", "codes"), rows)]) + "\n"
 
 
 def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[str]:
-    lines = [f"## Table `{table.name}`", "", f"One record is {table.one_record_is}.", ""]
+    lines = [f"## Table `{table.name}`", "", f"One record is {_text(table.one_record_is)}.", ""]
     if table.view is not None:
         lines += [
             "It stands in no export; it is made of other tables:",
@@ -112,7 +125,7 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[st
         lines += ["", f"{APART.capitalize()}: {_names(apart)}."]
     for field in table.fields.values():
         if texts := code_texts(field):
-            lines += ["", f"Codes of `{field.name}`: {'; '.join(texts)}."]
+            lines += ["", f"Codes of `{field.name}`: {_text('; '.join(texts))}."]
     for derive in table.derives:
         lines += ["", f"`{derive.name}` is worked out:", "", *_sql(derive.expression.text)]
     if implied := _implied(rules):
@@ -132,14 +145,15 @@ def _field(field: Field) -> tuple[str, ...]:
     targets = target_text(field)
     if targets and any(one.title == "local convention" for one in field.sources):
         targets += " (local convention)"
-    aliases = ", ".join(field.aliases)
-    return (f"`{field.name}`", field.title or "", kind, due_text(field), targets, aliases)
+    aliases = _text(", ".join(field.aliases))
+    title, due = _text(field.title or ""), _text(due_text(field))
+    return (f"`{field.name}`", title, kind, due, targets, aliases)
 
 
 def _change(one: Change) -> str:
     """A change of an extension; what asks for less is not to be overlooked."""
-    reason = f" (reason: {one.reason})" if one.reason else ""
-    return f"- {'**weaker:** ' if one.weaker else ''}{one.says}{reason}"
+    reason = f" (reason: {_text(one.reason)})" if one.reason else ""
+    return f"- {'**weaker:** ' if one.weaker else ''}{_text(one.says)}{reason}"
 
 
 def _implied(rules: Iterable[Rule]) -> list[tuple[str, ...]]:
@@ -149,7 +163,7 @@ def _implied(rules: Iterable[Rule]) -> list[tuple[str, ...]]:
         if not rule.written:
             asked.setdefault((rule.id, rule.name, str(rule.severity)), []).append(rule.says)
     return [
-        (f"{id_} {name}", severity, "<br>".join(says))
+        (f"{id_} {name}", severity, _text("\n".join(says)).replace("\n", "<br>"))
         for (id_, name, severity), says in asked.items()
     ]
 
@@ -159,8 +173,8 @@ def _rule(rule: Rule, table: Table, standard: Standard) -> list[str]:
     about += [f"field `{rule.field}`"] if rule.field else []
     about += [f"target {percent(target.share)}" for target in rule.targets]
     about += ["on trial"] if rule.trial else []
-    lines = [f"### {rule.id} {rule.name}", "", f"{rule.says}", "", f"*{'; '.join(about)}*", ""]
-    lines += [f"Why: {rule.why}", ""]
+    lines = [f"### {rule.id} {rule.name}", "", _text(rule.says), "", f"*{'; '.join(about)}*", ""]
+    lines += [f"Why: {_text(rule.why)}", ""]
     sql = f"when {rule.when.text.strip()}\n" if rule.when is not None else ""
     sql += f"assert {rule.assertion.text.strip()}" if rule.assertion is not None else ""
     lines += [*_sql(sql), *_behind(rule, table, standard), "", *_sources(rule.sources)]
@@ -176,7 +190,7 @@ def _behind(rule: Rule, table: Table, standard: Standard) -> list[str]:
     if derives := table.derives_behind(rule.names):
         parts.append(f"Worked out above: {_names(one.name for one in derives)}.")
     if parameters := standard.parameters_behind(rule):
-        given = ", ".join(f"`{one.name}` ({one.default})" for one in parameters)
+        given = ", ".join(f"`{one.name}` ({_text(one.default)})" for one in parameters)
         parts.append(f"Parameters: {given}.")
     return ["", " ".join(parts)] if parts else []
 
@@ -194,9 +208,25 @@ def _example(example: Example) -> list[str]:
 def _sources(sources: Iterable[Source]) -> list[str]:
     lines = []
     for source in sources:
-        text = f"[{source}]({source.url})" if source.url else str(source)
-        lines.append(f"- Source: {text}{f': {source.note}' if source.note else ''}")
+        text = _text(str(source))
+        text = f"[{text}]({source.url})" if source.url else text
+        lines.append(f"- Source: {text}{f': {_note(source.note)}' if source.note else ''}")
     return lines
+
+
+def _text(given: str) -> str:
+    """Text that says only itself."""
+    return _MARKS.sub(r"\\\g<0>", given)
+
+
+def _note(given: str) -> str:
+    """A note, which may name in backticks what is typed."""
+    return _text(given).replace("\\`", "`")
+
+
+def _code(given: str) -> str:
+    """A code as it is written, in which no mark is obeyed."""
+    return f"`` {given} ``" if "`" in given else f"`{given}`"
 
 
 def _sql(text: str) -> list[str]:

@@ -384,6 +384,87 @@ def test_the_target_of_a_rule_and_how_a_standard_differs_are_on_both_pages(
     )
 
 
+MARKED = """\
+standard: marked
+version: "1"
+title: Visits of <b>a</b> child *only*
+cannot_tell: ["Whether <name> was _seen_."]
+tables:
+  visit:
+    one_record_is: one `visit`
+    fields:
+      ref: {type: text, title: Our *ref*, format: "[A-Z]*-[0-9](a|b)*", aliases: [_ref_, "*id*"]}
+      seen: {type: code, codes: [{code: Y, label: <i>Yes</i>}], due: {when: "ref<b and b>ref"}}
+      b: {type: text}
+    rules:
+      - {id: MAR-401, name: seen, says: A *child* is <seen>, why: '1 < 2 <br> a\\b ![x](y)',
+         severity: info, assert: seen = 'Y'}
+"""
+OBEYED_NOWHERE = r"""# marked
+
+Visits of \<b>a\</b> child \*only*. Version 1.
+
+
+## What it cannot tell
+
+- Whether \<name> was \_seen\_.
+
+## Table `visit`
+
+One record is one \`visit\`.
+
+| field | what it holds | type | due | also read from |
+| --- | --- | --- | --- | --- |
+| `ref` | Our \*ref* | text | optional | \_ref\_, \*id* |
+| `seen` |  | seen | when ref\<b and b>ref |  |
+| `b` |  | text | optional |  |
+
+Codes of `seen`: Y (\<i>Yes\</i>).
+
+### Rules that follow from the fields
+
+| rule | severity | what it asks |
+| --- | --- | --- |
+| MAR-190 missing-column | error | The export has the column seen. |
+| MAR-290 blank | error | seen is recorded when ref\<b and b>ref. |
+| MAR-391 not-on-code-list | error | seen is on the code list seen. |
+| MAR-392 wrong-format | error | ref has the form [A-Z]\*-[0-9]\(a\|b)*. |
+
+### MAR-401 seen
+
+A \*child* is \<seen>
+
+*info*
+
+Why: 1 < 2 \<br> a\\b ![x]\(y)
+
+```sql
+assert seen = 'Y'
+```
+
+"""
+
+
+def test_no_sign_in_the_words_of_a_standard_is_obeyed_on_its_page(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What a reader sees is what `schema show` says; a lone star or an underscore in a name is left
+    as it is.
+    """
+    (folder / "marked.yaml").write_text(MARKED)
+    page = run(capfd, "schema", "show", "marked.yaml", "--output-format", "markdown").out
+    assert page == OBEYED_NOWHERE
+    (folder / "odd.yaml").write_text(
+        "codes: odd\ntitle: Odd *codes*\nlist: [{code: '`a` *b*', label: <i>A</i>}]\n"
+    )
+    page = run(capfd, "schema", "show", "odd.yaml", "--output-format", "markdown").out
+    assert page == (
+        "# odd\n\nOdd \\*codes*.\n\n\n"
+        "| code | label | role |\n| --- | --- | --- |\n"
+        "| `` `a` *b* `` | \\<i>A\\</i> | stated |\n"
+    )
+
+
 def test_the_page_of_a_table_of_which_nothing_is_asked_has_no_empty_list_of_rules(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
