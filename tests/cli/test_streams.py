@@ -18,7 +18,8 @@ from zipfile import ZipFile
 import pytest
 from doors import FAULTY, HEAD, folder_of_visits, run, run_alone
 
-from recordcheck.cli import main
+from recordcheck.cli import main, waiting
+from recordcheck.cli.waiting import wait_for
 from recordcheck.output import FORMATS
 
 COMMAND = [sys.executable, "-m", "recordcheck"]
@@ -103,6 +104,29 @@ def test_a_narrow_terminal_gets_narrow_lines_and_no_colour_where_none_is_wanted(
     lines = shown.splitlines()
     assert max(len(line) for line in lines if "due" not in line and "%" not in line) <= 48
     assert "recorded 90%" in shown
+
+
+def test_a_terminal_is_told_where_options_are_from_and_a_log_is_not(folder: Path) -> None:
+    """Somebody may have forgotten the configuration above the folder that they are in."""
+    (folder / "recordcheck.toml").write_text('ignore = ["VIS-401"]\n')
+    shown = in_terminal(folder, *LINT, "faulty.csv")
+    assert shown.startswith(f"options from {folder / 'recordcheck.toml'}\n")
+    assert run_alone(*LINT, "faulty.csv", cwd=folder).err == ""
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_terminal_alone_is_told_that_there_is_work_and_for_how_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
+) -> None:
+    """Each word is written over the one before, and the last is wiped away."""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    monkeypatch.setattr(waiting, "GLANCE", 0.01)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    wait_for(lambda: time.sleep(0.2))
+    wiped = "\r" + " " * 20 + "\r"
+    said = re.sub(r"\d+", "N", capsys.readouterr().err).split(wiped)
+    assert set(said) == ({"", "working, N s"} if terminal else {""})
+    assert (said[0], said[-1]) == ("", "")
 
 
 def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
