@@ -285,6 +285,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv", *OPTIONS, "--show-values", "--output-format", "json"),
         "--show-values goes with the full format only\n  give --output-format full instead\n",
     ),
+    "values where records are left out": (
+        ("lint", "clean.csv", *OPTIONS, "--show-values", "--set-aside"),
+        "--show-values or --set-aside, not both\n",
+    ),
     "a schema and a standard": (
         ("lint", "clean.csv", *OPTIONS, "--schema", "x:y"),
         "--schema or --standard, not both\n",
