@@ -272,6 +272,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "clean.csv: the output is one of the files that are read\n"
         "  write to another file: an export is never changed\n",
     ),
+    "an output that is the export of the period before": (
+        ("lint", "clean.csv", *OPTIONS, "--previous", "faulty.csv", "--output", "faulty.csv"),
+        "faulty.csv: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n",
+    ),
     "an output that is the standard": (
         ("lint", "clean.csv", *OPTIONS, "--output", "visits.yaml"),
         "visits.yaml: the output is one of the files that are read\n"
