@@ -846,9 +846,13 @@ def test_a_file_in_another_encoding_is_read_when_it_is_named(
     read = run(capfd, *ask, "--encoding", "windows-1252")
     assert read.code == 0
     assert "warning: western.csv: The file was read as windows-1252, as asked.\n" in read.out
-    assert run(capfd, "profile", "western.csv", "--encoding", "windows-1252").code == 0
+    profiled = run(capfd, "profile", "western.csv", "--encoding", "windows-1252")
+    assert profiled.code == 0
     unknown = run(capfd, *ask, "--encoding", "latin-99")
     assert (unknown.code, "there is no encoding 'latin-99'" in unknown.err) == (2, True)
+    Path("recordcheck.toml").write_text('encoding = "windows-1252"\n')
+    assert run(capfd, *ask) == read
+    assert run(capfd, "profile", "western.csv") == profiled
 
 
 def test_a_standard_of_the_users_folder_is_taken_before_a_shipped_one_of_its_name(
