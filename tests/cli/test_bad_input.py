@@ -159,6 +159,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("lint", "clean.csv", *OPTIONS, "--param", "most=many"),
         "the parameter `most` must be a whole number\n  for example --param most=3\n",
     ),
+    "an empty variable in place of the value of a parameter": (
+        ("lint", "clean.csv", *OPTIONS, "--param", "most="),
+        "--param takes name=value\n  for example --param name=value\n",
+    ),
     "a parameter without a value": (
         ("lint", "clean.csv", *OPTIONS, "--param", "most"),
         "--param takes name=value\n  for example --param name=value\n",

@@ -207,11 +207,12 @@ def test_no_listed_record_reads_well(folder: Path, capfd: pytest.CaptureFixture[
     )
 
 
+@pytest.mark.parametrize("theirs", ["Was the child seen?", "Seen (Y=yes)"])
 def test_map_says_which_column_is_which_field(
-    folder: Path, capfd: pytest.CaptureFixture[str]
+    folder: Path, capfd: pytest.CaptureFixture[str], theirs: str
 ) -> None:
-    (folder / "theirs.csv").write_text(FAULTY.replace("seen", "Was the child seen?"))
-    found = as_json(capfd, "theirs.csv", *DAY, "--map", "Was the child seen?=seen")
+    (folder / "theirs.csv").write_text(FAULTY.replace("seen", theirs))
+    found = as_json(capfd, "theirs.csv", *DAY, "--map", f"{theirs}=seen")
     assert [one["rule"] for one in found["findings"]] == ["VIS-391", "VIS-401"]
 
 
