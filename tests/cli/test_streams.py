@@ -108,10 +108,12 @@ def test_a_narrow_terminal_gets_narrow_lines_and_no_colour_where_none_is_wanted(
 
 def test_a_terminal_is_told_where_options_are_from_and_a_log_is_not(folder: Path) -> None:
     """Somebody may have forgotten the configuration above the folder that they are in."""
-    (folder / "recordcheck.toml").write_text('ignore = ["VIS-401"]\n')
-    shown = in_terminal(folder, *LINT, "faulty.csv")
-    assert shown.startswith(f"options from {folder / 'recordcheck.toml'}\n")
+    config = folder / "recordcheck.toml"
+    config.write_text('ignore = ["VIS-401"]\n')
+    assert in_terminal(folder, *LINT, "faulty.csv").startswith(f"options from {config}\n")
     assert run_alone(*LINT, "faulty.csv", cwd=folder).err == ""
+    config.write_text("# nothing so far\n")
+    assert str(config) not in in_terminal(folder, *LINT, "faulty.csv")
 
 
 @pytest.mark.parametrize("terminal", [True, False])
