@@ -175,6 +175,15 @@ def test_the_help_of_a_finding_can_be_run_as_it_stands(
     assert run(capfd, *command.split()).code == 0
 
 
+def test_a_rule_is_explained_by_its_own_standard_and_not_a_bundle_however_it_is_typed(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The bundle `child-protection` has it too, and comes before."""
+    said = run(capfd, "explain", "cul-201")
+    assert said == run(capfd, "explain", "CUL-201", "--standard", "cultural-heritage")
+    assert said != run(capfd, "explain", "CUL-201", "--standard", "child-protection")
+
+
 @pytest.mark.parametrize("where", [".", "below"])
 @pytest.mark.parametrize("asked", [(), ("--config", "{}/recordcheck.toml")])
 def test_the_help_about_a_code_list_of_ones_own_can_be_run_as_it_stands(

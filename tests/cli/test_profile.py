@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from doors import run
+from doors import CLEAN, folder_of_visits, run
 
 from recordcheck.config import read_config
 from recordcheck.engine.profiling import cells, profile
@@ -332,6 +332,24 @@ def test_what_is_said_of_a_column_stands_below_it_where_its_line_has_no_room(
         "–",
         "placeholders 'tbc' 20",
     ]
+
+
+def test_a_standard_fits_by_the_mapping_of_the_configuration(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder_of_visits(tmp_path))
+    ours = {"A1": "visit_id", "A2": "seen", "A3": "visited_on"}
+    records = CLEAN.partition("\n")[2]
+    Path("clean.csv").write_text(f"A1,team,area,A2,A3,others\n{records}")
+    Path("recordcheck.toml").write_text('schemas = ["."]\n')
+    unlike = "clean.csv: comma-separated, UTF-8, 2 records, 6 columns; no standard fits;"
+    assert run(capfd, "profile", "clean.csv").out.startswith(unlike)
+    mapped = "".join(f'{theirs} = "{field}"\n' for theirs, field in ours.items())
+    Path("recordcheck.toml").write_text(f'schemas = ["."]\n[map]\n{mapped}')
+    said = run(capfd, "profile", "clean.csv").out.splitlines()
+    assert said[0] == (
+        "clean.csv: comma-separated, UTF-8, 2 records, 6 columns; fits visits (visit)"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
