@@ -184,6 +184,15 @@ def test_a_rule_is_explained_by_its_own_standard_and_not_a_bundle_however_it_is_
     assert said != run(capfd, "explain", "CUL-201", "--standard", "child-protection")
 
 
+def test_a_rule_of_the_standard_that_the_configuration_names_is_explained(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capfd, "explain", "VIS-401").code == 2
+    (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\n')
+    said = run(capfd, "explain", "VIS-401")
+    assert said == run(capfd, "explain", "VIS-401", "--standard", "visits.yaml")
+
+
 @pytest.mark.parametrize("where", [".", "below"])
 @pytest.mark.parametrize("asked", [(), ("--config", "{}/recordcheck.toml")])
 def test_the_help_about_a_code_list_of_ones_own_can_be_run_as_it_stands(

@@ -313,12 +313,14 @@ def test_what_a_program_reads_is_the_same_on_stdout_as_in_a_file(
     [
         ("profile", "é.csv", "--output-format", "json"),
         ("schema", "show", "é.yaml", "--output-format", "markdown"),
+        ("schema", "list", "--output-format", "json"),
     ],
 )
 def test_other_output_for_programs_is_utf8_too(folder: Path, asked: tuple[str, ...]) -> None:
     (folder / "é.csv").write_text(FAULTY, encoding="utf-8")
     text = (folder / "visits.yaml").read_text(encoding="utf-8").replace("a child", "a child, né")
     (folder / "é.yaml").write_text(text, encoding="utf-8")
+    (folder / "recordcheck.toml").write_text('schemas = ["."]\n')
     assert "é" in run_alone(*asked, cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0").out
 
 
