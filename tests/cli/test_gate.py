@@ -21,6 +21,7 @@ SINCE = "than when this baseline was written"
 LESS = f"known.txt: error: judged-less judged of far fewer records of visit {SINCE}, or of none: "
 OTHERWISE = f"known.txt: error: judged-otherwise judged otherwise {SINCE}: "
 FEWER = "known.txt: error: fewer-records visit has {}, and had 200 when this baseline was written"
+SHORT = "visit_id,team,seen,visited_on\n"
 OTHERS = "VIS-390 others (none, it was 200), VIS-401 (none, it was 200)"
 
 
@@ -74,6 +75,10 @@ LACK: dict[str, tuple[Callable[[], None], str]] = {
     "one": (lambda: export(ROWS[:1]), FEWER.format("1 record")),
     "no column of others": (lambda: without("others"), f"{LESS}others (no column), {OTHERS}"),
     "no column that a rule looks at": (lambda: without("area"), f"{LESS}area (no column)"),
+    "no column of two": (
+        lambda: export([row[: row.rindex(",")].replace(",A,", ",") for row in ROWS], SHORT),
+        f"{LESS}area (no column), others (no column), {OTHERS}",
+    ),
     "blank others": (lambda: export(others_in(0)), LESS + OTHERS),
     "others not known": (lambda: export(others_in(0, blank="n/k")), LESS + OTHERS),
     "fewer others": (
@@ -146,6 +151,30 @@ def test_what_is_new_or_worse_and_judged_of_far_fewer_records_lacks_whatever_fai
         f"{LESS}VIS-390 others (5, it was 200), VIS-401 (5, it was 200)\n"
         "export.csv: warning: VIS-401 Few others are there. (not failing the run) "
         + ("(worse: a larger share than 1 of 200)" if before else "(new)")
+    )
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+def test_what_is_no_worse_and_judged_of_far_fewer_records_lacks(
+    known: str, capfd: pytest.CaptureFixture[str], wrong: int
+) -> None:
+    """Of 200 records 20 had too many others; of 20 it is as large a part, a smaller or none."""
+    rule = "VIS-401\n  visit: {} of 200\n"
+    Path("known.txt").write_text(known.replace(rule.format(0), rule.format(20)))
+    few = others_in(20)
+    export([f"{row[:-1]}9" if place < wrong else row for place, row in enumerate(few)])
+    said = held(capfd)
+    assert (said.code, said.out.splitlines()[0]) == (
+        1,
+        f"{LESS}VIS-390 others (20, it was 200), VIS-401 (20, it was 200)",
+    )
+    said = run(capfd, *LINT, "--baseline", "known.txt", "--output-format", "json")
+    document = json.loads(said.out)
+    one = next(one for one in document["baseline"]["held"] if one["rule"] == "VIS-401")
+    assert (one["standing"], one["before"], one["now"]) == (
+        "less",
+        {"count": 20, "of": 200},
+        {"count": wrong, "of": 20},
     )
 
 
@@ -245,6 +274,18 @@ def test_a_parameter_that_is_new_in_a_standard_is_no_other_way_to_judge(
     more = VISITS.replace("  most:", '  least: {type: integer, default: "0"}\n  most:')
     Path("visits.yaml").write_text(more)
     assert held(capfd).code == 0
+
+
+def test_a_parameter_that_is_gone_from_a_standard_is_another_way_to_judge(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fixed = VISITS.replace('  most: {type: integer, default: "3"}\n', "").replace(":most", "3")
+    Path("visits.yaml").write_text(fixed)
+    said = held(capfd)
+    assert (said.code, said.out.splitlines()[0]) == (
+        1,
+        f"{OTHERWISE}parameter most none (it was 3)",
+    )
 
 
 @pytest.mark.parametrize("still_wrong", [True, False])
