@@ -347,6 +347,20 @@ def test_a_target_that_is_on_trial_is_asked_for_by_no_baseline(
     assert run(capfd, *LINT, "--select", "VIS-290").code == 0
 
 
+def test_the_target_of_a_rule_stands_under_the_rule_and_is_held(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two of ten visits have too many others, and then three; at least 90% are to have few."""
+    text = VISITS.replace("severity: warning", "severity: warning\n        target: 90%")
+    (folder / "visits.yaml").write_text(text)
+    assert "\nVIS-401\n  visit: 2 of 10\n  target kept in visit: 2 of 10\n" in known(capfd)
+    assert held(capfd).code == 0
+    export(changed(8, "N,2026-01-05,1", "N,2026-01-05,8"))
+    said = held(capfd, "--fail-on", "error", "--output-format", "concise")
+    assert said.code == 1
+    assert "baseline: new or worse: VIS-401 visit not kept: 3 of 10, it was 2 of 10" in said.out
+
+
 def test_a_baseline_is_of_the_whole_and_of_no_group(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
