@@ -351,6 +351,8 @@ def test_the_share_that_must_be_there_is_a_line_of_the_file(
     export(ROWS[1 : records + 1])
     assert held(capfd, "--update-baseline").code == code
     assert f"\nat least {percent}% of the records\n" in Path("known.txt").read_text()
+    assert held(capfd, "--allow-worse", "a district").code == 0
+    assert f"\nat least {percent}% of the records\n" in Path("known.txt").read_text()
 
 
 def test_what_applies_to_no_record_and_did_to_few_is_said_and_passes(
@@ -534,6 +536,9 @@ def test_an_older_file_asks_for_no_number_of_records_and_no_column(
     without("area")
     rows = Path("export.csv").read_text().splitlines()
     Path("export.csv").write_text("\n".join([rows[0], f"{rows[1][:-1]}9", *rows[2:12]]) + "\n")
+    assert held(capfd).code == 0
+    assert held(capfd, "--update-baseline").code == 0
+    assert "\nno column visit.area\n" in Path("known.txt").read_text()
     assert held(capfd).code == 0
 
 

@@ -19,7 +19,7 @@ def tightened(known: Baseline, now: Baseline, stand: Standings) -> Baseline:
     figures = dict(known.figures)
     for key, standing in stand.items():
         old, new = known.figures.get(key), now.figures.get(key)
-        if new is None or not new.of:
+        if new is None:
             continue
         least = old.of if old is not None and not old.excused else 0
         if standing is Standing.BETTER or (standing is Standing.KNOWN and new.of >= least):
@@ -34,7 +34,7 @@ def tightened(known: Baseline, now: Baseline, stand: Standings) -> Baseline:
 def _again(known: Baseline, now: Baseline) -> Baseline:
     """What it was judged by is as it was; only a text under the same version may be another."""
     if known.older:
-        known = replace(known, terms=now.terms, absent=now.absent, older=False)
+        known = replace(known, terms=now.terms)
     absent = _absent(known, now).difference(vanished(known, now))
     return replace(known, standards=_texts(known, now), absent=absent)
 
@@ -94,7 +94,6 @@ def loosened(known: Baseline, now: Baseline, stand: Standings, reason: str) -> B
         figures=figures,
         absent=_absent(known, now),
         least=known.least,
-        path=known.path,
     )
 
 
