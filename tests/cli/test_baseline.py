@@ -478,6 +478,15 @@ def test_names_with_spaces_are_read_again_as_they_were_written(
     assert "The child alone mapped in another way, The child seen mapped in another" in said.out
 
 
+def test_a_parameter_with_spaces_is_read_again_as_it_was_written(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    more = VISITS.replace("  most:", '  area: {type: text, default: "the  North "}\n  most:')
+    (folder / "visits.yaml").write_text(more)
+    assert "\nparam area the North\n" in known(capfd)
+    assert held(capfd).code == 0
+
+
 def test_a_baseline_of_another_version_is_mapped_by_identifier(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -558,6 +567,16 @@ def test_baselines_of_two_branches_merge(folder: Path, capfd: pytest.CaptureFixt
             "known.txt:12: this line of the baseline makes no sense\n",
         ),
         (WRITTEN.replace("10 records", "0 records"), "known.txt:12: this line of the baseline"),
+        (
+            WRITTEN.replace(
+                "50% of the records\n", "50% of the records\nat least 5% of the records\n"
+            ),
+            "known.txt:12: this stands in the baseline twice\n",
+        ),
+        (
+            WRITTEN.replace("visit.seen\n", "visit.seen\n  visit.others: 1 of 7\n"),
+            "known.txt:33: this line of the baseline makes no sense\n",
+        ),
         (WRITTEN.replace("50%", "101%"), "known.txt:11: this line of the baseline makes no sense"),
         (WRITTEN.replace("50%", "half"), "known.txt:11: this line of the baseline makes no sense"),
         (
@@ -585,6 +604,18 @@ def test_a_baseline_that_is_none_is_refused_with_its_line(
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"recordcheck: {message}")
     assert Path("known.txt").read_text() == text
+
+
+def test_a_baseline_in_another_encoding_is_refused(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("known.txt").write_text(WRITTEN, encoding="utf-16")
+    said = held(capfd)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "recordcheck: known.txt: cannot read this baseline: it is not UTF-8\n"
+        "  --write-baseline FILE writes one\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,22 @@ def test_a_column_that_was_missing_is_better_when_it_is_there_and_new_when_it_va
     assert held(capfd).code == 1
 
 
+def test_a_field_that_another_table_lacks_and_is_known_to_is_mapped_otherwise_all_the_same(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The plans have no team, which is known; that of the visits is taken from another column."""
+    Path("visits.yaml").write_text(f"{VISITS}{PLANS}      team: {{type: text, due: always}}\n")
+    assert "\nVIS-190\n  plan.team: 1 of 1\n" in known(capfd)
+    visits = Path("export/visit.csv")
+    visits.write_text(visits.read_text().replace("team", "T"))
+    said = held(capfd, "--map", "T=team", "--output-format", "concise")
+    assert (said.code, said.out.splitlines()[0]) == (
+        1,
+        "known.txt: error: judged-otherwise judged otherwise than when this baseline was written:"
+        " team mapped in another way",
+    )
+
+
 @pytest.mark.parametrize("faulty", [True, False])
 @pytest.mark.parametrize("empty", [True, False])
 def test_a_table_that_has_vanished_stops_the_gate(

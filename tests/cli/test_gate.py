@@ -368,6 +368,18 @@ def test_what_applies_to_no_record_and_did_to_few_is_said_and_passes(
     assert "baseline: not judged this time: VIS-390 visit.others\n" in said.out
 
 
+def test_what_could_be_judged_of_no_record_any_more_lacks_however_few_it_was_judged_of(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It applies to records, and nobody can say whether they keep it."""
+    Path("known.txt").unlink()
+    export(others_in(20))
+    assert run(capfd, *LINT, "--write-baseline", "known.txt").code == 0
+    export(others_in(0))
+    said = held(capfd)
+    assert (said.code, said.out.splitlines()[0]) == (1, f"{LESS}VIS-401 (none, it was 20)")
+
+
 def test_a_figure_is_written_anew_when_there_are_more_than_twice_as_many(
     known: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

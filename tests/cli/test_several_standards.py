@@ -381,6 +381,7 @@ def test_a_target_that_one_standard_meets_and_another_misses_is_missed_in_a_base
         both = ("--standard", f"{first}.yaml", "--standard", f"{second}.yaml")
         run(capfd, "lint", "ten.csv", *DAY, *both, "--write-baseline", f"{first}.txt")
         assert "  target recorded: 1 of 10\n" in Path(f"{first}.txt").read_text()
+    assert Path("visits.txt").read_text() == Path("again.txt").read_text()
 
 
 def test_a_target_that_two_standards_count_differently_takes_two_baselines(
