@@ -104,7 +104,7 @@ def _reason(one: Figure) -> str:
 def read(path: Path) -> Baseline:
     """The baseline of a file. Raises UserError with the line that is none."""
     lines = _lines(path)
-    title = lines[0].rstrip() if lines else ""
+    title = lines[0].rstrip()
     if title not in (TITLE, *OLDER):
         raise UserError(
             "this is no baseline",
@@ -217,7 +217,7 @@ def _judged(line: str, section: re.Match[str] | None) -> Figure | None:
         return None
     rule = section.groupdict().get("rule")
     found = BROKEN.fullmatch(line) if rule else None
-    missed = MISSED.fullmatch(line) if found is None else None
+    missed = MISSED.fullmatch(line)
     match = found or missed
     if match is None or (missed is not None and (missed["table"] is None) == (rule is not None)):
         return None

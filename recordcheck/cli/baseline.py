@@ -118,9 +118,7 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
             remedy="run it again, on what it says now",
         )
     targets = {
-        (rate.table, rate.field)
-        for rate in run.rates
-        if rate.field is not None and rate.targets and rate.group is None
+        (rate.table, rate.field) for rate in run.rates if rate.field is not None and rate.targets
     }
     write_whole([(wanted.path, file.text(new, run.rules, targets))])
     if known is None:  # a run that exits 0 whatever it found: nothing else tells why
