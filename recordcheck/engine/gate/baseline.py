@@ -65,8 +65,8 @@ def _of_rules(run: Run, known: Collection[Key]) -> dict[Key, Figure]:
             old = found[kept.key]
             found[kept.key] = replace(old, of=old.of + kept.judged)
     for kept in run.kept:
-        rule = run.rules.get(kept.rule)
-        if rule is None or (rule.of_a_column and kept.key not in known):
+        rule = run.rules[kept.rule]
+        if rule.of_a_column and kept.key not in known:
             continue
         if _weighs(rule) and (kept.judged or not kept.not_judged):
             new = Figure(kept.rule, kept.table, kept.field, None, 0, kept.judged)
