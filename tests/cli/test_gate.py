@@ -276,16 +276,24 @@ def test_a_parameter_that_is_new_in_a_standard_is_no_other_way_to_judge(
     assert held(capfd).code == 0
 
 
+@pytest.mark.parametrize(
+    ("line", "called", "instead", "was"),
+    [
+        ('  most: {type: integer, default: "3"}\n', ":most", "3", "most none (it was 3)"),
+        (
+            "  period_end: {type: date, default: today}\n",
+            ":period_end",
+            ":today",
+            "period_end none (it was 2026-03-31)",
+        ),
+    ],
+)
 def test_a_parameter_that_is_gone_from_a_standard_is_another_way_to_judge(
-    known: str, capfd: pytest.CaptureFixture[str]
+    known: str, capfd: pytest.CaptureFixture[str], line: str, called: str, instead: str, was: str
 ) -> None:
-    fixed = VISITS.replace('  most: {type: integer, default: "3"}\n', "").replace(":most", "3")
-    Path("visits.yaml").write_text(fixed)
+    Path("visits.yaml").write_text(VISITS.replace(line, "").replace(called, instead))
     said = held(capfd)
-    assert (said.code, said.out.splitlines()[0]) == (
-        1,
-        f"{OTHERWISE}parameter most none (it was 3)",
-    )
+    assert (said.code, said.out.splitlines()[0]) == (1, f"{OTHERWISE}parameter {was}")
 
 
 @pytest.mark.parametrize("still_wrong", [True, False])

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow
+import pytest
+
+from recordcheck.engine.judging.session import connect
 
 SETTINGS = """
 from recordcheck.engine.judging.session import connect
@@ -19,3 +26,30 @@ def test_no_progress_is_printed_where_there_is_no_script() -> None:
         [sys.executable, "-c", SETTINGS], check=True, capture_output=True, text=True
     )
     assert said.stdout.split() == ["False", "False"]
+
+
+REFUSED = {
+    "another file": "select * from read_csv('{other}')",
+    "a file by its name alone": "select * from '{other}'",
+    "a list of files": "select * from glob('{folder}/*')",
+    "a new file": "copy (select 1) to '{folder}/new.csv'",
+    "another database": "attach '{folder}/new.db' as new",
+    "the network": "select * from read_csv('https://localhost/a.csv')",
+    "an extension": "load httpfs",
+    "a setting": "set enable_external_access = true",
+    "what stands in Python": "select * from frame",
+}
+
+
+@pytest.mark.parametrize("sql", REFUSED.values(), ids=REFUSED)
+def test_the_engine_reads_the_given_file_and_nothing_else(tmp_path: Path, sql: str) -> None:
+    given, another = tmp_path / "given.csv", tmp_path / "other.csv"
+    for path in (given, another):
+        path.write_text("a\n1\n")
+    frame = pyarrow.table({"a": [1]})  # the engine finds one by the name of a variable
+    with connect([str(given)]) as con:
+        assert con.execute(f"select a from read_csv('{given}')").fetchall() == [(1,)]
+        with pytest.raises(duckdb.Error):
+            con.execute(sql.format(other=another, folder=tmp_path))
+    assert frame.num_rows == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"given.csv", "other.csv"}
