@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,26 @@ def test_no_progress_is_printed_where_there_is_no_script() -> None:
         [sys.executable, "-c", SETTINGS], check=True, capture_output=True, text=True
     )
     assert said.stdout.split() == ["False", "False"]
+
+
+MOMENT = """
+from recordcheck.engine.judging.session import connect
+con = connect()
+for one in (con, con.cursor()):
+    print(one.execute("select timestamptz '2026-01-05 12:00:00+01:00'::varchar").fetchone()[0])
+"""
+
+
+def test_a_moment_is_the_same_text_wherever_the_machine_stands() -> None:
+    """A frame gives moments, and a field of text holds them."""
+    said = subprocess.run(
+        [sys.executable, "-c", MOMENT],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TZ": "Pacific/Auckland"},
+    )
+    assert said.stdout.splitlines() == ["2026-01-05 11:00:00+00"] * 2
 
 
 REFUSED = {
