@@ -180,6 +180,35 @@ def test_a_baseline_counts_the_records_of_a_file_without_the_problem_once(
     assert lines[lines.index("VIS-401") + 1] == "  visit: 1 of 7"
 
 
+def test_a_baseline_adds_the_faults_of_two_files_and_takes_each_once(
+    bundled: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two of three visits have too many others, and one of two."""
+    rows = [f"{number},North,A,Y,2026-01-05,{others}\n" for number, others in enumerate([7, 7, 0])]
+    Path("three.csv").write_text(HEAD + "".join(rows))
+    run(
+        capfd, "lint", "three.csv", "faulty.csv", *DAY, *bundled, "--select", "VIS-401",
+        "--no-targets", "--write-baseline", "known.txt",
+    )  # fmt: skip
+    lines = Path("known.txt").read_text().splitlines()
+    assert lines[lines.index("VIS-401") + 1] == "  visit: 3 of 5"
+
+
+def test_two_standards_have_one_baseline_whatever_the_run_is_grouped_by(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of five visits in the North one does not say whether the child was seen."""
+    rows = [
+        f"{number},{'North' if number < 5 else 'South'},A,{'Y' if number else ''},2026-01-05,0\n"
+        for number in range(9, -1, -1)
+    ]
+    Path("ten.csv").write_text(HEAD + "".join(rows))
+    for path, by in (("known.txt", ()), ("by.txt", ("--by", "team"))):
+        run(capfd, "lint", "ten.csv", *DAY, *BOTH, *by, "--write-baseline", path)
+    assert "target recorded: 1 of 10\n" in Path("known.txt").read_text()
+    assert Path("by.txt").read_text() == Path("known.txt").read_text()
+
+
 @pytest.mark.parametrize("changes", ["severity: error", "severity: info", "status: trial"])
 @pytest.mark.parametrize("first", [0, 1])
 def test_of_a_rule_that_two_standards_weigh_differently_the_gravest_finding_stands_first(
