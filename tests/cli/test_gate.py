@@ -468,6 +468,26 @@ def test_a_laxer_way_to_judge_does_not_pass(
     assert held(capfd, *args).code == 0
 
 
+def test_the_reasons_of_a_day_are_kept_each_once(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for most, reason in ((9, "as agreed"), (8, "as agreed"), (7, "a new form")):
+        assert held(capfd, "--param", f"most={most}", "--allow-worse", reason).code == 0
+    assert "\nallowed 2026-03-31 as agreed; a new form\n" in Path("known.txt").read_text()
+
+
+def test_of_what_lacks_six_things_are_named_and_the_rest_counted(
+    known: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = held(capfd, "--select", "VIS-290", "--no-targets")
+    named = (
+        "seen target recorded (none, it was 200), VIS-191 (none, it was 200), VIS-195 visit_id"
+        " (none, it was 200), VIS-390 others (none, it was 200), VIS-390 visited_on (none, it was"
+        " 200), VIS-391 seen (none, it was 190) and 2 more"
+    )
+    assert said.out.splitlines()[0] == LESS + named
+
+
 def test_a_later_day_is_judged_as_before(known: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert held(capfd, "--as-at", "2026-04-01").code == 0
     assert held(capfd, "--as-at", "2026-06-01", "--param", "period_end=2026-05-31").code == 0
