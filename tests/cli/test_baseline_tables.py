@@ -211,6 +211,18 @@ def test_an_older_baseline_misses_the_tables_in_which_something_was_wrong(
     assert Path("known.txt").read_text() == text
 
 
+def test_an_older_baseline_lets_a_table_be_missing_for_its_reason(
+    plans: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("known.txt").write_text(
+        "# recordcheck baseline 2\nstandard visits 1\n"
+        "table plan: may be missing  # no plans in August\ntable visit\n"
+        "VIS-391\n  plan.plan_kind: 1 of 2\n"
+    )
+    plans.unlink()
+    assert held(capfd).code == 0
+
+
 def test_a_table_that_the_standard_has_no_more_goes_for_a_reason(
     plans: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
