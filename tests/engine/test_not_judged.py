@@ -67,6 +67,36 @@ def test_a_key_that_does_not_read_is_not_judged(standard: Path) -> None:
     assert (found.records, found.judged, found.not_judged) == ((1, 2, 5), 4, 1)
 
 
+def test_a_key_of_which_the_second_part_does_not_read_is_not_judged(tmp_path: Path) -> None:
+    path = tmp_path / "families.yaml"
+    of_two = FAMILIES.replace("    fields:", "    key: [family, after]\n    fields:")
+    path.write_text(of_two, encoding="utf-8")
+    families = pyarrow.table({"family": list("1111"), "after": ["first", "2", "02", "3"]})
+    [found] = recordcheck.check(families, path, select="FAM-191").findings
+    assert (found.records, found.judged, found.not_judged) == ((2, 3), 3, 1)
+
+
+def test_a_part_of_a_key_that_is_unique_too_is_asked_for_itself(tmp_path: Path) -> None:
+    path = tmp_path / "families.yaml"
+    of_two = FAMILIES.replace("    fields:", "    key: [family, after]\n    fields:")
+    path.write_text(of_two.replace("integer, due", "integer, unique: true, due"))
+    families = pyarrow.table({"family": list("122"), "after": list("112")})
+    run = recordcheck.check(families, path, select=["FAM-191", "FAM-192"])
+    assert [(one.rule, one.records) for one in run.findings] == [("FAM-192", (2, 3))]
+
+
+@pytest.mark.parametrize(("kind", "read"), [("integer", 3), ("text", 4)])
+def test_a_blank_is_no_unique_value_and_no_unjudged_one(
+    tmp_path: Path, kind: str, read: int
+) -> None:
+    path = tmp_path / "families.yaml"
+    unique = FAMILIES.replace("after: {type: integer, refers_to: family.family}", "")
+    path.write_text(f"{unique.rstrip()}\n      name: {{type: {kind}, unique: true}}\n")
+    families = pyarrow.table({"family": list("12345"), "name": ["7", "7", "", "first", "8"]})
+    [found] = recordcheck.check(families, path, select="FAM-192").findings
+    assert (found.records, found.judged, found.not_judged) == ((1, 2), read, 4 - read)
+
+
 def test_a_reference_that_does_not_read_is_not_judged(tmp_path: Path) -> None:
     path = tmp_path / "families.yaml"
     path.write_text(FAMILIES, encoding="utf-8")
