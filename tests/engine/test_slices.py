@@ -179,3 +179,16 @@ def test_a_slice_of_long_texts_has_fewer_records_and_all_come_in_order(
             for counting in slices.slices(con, texts, slices.FEW + 1)
         ]
     assert found == [[(4_096, True)], [(4_096, True)], [(1_808, True)]]
+
+
+def test_a_slice_ends_where_it_has_as_many_records_as_are_held_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Memory hardly grows with the export; the engine gives 2,048 records at once."""
+    monkeypatch.setattr(slices, "RECORDS", 5_000)
+    with connect() as con:
+        found = [
+            counting.execute(f"select count(*) from {slices.SLICE}").fetchall()
+            for counting in slices.slices(con, "from range(14_000)", slices.FEW + 1)
+        ]
+    assert found == [[(6_144,)], [(6_144,)], [(1_712,)]]
