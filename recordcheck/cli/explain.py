@@ -9,7 +9,7 @@ import click
 from recordcheck.cli import options
 from recordcheck.cli.write import coloured, width
 from recordcheck.config import config_of
-from recordcheck.errors import UserError, asked_in
+from recordcheck.errors import Slip, StandardError, UserError, asked_in
 
 
 @click.command()
@@ -29,19 +29,19 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     from recordcheck.output import explanation
     from recordcheck.output.style import Style
     from recordcheck.rules import all_rules
-    from recordcheck.standard.known import catalogue
+    from recordcheck.standard.known import sound
     from recordcheck.standard.load import load
 
     found = config_of(config)
     named = (standard,) if standard else found.standard
     with asked_in(None if standard else str(found.path)):
         standards = [load(name, folders=found.schemas) for name in named]
+    slips: tuple[Slip, ...] = ()
     if not standard:
+        others, slips = sound(found.schemas)
         # as it was written, before what one of several extensions makes of it; last the bundles,
         # for the rules of their own
-        standards += sorted(
-            catalogue(found.schemas), key=lambda one: (bool(one.includes), one.extends is not None)
-        )
+        standards += sorted(others, key=lambda one: (bool(one.includes), one.extends is not None))
     wanted = rule.upper()
     for one in standards:
         hits = [each for each in all_rules(one) if each.id == wanted]
@@ -49,6 +49,8 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
             text = explanation.render(hits, one, width=width(), style=Style(coloured()))
             click.echo(text, nl=False, color=True)
             return
+    if slips:  # it may be a rule of one that has some
+        raise StandardError(slips)
     known = dict.fromkeys(each.id for one in standards for each in all_rules(one))
     off = {called: reason for one in standards for called, reason in one.off.items()}
     raise UserError(

@@ -6,7 +6,8 @@ not.
 
 from __future__ import annotations
 
-from recordcheck.model import Run
+from recordcheck.model import Finding, Run
+from recordcheck.nearest import one_line
 from recordcheck.output import comparison
 from recordcheck.output.caveats import of_standards
 from recordcheck.output.cut import first_of, how_to_see, plain
@@ -30,7 +31,7 @@ def render(run: Run) -> str:
     shown, left = gravest(run, MOST)
     news = comparison.fresh(run)
     for one in shown:
-        how_many = extent(one)
+        how_many = extent(one) or _nearest(one)
         records = f" ({how_many})" if how_many else ""
         beside = light(one, run) + comparison.told(news, one)
         lines.append(f"{one.path}: {one.severity}: {one.rule} {one.says}{beside}{records}")
@@ -43,3 +44,8 @@ def render(run: Run) -> str:
     odd = [f"{path}: warning: {plain(text)}" for path, text in warned(run)]
     lines += first_of(odd, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])
+
+
+def _nearest(one: Finding) -> str:
+    """Of a column that is missing, the one that may be meant."""
+    return f"nearest: {plain(one_line(one.nearest))}" if one.nearest else ""

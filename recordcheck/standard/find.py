@@ -61,7 +61,7 @@ def find_standard(asked: str, folders: Iterable[Path]) -> Path:
     if is_path(asked):
         path = Path(asked)
         if not path.is_file():
-            _refuse_folder(asked)
+            _refuse_what_is_none(asked)
             raise UserError(
                 f"there is no standard at {asked}",
                 remedy="`recordcheck schema list` names those shipped",
@@ -78,7 +78,7 @@ def find_standard(asked: str, folders: Iterable[Path]) -> Path:
     first = next(files, None)
     if first is not None:
         return _of_version(version, first, files) if version else first
-    _refuse_folder(asked)
+    _refuse_what_is_none(asked)
     known = [path.stem for folder in places for path in standards_in(folder)]
     listed = "`recordcheck schema list` names the standards; a file is given by its path"
     pandera = (
@@ -113,8 +113,16 @@ def _files_of(called: str, places: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _refuse_folder(asked: str) -> None:
-    if Path(asked).is_dir():
+def _refuse_what_is_none(asked: str) -> None:
+    """A folder, or a file of another kind, such as an export. Raises UserError."""
+    path = Path(asked)
+    if path.suffix and path.is_file():
+        raise UserError(
+            "this is no file of YAML, as a standard is",
+            path=asked,
+            remedy="a standard or a code list is called .yaml or .yml; `lint` takes an export",
+        )
+    if path.is_dir():
         raise UserError(
             "this is a folder, and a standard is a file",
             path=asked,

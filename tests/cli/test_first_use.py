@@ -551,6 +551,18 @@ def test_a_folder_of_standards_is_no_standard_and_says_how_it_is_used(
     assert run(capfd, "lint", "clean.csv", "--standard", "./std").err == f"recordcheck: ./std{says}"
 
 
+def test_an_export_is_no_standard_and_says_what_takes_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    says = (
+        "recordcheck: clean.csv: this is no file of YAML, as a standard is\n"
+        "  a standard or a code list is called .yaml or .yml; `lint` takes an export\n"
+    )
+    for command in (("schema", "check"), ("schema", "show"), ("lint", "faulty.csv", "--standard")):
+        said = run(capfd, *command, "clean.csv")
+        assert (said.code, said.out, said.err) == (2, "", says)
+
+
 def test_groups_are_shown_where_no_target_is_held(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -499,6 +499,18 @@ def test_a_rule_that_a_bundle_has_of_its_own_is_explained(
         assert (lines[0], standard in lines) == (first, True)
 
 
+def test_a_rule_is_explained_beside_a_standard_with_slips_that_does_not_have_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It may be a rule of that one where no other has it: then its slips are shown."""
+    (folder / "broken.yaml").write_text('standard: broken\nversion: "1"\ntitel: Ours\n')
+    (folder / "recordcheck.toml").write_text('schemas = ["."]\n')
+    assert run(capfd, "explain", "VIS-401").out.startswith("VIS-401 too-many-others (warning)\n")
+    said = run(capfd, "explain", "BRO-401")
+    assert (said.code, said.out) == (2, "")
+    assert "unknown key `titel`; did you mean `title`?" in said.err
+
+
 @pytest.mark.parametrize(("asked", "used"), [("visits@2", "2"), ("visits@1", "1"), ("visits", "1")])
 @pytest.mark.parametrize("newer", ["new/visits.yaml", "old/visits-2.yaml"])
 def test_of_two_versions_of_a_standard_the_one_that_is_asked_for_is_used(

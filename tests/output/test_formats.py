@@ -86,7 +86,7 @@ FULL = """\
     against child-ethnicity 2026.1, as at 2026-03-31.
 """
 CONCISE = """\
-a.csv: error: ETH-190 the column language is missing
+a.csv: error: ETH-190 the column language is missing (nearest: Lang)
 a.csv: error: ETH-391 ethnicity is not on the code list x (records 213, 390, 1019 and 11 more;\
  14 of 900)
 b.csv: error: ETH-391 ethnicity is not on the code list x (record 7; 1 of 900)
