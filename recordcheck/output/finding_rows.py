@@ -1,5 +1,5 @@
 """What was found, as lines of a table of Markdown: one for each rule of a table and field, over all
-files, gravest first.
+files, gravest first; of those alike, what a standard asks in words of its own first.
 """
 
 from __future__ import annotations
@@ -26,12 +26,16 @@ Found = dict[Level, list[Finding]]
 ALIKE = attrgetter("rule", "table", "field", "says", "severity", "trial")
 
 
-def together(every: Found) -> list[list[Finding]]:
+def together(every: Found, run: Run) -> list[list[Finding]]:
     """The findings of each line. Of a rule that two standards count differently a file comes twice:
     its records are not to be added up, so that each finding has a line of its own.
     """
+    written = {called for called, rule in run.rules.items() if rule.written}
+    ranked = [
+        sorted(of_level, key=lambda one: one.rule not in written) for of_level in every.values()
+    ]
     found: list[list[Finding]] = []
-    for _, same in groupby(chain.from_iterable(every.values()), ALIKE):
+    for _, same in groupby(chain.from_iterable(ranked), ALIKE):
         alike = list(same)
         once = len({one.path for one in alike}) == len(alike)
         found += [alike] if once else [[one] for one in alike]

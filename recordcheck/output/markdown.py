@@ -87,7 +87,7 @@ def _list(lines: Iterable[str]) -> str:
 
 def _sections(run: Run, found: finding_rows.Found) -> list[Section]:
     """Those that have lines."""
-    broken = finding_rows.together(found)
+    broken = finding_rows.together(found, run)
     every = [
         _fields(run),
         _rules(run),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from made_run import RUN, finding, target
+from made_run import ERROR, RUN, WARNING, finding, target
 from readers import tables
 
 from recordcheck.model import Kept, Rate, Run, Severity
@@ -36,6 +36,24 @@ def about(run: Run) -> list[str]:
     """The lines that say what a run was of."""
     page = markdown.render(run).split("\n#### ")[0].replace("\\", "")
     return [line.removeprefix("- ") for line in page.split("\n") if line.startswith("- ")]
+
+
+def test_what_a_standard_asks_in_its_own_words_stands_first_among_what_is_as_grave() -> None:
+    """A page is cut, and codes that are on no list would fill it before a word on the voice."""
+    found = (
+        finding("ETH-391", "not-on-code-list", ERROR, "a.csv", 1),
+        finding("VOC-602", "word-for-word", ERROR, "a.csv", 1),
+        finding("ETH-391", "not-on-code-list", WARNING, "a.csv", 1, field="b"),
+        finding("ETH-391", "not-on-code-list", WARNING, "b.csv", 1, field="b"),
+        finding("VOC-602", "word-for-word", WARNING, "b.csv", 1, field="b"),
+    )
+    lines = listed(replace(RUN, findings=found), "What was found")
+    assert [row[:2] for row in lines] == [
+        ["error", "VOC-602"],
+        ["error", "ETH-391"],
+        ["warning", "VOC-602"],
+        ["warning", "ETH-391"],
+    ]
 
 
 def test_fields_that_miss_a_target_stand_before_those_that_miss_one_on_trial_and_the_others() -> (
