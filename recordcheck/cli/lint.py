@@ -14,6 +14,7 @@ from recordcheck.cli.write import keep_inputs, write_output
 from recordcheck.config import passed_over
 from recordcheck.errors import UserError
 from recordcheck.model.run import Verdict
+from recordcheck.output.cut import plain
 from recordcheck.shell import quoted
 
 EXITS = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOTHING_JUDGED: 2}
@@ -63,7 +64,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
             )
         for one in settings.destinations:
             if one.path is not None:  # what stands there is of another run
-                click.echo(f"{one.path} is not written: no file was checked", err=True)
+                click.echo(f"{plain(str(one.path))} is not written: no file was checked", err=True)
         return
     if wanted is not None:
         run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)
@@ -75,4 +76,5 @@ def _say_passed_over(paths: tuple[Path, ...]) -> None:
     """A standard or a mapping of theirs may be why some files were skipped."""
     if (config := passed_over(paths)) is not None:
         asked = f"--config {quoted(config.as_posix())}"
-        click.echo(f"{config} counts in its own folder, and here with {asked}", err=True)
+        here = f"{config} counts in its own folder, and here with {asked}"
+        click.echo(plain(here), err=True)

@@ -350,6 +350,9 @@ def test_a_standard_fits_by_the_mapping_of_the_configuration(
     assert said[0] == (
         "clean.csv: comma-separated, UTF-8, 2 records, 6 columns; fits visits (visit)"
     )
+    named = [line.strip() for line in said if line.startswith("      is ")]
+    fields = ("visit_id", "team", "area", "seen", "visited_on", "others")
+    assert named == [f"is visit.{field} of visits" for field in fields]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

@@ -72,18 +72,22 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
     )
 
 
-def fields_by_name(tables: Tables) -> dict[str, tuple[FieldFit, str | None]]:
+def fields_by_name(
+    tables: Tables, maps: Mapping[str, str]
+) -> dict[str, tuple[FieldFit, str | None]]:
     """Every field, and its code list, by its name and its aliases as they are compared; the first
-    of those that are called the same.
+    of those that are called the same. A column that the user maps is what it is mapped to.
     """
     found: dict[str, tuple[FieldFit, str | None]] = {}
+    own: dict[str, tuple[FieldFit, str | None]] = {}
     for standard, table in tables:
         for field in table.fields.values():
             codes = field.codes.name if field.codes is not None else None
             fit = FieldFit(standard.name, table.name, field.name, "name")
+            own.setdefault(field.name, (fit, codes))
             for spelling in (field.name, *field.aliases):
                 found.setdefault(folded(spelling), (fit, codes))
-    return found
+    return found | {folded(theirs): own[ours] for theirs, ours in maps.items() if ours in own}
 
 
 def codes_of(field: Field) -> tuple[str, ...]:
@@ -91,7 +95,9 @@ def codes_of(field: Field) -> tuple[str, ...]:
     return field.codes.accepted if field.codes is not None else ()
 
 
-def field_by_codes(codes: str, tables: Tables, columns: Sequence[str]) -> FieldFit | None:
+def field_by_codes(
+    codes: str, tables: Tables, columns: Sequence[str], maps: Mapping[str, str]
+) -> FieldFit | None:
     """The one field with this code list that no column is called like, in the first table that has
     any; None where several have it, or where its codes are few: a yes or no may answer anything.
     """
@@ -102,7 +108,7 @@ def field_by_codes(codes: str, tables: Tables, columns: Sequence[str]) -> FieldF
             if field.codes is not None and field.codes.name == codes
         ]
         if having:
-            called = find_fields(columns, table, {})
+            called = find_fields(columns, table, maps)
             free = [field.name for field in having if field.name not in called]
             if len(free) != 1 or len(codes_of(having[0])) <= TELLING:
                 return None

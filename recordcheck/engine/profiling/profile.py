@@ -181,7 +181,7 @@ def _read(
     con: DuckDBPyConnection, part: Part, known: Known, tables: Tables
 ) -> tuple[int, tuple[ColumnProfile, ...]]:
     source = source_sql(con, part, "profiled")
-    by_name = fields_by_name(tables)
+    by_name = fields_by_name(tables, known.maps)
     found: list[ColumnProfile] = []
     odd: list[int] = []
     for start in range(0, len(part.columns), BUNCH):
@@ -219,7 +219,7 @@ def _column(
     best = best_list(held, known.lists, own)
     codes = best.fit if best is not None else None
     if field is None and codes is not None:
-        field = field_by_codes(codes.name, tables, part.columns)
+        field = field_by_codes(codes.name, tables, part.columns, known.maps)
     # A field's list says what a blank is, as to `lint`, even where few of the cells are on it.
     if (asks := by_list.get(own or "", best)) is not None:
         recorded += asks.answers - asks.blanks.total()
