@@ -24,6 +24,7 @@ EXAMPLES = {
     "by": 'for example by=["district", "district,team"]',
     "parameters": 'for example parameters={"period_end": "2026-03-31"}',
     "map": 'for example map={"Eth Code": "self_defined_ethnicity"}',
+    "encoding": 'for example encoding="windows-1252"',
 }
 
 
@@ -36,7 +37,7 @@ def _mapping(found: re.Match[str]) -> str:
 TYPED_HERE: dict[str, str | Callable[[re.Match[str]], str]] = {
     r"""--map ((?:'[^']*'|"[^"]*")+)(?:, or ".*" = ".*" under \[map\])?""": _mapping,
     r"--param (\w+)=(\S+)": r'parameters={"\1": "\2"}',
-    r"--(by|previous)\b": r"\1",
+    r"--(by|previous|encoding)\b": r"\1",
 }
 
 
@@ -63,15 +64,17 @@ def check(
     by: str | Iterable[str] | None = None,
     map: Mapping[str, str] | None = None,  # noqa: A002 - it is called so on the command line
     max_records: int | None = 10,
+    encoding: str | None = None,
 ) -> Run:
     """Check an export against a standard, or against several.
 
     `data` is a path, paths, a folder, a frame (pyarrow, polars, pandas, DuckDB relation), or any of
     these by table name. `standard` is a name, name@version, a path, a loaded Standard, a pandera
     schema, or a list of them. `by` is a column or several; `"a,b"` is one group of both. `map` is
-    the field of each column that is called otherwise: `{"Their name": "our_field"}`.
-    `max_records=None` gives all record numbers. The run can `raise_for_findings()`, become a table
-    (`to_arrow()`), and shows itself in a notebook. Raises UserError where it cannot run.
+    the field of each column that is called otherwise: `{"Their name": "our_field"}`. `encoding` is
+    what text files are in, if not UTF-8. `max_records=None` gives all record numbers. The run can
+    `raise_for_findings()`, become a table (`to_arrow()`), and shows itself in a notebook. Raises
+    UserError where it cannot run.
     """
     from recordcheck.engine.check import check_parts
     from recordcheck.engine.given.inputs import open_data
@@ -88,10 +91,11 @@ def check(
         maps=maps,
         typed=frozenset(maps),
         previous=previous,
+        encoding=_encoding(encoding),
     )
     given = standard if isinstance(standard, (list, tuple)) else [standard]
     standards = [_standard_or_schema(one) for one in given]
-    parts = open_data(data, standards)
+    parts = open_data(data, standards, encoding=options.encoding)
     check_maps(parts, standards, options)
     return checked(check_parts(parts, standards, options))
 
@@ -113,6 +117,7 @@ def prepare(
     parameters: Mapping[str, str] | None = None,
     as_at: date | str | None = None,
     map: Mapping[str, str] | None = None,  # noqa: A002 - as in `check`
+    encoding: str | None = None,
 ) -> pyarrow.Table:
     """The typed, derived and rule columns of a frame, in its order, for `to_pandera(...)` to
     validate.
@@ -131,6 +136,7 @@ def prepare(
         as_at=_day(as_at),
         maps=maps,
         typed=frozenset(maps),
+        encoding=_encoding(encoding),
     )
     return prepare_frame(frame, loaded, _table(loaded, table), options)
 
@@ -203,6 +209,12 @@ def _by_name(called: str, what: str, given: Mapping[str, str] | None) -> dict[st
     if not named or any(value is None for value in given.values()):
         raise UserError(f"{called} takes a dictionary of {what}", remedy=EXAMPLES[called])
     return {name: str(value) for name, value in given.items()}
+
+
+def _encoding(given: str | None) -> str | None:
+    if given is not None and not isinstance(given, str):
+        raise UserError("encoding takes a name", remedy=EXAMPLES["encoding"])
+    return given
 
 
 def _count(given: int | None) -> int | None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def prepare_frame(frame: Any, standard: Standard, table: str, options: Options) -> pyarrow.Table:
     """The prepared table, with a record's place unchanged. Raises UserError."""
     data = frame if isinstance(frame, Mapping) else {table: frame}
-    parts = open_data(data, [standard])
+    parts = open_data(data, [standard], encoding=options.encoding)
     if not any(part.records for part in parts):
         raise no_record(parts[0].label if parts else table)
     check_maps(parts, [standard], options)

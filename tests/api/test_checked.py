@@ -228,6 +228,36 @@ def test_so_many_record_numbers_are_given_as_were_asked_for(
     assert [(one.broken, len(one.records)) for one in run.findings] == [(2, shown)]
 
 
+def test_a_file_that_is_not_utf8_is_read_in_the_encoding_that_is_named(
+    standard: Path, tmp_path: Path
+) -> None:
+    text = "visit_id,team,seen\n1,Ynys M\u00f4n,Y\n2,Ynys M\u00f4n,Q\n"
+    (tmp_path / "western.csv").write_bytes(text.encode("cp1252"))
+    (tmp_path / "same.csv").write_text(text, encoding="utf-8")
+    read = [
+        recordcheck.prepare(tmp_path / called, standard, "visit", encoding=encoding)
+        for called, encoding in (("western.csv", "windows-1252"), ("same.csv", None))
+    ]
+    assert read[0] == read[1]
+    run = recordcheck.check(tmp_path / "western.csv", standard, encoding="windows-1252")
+    assert [(one.rule, one.records) for one in run.findings] == [("VIS-391", (2,))]
+
+
+@pytest.mark.parametrize("called", ["check", "prepare"])
+def test_a_file_that_is_not_utf8_is_refused_with_the_keyword_that_reads_it(
+    standard: Path, tmp_path: Path, called: str
+) -> None:
+    path = tmp_path / "western.csv"
+    path.write_bytes(b"visit_id,team,seen\n1,Ynys M\xf4n,Y\n")
+    with pytest.raises(recordcheck.UserError) as raised:
+        getattr(recordcheck, called)(path, standard, *["visit"][: called == "prepare"])
+    assert str(raised.value) == (
+        f"{path}:2: record 1 holds the byte 0xF4, which is not valid UTF-8\n"
+        "  Export the file as UTF-8. If Windows software wrote it, it may be in windows-1252:"
+        " say so with encoding."
+    )
+
+
 def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
     with pytest.raises(recordcheck.UserError, match="as_at takes a day"):
         recordcheck.check(FRAME, standard, as_at="01/04/26")
@@ -260,6 +290,10 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
         (
             {"max_records": True},
             "max_records takes a whole number from 0 on\n  None gives all record numbers",
+        ),
+        (
+            {"encoding": b"cp1252"},
+            'encoding takes a name\n  for example encoding="windows-1252"',
         ),
         ({"data": ""}, 'an empty path names no file\n  "." is the working folder'),
         ({"data": [""]}, 'an empty path names no file\n  "." is the working folder'),
