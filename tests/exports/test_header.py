@@ -112,6 +112,18 @@ HEADERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no names below it": ("Visits\n1,N\n2,N\n", ("Visits",)),
     "a date among the names below it": ("Visits\nid,1 May 2026\n2,N\n", ("Visits",)),
     "no record below the names": ("Visits\nid,team\n", ("Visits",)),
+    "no record below the names, under titles that are filled up": (
+        "Visits,,,\n,April,,\n,,,\nid,a,b,c\n",
+        ("id", "a", "b", "c"),
+    ),
+    "one record of words, under a header that lacks names": (
+        "id,a,,\nX,North,Yes,No\n",
+        ("id", "a", "column 3", "column 4"),
+    ),
+    "one record of words, under one name of three": (
+        "id,,\nX,North,Yes\n",
+        ("id", "column 2", "column 3"),
+    ),
     "a record below the names that is not whole": ("Visits\nid,team\n1\n2,N\n3,N\n", ("Visits",)),
 }
 

@@ -79,8 +79,11 @@ def repeated(cells: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
 def _titles(filled: list[Record], width: int) -> int:
     """How many lines above the header are titles: none, unless they can be nothing else."""
     for titles, record in enumerate(filled[: TITLES + 1]):
-        if _names(record, width) and titles + 1 < len(filled):
-            return titles if len(filled[titles + 1].fields) == width else 0
+        if _names(record, width):
+            below = filled[titles + 1 : titles + 2]
+            if not below and not all(_filled_up(one, width) for one in filled[:titles]):
+                return 0
+            return titles if all(len(one.fields) == width for one in below) else 0
         if not _title(record, width):
             return 0
     return 0
@@ -95,6 +98,13 @@ def _title(record: Record, width: int) -> bool:
         return 2 * filled <= width
     short = 2 * len(record.fields) <= width and filled <= 2
     return short and not record.quoted and not record.fields[0].lstrip().startswith(b"#")
+
+
+def _filled_up(record: Record, width: int) -> bool:
+    """One text at most over four columns or more, as a spreadsheet writes a title: no header lacks
+    so many names, and what stands below it is no record, also where nothing follows.
+    """
+    return len(record.fields) == width > 3 and sum(map(bool, map(bytes.strip, record.fields))) < 2
 
 
 def _names(record: Record, width: int) -> bool:
