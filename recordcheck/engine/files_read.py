@@ -38,7 +38,7 @@ def table_read(
         records,
         unused=matched.unused if part.named else (),
         absent=absent if part.named else tuple(Column(column.name) for column in absent),
-        warnings=part.warnings if records else (*part.warnings, "this table has no record"),
+        warnings=part.warnings,
         set_aside=len(part.set_aside),
         sha256=sha256_of(part) if hashed else None,
     )

@@ -308,6 +308,26 @@ def test_a_column_that_one_file_has_more_and_no_field_uses_is_said_and_read(
     assert "info: columns that no field uses: Remark\n" in full.render(run)
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (as_csv, "The file has a header but no records."),
+        (as_parquet, "The file has no records."),
+        (as_frames, "The frame has no records."),
+    ],
+)
+def test_of_an_empty_month_it_is_said_once_and_not_that_the_table_is_empty(
+    folder: Path, made: Callable[..., list[Any]], said: str
+) -> None:
+    empty: dict[str, list[str | None]] = {"id": [], "day": []}
+    run = recordcheck.check(
+        {"visit": made(folder, {"1 visit": MONTHS["1 visit"], "2 visit": empty})},
+        folder / "pair.yaml",
+    )
+    assert [table.records for table in run.tables] == [2, 0]
+    assert [table.warnings for table in run.tables] == [(), (said,)]
+
+
 def test_a_file_without_a_column_that_most_have_is_the_one_of_which_it_is_said(
     folder: Path,
 ) -> None:

@@ -204,8 +204,10 @@ def _frame(frame: Any) -> Part:
             remedy="give each column a name of its own",
         )
     columns = names_of(given)
-    warnings = (*oddities.of_names(given), *of_odd_kinds(table), *index_not_read(frame))
-    return Part("frame", columns, table.rename_columns(columns), warnings=warnings)
+    warnings = [*oddities.of_names(given), *of_odd_kinds(table), *index_not_read(frame)]
+    if not table.num_rows:
+        warnings.append("The frame has no records.")
+    return Part("frame", columns, table.rename_columns(columns), warnings=tuple(warnings))
 
 
 def refuse_unnamed(part: Part, otherwise: str) -> None:
