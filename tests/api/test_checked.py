@@ -473,7 +473,12 @@ def test_prepare_tells_what_it_takes(standard: Path, given: dict[str, Any], says
         (
             polars.Series([1]),
             "this Series does not become Arrow (ArrowInvalid)\n"
-            "  give every column a name of its own and one type; text always works",
+            "  give a frame of whole records, or a relation: connection.sql('from visits')",
+        ),
+        (
+            pandas.Series(["1"]),
+            "this Series does not become Arrow (AttributeError)\n"
+            "  give a frame of whole records, or a relation: connection.sql('from visits')",
         ),
         (
             pandas.DataFrame({"visit_id": ["1"], "team": pandas.array([1.5], dtype="float16")}),

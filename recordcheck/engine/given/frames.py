@@ -52,10 +52,10 @@ def _refused(frame: Any, reason: str) -> UserError:
             f"no type of Arrow fits {oddities.columns_at(unfit)} of this {kind} ({reason})",
             remedy="give every column one type; text always works",
         )
-    return UserError(
-        f"this {kind} does not become Arrow ({reason})",
-        remedy="give every column a name of its own and one type; text always works",
-    )
+    remedy = "give every column a name of its own and one type; text always works"
+    if not hasattr(type(frame), "columns"):  # one column alone, or a connection
+        remedy = "give a frame of whole records, or a relation: connection.sql('from visits')"
+    return UserError(f"this {kind} does not become Arrow ({reason})", remedy=remedy)
 
 
 def _as_table(frame: Any) -> Any:
