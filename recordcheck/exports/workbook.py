@@ -259,8 +259,8 @@ def _warnings(sheet: _Written, at: int, below: list[int]) -> Iterator[str]:
     marks = sheet.marks
     hidden = sum(number in marks.hidden for number in below)
     if hidden:
-        are = many(hidden, "record is", "records are")
-        yield f"{are} in hidden rows, as a filter hides them, and count as any other."
+        are, count = ("record is", "counts") if hidden == 1 else ("records are", "count")
+        yield f"{hidden:,} {are} in hidden rows, as a filter hides them, and {count} as any other."
     merged = sum(last > at for last in marks.merged)
     if merged:
         groups = many(merged, "group of merged cells has", "groups of merged cells have")
