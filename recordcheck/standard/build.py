@@ -22,6 +22,7 @@ from recordcheck.model import (
     Table,
 )
 from recordcheck.nearest import did_you_mean, folded, nearest
+from recordcheck.standard.bounds import DAY
 from recordcheck.standard.document import FieldPart, StandardDocument, TablePart
 from recordcheck.standard.extend import changes_a_rule
 from recordcheck.standard.fields import build_field
@@ -180,6 +181,8 @@ def _other_end(
     if not text.startswith(":"):
         if text in known and text not in table.fields:
             tree.slip(loc, f'a parameter is written with a colon, in quotation marks: ":{text}"')
+        elif DAY.fullmatch(text):
+            tree.slip(loc, f"`{text}` is a day: give it in `range`, or as a parameter's default")
         else:
             _another(field, text, table, tree, loc, dated=True)
     elif (parameter := names.parameters.get(text[1:])) is None:

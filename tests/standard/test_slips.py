@@ -682,6 +682,10 @@ DOCUMENTS = {
         HEAD + "      extra: {type: date, not_after: «left»}\n",
         "`episode` has no field `left`; did you mean `left_on`?",
     ),
+    "not before a day": (
+        HEAD + "      extra: {type: date, not_before: «2026-01-01»}\n",
+        "`2026-01-01` is a day: give it in `range`, or as a parameter's default",
+    ),
     "not after an unknown parameter": (
         HEAD + "      extra: {type: date, not_after: «':period'»}\n",
         "unknown parameter `:period`; did you mean `period_end`?",
