@@ -148,7 +148,11 @@ def _encoding(fault: Fault) -> tuple[str, str]:
             "Export the file as UTF-8. If Windows software wrote it, it may be in windows-1252: "
             "say so with --encoding."
         )
-    return message, "Export the file as UTF-8, or name the encoding that it is in with --encoding."
+    if fault.encoding.startswith("utf-"):
+        remedy = "Export the file as UTF-8, or name the encoding that it is in with --encoding."
+    else:  # as asked
+        remedy = "If the file is UTF-8, leave --encoding out; if not, name the one that it is in."
+    return message, remedy
 
 
 _SENTENCES = {

@@ -61,6 +61,12 @@ def test_utf_8_that_is_read_as_another_is_said(tmp_path: Path) -> None:
         ("a\n1".encode("utf-16-le"), None, "holds a NUL byte"),  # too little to tell
         (b"a,b\n1,\x00\n", None, "holds a NUL byte"),
         ("a,b\n1,2\n".encode("utf-16-le") + b"\x00", None, "which is not valid UTF-16-LE"),
+        (  # a quotation mark of UTF-8, whose last byte windows-1252 does not have
+            "a,b\n1,”\n".encode(),
+            "windows-1252",
+            "the byte 0x9D, which is not valid CP1252\n"
+            "  If the file is UTF-8, leave --encoding out; if not, name the one that it is in.",
+        ),
     ],
 )
 def test_it_is_refused(tmp_path: Path, data: bytes, asked: str | None, words: str) -> None:
