@@ -29,13 +29,15 @@ EXAMPLES = {
 
 
 def _mapping(found: re.Match[str]) -> str:
-    column, _, field = shlex.split(found[1])[0].rpartition("=")
-    return f'map={{{json.dumps(column, ensure_ascii=False)}: "{field}"}}'
+    typed = (one.rpartition("=") for one in shlex.split(found[1])[1::2])
+    pairs = [f'{json.dumps(column, ensure_ascii=False)}: "{field}"' for column, _, field in typed]
+    return f"map={{{', '.join(pairs)}}}"
 
 
+MAPPED = r"""--map (?:'[^']*'|"[^"]*")+"""
 # What a remedy says for the command line, and how it is typed here.
 TYPED_HERE: dict[str, str | Callable[[re.Match[str]], str]] = {
-    r"""--map ((?:'[^']*'|"[^"]*")+)(?:, or ".*" = ".*" under \[map\])?""": _mapping,
+    rf'({MAPPED}(?: {MAPPED})*)(?:, or ".*" = ".*" under \[map\])?': _mapping,
     r"--param (\w+)=(\S+)": r'parameters={"\1": "\2"}',
     r"--(by|previous|encoding)\b": r"\1",
 }

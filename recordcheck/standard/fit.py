@@ -38,13 +38,32 @@ def fitting(
     `maps` gives a field to a column by the user's word. A bundle that has a field for no more
     columns than one of its members gives way to it.
     """
-    given = list(files)
-    found = [(fits, standard) for standard in standards if (fits := _fits(given, standard, maps))]
-    best = max((_score(fits) for fits, _ in found), default=None)
-    winners = [(fits, standard) for fits, standard in found if _score(fits) == best]
+    winners = _best_of(list(files), standards, maps)
     if not any(all(fit.tells for fit in fits) for fits, _ in winners):
         return []
     return _narrowest([standard for _, standard in winners])
+
+
+def untold(
+    columns: Sequence[str], standards: Iterable[Standard], maps: Mapping[str, str]
+) -> list[tuple[Standard, Table]]:
+    """The standards, with their tables, that fit the columns of a file best, but for which these
+    tell too little.
+    """
+    winners = _best_of([columns], standards, maps)
+    if any(fit.tells for fits, _ in winners for fit in fits):
+        return []
+    tables = {standard.name: standard.tables[fits[0].table] for fits, standard in winners}
+    return [(one, tables[one.name]) for one in _narrowest([one for _, one in winners])]
+
+
+def _best_of(
+    files: Sequence[Sequence[str]], standards: Iterable[Standard], maps: Mapping[str, str]
+) -> list[tuple[list[Fit], Standard]]:
+    """The standards that fit all files best, equally well, with how each file fits."""
+    found = [(fits, standard) for standard in standards if (fits := _fits(files, standard, maps))]
+    best = max((_score(fits) for fits, _ in found), default=None)
+    return [(fits, standard) for fits, standard in found if _score(fits) == best]
 
 
 def takes(

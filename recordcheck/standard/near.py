@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recordcheck.exports.alike import one_to_one, pairs
+from recordcheck.exports.alike import SURE, Pair, one_to_one, pairs, says_no_more
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import Standard, Table
 from recordcheck.plural import some
@@ -18,8 +18,8 @@ MOST_LACKS = 5
 @dataclass(frozen=True, slots=True)
 class Near:
     """The table of a standard that comes nearest to some columns: for how many of them it has a
-    field, or one that is called alike; how many are `known` by their name; and the fields which are
-    always due that none is.
+    field, or one that is called alike; how many are `known` by their name; the fields which are
+    always due that none is; and the columns that are only `alike`, those of such fields first.
     """
 
     standard: Standard
@@ -27,6 +27,7 @@ class Near:
     score: float
     known: int
     lacks: tuple[str, ...]
+    alike: tuple[Pair, ...]
 
     @property
     def rank(self) -> tuple[float, int, int]:
@@ -64,7 +65,14 @@ def _near(
     alike = one_to_one(pairs(dict.fromkeys(left), absent))
     score = round(len(found) + sum(pair.score for pair in alike), 6)  # in any order the same
     due = tuple(field.name for field in absent if field.due.always)
-    return Near(standard, table, score, len(found), due)
+    # Of names with nearly the same letters one may have a word more: `child_said` is no `child_id`.
+    meant = [
+        pair
+        for pair in alike
+        if pair.score < SURE or says_no_more(pair.column, table.fields[pair.field])
+    ]
+    meant.sort(key=lambda pair: (pair.field not in due, -pair.score))
+    return Near(standard, table, score, len(found), due, tuple(meant))
 
 
 def nearest_standards(
@@ -79,6 +87,25 @@ def nearest_standards(
     if sum(one.score == near[0].score for one in near) > MOST:
         return []
     return [one for one in near[:MOST] if one.score >= max(FEWEST, near[0].score / 2)]
+
+
+def known_columns(
+    columns: Iterable[str], standards: Iterable[Standard], maps: Mapping[str, str]
+) -> list[tuple[str, str, list[Standard]]]:
+    """Each column that is called as a field, with the field and the standards that have it, without
+    bundles; of several fields that of most standards, and then what is called shortest.
+    """
+    members, found = [one for one in standards if not one.includes], []
+    for column in columns:
+        by_field: dict[str, list[Standard]] = {}
+        for one in members:
+            hits = (find_fields([column], table, maps) for table in one.exported.values())
+            for field in dict.fromkeys(field for hit in hits for field in hit):
+                by_field.setdefault(field, []).append(one)
+        if by_field:
+            field = max(by_field, key=lambda called: (len(by_field[called]), -len(called)))
+            found.append((column, field, by_field[field]))
+    return found
 
 
 def nearest_together(

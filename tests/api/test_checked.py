@@ -357,6 +357,18 @@ def test_a_wrong_argument_is_told_what_it_takes_here(
     assert str(caught.value) == says
 
 
+def test_columns_that_may_be_fields_are_mapped_here_by_one_dictionary(
+    standard: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "own.csv"
+    export.write_text("Visit ref,Team name\n1,North\n")
+    with pytest.raises(recordcheck.UserError) as caught:
+        recordcheck.check(export, standard)
+    assert (caught.value.remedy or "").endswith(
+        '; or, where a column is that field: map={"Visit ref": "visit_id", "Team name": "team"}'
+    )
+
+
 WARD = FRAME.rename_columns(["Ref", "Ward", "seen"])
 OURS = {"Ref": "visit_id", "Ward": "team"}
 

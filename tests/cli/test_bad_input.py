@@ -60,11 +60,13 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "no standard that fits": (
         ("lint", "clean.csv"),
         "clean.csv: no standard fits the 6 columns of this export; the nearest:"
-        " voice-of-the-child (Recording the voice of the child), child-ethnicity (Recording the"
-        " ethnicity of a child), cultural-heritage (Recording the cultural heritage of a child)\n"
-        "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child; to"
-        " begin a standard of your own: recordcheck init --from clean.csv --write-standard"
-        " clean.yaml\n",
+        " voice-of-the-child (Recording the voice of the child), child-ethnicity,"
+        " cultural-heritage; as contact of voice-of-the-child it lacks contact_id, child_id,"
+        " district, contact_at, recorded_at and 2 more\n"
+        "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child; or,"
+        ' where a column is that field: --standard voice-of-the-child --map "visit_id=contact_id"'
+        ' --map "area=district" --map "seen=child_seen"; to begin a standard of your own:'
+        " recordcheck init --from clean.csv --write-standard clean.yaml\n",
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),

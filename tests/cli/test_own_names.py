@@ -60,7 +60,13 @@ def test_lint_says_what_comes_nearest_and_how_to_map_to_it(
     own = (
         "to begin a standard of your own: recordcheck init --from own.csv --write-standard own.yaml"
     )
-    assert remedy == f"  to map its columns: {command}" + (f"; {own}" if not asked else "")
+    by_hand = (
+        f"or, where a column is that field: {'' if asked else '--standard missing-children '}"
+        '--map "Misper No=episode_id" --map "Date last seen=last_seen_at" --map "Risk grade=risk"'
+        " and 6 more"
+    )
+    said_more = "" if asked else f"; {own}"
+    assert remedy == f"  to map its columns: {command}; {by_hand}{said_more}"
     assert run(capfd, *command.split()[1:]).code == 0
     assert "against missing-children 2026.1, as at " in one_line(run(capfd, "lint", "own.csv").out)
 
@@ -109,7 +115,8 @@ def test_columns_that_stand_in_most_exports_bring_no_standard_near(
     Path("cars.csv").write_text("Registration,District,Team,Mileage\n")
     said = run(capfd, "lint", "cars.csv")
     assert said.err == (
-        "recordcheck: cars.csv: no standard fits the 4 columns of this export\n"
+        "recordcheck: cars.csv: no standard fits the 4 columns of this export; `District` is"
+        " district of 15 standards, `Team` is team of 6 standards\n"
         "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
         " recordcheck init --from cars.csv --standard NAME; to begin a standard of your own:"
         " recordcheck init --from cars.csv --write-standard cars.yaml\n"
@@ -122,7 +129,8 @@ def test_a_file_that_is_like_no_standard_is_told_where_to_look(
     Path("shop.csv").write_text("item,price\nbread,2\n")
     said = run(capfd, "lint", "shop.csv")
     assert said.err == (
-        "recordcheck: shop.csv: no standard fits the 2 columns of this export\n"
+        "recordcheck: shop.csv: no standard fits the 2 columns of this export; none of them is"
+        " called as a field\n"
         "  `recordcheck schema list` shows the standards; --standard names one; to map its columns:"
         " recordcheck init --from shop.csv --standard NAME; to begin a standard of your own:"
         " recordcheck init --from shop.csv --write-standard shop.yaml\n"
@@ -188,7 +196,11 @@ def test_the_files_of_a_folder_are_mapped_by_one_command_and_each_is_told_apart(
     Path("interviews.csv").write_text(INTERVIEWS_OWN)
     Path("shopping.csv").write_text("Bread,Butter\n1,2\n")
     command = "recordcheck init --from . --standard missing-children"
-    assert f"  to map its columns: {command}; to begin" in run(capfd, "lint", ".").err
+    by_hand = (
+        "; or, where a column is that field: --standard missing-children"
+        ' --map "Person ref=child_id" --map "Misper No=episode_id"; to begin'
+    )
+    assert f"  to map its columns: {command}{by_hand}" in run(capfd, "lint", ".").err
     said = run(capfd, *command.split()[1:])
     assert (said.code, said.err) == (0, "wrote recordcheck.toml\n  to use it: recordcheck lint .\n")
     lines = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
@@ -442,7 +454,9 @@ def test_the_sheet_that_comes_nearest_is_named_where_none_fits(
     assert said.err.startswith("recordcheck: own.xlsx:Episodes: no standard fits the 10 columns")
     own = "recordcheck init --from own.xlsx --sheet Episodes --write-standard episodes.yaml"
     assert said.err.endswith(
-        f"  to map its columns: {command}; to begin a standard of your own: {own}\n"
+        f"  to map its columns: {command}; or, where a column is that field: --standard"
+        ' missing-children --map "Misper No=episode_id" --map "Date last seen=last_seen_at"'
+        f' --map "Risk grade=risk" and 6 more; to begin a standard of your own: {own}\n'
     )
     assert run(capfd, *command.split()[1:]).code == 0
     assert tomllib.loads(Path("recordcheck.toml").read_text())["sheet"] == ["Episodes"]

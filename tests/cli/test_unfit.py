@@ -88,7 +88,8 @@ def test_a_file_that_no_known_standard_fits_may_be_skipped(
     first, remedy = said.err.splitlines()
     assert (said.code, first) == (
         2,
-        "recordcheck: exports/odd.csv: no standard fits the 2 columns of this export",
+        "recordcheck: exports/odd.csv: no standard fits the 2 columns of this export; none of"
+        " them is called as a field",
     )
     assert remedy.startswith(f"  {SKIPS}`recordcheck schema list` shows the standards")
     assert run(capfd, "lint", exports, "--skip-unfit").code == 0
@@ -150,9 +151,14 @@ def test_a_child_and_an_outcome_alone_choose_no_standard(
     assert (said.code, said.out) == (2, "")
     first, remedy = said.err.splitlines()
     assert "no standard fits the 8 columns of this export" in first
+    assert "; if one record of it is one interview" in first
+    assert first.endswith(": --standard missing-children")
     assert remedy == (
         "  to map its columns: recordcheck init --from exports/conferences.csv"
-        " --standard child-protection-conference; to begin a standard of your own: recordcheck init"
+        " --standard child-protection-conference; or, where a column is that field: --standard"
+        ' child-protection-conference --map "Conf Ref=conference_id"'
+        ' --map "Conf Type=conference_type" --map "Area=district" and 1 more; to begin a standard'
+        " of your own: recordcheck init"
         " --from exports/conferences.csv --write-standard conferences.yaml"
     )
     skipped = run(capfd, "lint", "exports/conferences.csv", "--skip-unfit")

@@ -257,7 +257,7 @@ def test_a_sheet_is_named(book: Path) -> None:
     assert said.startswith("no sheet `Notess`; did you mean `Notes`?\n")
     code, said = lint(str(book), "--sheet", "Notes")
     assert code == 2
-    assert said.startswith(f"{book}:Notes: no standard fits the 2 columns of this export\n")
+    assert said.startswith(f"{book}:Notes: no standard fits the 2 columns of this export; ")
 
 
 def test_nothing_is_said_of_the_other_sheets_where_one_was_named(book: Path) -> None:

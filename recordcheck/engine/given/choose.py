@@ -11,12 +11,20 @@ from recordcheck.engine.given.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import Standard, Table
-from recordcheck.plural import many
-from recordcheck.shell import quoted
+from recordcheck.nearest import one_line
+from recordcheck.plural import many, some
+from recordcheck.shell import mapping, quoted
 from recordcheck.standard.called import slug
-from recordcheck.standard.find import SUFFIXES, is_shipped
-from recordcheck.standard.fit import best_fit, choose_standard, fitting
-from recordcheck.standard.near import nearest_standards, nearest_table, nearest_together
+from recordcheck.standard.find import SUFFIXES, as_typed, is_shipped
+from recordcheck.standard.fit import best_fit, choose_standard, fitting, untold
+from recordcheck.standard.near import (
+    MOST,
+    Near,
+    known_columns,
+    nearest_standards,
+    nearest_table,
+    nearest_together,
+)
 
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
 
@@ -67,15 +75,24 @@ def none_fits(
     """
     part = parts[0]
     message = f"no standard fits the {many(len(part.columns), 'column')} of this export"
-    remedy = _to_map(part, "NAME", folder)
     near = nearest_standards(part.columns, known, maps)
+    best = near[0] if near else None
     if near:
-        titles = ", ".join(f"{one.standard.name} ({one.standard.title})" for one in near)
-        message += f"; the nearest: {titles}"
-        best = nearest_together([one.columns for one in parts], known, maps) if folder else None
-        remedy = how_to_map(part, best or near[0].standard, folder)
-    elif remedy:
-        remedy = f"{LIST}; {remedy}"
+        first, *others = (one.standard for one in near)
+        together = nearest_together([one.columns for one in parts], known, maps) if folder else None
+        best = nearest_table(part.columns, together, maps) if together else near[0]
+        names = ", ".join([f"{first.name} ({first.title})", *(one.name for one in others)])
+        message += f"; the nearest: {names}; {_what_lacks(part, best)}"
+    elif part.named:
+        found = known_columns(part.columns, known, maps)
+        message += f"; {_what_is_known(found) or 'none of them is called as a field'}"
+        of_all = list({one.name: one for *_, of in found for one in of}.values())
+        best = nearest_table(part.columns, of_all[0], maps) if len(of_all) == 1 else None
+    if not folder:
+        message += _what_may_be_named(part, known, maps)
+    remedy = how_to_map(part, best, folder) if best else None
+    if best is None and part.file is not None:
+        remedy = f"{LIST}; {_to_map(part, 'NAME', folder)}"
     if part.file is not None and part.named:
         own = () if folder else (part.sheet, _encoding(part))
         remedy = f"{remedy or LIST}; {how_to_begin(folder or part.file, *own)}"
@@ -96,14 +113,49 @@ def named_do_not_fit(part: Part, named: Sequence[Standard], maps: Mapping[str, s
     return f"none of {', '.join(names)} fits its columns: as {table} it {near.lacking}"
 
 
-def how_to_map(part: Part, standard: Standard, folder: str | None = None) -> str | None:
+def how_to_map(
+    part: Part, near: Near, folder: str | None = None, *, named: bool = False
+) -> str | None:
     """The command that writes a mapping of the columns of a file, or of all files of a folder, to a
-    standard; None where no file or no document of a standard is there to begin with.
+    standard, and the options that map those which are called alike; `named` where the user has
+    named the standard. None where no file or no document of a standard is there to begin with.
     """
-    if not standard.path.endswith(SUFFIXES):
+    if not near.standard.path.endswith(SUFFIXES):
         return None
-    ours = is_shipped(standard.path)
-    return _to_map(part, standard.name if ours else standard.path, folder)
+    ours = is_shipped(near.standard.path)
+    standard = near.standard.name if ours else near.standard.path
+    command = _to_map(part, standard, folder)
+    if command is None or not part.named or not near.alike:
+        return command
+    asked = "" if named else f"--standard {quoted(standard)} "
+    options = [mapping(one_line(pair.column), pair.field) for pair in near.alike]
+    return f"{command}; or, where a column is that field: {asked}{some(options, MOST, ' ')}"
+
+
+def _what_lacks(part: Part, near: Near) -> str:
+    """Which fields a file lacks of the table that comes nearest, and whether a column is near."""
+    said = f"as {near.table.name} of {near.standard.name} it {near.lacking}"
+    unlike = part.named and not near.alike
+    return f"{said}; no other column is called like a field of it" if unlike else said
+
+
+def _what_may_be_named(part: Part, known: Sequence[Standard], maps: Mapping[str, str]) -> str:
+    """The standard that its columns fit too little to be chosen, and what its records would be."""
+    found = untold(part.columns, known, maps)
+    if not found:
+        return ""
+    standard, table = found[0]
+    return f"; if one record of it is {table.one_record_is}: --standard {as_typed(standard)}"
+
+
+def _what_is_known(found: Sequence[tuple[str, str, Sequence[Standard]]]) -> str:
+    """Which columns of a file are called as a field, so few that no standard comes near."""
+    said = [
+        f"`{one_line(column)}` is {field} of"
+        f" {of[0].name if len(of) == 1 else many(len(of), 'standard')}"
+        for column, field, of in found
+    ]
+    return some(said, MOST)
 
 
 def how_to_begin(file: str, sheet: str | None = None, encoding: str | None = None) -> str:

@@ -19,7 +19,7 @@ from recordcheck.model import Field, Standard
 from recordcheck.nearest import folded, one_line
 from recordcheck.plural import many, some
 from recordcheck.standard.find import SUFFIXES, as_typed
-from recordcheck.standard.near import nearness
+from recordcheck.standard.near import nearest_table, nearness
 from recordcheck.standard.sql.types import name, text_literal
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> tuple[str,
         raise UserError(
             f"no column of this export is a field of {standard.name}",
             path=part.label,
-            remedy=how_to_map(part, standard)
+            remedy=how_to_map(part, nearest_table(part.columns, standard, maps), named=True)
             or f'{how_to_see_fields(standard)}; --map "Their Name=our_field" maps one',
         )
     return best, _said_where_another_is_nearer(part, best, near)
