@@ -72,6 +72,7 @@ KINDS = frozenset({"id", WHEN, "code", "type"})  # what sort of thing it is, not
 GENERAL = KINDS | {"child"}
 # What the name of a day seldom has: it says who, which or why.
 NO_DAY = (KINDS - {WHEN}) | {"by", "who", "name", "officer", "worker", "reason", "note", "notes"}
+OF_A_LIFE = frozenset({"birth", "death"})  # whose day says nothing of what happened when
 HALF = 0.5
 # What a word often means beside its own sense: a reason to ask, never to be sure.
 HINTS = {
@@ -143,6 +144,14 @@ def says_no_more(column: str, field: Field) -> bool:
         theirs == ours or (telling and all(_stands_in(ours, word) for word in telling))
         for ours in map(words, (field.name, *field.aliases))
     )
+
+
+def has_other_day(columns: Iterable[str], fields: Iterable[Field]) -> bool:
+    """Whether a column names a day on which something happened, and is called like none of some
+    fields.
+    """
+    days = {one: None for one in columns if WHEN in words(one) and not words(one) & OF_A_LIFE}
+    return bool(days.keys() - {pair.column for pair in pairs(days, fields)})
 
 
 def one_to_one(found: Iterable[Pair]) -> list[Pair]:

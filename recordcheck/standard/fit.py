@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recordcheck.errors import UserError
+from recordcheck.exports.alike import has_other_day
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import Standard, Table
 from recordcheck.nearest import folded
@@ -18,6 +19,7 @@ class Fit:
     """How well one file fits one table: its matched columns, and the due fields that lack. It
     `tells` the standard where most of what is due is there, or most of the columns have a field: a
     child and an outcome stand in many exports, and are half of what is due of a return interview.
+    It does not where the records may be of what happened to those of the table.
     """
 
     matched: int
@@ -123,15 +125,35 @@ def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]
     """The table of a standard that some columns can be read as, where the standard is named; None
     where the one with most of them as fields has too few.
     """
-    fits = [_fit(columns, table, maps) for table in standard.exported.values()]
+    fits = [_fit(columns, table, standard, maps) for table in standard.exported.values()]
     best = max(fits, key=lambda fit: (fit.matched, -fit.lacking))
     return best if best.enough else None
 
 
-def _fit(columns: Sequence[str], table: Table, maps: Mapping[str, str]) -> Fit:
+def _fit(columns: Sequence[str], table: Table, standard: Standard, maps: Mapping[str, str]) -> Fit:
     found = find_fields(columns, table, maps)
     due = [field for field in table.fields.values() if field.due.always]
     lacking = sum(field.name not in found for field in due)
     enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields)) and lacking <= len(due) / 2
     tells = not due or lacking < len(due) / 2 or len(found) >= len(columns) / 2
-    return Fit(len(found), lacking, table.name, enough, enough and tells)
+    tells = enough and tells and not _may_be_events(columns, found, table, standard)
+    return Fit(len(found), lacking, table.name, enough, tells)
+
+
+def _may_be_events(
+    columns: Sequence[str], found: Mapping[str, str], table: Table, standard: Standard
+) -> bool:
+    """Whether the records may be of what happened to those of the table, such as the contacts of a
+    child, and one of them may stand in several. Other tables refer to it, nothing that is due and
+    stands in it alone is there but its key, and a column without a field names a day.
+    """
+    others = [other for other in standard.exported.values() if other is not table]
+    theirs = [field for other in others for field in other.fields.values()]
+    if not any(field.refers_to and field.refers_to[0] == table.name for field in theirs):
+        return False
+    said_elsewhere = {*table.key, *(field.name for field in theirs)}
+    if any(table.fields[called].due.always for called in found.keys() - said_elsewhere):
+        return False
+    left = [column for column in columns if column not in found.values()]
+    absent = [field for called, field in table.fields.items() if called not in found]
+    return has_other_day(left, absent)

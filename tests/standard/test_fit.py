@@ -9,7 +9,7 @@ import pytest
 
 from recordcheck import UserError, load
 from recordcheck.model import Standard
-from recordcheck.standard.fit import choose_standard, fitting, takes
+from recordcheck.standard.fit import choose_standard, fitting, takes, untold
 
 DUE = {
     "visits": "visit_id child_id seen_on team",
@@ -101,3 +101,49 @@ def test_a_file_among_others_is_taken_by_its_columns_or_where_a_standard_is_name
 ) -> None:
     visits = [one for one in standards if one.name == "visits"]
     assert takes(columns.split(), visits, {}, named=named, called=called) is taken
+
+
+CLUB = """\
+standard: club
+version: '1'
+title: Club
+tables:
+  member:
+    one_record_is: one member
+    key: [member_id]
+    fields:
+      member_id: {type: text, due: always}
+      born_on: {type: date, aliases: [Date of birth], due: always}
+      joined_on: {type: date, due: always}
+      note: {type: text}
+  evening:
+    one_record_is: one evening of one member
+    fields:
+      member_id: {type: text, due: always, refers_to: member.member_id}
+      born_on: {type: date, aliases: [Date of birth]}
+      what: {type: text, due: always}
+      where: {type: text, due: always}
+"""
+
+
+@pytest.mark.parametrize(
+    ("columns", "chosen"),
+    [
+        ("member_id born_on team", True),
+        ("member_id born_on called_on", False),  # a member may have called often
+        ("member_id born_on note called_on", False),  # what is not due says nothing
+        ("member_id born_on joined_on called_on", True),  # what is due of a member alone
+        ("member_id born_on joined_date", True),  # it is like a field of the table
+        ("member_id born_on death_date", True),
+        ("member_id what where called_on", True),  # nothing refers to evenings
+    ],
+)
+def test_a_day_without_a_field_says_that_what_others_refer_to_may_stand_in_several_records(
+    tmp_path: Path, columns: str, chosen: bool
+) -> None:
+    (tmp_path / "club.yaml").write_text(CLUB)
+    club = load(tmp_path / "club.yaml")
+    assert fits([club], columns) == (["club"] if chosen else [])
+    named = untold(columns.split(), [club], {})
+    assert named == ([] if chosen else [(club, club.tables["member"])])
+    assert takes(columns.split(), [club], {}, named=True) is chosen
