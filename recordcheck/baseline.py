@@ -110,7 +110,7 @@ def read(path: Path) -> Baseline:
             "this is no baseline",
             path=str(path),
             line=1,
-            remedy="one begins with the line: " + TITLE,
+            remedy="a baseline begins with the line: " + TITLE,
         )
     said = _Said()
     for number, written in enumerate(lines, 1):
@@ -185,10 +185,10 @@ def _lines(path: Path) -> list[str]:
 def _refused(line: str, wrong: str, path: Path, number: int) -> UserError:
     if line.startswith(CONFLICT):
         return UserError(
-            "a conflict of git stands in the baseline",
+            "a git conflict is left in the baseline",
             path=str(path),
             line=number,
-            remedy="take the lines of one side, then --update-baseline; what that lacks fails as"
+            remedy="keep the lines of one side, then --update-baseline; what they lack fails as"
             " new or worse",
         )
     return UserError(

@@ -208,7 +208,7 @@ def _folder(path: Path, key: str, given: str) -> Path:
             f"`{key}` names `{given}`, and there is no such folder",
             path=str(path),
             line=_line(path, key),
-            remedy="a folder is named from that of the configuration; mend it, or take it out",
+            remedy="name it from the folder of the configuration; mend it, or take it out",
         )
     return Path(_beside(path, given))
 

@@ -17,8 +17,8 @@ from recordcheck import __version__
 
 COMMANDS = {
     "lint": "Check exports against a recording standard.",
-    "explain": "Say what a rule asks, why, and show examples.",
-    "profile": "Say what is in files, without a value.",
+    "explain": "Say what a rule asks and why, and show examples.",
+    "profile": "Say what is in files, without showing a value.",
     "init": "Write a configuration, or a first standard, for this folder.",
     "schema": "List, show, check and test standards.",
 }

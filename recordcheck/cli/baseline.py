@@ -24,19 +24,19 @@ OPTIONS = [
         "--baseline",
         type=PLACE,
         metavar="FILE",
-        help="Fail only on what is new, worse or judged less than this file knows.",
+        help="Fail only on what is new, worse or judged less than this file says.",
     ),
     click.option(
         "--write-baseline",
         type=PLACE,
         metavar="FILE",
-        help="Write what is judged and wrong now to a new file.",
+        help="Write what is wrong now, and how much is judged, to a new file.",
     ),
-    click.option("--update-baseline", is_flag=True, help="Tighten --baseline where it got better."),
+    click.option("--update-baseline", is_flag=True, help="Write what got better to --baseline."),
     click.option(
         "--allow-worse",
         metavar="REASON",
-        help="Update --baseline with what is new, worse or less too; the file keeps the reason.",
+        help="Let what is new, worse or judged less into --baseline too; it keeps the reason.",
     ),
 ]
 

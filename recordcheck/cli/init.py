@@ -70,10 +70,10 @@ def init(
 ) -> None:
     """Write a recordcheck.toml for this folder.
 
-    With --from it holds the mapping of an export's columns that is sure, and the rest in comments.
+    With --from, it maps the columns of an export: the sure ones directly, the rest in comments.
 
-    With --from and --write-standard, a first standard is written from the columns, for you to read
-    and change, and the recordcheck.toml names it; a configuration that is there is left as it is.
+    With --from and --write-standard, it writes a first standard from the columns, for you to read
+    and change, and the recordcheck.toml names it. A configuration that is there is not changed.
     """
     config, here = config_of(), Path(NAME)
     reading: dict[str, Any] = {"encoding": encoding, "sheet": list(sheet)}

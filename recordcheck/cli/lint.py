@@ -58,9 +58,9 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     if run is None:
         if wanted is not None:
             raise UserError(
-                "no file was checked, and a baseline holds what was found in some",
+                "no file was checked, and a baseline needs at least one",
                 path=str(wanted.path),
-                remedy="a gate that may find no export leaves the baseline, or --skip-unfit, out",
+                remedy="if a gate may find no export, leave out the baseline or --skip-unfit",
             )
         for one in settings.destinations:
             if one.path is not None:  # what stands there is of another run

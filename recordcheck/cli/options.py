@@ -45,7 +45,7 @@ class Place(click.Path):
         here = "" if option and self.type is str else "; `.` is this folder"
         raise UserError(
             f"{option} names nothing" if option else "an empty path names no file",
-            remedy=f"where a variable of a script gives it, see that it is set{here}",
+            remedy=f"if a script gives it from a variable, check that it is set{here}",
         )
 
 
@@ -56,7 +56,7 @@ CONFIG = [
         "--config",
         type=PLACE,
         metavar="FILE",
-        help="A recordcheck.toml, in place of the nearest one upward from here.",
+        help="This recordcheck.toml, not the nearest one in this folder or above it.",
     )
 ]
 STANDARDS = [
@@ -65,13 +65,13 @@ STANDARDS = [
         multiple=True,
         type=NAMED,
         metavar="TEXT",
-        help="A name, name@version or path; repeatable.",
+        help="The standard to check against: a name, name@version or path; repeatable.",
     ),
     click.option(
         "--schema",
         multiple=True,  # to refuse a second: the last would judge alone, and nobody be told
         metavar="PACKAGE.MODULE:MODEL",
-        help="A pandera schema of yours.",
+        help="A pandera schema of your own to check against, in place of a standard.",
     ),
 ]
 CHOICE = [
@@ -79,34 +79,48 @@ CHOICE = [
         "--select",
         multiple=True,
         metavar="RULE",
-        help="Only these rules, and all targets; `ETH-4*` takes a family.",
+        help="Judge only these rules, and all targets; `ETH-4*` takes a family; repeatable.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
+    click.option(
+        "--ignore", multiple=True, metavar="RULE", help="Leave these rules out; repeatable."
+    ),
     click.option(
         "--fail-on",
         type=Word(list(FAIL_ON)),
-        help="Least severity that fails [default: warning].",
+        help="The lowest severity that fails the run [default: warning].",
     ),
-    click.option("--no-targets", is_flag=True, help="Hold no rate against its target."),
+    click.option("--no-targets", is_flag=True, help="Do not check rates against their targets."),
     click.option(
-        "--by", multiple=True, metavar="COLUMN[,COLUMN]", help="Rates by group as well; repeatable."
+        "--by",
+        multiple=True,
+        metavar="COLUMN[,COLUMN]",
+        help="Show rates by group as well; repeatable.",
     ),
     click.option(
-        "--param", multiple=True, metavar="NAME=VALUE", help="A parameter of the standard."
+        "--param",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Set a parameter of the standard; repeatable.",
     ),
-    click.option("--as-at", metavar="DATE", help="The day that `today` means [default: today]."),
+    click.option(
+        "--as-at", metavar="DATE", help="The day that `today` means in a rule [default: today]."
+    ),
 ]
 DATA = [
     click.option(
-        "--hash-input", is_flag=True, help="Name the SHA-256 of each file in the JSON output."
+        "--hash-input", is_flag=True, help="Add the SHA-256 of each file to the JSON output."
     ),
     click.option(
         "--previous",
         type=PLACE,
-        help="The export of the period before, for rules that look at it.",
+        help="The export of the period before, for rules that compare the two.",
     ),
     click.option(
-        "--map", "maps", multiple=True, metavar="THEIRS=FIELD", help="Which column is which field."
+        "--map",
+        "maps",
+        multiple=True,
+        metavar="THEIRS=FIELD",
+        help="Read the column THEIRS as this field of the standard; repeatable.",
     ),
     click.option(
         "--skip-unfit", is_flag=True, help="Skip files that no standard fits, and say so."
@@ -120,13 +134,15 @@ READING = [
         "--encoding",
         type=NAMED,
         metavar="TEXT",
-        help="What a text file is in, if not UTF-8: windows-1252.",
+        help="The encoding of text files that are not UTF-8, such as windows-1252.",
     ),
-    click.option("--sheet", multiple=True, help="This sheet of a workbook; repeatable."),
+    click.option("--sheet", multiple=True, help="Read this sheet of a workbook; repeatable."),
 ]
 OUTPUT = [
     click.option(
-        "--max-records", type=click.IntRange(min=0), help="Record numbers shown [default: 10]."
+        "--max-records",
+        type=click.IntRange(min=0),
+        help="How many record numbers to show for each finding [default: 10].",
     ),
     click.option(
         "--output-format",
@@ -135,12 +151,14 @@ OUTPUT = [
         metavar="FORMAT[=FILE]",
         help=f"{', '.join(FORMAT_NAMES)}; repeatable, one to stdout [default: full].",
     ),
-    click.option("--output", type=PLACE, help="Where the format without a file goes."),
+    click.option(
+        "--output", type=PLACE, help="The file for the format that names none, in place of stdout."
+    ),
     click.option(
         "--show-values",
         is_flag=True,
-        help="Show the keys of what is broken, or behind a missed target, and offending codes"
-        " (full format only).",
+        help="Show the keys of broken records and of those behind a missed target, and offending"
+        " codes (full format only).",
     ),
 ]
 

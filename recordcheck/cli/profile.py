@@ -28,10 +28,10 @@ def profile(
 ) -> None:
     """Say what is in files: records, columns, likely types, code lists and fields.
 
-    No cell value is shown: a placeholder only if it is on our own lists, and of other texts only
-    the shape that enough records share (A for a letter, 9 for a digit).
+    No cell value is shown, apart from placeholders that are on our own lists. Of other texts only
+    the shape is shown (A for a letter, 9 for a digit), if enough records share it.
 
-    Exit code: 0, or 2 where a file could not be read whole; the others are profiled all the same.
+    Exit code: 0, or 2 where a file could not be read whole; the others are still profiled.
     """
     from recordcheck.engine.profiling.profile import known_in, profile_paths
     from recordcheck.model.profile import FileRefused

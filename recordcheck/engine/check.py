@@ -67,8 +67,8 @@ def check_sessions(sessions: list[Session]) -> Run:
     if options.previous is not None and not any(looks_back(one) for one in standards):
         raise UserError(
             f"no rule of {' and '.join(one.name for one in standards)} looks at a previous export",
-            remedy="leave --previous out; a rule that compares reads `previous.<table>`, and a"
-            " trend is the rates of each period's own run",
+            remedy="leave --previous out; only rules with `previous.<table>` use it, and a trend"
+            " needs one run for each period",
         )
     every = (given for session in sessions for given in session.tables.values())
     found = Found(taken=columns_taken(every))

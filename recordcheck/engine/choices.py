@@ -51,7 +51,7 @@ def _rules_are_there(standards: Sequence[Standard], options: Options) -> None:
     asked = {rule for rule in rules if _chosen(rule, options.select)}
     if asked and all(_chosen(rule, options.ignore) for rule in asked):
         raise UserError(
-            "no rule is left: what `ignore` names is all that `select` names",
+            "no rule is left: `ignore` names every rule that `select` names",
             remedy="leave one of the two out, as an option or in recordcheck.toml",
         )
 

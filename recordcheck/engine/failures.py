@@ -86,7 +86,7 @@ def named(refused: RefusedError, con: DuckDBPyConnection, parts: Iterable[Part])
             remedy = refused.remedy if part.file else _as_text_instead(con, part)
             return RefusedError(refused.message, remedy=remedy, path=part.label)
     return UserError(
-        "the engine reads every file, and could not run this standard",
+        "every file could be read, but the engine could not run this standard",
         remedy="`recordcheck lint --select` finds which rule it is; a regular expression may be"
         " too large",
     )

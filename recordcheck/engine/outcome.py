@@ -167,7 +167,7 @@ def nothing_to_judge(found: Found) -> UserError:
         return UserError(
             f"no record could be read: {set_aside} set aside",
             path=path,
-            remedy="without --set-aside the first fault is said, with its line",
+            remedy="without --set-aside, recordcheck names the first fault and its line",
         )
     return no_record(path)
 

@@ -39,9 +39,9 @@ def open_previous(options: Options, standard: Standard, now: Iterable[Part]) -> 
     for part in parts if looks_back(standard) else ():
         if part.file and Path(part.file).resolve() in given:
             raise UserError(
-                "this file is checked, and is the export of the period before too",
+                "this file is both the export to check and that of the period before",
                 path=part.label,
-                remedy="give that of the period before, or leave --previous out",
+                remedy="give the export of the period before, or leave --previous out",
             )
     return parts
 

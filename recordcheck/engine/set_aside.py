@@ -10,7 +10,7 @@ from recordcheck.model import Finding, Severity, Table
 from recordcheck.model.kinds import identifier
 
 NAME = "unreadable-record"
-HELP = "mend these lines, or export the file again; every figure is without them"
+HELP = "mend these lines, or export the file again; no figure counts these records"
 
 
 def unreadable(table: Table, given: TableInput, most: int | None) -> Iterator[Finding]:

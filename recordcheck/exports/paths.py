@@ -100,7 +100,7 @@ def _left_out(folder: Path) -> tuple[str, ...]:
         said.append(f"Not read: {listed} (save the sheets as .xlsx or CSV UTF-8).")
     if below := _folders_of_exports(folder):
         listed = _names(below, folder)
-        said.append(f"Not read: the exports in {listed} (give a folder to have it read).")
+        said.append(f"Not read: the exports in {listed} (give each folder as a path of its own).")
     return tuple(said)
 
 

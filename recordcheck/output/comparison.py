@@ -46,17 +46,17 @@ def lines(run: Run) -> list[str]:
     if unjudged := run.comparison.of(Standing.NOT_JUDGED):
         found.append(f"baseline: not judged this time: {_some(map(_called, unjudged))}")
     if unknown := run.comparison.of(Standing.UNKNOWN_RULE):
-        found.append(f"baseline: no rule any more: {_some(map(_called, unknown))}")
+        found.append(f"baseline: no longer a rule: {_some(map(_called, unknown))}")
     if run.comparison.rewritten:
         names = ", ".join(run.comparison.rewritten)
         found.append(
-            f"baseline: what it was judged by says something else now, under the same version:"
-            f" {names}; `--update-baseline` notes it"
+            f"baseline: the text of {names} has changed, under the same version; read what changed,"
+            " then `--update-baseline` notes it"
         )
     if run.comparison.unnoted:
         found.append(
-            f"baseline: {many(run.comparison.unnoted, 'thing')} judged that it does not know of;"
-            " `--update-baseline` notes how many records"
+            f"baseline: it does not know of {many(run.comparison.unnoted, 'thing')} judged here;"
+            " `--update-baseline` adds them"
         )
     return found
 

@@ -78,7 +78,7 @@ def _explained(findings: list[Finding], run: Run, width: int, style: Style) -> l
         command = run.rules[called].explained or ""
         commands.setdefault(command.replace(called, "", 1), []).append(command)
     lines = [
-        f"help: `{first}` says what it asks and why{'; so for each rule' if more else ''}"
+        f"help: `{first}` says what it asks and why{'; likewise for other rules' if more else ''}"
         for first, *more in commands.values()
     ]
     told = [style.faint(style.wrap(line, width, indent="  ")) for line in lines]

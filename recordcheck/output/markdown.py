@@ -22,20 +22,20 @@ LARGEST = 60_000  # bytes of tables and lines; a comment of GitHub holds 65,536 
 LONGEST = 500
 SHARES = (
     "A field is *due* in the records where it must be written. Of these, *recorded* are not blank,"
-    " *valid* are on the code list or of the right form, and *known* are an answer, not that nobody"
-    " knows or states it. A dash stands where nothing was due."
+    ' *valid* are on the code list or of the right form, and *known* are an answer, not "not'
+    ' stated" or "unknown". A dash stands where nothing was due.'
 )
 APART = "Where some who declined are *set apart*, *known* is the share of the others."
-CEILING = "What is to be *at most* so much is a share of what is due, too."
+CEILING = "A share that is to be *at most* so much is of what is due, too."
 OF_READ = "The rates are of the records that could be read."
 FOUND = (
-    "What is *info* or *on trial* fails no run. A record could not be judged where what the rule"
-    " needs to know is blank or does not read. Records are all that is judged: what is not written"
-    " in them may have been done."
+    "What is *info* or *on trial* fails no run. A record could not be judged where something that"
+    " the rule needs is blank or does not read. Only what is written in records is judged: more may"
+    " have been done than was written down."
 )
 GROUPS = (
-    "Each group has its share, and of how many records; *other values* stand in fewer than 5"
-    " records of the table each."
+    "Each group has its share, and the number of records that it is of; *other values* are in fewer"
+    " than 5 records of the table each."
 )
 
 
@@ -118,7 +118,7 @@ def _explained(broken: list[list[Finding]], run: Run) -> list[str]:
     """Where it stands why a rule asks what it asks, and who says so; a page has no room for it."""
     rules = (run.rules.get(same[0].rule) for same in broken)
     command = next((rule.explained for rule in rules if rule and rule.explained), None)
-    why = f"`{command}` says why it is asked, and who asks it; so for each rule."
+    why = f"`{command}` says why that rule is asked, and who asks it; likewise for other rules."
     return [text(short(why, LONGEST))] if command else []
 
 

@@ -47,7 +47,7 @@ def _help(codes: CodeList, field: Field) -> str:
         listed = f"`recordcheck schema show {as_typed(codes)}` lists the codes; "
     else:
         listed = f"the codes: {some([one.code for one in codes.codes], A_FEW)}; "
-    others = f"other spellings (capitals count) go under [map.codes.{field.name}]"
+    others = f"map other spellings (capitals count) under [map.codes.{field.name}]"
     return f"{listed}{others}; --show-values lists them"
 
 

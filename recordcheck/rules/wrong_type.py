@@ -26,23 +26,23 @@ HELP: dict[FieldType, str] = {
     FieldType.NUMBER: "1,234, 95% and 25:30 do not read: export digits and a point alone",
     FieldType.BOOLEAN: "what reads is Y or N, yes or no, true or false, 1 or 0",
     FieldType.DATE: "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not"
-    " read, and 03/04/2026 is read as 3 April: export the column in that form",
+    " read, and 03/04/2026 is read as 3 April: export dates as 2026-03-31",
     FieldType.DATETIME: "31-Mar-26 14:05, 03/31/2026 14:05, a spreadsheet's 46112.6, and a day or a"
     " time alone do not read, and 03/04/2026 14:05 is read as 3 April: export both in one"
-    " column, in that form",
+    " column, as 2026-03-31 14:05",
 }
 HELP_TIME_OPTIONAL = (
     "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read, and 03/04/2026 is read as"
-    " 3 April: export the column in that form"
+    " 3 April: export dates as 2026-03-31"
 )
 DAYS = (
-    "most of these are days without an hour: export the hour too; where the system has none,"
-    " `--ignore {rule}` leaves out this and all else that does not read, and what needs the hour is"
-    " not judged"
+    "most of these are days without an hour: export the hour too; if the system has none,"
+    " `--ignore {rule}` leaves out this finding, also for all else that does not read, and what"
+    " needs the hour is not judged"
 )
 # A form that was given is not to be offered again: the column has it, and another beside it.
 GIVEN = (
-    "that form alone reads here: export the whole column in it, or change the form, under"
+    "only that form reads here: export the whole column in it, or change the form, under"
     " [map.dates] or `dates` in a standard of yours, to the one that the column has"
 )
 FORM = {FieldType.DATE: "%d-%b-%y", FieldType.DATETIME: "%d-%b-%y %H:%M"}
@@ -85,4 +85,4 @@ def _help(field: Field, kind: FieldType) -> str:
     if kind not in FORM:
         return says
     given = f'{field.name} = "{FORM[kind]}" under [map.dates]'
-    return f"{says}, or give its own: {given}, or `dates` in a standard of yours"
+    return f"{says}, or give their form: {given}, or `dates` in a standard of yours"

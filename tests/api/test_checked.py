@@ -328,8 +328,8 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
         ({"by": "ward"}, "cannot group by `ward`\n  by takes: team"),
         (
             {"previous": FRAME},
-            "no rule of visits looks at a previous export\n  leave previous out; a rule that"
-            " compares reads `previous.<table>`, and a trend is the rates of each period's own run",
+            "no rule of visits looks at a previous export\n  leave previous out; only"
+            " rules with `previous.<table>` use it, and a trend needs one run for each period",
         ),
         (
             {"data": FRAME.rename_columns(["visit_id", "Te am", "te-am"])},
@@ -395,12 +395,12 @@ def test_a_column_that_is_called_otherwise_is_mapped_as_on_the_command_line(
         (
             {"Reff": "visit_id"},
             "visit: a column is mapped that the export does not have: `Reff`; did you mean `Ref`?"
-            "\n  map each column by itself, as its header spells it; if lost, export it again",
+            "\n  map one column at a time, spelt as in the header; if it is lost, export it again",
         ),
         (
             {"Ref": "visit_id", "Ward": "visit_id"},
-            "visit: two columns are mapped to the field visit_id: `Ref` and `Ward`\n  map the one"
-            " that holds it, and take the other out of the mapping",
+            "visit: two columns are mapped to the field visit_id: `Ref` and `Ward`\n  map only"
+            " the one that holds the field, and take the other out",
         ),
         (
             {"visit_id": "Ref"},

@@ -93,7 +93,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "an export of faulty records alone": (
         ("lint", "faulty.csv", "--set-aside", *OPTIONS),
         "faulty.csv: no record could be read: 2 set aside\n"
-        "  without --set-aside the first fault is said, with its line\n",
+        "  without --set-aside, recordcheck names the first fault and its line\n",
     ),
     "an export without a header": (
         ("lint", "bare.csv", *OPTIONS),
@@ -191,7 +191,7 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "rules that are selected and ignored": (
         ("lint", "clean.csv", *OPTIONS, "--select", "VIS-401", "--ignore", "VIS-4*"),
-        "no rule is left: what `ignore` names is all that `select` names\n"
+        "no rule is left: `ignore` names every rule that `select` names\n"
         "  leave one of the two out, as an option or in recordcheck.toml\n",
     ),
     "values of no record": (
@@ -202,60 +202,60 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "an empty variable in place of the export": (
         ("lint", "", *OPTIONS),
         "an empty path names no file\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of a standard": (
         ("lint", "clean.csv", "--standard", ""),
-        "--standard names nothing\n  where a variable of a script gives it, see that it is set\n",
+        "--standard names nothing\n  if a script gives it from a variable, check that it is set\n",
     ),
     "an empty variable in place of the encoding": (
         ("lint", "clean.csv", *OPTIONS, "--encoding", ""),
-        "--encoding names nothing\n  where a variable of a script gives it, see that it is set\n",
+        "--encoding names nothing\n  if a script gives it from a variable, check that it is set\n",
     ),
     "an empty variable in place of the standards to check": (
         ("schema", "check", ""),
         "an empty path names no file\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of a file to profile": (
         ("profile", "clean.csv", ""),
         "an empty path names no file\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the export of the period before": (
         ("lint", "clean.csv", *OPTIONS, "--previous", ""),
         "--previous names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the output": (
         ("lint", "clean.csv", *OPTIONS, "--output", ""),
         "--output names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the baseline": (
         ("lint", "clean.csv", *OPTIONS, "--baseline", ""),
         "--baseline names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the baseline to write": (
         ("lint", "clean.csv", *OPTIONS, "--write-baseline", ""),
         "--write-baseline names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the configuration": (
         ("profile", "clean.csv", "--config", ""),
         "--config names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the export to begin with": (
         ("init", "--from", ""),
         "--from names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "an empty variable in place of the standard to write": (
         ("init", "--from", "clean.csv", "--write-standard", ""),
         "--write-standard names nothing\n"
-        "  where a variable of a script gives it, see that it is set; `.` is this folder\n",
+        "  if a script gives it from a variable, check that it is set; `.` is this folder\n",
     ),
     "a day that is none": (
         ("lint", "clean.csv", *OPTIONS, "--as-at", "2026-02-30"),
@@ -814,8 +814,8 @@ def test_folders_of_exports_that_are_not_looked_into_are_said(
     said = run(capfd, "lint", "month", *OPTIONS, "--output-format", "concise")
     assert said.code == 0
     assert said.out.splitlines()[-2] == (
-        "month/june.csv: warning: Not read: the exports in May, old (give a folder to have it"
-        " read)."
+        "month/june.csv: warning: Not read: the exports in May, old (give each folder as a"
+        " path of its own)."
     )
 
 

@@ -507,7 +507,7 @@ def test_a_baseline_of_another_version_is_mapped_by_identifier(
         "known.txt: error: judged-less judged of far fewer records of visit than when this baseline"
         " was written, or of none: VIS-401 (none, it was 10)",
     ]
-    assert "baseline: no rule any more: VIS-401 visit" in said.out
+    assert "baseline: no longer a rule: VIS-401 visit" in said.out
     assert held(capfd, "--allow-worse", "version 2").code == 0
     assert "standard visits 2" in Path("known.txt").read_text()
     assert "VIS-401" not in Path("known.txt").read_text()
@@ -552,7 +552,7 @@ def test_baselines_of_two_branches_merge(folder: Path, capfd: pytest.CaptureFixt
         (WRITTEN.replace("1 of 7", "1 of 7, may be unjudged"), "known.txt:26: this line of the"),
         (
             WRITTEN.replace("  visit.seen", "<<<<<<< HEAD\n  visit.seen"),
-            "known.txt:26: a conflict of git stands in the baseline\n",
+            "known.txt:26: a git conflict is left in the baseline\n",
         ),
         (
             WRITTEN.replace("  visit: 2 of 10\n", "  visit: 2 of 10\n" * 2),

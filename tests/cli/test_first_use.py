@@ -58,8 +58,8 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
         (
             ("--previous", "clean.csv"),
             "no rule of visits looks at a previous export\n"
-            "  leave --previous out; a rule that compares reads `previous.<table>`, and a trend is"
-            " the rates of each period's own run\n",
+            "  leave --previous out; only rules with `previous.<table>` use it, and a trend needs"
+            " one run for each period\n",
         ),
         (
             ("--map", "team=tem"),
@@ -74,8 +74,8 @@ def test_a_copy_that_is_not_installed_says_how_to_install_it(
         (
             ("--map", "Taem=team"),
             "clean.csv: a column is mapped that the export does not have: `Taem`;"
-            " did you mean `team`?\n  map each column by itself, as its header spells it; if lost,"
-            " export it again\n",
+            " did you mean `team`?\n  map one column at a time, spelt as in the header; if it is"
+            " lost, export it again\n",
         ),
         (
             ("--by", "Team"),
@@ -137,7 +137,7 @@ def test_two_columns_that_a_configuration_maps_to_one_field_are_refused(
     assert said.err.replace(str(folder), ".").splitlines() == [
         "recordcheck: ./recordcheck.toml: two columns are mapped to the field team: `Ward` and"
         " `Unit`",
-        "  map the one that holds it, and take the other out of the mapping",
+        "  map only the one that holds the field, and take the other out",
     ]
     # the command line comes before the configuration
     (folder / "recordcheck.toml").write_text(both.replace('"Unit" = "team"', ""))
@@ -219,7 +219,7 @@ def test_codes_that_stand_in_the_field_itself_are_shown_wherever_they_are_asked_
     codes = "[{code: Y, label: Seen, aliases: [Yes]}, {code: N}]"
     (folder / "visits.yaml").write_text(VISITS.replace("[{code: Y}, {code: N}]", codes))
     said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391")
-    assert "help: the codes: Y, N; other spellings" in said.out
+    assert "help: the codes: Y, N; map other spellings" in said.out
     shown = run(capfd, "schema", "show", "visits.yaml").out
     assert "  codes that stand in no list of their own:\n    seen: Y (Seen, Yes) | N\n" in shown
     page = run(capfd, "schema", "show", "visits.yaml", "--output-format", "markdown").out

@@ -547,11 +547,11 @@ def test_another_text_of_the_standard_under_the_same_version_is_said(
     said = held(capfd)
     assert said.code == 0
     assert (
-        "baseline: what it was judged by says something else now, under the same version: visits;"
-        " `--update-baseline` notes it\n" in said.out
+        "baseline: the text of visits has changed, under the same version; read what changed,"
+        " then `--update-baseline` notes it\n" in said.out
     )
     assert held(capfd, "--update-baseline").code == 0
-    assert "something else" not in held(capfd).out
+    assert "has changed" not in held(capfd).out
 
 
 def test_one_of_two_files_that_is_lost_is_missed(
@@ -594,10 +594,10 @@ def test_an_older_file_is_read_and_written_anew(
     said = held(capfd)
     assert said.code == 0
     assert (
-        "baseline: 12 things judged that it does not know of; `--update-baseline` notes how many"
-        " records\n" in said.out
+        "baseline: it does not know of 12 things judged here; `--update-baseline` adds them\n"
+        in said.out
     )
-    assert "something else" not in said.out
+    assert "has changed" not in said.out
     assert held(capfd, "--update-baseline").code == 0
     written = [one for one in Path("known.txt").read_text().split("\n") if "map seen" not in one]
     assert written == known.split("\n")

@@ -590,7 +590,7 @@ BROKEN = {
     ),
     ("recordcheck.toml", "by = 'team'\nschemas = ['.', 'standrds']\n"): (
         "recordcheck.toml:2: `schemas` names `standrds`, and there is no such folder\n"
-        "  a folder is named from that of the configuration; mend it, or take it out\n"
+        "  name it from the folder of the configuration; mend it, or take it out\n"
     ),
     ("recordcheck.toml", "standard = 'own/none.yaml'\n"): (
         "recordcheck.toml: there is no standard at own/none.yaml\n"
@@ -843,8 +843,9 @@ def test_an_export_is_not_compared_with_itself(
     assert (said.code, said.out, said.err) == (
         2,
         "",
-        f"recordcheck: {called}: this file is checked, and is the export of the period before too\n"
-        "  give that of the period before, or leave --previous out\n",
+        f"recordcheck: {called}: this file is both the export to check and that of the period"
+        " before\n"
+        "  give the export of the period before, or leave --previous out\n",
     )
 
 

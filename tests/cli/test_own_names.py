@@ -548,7 +548,7 @@ def test_a_name_of_several_lines_is_said_and_mapped_on_one(
         2,
         "recordcheck: wrapped.csv: a column is mapped that the export does not have:"
         " `In care (no)`; did you mean `In care (now)`?\n"
-        "  map each column by itself, as its header spells it; if lost, export it again\n",
+        "  map one column at a time, spelt as in the header; if it is lost, export it again\n",
     )
 
 

@@ -52,7 +52,7 @@ def test_a_file_with_a_column_or_two_of_it_may_be_skipped(
     assert (said.code, said.out) == (2, "")
     first, remedy = said.err.splitlines()
     assert "files of one table (visit) must have the same columns" in first
-    assert remedy == f"  {SKIPS}check them one by one, or export them alike"
+    assert remedy == f"  {SKIPS}check them one by one, or export them with the same columns"
     skipping = run(capfd, "lint", exports, *NAMED, "--skip-unfit")
     assert (skipping.code, skipping.err) == (
         0,

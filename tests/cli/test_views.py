@@ -81,8 +81,8 @@ info OFF-401 not-alone: An officer has another contact.
 warning OFF-601 always-unknown: An officer does not answer unknown nearly every time.
   export.csv   1 record of officer_of   (1 of 2)
 
-help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why; so for each
-  rule
+help: `recordcheck explain OFF-290 --standard officers.yaml` says what it asks and why; likewise for
+  other rules
 
   field               due  recorded   valid   known  target
   contact.contact_id    8    100.0%  100.0%  100.0%
@@ -199,8 +199,7 @@ def test_a_frame_that_is_given_as_a_view_is_refused_with_what_to_give(folder: Pa
         with pytest.raises(UserError) as refused:
             call()
         assert str(refused.value) == (
-            "officer_of is a view, which stands in no export\n"
-            "  give the tables that it reads, of contact"
+            "officer_of is a view, and is in no export\n  give the tables that it reads, of contact"
         )
 
 

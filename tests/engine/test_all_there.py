@@ -213,7 +213,7 @@ def test_a_standard_that_the_engine_cannot_run_is_no_fault_of_a_file(folder: Pat
     with pytest.raises(UserError) as caught:
         recordcheck.check(folder / "export.csv", folder / "pairs.yaml")
     assert str(caught.value) == (
-        "the engine reads every file, and could not run this standard\n"
+        "every file could be read, but the engine could not run this standard\n"
         "  `recordcheck lint --select` finds which rule it is; a regular expression may be too"
         " large"
     )

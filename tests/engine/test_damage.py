@@ -194,7 +194,7 @@ def test_a_code_in_words_of_the_systems_own_is_mapped_as_the_finding_says(tmp_pa
     (tmp_path / "export.csv").write_text("cell,more\naye,\nY,\n")
     asked = ["lint", "export.csv", "--standard", "damage.yaml"]
     found = lint(tmp_path, *asked)
-    assert "record 1 (1 of 2)" in found and "other spellings (capitals count) go" in found
+    assert "record 1 (1 of 2)" in found and "map other spellings (capitals count)" in found
     assert "under [map.codes.cell]; --show-values lists them" in found
     (tmp_path / "recordcheck.toml").write_text('[map.codes.cell]\naye = "Y"\n')
     assert "DAM-391" not in lint(tmp_path, *asked)
@@ -204,7 +204,7 @@ def test_a_date_in_another_form_is_given_as_the_finding_says(tmp_path: Path) -> 
     (tmp_path / "damage.yaml").write_text(HEAD.replace("FIELD", "{type: date}"))
     (tmp_path / "export.csv").write_text("cell,more\n31-MAR-26,\n01-Apr-26,\n")
     asked = ["lint", "export.csv", "--standard", "damage.yaml"]
-    assert 'give its own: cell = "%d-%b-%y" under [map.dates], or' in lint(tmp_path, *asked)
+    assert 'give their form: cell = "%d-%b-%y" under [map.dates], or' in lint(tmp_path, *asked)
     (tmp_path / "recordcheck.toml").write_text('[map.dates]\ncell = "%d-%b-%y"\n')
     assert "DAM-390" not in lint(tmp_path, *asked)
 
@@ -249,7 +249,7 @@ UNREAD = {
     "{type: date}": (
         ["31-Mar-26", "03/31/2026", "31/03/2026 14:05", "46112", "31/03/2026"],
         "31-Mar-26, 03/31/2026, a day with a time and a spreadsheet's 46112 do not read, and"
-        " 03/04/2026 is read as 3 April: export the column in that form, or give its own:"
+        " 03/04/2026 is read as 3 April: export dates as 2026-03-31, or give their form:"
         ' cell = "%d-%b-%y" under [map.dates], or `dates` in a standard of yours',
     ),
     "{type: datetime}": (
@@ -262,13 +262,13 @@ UNREAD = {
             "31/03/2026 14:05",
         ],
         "31-Mar-26 14:05, 03/31/2026 14:05, a spreadsheet's 46112.6, and a day or a time alone do"
-        " not read, and 03/04/2026 14:05 is read as 3 April: export both in one column, in that"
-        " form, or give its own:"
+        " not read, and 03/04/2026 14:05 is read as 3 April: export both in one column, as"
+        " 2026-03-31 14:05, or give their form:"
         ' cell = "%d-%b-%y %H:%M" under [map.dates], or `dates` in a standard of yours',
     ),
     '{type: date, dates: "%d-%b-%y"}': (
         ["31/03/2026", "2026-03-31", "31-Mar-26"],
-        "that form alone reads here: export the whole column in it, or change the form, under"
+        "only that form reads here: export the whole column in it, or change the form, under"
         " [map.dates] or `dates` in a standard of yours, to the one that the column has",
     ),
 }

@@ -50,9 +50,9 @@ def test_of_days_in_the_place_of_moments_it_is_said_what_to_do_without_hours(
     standard: Path,
 ) -> None:
     assert help_of(standard, "2026-03-01", "1/3/2026") == (
-        "most of these are days without an hour: export the hour too; where the system has none,"
-        " `--ignore VIS-390` leaves out this and all else that does not read, and what needs the"
-        " hour is not judged"
+        "most of these are days without an hour: export the hour too; if the system has none,"
+        " `--ignore VIS-390` leaves out this finding, also for all else that does not read, and"
+        " what needs the hour is not judged"
     )
 
 

@@ -59,7 +59,8 @@ def test_a_file_that_fits_two_tables_is_refused_with_both(folder: Path) -> None:
         recordcheck.check(path, folder / "pair.yaml")
     assert str(caught.value) == (
         f"{path}: its columns fit the tables episode and visit of pair equally well\n"
-        "  if it is one of them, say so in its name, such as episode.csv; if not, leave it out"
+        "  if it is one of them, name the file after that table, such as episode.csv;"
+        " if not, leave it out"
     )
 
 
@@ -233,7 +234,7 @@ def test_files_of_one_table_with_other_columns_are_refused_with_the_difference(
     with pytest.raises(UserError) as caught:
         recordcheck.check([first, second], folder / "pair.yaml")
     assert caught.value.message == (
-        f"files of one table (visit) must have the same columns: beside {first} it lacks day"
+        f"files of one table (visit) must have the same columns: compared with {first} it lacks day"
     )
 
 

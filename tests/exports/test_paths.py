@@ -73,7 +73,9 @@ def test_what_has_the_ending_of_an_export_in_a_folder_below_is_said(tmp_path: Pa
     touched(tmp_path, "notes/d.txt")
     (only,) = files_of(tmp_path)
     assert only.path.name == "a.csv"
-    assert only.said == ("Not read: the exports in June.csv, May (give a folder to have it read).",)
+    assert only.said == (
+        "Not read: the exports in June.csv, May (give each folder as a path of its own).",
+    )
 
 
 def test_exports_further_down_are_said_by_the_folder_that_holds_them(tmp_path: Path) -> None:
@@ -81,7 +83,9 @@ def test_exports_further_down_are_said_by_the_folder_that_holds_them(tmp_path: P
     touched(tmp_path, "2026/05/_work/d.csv")
     (only,) = files_of(tmp_path)
     listed = ", ".join(str(Path("2026", *one)) for one in (("05", "North"), ("06",)))
-    assert only.said == (f"Not read: the exports in {listed} (give a folder to have it read).",)
+    assert only.said == (
+        f"Not read: the exports in {listed} (give each folder as a path of its own).",
+    )
 
 
 def test_a_folder_below_that_may_not_be_looked_into_stops_no_run(

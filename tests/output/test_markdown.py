@@ -348,8 +348,8 @@ def test_a_reader_of_the_page_alone_can_reckon_the_shares_again() -> None:
     made = rate("a", 96, 100, known=76, declined=20, targets=(replace(aim, ceiling=True),))
     said = note(replace(RUN, rates=(made,)), "What is recorded")
     assert said.endswith(
-        " Where some who declined are *set apart*, *known* is the share of the others. What is to"
-        " be *at most* so much is a share of what is due, too."
+        " Where some who declined are *set apart*, *known* is the share of the others. A share"
+        " that is to be *at most* so much is of what is due, too."
     )
     plain = note(replace(RUN, rates=(rate("a", 96, 100),)), "What is recorded")
     assert plain.endswith(" A dash stands where nothing was due.")
@@ -365,6 +365,7 @@ def test_the_page_says_where_a_rule_is_explained() -> None:
     """The first of which somebody wrote that down."""
     said = note(RUN, "What was found").replace("\\", "")
     assert said.endswith(
-        " `recordcheck explain ETH-391` says why it is asked, and who asks it; so for each rule."
+        " `recordcheck explain ETH-391` says why that rule is asked, and who asks it;"
+        " likewise for other rules."
     )
     assert "explain" not in note(replace(RUN, rules={}), "What was found")

@@ -341,8 +341,8 @@ def test_a_column_that_is_mapped_and_not_there_names_none_of_a_file_without_head
         assert (code, said) == (
             2,
             f"recordcheck: {path.name}: a column is mapped that the export does not have:"
-            f" `{typed}`\n  map each column by itself, as its header spells it; if lost, export it"
-            " again\n",
+            f" `{typed}`\n  map one column at a time, spelt as in the header; if it is lost,"
+            " export it again\n",
         )
 
 

@@ -124,7 +124,7 @@ def test_what_reads_as_a_moment_of_pandas_is_not_said_to_be_unreadable() -> None
     assert (found.name, found.records) == ("wrong-type", (2,))
     assert found.help == (
         "31-Mar-26, 03/31/2026 and a spreadsheet's 46112 do not read, and 03/04/2026 is read as"
-        ' 3 April: export the column in that form, or give its own: seen = "%d-%b-%y" under'
+        ' 3 April: export dates as 2026-03-31, or give their form: seen = "%d-%b-%y" under'
         " [map.dates], or `dates` in a standard of yours"
     )
 

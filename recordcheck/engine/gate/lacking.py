@@ -9,7 +9,7 @@ from recordcheck.plural import many, some
 
 FEWER, LESS, OTHERWISE = LACKS
 NAMED = 6
-NOTED = "where it is meant so, --allow-worse REASON notes why"
+NOTED = "if that is intended, --allow-worse REASON lets it in"
 
 
 def lacking(

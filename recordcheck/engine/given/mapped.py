@@ -81,7 +81,7 @@ def both_are_there(
                 f"a column is mapped that the export does not have: `{column}`"
                 f"{did_you_mean(column, shown)}",
                 path=parts[0].label,
-                remedy="map each column by itself, as its header spells it; if lost, export it"
+                remedy="map one column at a time, spelt as in the header; if it is lost, export it"
                 " again",
             )
 
@@ -101,5 +101,5 @@ def one_for_each_field(parts: Sequence[Part], options: Options) -> None:
                 raise UserError(
                     f"two columns are mapped to the field {field}: `{other}` and `{column}`",
                     path=options.place(column) or part.label,
-                    remedy="map the one that holds it, and take the other out of the mapping",
+                    remedy="map only the one that holds the field, and take the other out",
                 )

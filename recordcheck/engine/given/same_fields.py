@@ -26,9 +26,9 @@ def refuse_other_fields(called: str, parts: Sequence[Part], matched: Sequence[Ma
         if difference:
             raise UserError(
                 f"files of one table ({called}) must have the same columns:"
-                f" beside {parts[0].label} it {' and '.join(difference)}",
+                f" compared with {parts[0].label} it {' and '.join(difference)}",
                 path=part.label,
-                remedy="check them one by one, or export them alike",
+                remedy="check them one by one, or export them with the same columns",
             )
 
 

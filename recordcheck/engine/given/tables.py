@@ -97,7 +97,7 @@ def _said_of_lost(
 
 def _no_such_table(called: str, standard: Standard) -> UserError:
     view = called in standard.tables
-    says = f"{called} is a view, which stands in no export" if view else ""
+    says = f"{called} is a view, and is in no export" if view else ""
     return UserError(
         says or f"{standard.name} has no table `{called}`",
         remedy=f"{'give the tables that it reads, of' if view else 'its tables:'}"
@@ -130,8 +130,8 @@ def _best(part: Part, standard: Standard, maps: Mapping[str, str]) -> tuple[str,
         raise UserError(
             f"its columns fit the tables {' and '.join(equals)} of {standard.name} equally well",
             path=part.label,
-            remedy=f"if it is one of them, say so in its name, such as {equals[0]}.csv; if not,"
-            " leave it out",
+            remedy=f"if it is one of them, name the file after that table, such as {equals[0]}.csv;"
+            " if not, leave it out",
         )
     if scores[best][0] == 0:
         raise UserError(
