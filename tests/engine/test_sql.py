@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyarrow
@@ -244,6 +245,51 @@ def test_records_of_a_view_that_tie_stand_in_the_order_of_its_fields(tmp_path: P
     children = [f"C{number * 37 % 100:02}" for number in range(100)]
     run = recordcheck.check(pyarrow.table({"child": children, "team": ["A"] * 100}), path)
     assert [(one.rule, one.judged, one.not_judged) for one in run.kept] == [("CHI-401", 99, 1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("visit v", "row_number() over (partition by v.team order by v.seen_on)"),
+        ("visit v", "1 + coalesce(lag(v.nth) over (partition by v.team order by v.seen_on), 0)"),
+        ("named v", "row_number() over (partition by v.team order by v.seen_on)"),
+        ("named v group by v.team, v.nth", "row_number() over (partition by v.team order by '')"),
+    ],
+)
+def test_records_that_tie_in_a_window_of_a_select_stand_as_in_the_export(
+    tmp_path: Path, source: str, place: str
+) -> None:
+    """Those of a view in the order of its fields, groups in that of what they are grouped by."""
+    text = f"""
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {{nth: {{type: integer}}, team: {{type: text}}, seen_on: {{type: date}}}}
+  named:
+    one_record_is: one visit
+    view: select team, nth, seen_on from visit where recorded(team)
+    fields: {{team: {{type: text}}, nth: {{type: integer}}, seen_on: {{type: date}}}}
+  placed:
+    one_record_is: one visit in its place
+    view: {json.dumps(f"select v.team, v.nth, {place} as place from {source}")}
+    fields: {{team: {{type: text}}, nth: {{type: integer}}, place: {{type: integer}}}}
+    rules:
+      - {{id: VIS-401, name: x, says: It is so., why: x, severity: error, assert: nth = place}}
+"""
+    path = tmp_path / "visits.yaml"
+    path.write_text(text, encoding="utf-8")
+    visits = {
+        "nth": [str(1 + number // 7) for number in range(700)],
+        "team": [f"T{number % 7}" for number in range(700)],
+        "seen_on": ["2026-03-10"] * 700,
+    }
+    run = recordcheck.check({"visit": pyarrow.table(visits)}, path)
+    assert [(one.rule, one.judged) for one in run.kept if one.rule == "VIS-401"] == [
+        ("VIS-401", 700)
+    ]
 
 
 def test_an_empty_text_that_a_view_gives_is_held_against_one(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import view_sql
 from recordcheck.model import TEXTS, Standard
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED, field_of
-from recordcheck.standard.sql.types import RECORD, name
+from recordcheck.standard.sql.types import ENGINES_OWN, RECORD, name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -107,7 +107,7 @@ def read_and_judge(
         problems = f"select {FILE}, {PLACE} as {RECORD} from {SLICE} where {found.breaks_any}"
         put |= {stored_table(PROBLEMS.format(plan.table.name)): problems}
     judged.counted = _count(con, judged, question, sql, records * width, put)
-    columns = ", ".join(_stored(plan)) or "1 as nothing"
+    columns = ", ".join([ENGINES_OWN, *_stored(plan)])  # a window in a select asks for the place
     con.execute(f"create view {name(plan.table.name)} as select {columns} from {into}")
     return judged
 

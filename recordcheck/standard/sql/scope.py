@@ -34,8 +34,8 @@ class Scope:
     `derived` are the derives that the record's own table has so far, by name, and `below` all that
     it will have. `around` is the scope that a select stands in. Each select notes for itself:
     `aggregated` that it has an aggregate, `windowed` that it has a window; `loose` are the columns
-    of its own that it names outside of an aggregate (`inside`); `near` and `far` say that a column
-    of its own was named, and one of a select around it.
+    of its own that it names outside of an aggregate (`inside`), and `grouped` what it groups by;
+    `near` and `far` say that a column of its own was named, and one of a select around it.
     """
 
     names: Names
@@ -52,6 +52,7 @@ class Scope:
     aggregated: bool = field(default=False, init=False)
     windowed: bool = field(default=False, init=False)
     loose: set[str] = field(default_factory=set, init=False)
+    grouped: list[str] | None = field(default=None, init=False)
     inside: bool = field(default=False, init=False)
     near: bool = field(default=False, init=False)
     far: bool = field(default=False, init=False)

@@ -147,6 +147,7 @@ def _rows(query: exp.Select, outer: Scope) -> tuple[Scope, str, list[str] | None
         sql.append(f"having {_test(having.this, scope)}")
         _no_window(having.this, scope)
         _grouped_only(having.this, "", scope, grouped)
+    scope.grouped = grouped
     return scope, " ".join(sql), grouped
 
 

@@ -13,7 +13,7 @@ from recordcheck.standard.sql.calls import aggregate, apply, in_full
 from recordcheck.standard.sql.functions import AGGREGATES, WINDOWS
 from recordcheck.standard.sql.parse import SqlError, offset_of, short
 from recordcheck.standard.sql.scope import Scope
-from recordcheck.standard.sql.types import RECORD, Worth, name
+from recordcheck.standard.sql.types import ENGINES_OWN, RECORD, Worth, name
 
 Node = exp.Expression
 
@@ -37,8 +37,7 @@ def window(node: Node, scope: Scope) -> Worth:
     order = node.args.get("order")
     if order is not None:
         keys = [_ordered(part, scope) for part in order.expressions]
-        if scope.around is None and scope.own:
-            worth, keys = _in_file_order(called, worth, keys, node, scope)
+        worth, keys = _in_file_order(called, worth, keys, node, scope)
         parts.append(f"order by {', '.join(keys)}")
     elif called in WINDOWS:
         raise SqlError(f"`{called}` needs `order by` in its window", offset_of(node))
@@ -69,7 +68,7 @@ def _in_file_order(
     engine leaves them as it comes upon them, otherwise each time. Where a frame ends with the last
     that ties, it takes no further key, and a function that takes one of them has the order itself.
     """
-    further = [*keys, f"{name(scope.own)}.{RECORD}"]
+    further = [*keys, *_places(scope)]
     spec = node.args.get("spec")
     if spec is None:
         by_records = called in ("row_number", "lag", "lead", "first_value")
@@ -80,6 +79,23 @@ def _in_file_order(
     if called in ("first_value", "last_value"):
         worth = replace(worth, sql=f"{worth.sql.removesuffix(')')} order by {', '.join(further)})")
     return worth, keys
+
+
+def _places(scope: Scope) -> list[str]:
+    """Keys that no two records share: where each stands in the export, the fields of one of a view,
+    and what a group is grouped by.
+    """
+    if scope.around is None:
+        return [f"{name(scope.own)}.{RECORD}"]
+    if scope.grouped is not None or not scope.loose:
+        return scope.grouped or []
+    keys = []
+    for alias, table in scope.sources[0].items():
+        fields = scope.names.tables[table].fields if scope.of_view(alias) else ()
+        for column in fields:
+            scope.reach(table, column)
+        keys += [f"{name(alias)}.{name(column)}" for column in fields or [ENGINES_OWN]]
+    return keys
 
 
 def _ordered(node: Node, scope: Scope) -> str:
