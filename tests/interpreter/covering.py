@@ -530,6 +530,26 @@ tables:
     rules:
       - id: VIE-407
         assert: children > 1 and latest < '2026-03-31'
+  turn:
+    view: |
+      select e.id, p.other, row_number() over (partition by e.team order by e.at) as nth,
+        lag(e.n) over (partition by p.one order by e.risk) as n_before,
+        last_value(p.other) over (partition by e.team order by e.risk) as last_other
+      from episode e left join pair p on p.one = e.child
+    one_record_is: one episode in its turn
+    fields:
+      id: {type: text}
+      other: {type: text}
+      nth: {type: integer}
+      n_before: {type: integer}
+      last_other: {type: text}
+    derive:
+      before: lag(other) over (partition by last_other order by nth % 2)
+    rules:
+      - id: VIE-408
+        assert: nth <= 2 or n_before > 1
+      - id: VIE-409
+        assert: last_other > id or before > other
 """
 
 ALIKE = """

@@ -101,3 +101,8 @@ def midnight(value: Value) -> Value:
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)
     return value
+
+
+def nulls_last(values: Iterable[Any]) -> list[tuple[bool, Any]]:
+    """A key to sort by."""
+    return [(value is None, 0 if value is None else value) for value in values]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recordcheck.model import Derive, Field
 
@@ -74,9 +74,15 @@ class Scope:
 def over_records(records: Records) -> list[Scope]:
     """One scope for each record of a table; they know of each other, for window functions."""
     name = records.table.name.lower()
+    rows = [Row(records, index, own=True) for index in range(len(records.cells))]
+    return together([Scope({name: row}) for row in rows])
+
+
+def together(scopes: list[Scope]) -> list[Scope]:
+    """Scopes that know of each other, for window functions."""
     selection = Selection()
     selection.scopes = [
-        Scope({name: Row(records, index, own=True)}, None, selection, index)
-        for index in range(len(records.cells))
+        replace(scope, selection=selection, position=position)
+        for position, scope in enumerate(scopes)
     ]
     return selection.scopes

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from .aggregates import AGGREGATES, Evaluate
-from .scope import Row, Scope
+from .logic import nulls_last
+from .scope import Row, Scope, together
 from .values import Value
 from .world import NotInterpretedError, Records, World
 
@@ -25,7 +26,7 @@ def select_rows(
         value and part not in PARTS for part, value in select.args.items()
     ):
         raise NotInterpretedError(f"select: {select.sql()}")
-    scopes = scopes_of(select, outer, world, evaluate)
+    scopes = together(scopes_of(select, outer, world, evaluate))
     columns = [c for c in select.expressions if not isinstance(c, exp.Star)]
     rows = [tuple(evaluate(column, scope) for column in columns) for scope in scopes]
     return list(dict.fromkeys(rows)) if select.args.get("distinct") else rows
@@ -121,5 +122,5 @@ def grouped(
     for scope in scopes:
         key = tuple(evaluate(part, scope) for part in group.expressions)
         found.setdefault(key, []).append(scope)
-    for members in found.values():
+    for _, members in sorted(found.items(), key=lambda pair: nulls_last(pair[0])):
         yield Scope(members[0].rows, empty.outer, members=tuple(members))

@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from .casts import to_text
 from .expressions import Interpreter, parse
+from .logic import nulls_last
 from .reach import in_node, lacking
 from .scope import Scope
 from .selects import select_rows
@@ -27,6 +28,8 @@ def add_views(interpreter: Interpreter) -> None:
         columns = [column_name(column) for column in select.expressions]
         rows = select_rows(select, Scope({}), world, interpreter.evaluate)
         cells = [dict(zip(columns, map(cell, row), strict=True)) for row in rows]
+        # what ties in a window stands in the order of the fields
+        cells.sort(key=lambda one: nulls_last(one[called].value for called in table.fields))
         world.tables[name] = Records(table, frozenset(columns), cells)
 
 
