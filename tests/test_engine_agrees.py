@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from interpreter.agreement import check_agreement, check_agreement_on_files
 from interpreter.covering import WRITTEN, standard_of
 from interpreter.hostile import as_text_files, exports
+from interpreter.made_up import made_up
 from interpreter.world import Given
 
 from recordcheck.standard import load
@@ -51,6 +52,13 @@ def test_the_engine_agrees_on_a_standard_that_covers(name: str, data: st.DataObj
     hostile = exports(standard)
     tables, previous = data.draw(hostile), data.draw(hostile)
     check_agreement(standard, tables, previous=previous, by=GROUPS.get(name, ()))
+
+
+@settings(HOSTILE, max_examples=EXAMPLES // 2)
+@given(seed=st.integers(0, 1_000_000), data=st.data())
+def test_the_engine_agrees_on_rules_that_are_made_up(seed: int, data: st.DataObject) -> None:
+    standard = made_up(seed)
+    check_agreement(standard, data.draw(exports(standard, most=12)))
 
 
 @pytest.mark.parametrize("name", ["cells", "relations"])

@@ -593,8 +593,13 @@ def in_full(text: str) -> str:
 
 @cache
 def standard_of(name: str) -> Standard:
-    """One of the standards above, read as a file."""
+    """One of the standards above."""
+    return as_file(name, WRITTEN[name])
+
+
+def as_file(name: str, text: str) -> Standard:
+    """A standard with the words that every rule needs, read as a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.yaml"
-        path.write_text(in_full(WRITTEN[name]), encoding="utf-8")
+        path.write_text(in_full(text), encoding="utf-8")
         return load(path)

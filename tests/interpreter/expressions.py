@@ -21,6 +21,7 @@ from .logic import (
     compare,
     either,
     equal,
+    midnight,
     one_of,
     opposite,
     same,
@@ -194,12 +195,12 @@ def null_if(self: Interpreter, node: exp.Expr, scope: Scope) -> Value:
     return None if equal(value, self.evaluate(node.expression, scope)) is True else value
 
 
-def extreme(choose: Callable[[Any], Any]) -> Node:
+def extreme(choose: Callable[..., Any]) -> Node:
     """`greatest` and `least`, which leave nulls out."""
 
     def worked(self: Interpreter, node: exp.Expr, scope: Scope) -> Value:
         values = [self.evaluate(part, scope) for part in (node.this, *node.expressions)]
-        found: Value = choose([v for v in values if v is not None] or [None])
+        found: Value = choose([v for v in values if v is not None] or [None], key=midnight)
         return found
 
     return worked
