@@ -161,9 +161,14 @@ def is_like(text: str, pattern: str) -> bool:
 
 
 def substring(text: str, start: int, length: int | None = None) -> Value:
-    """So many characters from the one with this number; the first is 1."""
-    end = len(text) if length is None else start - 1 + length
-    return text[max(start - 1, 0) : max(end, 0)]
+    """So many characters from the one with this number; the first is 1, and below 0 it counts from
+    the end. Of a number below 0 it is those before.
+    """
+    begin = len(text) + start if start < 0 else start - 1
+    if length is None:
+        return text[max(begin, 0) :]
+    begin, end = sorted((begin, begin + length))
+    return text[max(begin, 0) : max(end, 0)]
 
 
 def right(text: str, count: int) -> Value:

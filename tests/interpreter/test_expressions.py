@@ -166,6 +166,7 @@ NUMBERS_AND_TEXTS: list[tuple[str, Value]] = [
     ("'a.c' like 'a_c' and not 'abc' like 'a.c'", True),
     ("left('abc', 2) || right('abc', 1)", "abc"),
     ("substr('abcd', 2, 2)", "bc"),
+    ("substr('abcd', 0, 2) || substr('abcd', -3, 2) || substr('abcd', 3, -2)", "abcab"),
     ("replace('aba', 'a', 'x')", "xbx"),
     ("lower('ÀB') || upper('c')", "àbC"),
     ("length('👧é')", 2),
