@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -48,12 +49,12 @@ def check_parts(parts: list[Part], standards: Iterable[Standard], options: Optio
         raise UserError(
             "nothing was given to check", remedy="give a path or a frame, or several of them"
         )
-    sessions = [Session(parts, standard, options) for standard in each_once(standards)]
-    try:
+    with ExitStack() as opened:
+        sessions = [
+            opened.enter_context(closing(Session(parts, standard, options)))
+            for standard in each_once(standards)
+        ]
         return check_sessions(sessions)
-    finally:
-        for session in sessions:
-            session.close()
 
 
 def check_sessions(sessions: list[Session]) -> Run:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, chain
@@ -113,12 +113,9 @@ def _judged(
         rates=False,
         previous=previous or None,
     )
-    session = Session(open_data(tables), standard, options, con, keep_verdicts=True)
-    try:
+    with closing(Session(open_data(tables), standard, options, con, keep_verdicts=True)) as session:
         session.judge()
         yield session
-    finally:
-        session.close()
 
 
 def _verdict_columns(session: Session, table: str) -> dict[str, list[int]]:

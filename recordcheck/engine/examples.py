@@ -35,8 +35,7 @@ def prove(standard: Standard) -> Proof:
     """Run the examples of every rule of a standard. A shipped rule must have some."""
     proof = Proof(standard.name)
     own = Path(standard.path).resolve().parent == shipped().resolve()
-    con = connect()
-    try:
+    with connect() as con:
         for table in standard.tables.values():
             rules = [rule for rule in rules_of(table, standard) if not rule.of_a_column]
             proof.rules += len(rules)
@@ -51,8 +50,6 @@ def prove(standard: Standard) -> Proof:
                 if (fault := _fault(tried)) is not None:
                     fault += _perhaps(tried, standard, con)
                     proof.failures.append(_line(tried.rule, standard, fault, tried.example))
-    finally:
-        con.close()
     return proof
 
 

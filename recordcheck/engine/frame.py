@@ -5,6 +5,7 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.check import Session
@@ -40,11 +41,8 @@ def prepare_frame(frame: Any, standard: Standard, table: str, options: Options) 
         raise no_record(parts[0].label if parts else table)
     check_maps(parts, [standard], options)
     check_choices([standard], options)
-    session = Session(parts, standard, options)
-    try:
+    with closing(Session(parts, standard, options)) as session:
         return session.attempt(lambda: _prepared(session, table))
-    finally:
-        session.close()
 
 
 @without_values

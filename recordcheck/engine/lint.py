@@ -5,7 +5,7 @@ values if asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from hashlib import sha256
@@ -52,10 +52,8 @@ class Linted:
 
 def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     """Check files against the standards that were named, or the one that fits. Raises UserError."""
-    opened = open_data(
-        list(paths), set_aside=settings.set_aside, encoding=settings.options.encoding
-    )
-    parts = _sheets_to_check(opened, settings)
+    given = open_data(list(paths), set_aside=settings.set_aside, encoding=settings.options.encoding)
+    parts = _sheets_to_check(given, settings)
     skipped: tuple[str, ...] = ()
     if settings.skip_unfit:
         parts, skipped = _without_unfit(parts, settings)
@@ -67,14 +65,14 @@ def lint_paths(paths: Iterable[Path], settings: Settings) -> Linted:
     both_are_there(parts, standards, settings.options, settings.folders)
     one_for_each_field(parts, settings.options)
     options, keep = settings.options, settings.show_values
-    with _naming_what_skips(parts, settings):
-        sessions = [Session(parts, one, options, keep_verdicts=keep) for one in standards]
-    try:
+    with ExitStack() as opened:
+        with _naming_what_skips(parts, settings):
+            sessions = [
+                opened.enter_context(closing(Session(parts, one, options, keep_verdicts=keep)))
+                for one in standards
+            ]
         run = check_sessions(sessions)
         values = shown_values(sessions, run) if keep else ()
-    finally:
-        for session in sessions:
-            session.close()
     return Linted(run, values, skipped, _mapped(parts, standards, settings))
 
 

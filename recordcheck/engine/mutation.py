@@ -20,8 +20,7 @@ def mutate(standard: Standard) -> Mutation:
     the standards that it stands on are not its own.
     """
     found = Mutation(standard.name)
-    con = connect()
-    try:
+    with connect() as con:
         for table in standard.tables.values():
             for rule in table.rules:
                 if not rule.written or rule.id in standard.off or not (rule.keeps or rule.breaks):
@@ -35,8 +34,6 @@ def mutate(standard: Standard) -> Mutation:
                 tables = {**standard.tables, table.name: changed}
                 left = _unnoticed(rule, mutants, replace(standard, tables=tables), con)
                 found.unproved += [_line(mutant, rule) for mutant in left]
-    finally:
-        con.close()
     return found
 
 

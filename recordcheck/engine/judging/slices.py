@@ -37,17 +37,14 @@ def slices(con: DuckDBPyConnection, sql: str, cells: int) -> Iterator[DuckDBPyCo
         yield con
         con.execute("drop table whole_slice")
         return
-    counting = con.cursor()
     before = 0
-    try:
+    with con.cursor() as counting:
         reader = con.sql(sql).to_arrow_reader(min(AT_ONCE, RECORDS))
         for portion in portions(reader, BYTES, RECORDS):
             counting.register("portion", _numbered(portion))
             _show(counting, "portion", f"{before} + {NUMBER}")
             yield counting
             before += portion.num_rows
-    finally:
-        counting.close()
 
 
 def _show(con: DuckDBPyConnection, source: str, place: str) -> None:

@@ -35,8 +35,7 @@ def cells_of(
     `text` if it is not, how many `records` have it and whether it was `spaced`, with white space
     around it; and the `shape` of a short one, with `A` for a letter and `9` for a digit of ASCII.
     """
-    looking = con.cursor()
-    try:
+    with con.cursor() as looking:
         set_placeholders(looking, placeholders)
         raw = ", ".join(name(called) for called in columns)
         reader = con.sql(f"select {raw} from {source}").to_arrow_reader(AT_ONCE)
@@ -49,8 +48,6 @@ def cells_of(
                 f" from (select *, {stripped('raw')} as cell from counted)"
             )
             yield looking
-    finally:
-        looking.close()
 
 
 def _counted(looking: DuckDBPyConnection, portion: Table) -> Table:

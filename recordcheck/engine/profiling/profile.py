@@ -158,11 +158,8 @@ def _columns_of(part: Part, known: Known, fits: Tables) -> FileProfile:
     first = fits or [(one.standard, one.table) for one in near]
     # A `Date` is a field of some standard: where one comes near, only its names count.
     tables = first or nearest_tables(part.columns, known.standards)
-    con = connect(paths_of([part]))
-    try:
+    with connect(paths_of([part])) as con:
         records, columns = _read(con, part, known, tables)
-    finally:
-        con.close()
     unchanged(part)
     return FileProfile(
         part.label,
