@@ -16,7 +16,7 @@ from recordcheck.engine.given.mapped import check_maps
 from recordcheck.engine.given.tables import TableInput
 from recordcheck.engine.judging.lookups import find_values
 from recordcheck.engine.judging.plan import make_plan
-from recordcheck.engine.judging.prepare import WHEN, derived_sql, derives_for, rules_sql
+from recordcheck.engine.judging.prepare import WHEN, derived_sql, rules_sql
 from recordcheck.engine.judging.session import tell
 from recordcheck.engine.judging.views import view_sql, views_of
 from recordcheck.engine.outcome import no_record
@@ -68,7 +68,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
     find_values(con, run, name(table), records)
-    derives = derives_for(plan.table, plan.reading.reads | plan.whole.reads)
+    derives = plan.table.derives_behind(plan.reading.reads | plan.whole.reads)
     sql = derived_sql(f"select rowid as {RECORD}, * from {name(table)}", plan.table, derives)
     sql = rules_sql(sql, plan.table, run, run)
     there = present[table]

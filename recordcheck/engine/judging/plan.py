@@ -18,7 +18,7 @@ from recordcheck.engine.judging.not_there import (
     add_without_rate,
     what_lacks,
 )
-from recordcheck.engine.judging.prepare import DUE, derives_for
+from recordcheck.engine.judging.prepare import DUE
 from recordcheck.model import Derive, Field, NotRun, Rule, Table
 from recordcheck.standard.sql.measures import NOTHING
 from recordcheck.standard.sql.types import name
@@ -137,7 +137,7 @@ def _share_out(plan: Plan) -> None:
         elif column not in late:
             late.add(column)
             left += derive.expression.names
-    plan.reading.derives = derives_for(plan.table, plan.reading.reads)
+    plan.reading.derives = plan.table.derives_behind(plan.reading.reads)
     plan.whole.derives = [derive for derive in plan.table.derives if derive.name in late]
 
 

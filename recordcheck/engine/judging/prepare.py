@@ -167,9 +167,3 @@ def rules_sql(
     ]
     columns += [f"{due} as {column}" for due, column in dues.items()]
     return f"select {', '.join(['*', *columns])} from ({sql}) as {name(table.name)}"
-
-
-def derives_for(table: Table, reads: Iterable[tuple[str, str]]) -> list[Derive]:
-    """The derived columns of a table that are reached, directly or through others, in order."""
-    reached = {column for other, column in reads if other == table.name}
-    return [derive for derive in table.derives if derive.name in reached]
