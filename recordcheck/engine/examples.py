@@ -16,6 +16,7 @@ from recordcheck.engine.example_verdicts import (
     verdicts_together,
     written_in,
 )
+from recordcheck.engine.judging.pack import BROKEN, KEPT, NOT_JUDGED
 from recordcheck.engine.judging.session import connect
 from recordcheck.errors import UserError
 from recordcheck.model import Example, Rule, Standard, Table
@@ -27,7 +28,6 @@ from recordcheck.standard.sql.scope import PREVIOUS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KEPT, BROKEN, NOT_JUDGED = 1, 2, 3  # a verdict
 OF_A_CELL = (code_list.KIND, wrong_type.KIND)
 
 

@@ -15,6 +15,7 @@ from recordcheck.engine.check import Session
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.given.tables import FILE
 from recordcheck.engine.judging.judge import Judged
+from recordcheck.engine.judging.pack import BROKEN
 from recordcheck.engine.judging.slices import PLACE
 from recordcheck.model import FieldType, Finding, Rule, Run
 from recordcheck.model.shown import Shown
@@ -69,7 +70,7 @@ def _codes(
     if item is None or item.type != FieldType.CODE:
         return (), 0
     verdicts = judged.verdicts(rule.column)
-    broken = f"select {PLACE} from ({verdicts}) where verdict = 2 and {FILE} = {file}"
+    broken = f"select {PLACE} from ({verdicts}) where verdict = {BROKEN} and {FILE} = {file}"
     rows = con.execute(
         f"select coalesce({name(item.name)}, ''), count(*), count(*) over () from shown"
         f" where rowid in ({broken})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.tables import FILE
-from recordcheck.engine.judging.pack import Packed
+from recordcheck.engine.judging.pack import BROKEN, Packed
 from recordcheck.engine.judging.slices import SLICE
 from recordcheck.engine.judging.tally import Group, Tally, tally
 from recordcheck.standard.sql.types import name
@@ -82,7 +82,7 @@ class Counted:
             some = broken[start : start + TOGETHER]
             selects = [
                 f"(select {number}, {wanted.record} from {SLICE}"
-                f" where {wanted.packed.verdicts[column].verdict} = 2 and {FILE} = {file}"
+                f" where {wanted.packed.verdicts[column].verdict} = {BROKEN} and {FILE} = {file}"
                 f"{order}{limit})"
                 for number, column in enumerate(some)
             ]

@@ -1,8 +1,8 @@
 """Verdicts and flags packed into whole numbers: two bits for the verdict of each rule on a record,
 one for each flag that rates count.
 
-0 does not apply, 1 kept, 2 broken, 3 not judged. Thirty-one verdicts, or sixty-two flags, make a
-word; the words of both stages of a table are numbered on.
+A verdict is `KEPT`, `BROKEN`, `NOT_JUDGED`, or 0 where the rule does not apply. Thirty-one
+verdicts, or sixty-two flags, make a word; the words of both stages of a table are numbered on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from recordcheck.engine.judging.prepare import HOLDS, WHEN
 from recordcheck.model import Rule, Severity
 from recordcheck.standard.sql.types import name
 
+KEPT, BROKEN, NOT_JUDGED = 1, 2, 3  # a verdict
 VERDICTS_A_WORD = 31
 FLAGS_A_WORD = 62
 VERDICTS = '"verdicts {}"'
@@ -103,7 +104,8 @@ def _tests(flags: list[Flag]) -> list[str]:
 
 def _verdict(rule: Rule, position: int) -> str:
     """A verdict in its place. Choosing among constants costs a fifth of shifting a number there."""
-    kept, broken, unknown = (f"{verdict << 2 * position}::bigint" for verdict in (1, 2, 3))
+    verdicts = (KEPT, BROKEN, NOT_JUDGED)
+    kept, broken, unknown = (f"{verdict << 2 * position}::bigint" for verdict in verdicts)
     holds = name(HOLDS.format(rule.column))
     judged = f"case when {holds} is null then {unknown} when {holds} then {kept} else {broken} end"
     if rule.when is None:
