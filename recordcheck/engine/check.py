@@ -12,11 +12,10 @@ from recordcheck.engine.choices import check_choices, selected_rules
 from recordcheck.engine.days_alone import say_days_alone
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import columns_taken, missing_columns, table_read
-from recordcheck.engine.gate.kept import columns_there, given_at_all, kept_rules
 from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.given.tables import TableInput, match_tables
 from recordcheck.engine.judging.batches import batches, reached
-from recordcheck.engine.judging.count import findings
+from recordcheck.engine.judging.count import columns_there, findings, given_at_all, kept_rules
 from recordcheck.engine.judging.counted import Grouping
 from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
 from recordcheck.engine.judging.not_there import Lack, add_without_rate, no_table
@@ -263,7 +262,7 @@ class Session:
             mark(found.marked, self.con, judged)
 
     def _add_verdicts(self, found: Found, judged: Judged) -> None:
-        more, verdicts = findings(judged, judged.files)
+        more, verdicts = findings(judged)
         found.findings += say_days_alone(self.con, judged, more)
         kept, beside = kept_rules(judged, verdicts)
         found.kept += kept
