@@ -58,7 +58,7 @@ class Counted:
             self.problems += int(number)
         files = [FILE] if wanted.files > 1 else []  # one group costs as much as many
         for file, counted in tally(con, packed, packed.rules, files).items():
-            number = int(file[0] or 0) if file else 0
+            number = int(file[0]) if file else 0
             self.files[number] = self.files.get(number, Tally()) + counted
             self._find_first(con, wanted, number, counted)
         targeted = [column for column, rule in packed.rules.items() if rule.targets]

@@ -32,16 +32,15 @@ def group_rates(judged: Judged, grouping: Grouping) -> list[Rate]:
     return found
 
 
-def _gathered(tallies: dict[Group, Tally]) -> list[tuple[tuple[str | None, ...], Tally]]:
+def _gathered(tallies: dict[Group, Tally]) -> list[tuple[Group, Tally]]:
     """Groups in order of their values, no value last; a group of fewer than five records is
     gathered under *other values*, and so is one that is called that.
     """
-    shown: list[tuple[tuple[str | None, ...], Tally]] = []
+    shown: list[tuple[Group, Tally]] = []
     others = Tally()
-    hidden: tuple[str | None, ...] = ()
+    hidden: Group = ()
     for values, counted in sorted(
-        ((tuple(map(_as_text, group)), counted) for group, counted in tallies.items()),
-        key=lambda one: [(value is None, value or "") for value in one[0]],
+        tallies.items(), key=lambda one: [(value is None, value or "") for value in one[0]]
     ):
         if counted.records >= FEWEST and set(values) != {OTHER_VALUES}:
             shown.append((values, counted))
@@ -49,10 +48,6 @@ def _gathered(tallies: dict[Group, Tally]) -> list[tuple[tuple[str | None, ...],
             others += counted
             hidden = tuple(OTHER_VALUES for _ in values)
     return [*shown, (hidden, others)] if others.records else shown
-
-
-def _as_text(value: str | int | None) -> str | None:
-    return None if value is None else str(value)
 
 
 def _of_field(item: Field, judged: Judged, counted: Tally, group: Values | None) -> Rate:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recordcheck.engine.judging.pack import Packed, Place
 from recordcheck.engine.judging.slices import SLICE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HALF = 32
-Group = tuple[str | int | None, ...]
+Group = tuple[Any, ...]  # what its columns hold: texts or nothing; of files, their number
 Bit = tuple[str, int]
 Verdicts = dict[str, list[tuple[int, int, int]]]
 """By a rule's column, for each file: how many records keep it, break it, could not be judged."""
