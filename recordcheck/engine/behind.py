@@ -24,30 +24,23 @@ def of_missed_targets(session: Session, run: Run) -> Iterator[Shown]:
     """Of each missed target over all records the keys of the records in each file. Where a column
     is missing, all that are due lack it; the records of a view have no number in a file.
     """
-    most = session.options.max_records
-    for rate in run.rates:
+    for rate, target in run.targets:
         judged = session.judged.get(rate.table)
-        if judged is None or rate.field is None or rate.group is not None:
+        if target.met is not False or judged is None or rate.standard != session.asking:
             continue
-        asks = rate.standard == f"{session.standard.name} {session.standard.version}"
-        if not asks or rate.field not in judged.plan.fields or judged.plan.table.view is not None:
-            continue
-        for target in rate.targets:
-            if target.met is False:
-                yield from _of(session, judged, rate, target, most)
+        if rate.field in judged.plan.fields and judged.plan.table.view is None:
+            yield from _of(session, judged, rate, target)
 
 
 @without_values
-def _of(
-    session: Session, judged: Judged, rate: Rate, target: TargetResult, most: int | None
-) -> list[Shown]:
+def _of(session: Session, judged: Judged, rate: Rate, target: TargetResult) -> list[Shown]:
     called = f"{rate.field} {'' if target.ceiling else 'not '}{target.measure}"
     sql = _records_sql(judged, rate, target)
     found = session.con.execute(
         f"select {FILE}, count(*), list({PLACE} order by {PLACE}) from ({sql})"
         " group by 1 order by 1"
     ).fetchall()
-    shown = []
+    shown, most = [], session.options.max_records
     for file, number, places in found:
         before = sum(part.records for part in judged.given.parts[:file])
         records = tuple(place - before + 1 for place in places[:most])

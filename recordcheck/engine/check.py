@@ -251,7 +251,7 @@ class Session:
         ]
         warnings = (*read[0].warnings, *self.warnings.get(table.name, ()))
         read[0] = replace(read[0], warnings=warnings)
-        found.tables += [replace(one, standard=self._asking) for one in read]
+        found.tables += [replace(one, standard=self.asking) for one in read]
         found.findings += missing_columns(given, asked, found.taken, self.options.maps)
         found.findings += unreadable(table, given, most)
         found.kept += columns_there(asked, given)
@@ -276,10 +276,11 @@ class Session:
             measured += group_rates(judged, grouping)
         if not self.options.targets:
             measured = [replace(rate, targets=()) for rate in measured]
-        found.rates += [replace(rate, standard=self._asking) for rate in measured]
+        found.rates += [replace(rate, standard=self.asking) for rate in measured]
 
     @property
-    def _asking(self) -> str:
+    def asking(self) -> str:
+        """The standard, as a run names the one that asks."""
         return f"{self.standard.name} {self.standard.version}"
 
     def _asked(self, called: str) -> list[Rule]:

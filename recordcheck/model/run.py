@@ -245,6 +245,14 @@ class Run:
         return frozenset(one.figure.key for one in fine)
 
     @property
+    def targets(self) -> list[tuple[Rate, TargetResult]]:
+        """Every target over all records, with its rate. Those of groups are shown beside them, and
+        fail no run.
+        """
+        whole = (rate for rate in self.rates if rate.group is None)
+        return [(rate, target) for rate in whole for target in rate.targets]
+
+    @property
     def set_aside(self) -> int:
         """How many records were left out because they could not be read: its figures lack them."""
         return sum(table.set_aside for table in self.tables)

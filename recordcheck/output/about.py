@@ -55,12 +55,7 @@ def _parameters(run: Run) -> list[str]:
 
 def _targets(run: Run) -> dict[str, int]:
     noted = run.known
-    results = [
-        (target, rate.key(target.measure) in noted)
-        for rate in run.rates
-        if rate.group is None
-        for target in rate.targets
-    ]
+    results = [(target, rate.key(target.measure) in noted) for rate, target in run.targets]
     missed = [(one.trial, known) for one, known in results if one.met is False]
     return {
         "missed": missed.count((False, False)),

@@ -110,12 +110,9 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
         fault = fails(one, heavy) and not (known and one.key in known)
         (faults if fault else noted).append(one)
     news = fresh(run)
-    targets = [
-        (rate, target) for rate in run.rates if rate.group is None for target in rate.targets
-    ]
     missed: list[Missed] = []
     others: list[Missed] = []
-    for rate, target in targets:
+    for rate, target in run.targets:
         if not target.met:
             fails_run = bool(heavy) and target.met is False and not target.trial
             fault = fails_run and rate.key(target.measure) not in known
@@ -128,14 +125,14 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
         (_not_run(one, run) for one in run.not_run),
         (_kept(one) for one in run.kept if not one.judged),
         (_kept(one) for one in run.kept if one.judged),
-        (_target(*one, run, None) for one in targets if one[1].met),
+        (_target(*one, run, None) for one in run.targets if one[1].met),
     ]
     tests = chain.from_iterable(every)
     shown = list(islice(tests, LISTED))
     if next(tests, None) is None:
         return shown, 0
     broken += places([one for one in noted if one.key in known]) if known else 0
-    return shown, broken + len(targets) + len(run.not_run) + len(run.kept) - len(shown)
+    return shown, broken + len(run.targets) + len(run.not_run) + len(run.kept) - len(shown)
 
 
 def _broken(same: list[Finding], news: News) -> Test:

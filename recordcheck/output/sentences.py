@@ -109,9 +109,7 @@ def missed(run: Run) -> list[Missed]:
     known = run.known
     return [
         (rate, target)
-        for rate in run.rates
-        if rate.group is None
-        for target in rate.targets
+        for rate, target in run.targets
         if target.met is False and rate.key(target.measure) not in known
     ]
 

@@ -83,13 +83,12 @@ def _weighs(rule: Rule) -> bool:
 
 def _of_targets(run: Run) -> dict[Key, Figure]:
     found: dict[Key, Figure] = {}
-    for rate in run.rates:
-        for target in rate.targets if rate.group is None else ():
-            if not target.trial:
-                count, of = _short(target) if target.met is False else (0, target.of)
-                new = Figure(rate.rule or "", rate.table, rate.field, target.measure, count, of)
-                if new.key not in found or new.count:  # one of two standards may ask for more
-                    found[new.key] = new
+    for rate, target in run.targets:
+        if not target.trial:
+            count, of = _short(target) if target.met is False else (0, target.of)
+            new = Figure(rate.rule or "", rate.table, rate.field, target.measure, count, of)
+            if new.key not in found or new.count:  # one of two standards may ask for more
+                found[new.key] = new
     return found
 
 
@@ -111,9 +110,8 @@ def _refuse_two_meanings(run: Run) -> None:
         if not one.set_aside:
             meant = (one.severity, one.trial, one.broken, one.judged)
             meanings.setdefault((one.key, one.path), set()).add(meant)
-    for rate in run.rates:
-        for target in rate.targets if rate.group is None else ():
-            meanings.setdefault((rate.key(target.measure), ""), set()).add(_short(target))
+    for rate, target in run.targets:
+        meanings.setdefault((rate.key(target.measure), ""), set()).add(_short(target))
     broken = {one.key for one in run.findings}
     several = {key for (key, _), figures in meanings.items() if len(figures) > 1}
     several |= {one.key for one in run.kept if one.judged and one.key in broken}
