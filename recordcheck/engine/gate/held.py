@@ -168,7 +168,8 @@ def otherwise(known: Baseline, now: Baseline, lost: Collection[str] = frozenset(
         if kind == "map":
             yield f"{called} mapped in another way"
         elif not (was and new and _moved_on(was, new, today)):
-            yield f"{'' if kind == 'as' else 'parameter '}{_said(term, new)} (it was {was})"
+            said = term.replace("param ", "parameter ", 1)
+            yield f"{said} {new or 'none'} (it was {was})"
 
 
 def _lost(run: Run, known: Baseline, now: Baseline) -> set[str]:
@@ -176,10 +177,6 @@ def _lost(run: Run, known: Baseline, now: Baseline) -> set[str]:
     absent = {(one.name, column.name) for one in run.tables for column in one.absent}
     there = {(table, field) for _, table, field, _ in now.figures} - absent
     return {field for _, field in absent - known.absent} - {field for _, field in there}
-
-
-def _said(term: str, value: str | None) -> str:
-    return f"{term.removeprefix('param ')} {value or 'none'}"
 
 
 def _moved_on(was: str, new: str, today: str) -> bool:
