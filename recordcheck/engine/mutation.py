@@ -23,9 +23,8 @@ def mutate(standard: Standard) -> Mutation:
     with connect() as con:
         for table in standard.tables.values():
             for rule in table.rules:
-                if not rule.written or rule.id in standard.off or not (rule.keeps or rule.breaks):
-                    continue
-                if written_in(rule, standard) != standard.path:
+                own = written_in(rule, standard) == standard.path
+                if not own or rule.id in standard.off or not (rule.keeps or rule.breaks):
                     continue
                 changed, mutants = mutants_of(rule, table, standard)
                 found.changes += len(mutants)
