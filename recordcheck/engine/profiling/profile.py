@@ -35,7 +35,7 @@ from recordcheck.engine.profiling.listed import (
 from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
-from recordcheck.model import FieldType, Standard
+from recordcheck.model import TEXTS, Standard
 from recordcheck.model.profile import (
     ColumnProfile,
     Counted,
@@ -224,7 +224,7 @@ def _column(
     empty = {text: n for text, n in words.items() if text in known.lists.blank}
     suspected = {text: n for text, n in words.items() if text not in known.lists.blank}
     kind, read = likely_type(recorded, counted.reads, padded=counted.padded, codes=codes)
-    shown = kind in (FieldType.TEXT, FieldType.CODE) and codes is None
+    shown = kind in TEXTS and codes is None
     return ColumnProfile(
         name=called if part.named else f"column {part.columns.index(called) + 1}",
         recorded=recorded,
