@@ -81,11 +81,8 @@ def named_codes(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """The code list that a standard names, beside it or shipped; a slip where there is none, or
     where it has slips of its own, which are said too.
     """
-    beside = Path(tree.path).parent
-    path = find_codes(called, [beside])
+    path = _file_of(called, tree, loc)
     if path is None:
-        near = did_you_mean(called, known_codes([beside]))
-        tree.slip(loc, f"unknown code list `{called}`{near}")
         return None
     try:
         return load_codes(path)[0]
@@ -95,16 +92,23 @@ def named_codes(called: str, tree: Tree, loc: Loc) -> CodeList | None:
         return None
 
 
+def _file_of(called: str, tree: Tree, loc: Loc) -> Path | None:
+    """The file of a code list beside the document or shipped; a slip where there is none."""
+    beside = [Path(tree.path).parent]
+    path = find_codes(called, beside)
+    if path is None:
+        near = did_you_mean(called, known_codes(beside))
+        tree.slip(loc, f"unknown code list `{called}`{near}")
+    return path
+
+
 def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     """A list that this one is mixed with; those that it is mixed with itself do not follow."""
-    folder = Path(tree.path).parent
-    path = find_codes(called, [folder])
-    if path is not None and path.resolve() == Path(tree.path).resolve():
-        tree.slip(loc, f"`{called}` is this list itself; name another")
-        return None
+    path = _file_of(called, tree, loc)
     if path is None:
-        near = did_you_mean(called, known_codes([folder]))
-        tree.slip(loc, f"unknown code list `{called}`{near}")
+        return None
+    if path.resolve() == Path(tree.path).resolve():
+        tree.slip(loc, f"`{called}` is this list itself; name another")
         return None
     try:
         other = read_tree(read_text(path), str(path))
