@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import all_there
-from recordcheck.engine.given.tables import FILE, REST, TableInput, raw_sql
+from recordcheck.engine.given.tables import FILE, TableInput, raw_sql
 from recordcheck.engine.judging.prepare import typed_sql
 from recordcheck.model import Field
 from recordcheck.standard.sql.types import name
@@ -27,7 +27,7 @@ def keep_typed(
     them. Raises RefusedError where the engine does not find all records.
     """
     raw = raw_sql(con, given, fields, fields)
-    sql = typed_sql(raw, fields, (FILE, REST), placeholders, frozenset(asked))
+    sql = typed_sql(raw, fields, placeholders, frozenset(asked))
     con.execute(f"create table {name(into)} as {sql}")
     counted = f"select {FILE}, count(*) from {name(into)} group by all"
     all_there(given.parts, dict(con.execute(counted).fetchall()))

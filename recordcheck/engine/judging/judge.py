@@ -93,7 +93,7 @@ def read_and_judge(
         sql = view_sql(plan.table, fields.values())
     else:
         raw = raw_sql(con, given, wanted, fields)
-        sql = typed_sql(raw, fields, (FILE, REST), standard.placeholders, _columns_asked(plan))
+        sql = typed_sql(raw, fields, standard.placeholders, _columns_asked(plan))
     sql = _with_checks(con, plan, plan.reading, standard, sql)
     found = packed(plan.reading, Packed())
     groups = [name(column) for column in grouped]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from recordcheck.engine.given.tables import FILE, REST
 from recordcheck.engine.judging.clean import (
     is_placeholder,
     is_tidy,
@@ -48,14 +49,9 @@ class Columns:
 
 
 def typed_sql(
-    raw: str,
-    fields: Mapping[str, Field],
-    keep: Iterable[str],
-    placeholders: tuple[str, ...],
-    asked: frozenset[str] = frozenset(),
+    raw: str, fields: Mapping[str, Field], placeholders: tuple[str, ...], asked: frozenset[str]
 ) -> str:
-    """The typed columns of a raw select whose columns are named by field; `keep` passes through as
-    it is, as SQL.
+    """The typed columns of what `raw_sql` gives, whose columns are named by field.
 
     `asked` are the columns beside the fields that a rule asks for: whether a field holds a
     placeholder, how long a text is. The connection has been told the placeholders
@@ -69,12 +65,12 @@ def typed_sql(
     for layer in ("read", "strip", "unmark", "again"):
         columns = [column for one in cleaned if (column := getattr(one, layer))]
         sql = f"select {', '.join(['*', *columns])} from ({sql}) as cells" if columns else sql
-    done = list(keep)
+    done = [FILE, REST]
     for called, one in zip(fields, cleaned, strict=True):
         done += one.done
         if PLACEHOLDER.format(called) in asked:
             done.append(f"{one.placeholder} as {name(PLACEHOLDER.format(called))}")
-    sql = f"select {', '.join(done) or '1'} from ({sql}) as cells"
+    sql = f"select {', '.join(done)} from ({sql}) as cells"
     long = [called for called in fields if LENGTH.format(called) in asked]
     lengths = [f"length({name(called)}) as {name(LENGTH.format(called))}" for called in long]
     return f"select {', '.join(['*', *lengths])} from ({sql}) as cells" if lengths else sql
