@@ -63,7 +63,7 @@ def compile_test(
 ) -> Expression:
     """A boolean expression over one record of a table. Raises SqlError."""
     scope = Scope(names, table, [{table: table}], check, derived)
-    worth = _within_depth(condition, _parsed(text, names), scope)
+    worth = _judged(condition, text, scope)
     _no_aggregate(scope)
     return _expression(text, worth, scope, place)
 
@@ -81,7 +81,7 @@ def compile_derive(
     SqlError.
     """
     scope = Scope(names, table, [{table: table}], check, derived, below)
-    worth = _within_depth(check, _parsed(text, names), scope)
+    worth = _judged(check, text, scope)
     _no_aggregate(scope)
     return Derive(called, _expression(text, worth, scope, place), worth.type)
 
@@ -93,7 +93,7 @@ def compile_view(
     Raises SqlError.
     """
     scope = Scope(names, "", [{}], check)
-    columns, sql = _within_depth(view, _parsed(text, names), scope)
+    columns, sql = _judged(view, text, scope)
     kinds = {called: (worth.type, offset) for called, (worth, offset) in columns.items()}
     named = frozenset(scope.parameters)
     return Expression(text, sql, frozenset(scope.reads), True, place, parameters=named), kinds
@@ -118,9 +118,8 @@ def _is_a_word_of_sql(called: str) -> bool:
         return True
 
 
-def _within_depth(
-    judge: Callable[[exp.Expression, Scope], Found], node: exp.Expression, scope: Scope
-) -> Found:
+def _judged(judge: Callable[[exp.Expression, Scope], Found], text: str, scope: Scope) -> Found:
+    node = _parsed(text, scope.names)
     try:
         return judge(node, scope)
     except RecursionError:
