@@ -146,21 +146,17 @@ def of_formulas(records: Sequence[Record]) -> Iterator[str]:
 def of_nested(places: Sequence[int]) -> Iterator[str]:
     """Lists and the like are no cell: what is counted of them is not what a form asks for."""
     if places:
-        are = "is" if len(places) == 1 else "are"
-        columns = columns_at(places)
         yield (
-            f"{columns[0].upper()}{columns[1:]} {are} nested: each value was read as one text, and"
-            " an empty list is recorded."
+            f"{_columns(places, 'is', 'are')} nested: each value was read as one text, and an empty"
+            " list is recorded."
         )
 
 
 def without_zone(places: Sequence[int]) -> Iterator[str]:
     """Moments in 96 bits have no zone: Impala writes them as they stand, Spark and Hive in UTC."""
     if places:
-        hold = "holds" if len(places) == 1 else "hold"
-        columns = columns_at(places)
         yield (
-            f"{columns[0].upper()}{columns[1:]} {hold} moments of an old kind that has no zone"
+            f"{_columns(places, 'holds', 'hold')} moments of an old kind that has no zone"
             " (INT96), read as London time: where they are in UTC, as Spark and Hive write them,"
             " export them with their zone (TIMESTAMP_MICROS), or as text."
         )
@@ -169,12 +165,15 @@ def without_zone(places: Sequence[int]) -> Iterator[str]:
 def of_periods(places: Sequence[int]) -> Iterator[str]:
     """A month or the like of pandas is kept as a number, and only pandas knows of what."""
     if places:
-        hold = "holds" if len(places) == 1 else "hold"
-        columns = columns_at(places)
         yield (
-            f"{columns[0].upper()}{columns[1:]} {hold} periods of pandas, such as months, read as"
+            f"{_columns(places, 'holds', 'hold')} periods of pandas, such as months, read as"
             " the numbers as which they are kept: make them text first, by .astype(str)."
         )
+
+
+def _columns(places: Sequence[int], one: str, several: str) -> str:
+    """Column 2 is, or columns 2 and 3 are, at the beginning of a sentence."""
+    return f"{columns_at(places).capitalize()} {one if len(places) == 1 else several}"
 
 
 def listed(places: Sequence[int]) -> str:
