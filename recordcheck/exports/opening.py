@@ -13,7 +13,6 @@ from recordcheck.exports.source import FileSource
 from recordcheck.exports.stream import Container, unreadable
 from recordcheck.exports.text import delimited
 
-_PARQUET = (b"PAR1", b"PARE")
 _PARQUET_NAMES = (".parquet", ".pq", ".parq")
 # Documents, standards and programs: their lines would be taken for faulty records.
 _NO_EXPORTS = (
@@ -44,7 +43,7 @@ def open_export(path: Path, *, encoding: str | None = None, set_aside: bool = Fa
             f"a {path.suffix} file is no export",
             "An export is a .csv, .tsv, .txt, .parquet or .xlsx file.",
         )
-    if start in _PARQUET or any(suffix.lower() in _PARQUET_NAMES for suffix in path.suffixes):
+    if start in parquet.MARKS or any(suffix.lower() in _PARQUET_NAMES for suffix in path.suffixes):
         return parquet.open_parquet(path)
     if start == workbook.OLD:
         raise refusal(path, "the file is an old Office document, not text", "Save it as CSV UTF-8.")

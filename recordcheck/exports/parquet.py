@@ -20,7 +20,7 @@ from recordcheck.exports.text.header import names_of, repeated
 PAGE = 1 << 20
 BATCH = 1 << 16
 _ENDS = 8  # the length of the footer, and the mark after it
-_MARK, _LOCKED = b"PAR1", b"PARE"
+MARKS = _MARK, _LOCKED = b"PAR1", b"PARE"
 _LENGTHS = {
     "s": AsText.LENGTH_S,
     "ms": AsText.LENGTH_MS,
@@ -44,7 +44,11 @@ def open_parquet(path: Path) -> ParquetSource:
     ):
         names = tuple(file.schema_arrow.names)
         _check_digits(path, file.schema_arrow)
-        kinds, old = _kinds(file.schema), _old_moments(file)
+        flat = [file.schema.column(place) for place in range(len(file.schema))]
+        kinds = {
+            leaf.path: leaf.logical_type.type for leaf in flat
+        }  # more than how they are stored
+        old = {leaf.path for leaf in flat if leaf.physical_type == "INT96"}
         periods = periods_of(file.schema_arrow)
         columns = tuple(
             ParquetColumn(name, _as_text(field.type, kinds.get(field.name)))
@@ -63,7 +67,8 @@ def open_parquet(path: Path) -> ParquetSource:
             "Give each column a name of its own.",
         )
     stamp.check(path)
-    said = [*_warnings(names, columns, records), *oddities.without_zone(old)]
+    moments = [place for place, name in enumerate(names, 1) if name in old]  # kept in 96 bits
+    said = [*_warnings(names, columns, records), *oddities.without_zone(moments)]
     said += oddities.of_periods(periods)
     return ParquetSource(path, columns, records, stamp, tuple(said))
 
@@ -138,19 +143,6 @@ def _is_too_long(kind: Any) -> bool:
     if types.is_decimal(kind):
         return bool(kind.precision > _DIGITS)
     return any(_is_too_long(kind.field(place).type) for place in range(kind.num_fields))
-
-
-def _kinds(schema: Any) -> dict[str, str]:
-    """What the file says of its flat columns, beyond how they are stored."""
-    leaves = (schema.column(place) for place in range(len(schema)))
-    return {leaf.path: leaf.logical_type.type for leaf in leaves}
-
-
-def _old_moments(file: Any) -> list[int]:
-    """The places, from 1, of flat columns of moments that are kept in 96 bits."""
-    leaves = (file.schema.column(place) for place in range(len(file.schema)))
-    old = {leaf.path for leaf in leaves if leaf.physical_type == "INT96"}
-    return [place for place, name in enumerate(file.schema_arrow.names, 1) if name in old]
 
 
 def _as_text(kind: Any, said: str | None) -> AsText:
