@@ -19,8 +19,9 @@ from recordcheck.model.baseline import ALLOWED, LEAST, RECORDS, Baseline, Figure
 
 Of = TypeVar("Of")
 What = TypeVar("What")
-TITLE = "# recordcheck baseline 3"
-OLDER = ("# recordcheck baseline 1", "# recordcheck baseline 2")  # they know only what was wrong
+BEGINS = "# recordcheck baseline"
+TITLE = f"{BEGINS} 3"
+OLDER = (f"{BEGINS} 1", f"{BEGINS} 2")  # they know only what was wrong
 TWICE = "this stands in the baseline twice"
 NO_SENSE = "this line of the baseline makes no sense"
 WORDS = """\

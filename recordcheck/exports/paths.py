@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from recordcheck.baseline import BEGINS
 from recordcheck.errors import UserError
 from recordcheck.exports import workbook
 from recordcheck.plural import some
@@ -24,7 +25,7 @@ BESIDE = ("~$", "._", ".#")
 READABLE = (".csv", ".tsv", ".parquet", ".pq", ".parq", ".gz", ".zip", *workbook.ENDINGS)
 TEXTS = (".txt", ".tab", ".psv", ".dat")
 OTHER_BOOKS = (".xls", ".xlsb", ".ods")
-BASELINE = b"# recordcheck baseline"
+_BASELINE = BEGINS.encode()
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
 MOST_NAMES = 10  # of what is not read
 DEEPEST = 3  # levels of folders that are looked through for what is not read: 2026/05/North
@@ -158,7 +159,7 @@ def _is_baseline(beside: Path) -> bool:
         return False
     try:
         with beside.open("rb") as file:
-            return file.read(len(BASELINE)) == BASELINE
+            return file.read(len(_BASELINE)) == _BASELINE
     except OSError:
         return False
 
