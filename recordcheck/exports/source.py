@@ -52,9 +52,10 @@ class CsvSource:
     the engine ignores case. Where `header_doubtful` the first line may be data: show no name that
     no standard knows. `records` is how many there are: the engine must find as many, for it loses
     what follows a fault in the last stretch of a large file. `skip` counts the lines above the
-    first record (a quoted header is one). `set_aside` are the faulty records that were left out, as
-    asked. `copy`, where there is one, is what the engine reads in place of the file: keep the
-    source while it does.
+    first record (a quoted header is one). No record is longer than `longest` bytes. Where the
+    engine has refused the text, it is not read in `parallel` again. `set_aside` are the faulty
+    records that were left out, as asked. `copy`, where there is one, is what the engine reads in
+    place of the file: keep the source while it does.
     """
 
     columns: tuple[str, ...]

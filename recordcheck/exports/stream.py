@@ -41,7 +41,9 @@ class BadByteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A file, its container and its encoding: read again from the start as often as it takes."""
+    """A file, its container and its encoding: read again from the start as often as it takes.
+    `mark` is the length of its byte order mark.
+    """
 
     path: Path
     container: Container

@@ -120,8 +120,9 @@ def _standing(before: Figure, now: Figure | None, *, there: bool, excused: bool)
 
 
 def enough(before: Figure, now: Figure | None, known: Baseline, new: Baseline) -> bool:
-    """Whether not far fewer records are judged than were, or are there: of a table that has fewer
-    records, fewer in proportion.
+    """Whether a figure rests on enough records: on the share `least` of those that it rested on
+    before, or but a few less. Where its table has fewer records than it had, fewer in proportion
+    are enough.
     """
     were, there = known.table(before.table), new.table(before.table)
     part = Fraction(1)

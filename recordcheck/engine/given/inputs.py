@@ -26,8 +26,10 @@ from recordcheck.nearest import did_you_mean
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file or frame: how it is called to the user, its columns, and what the engine reads it
-    from. Where its header may be a record, `named` is False: its columns are never said by name.
-    `partition` are the columns, among the others, that a folder's name holds for all its records.
+    from. `table` is the one by whose name the user gave it, `sheet` its name in a workbook, and
+    `warnings` what is odd about it. Where its header may be a record, `named` is False: its columns
+    are never said by name. `partition` are the columns, among the others, that a folder's name
+    holds for all its records.
     """
 
     label: str

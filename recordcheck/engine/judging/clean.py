@@ -37,8 +37,8 @@ LENGTHS = "placeholder lengths"
 VALUES = "placeholders read as {}"
 PARTS = re.compile("%-?.|.", re.DOTALL)  # of a form of dates: what is read, and what stands between
 HOUR = re.compile("%-?[HI]")
-LONG = 62
-BEYOND = 129
+LONG = 62  # bytes: so long, or longer, is the last bit of the lengths of a letter
+BEYOND = 129  # the place of all that begins with no character of ASCII, from 1
 
 
 def stripped(cell: str) -> str:
@@ -82,7 +82,9 @@ def is_tidy(cell: str) -> str:
 
 
 def placeholders_by_letter(placeholders: Iterable[str]) -> list[list[str]]:
-    """The placeholders that begin with each character of ASCII from the first, then all others."""
+    """The placeholders that begin with each character of ASCII from the first, then all others, at
+    the place `BEYOND`.
+    """
     found: list[list[str]] = [[] for _ in range(BEYOND)]
     for text in placeholders:
         found[min(ord(text[0]), BEYOND) - 1].append(text)

@@ -67,7 +67,7 @@ class Packed:
     @property
     def breaks_any(self) -> str:
         """Whether a record breaks a rule of severity warning or error that is not on trial, as SQL
-        over the words.
+        over the words: of a verdict that is broken the second bit is set, and the first is not.
         """
         masks: dict[str, int] = {}
         for column, place in self.verdicts.items():

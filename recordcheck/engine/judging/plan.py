@@ -46,8 +46,8 @@ class Plan:
     """The stages of a table, what cannot be run and why, and what is stored for rules over the
     whole export: `stored` are fields, and `early` derived columns that a record alone decides,
     which are worked out while it is read, so that a long text need not be stored. `needs` are the
-    fields, of this table and of others, that the second stage reads; `dues` the columns that say
-    where a field is due, by their SQL.
+    fields, of this table and of others, that the second stage reads; `rated` those of this table
+    whose rate is counted, and `dues` the columns that say where they are due, by their SQL.
     """
 
     table: Table

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BANK_HOLIDAYS = range(1990, 2041)
 STORED = "stored"
-MANY = 2_000_000
+MANY = 2_000_000  # records, of which what is stored is compressed
 _READ: dict[tuple[str, ...], dict[FieldType, list[Any]]] = {}
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pyarrow import RecordBatch, RecordBatchReader, Table
 
-FEW = 16_000_000
-RECORDS = 200_000
+FEW = 16_000_000  # cells, which are one table
+RECORDS = 200_000  # of a slice
 BYTES = 1 << 28  # of long texts a slice has fewer records
 AT_ONCE = 2048  # records; the texts of one column of a batch cannot be more than 2 GB
 # No table and no column of a standard has a space in its name.

@@ -1,6 +1,7 @@
-"""Counting what is packed: in how many records each bit is set, two bits to a sum.
+"""Counting what is packed: in how many records each bit of a word is set.
 
-A count needs less than half of the whole number that a sum is.
+One sum counts two bits, the first in its lower half and the one 32 places higher in its upper half:
+no count needs more than half of the whole number that a sum is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from recordcheck.engine.judging.slices import SLICE
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-HALF = 32
+HALF = 32  # bits of a word
 Group = tuple[Any, ...]  # what its columns hold: texts or nothing; of files, their number
 Bit = tuple[str, int]
 Verdicts = dict[str, list[tuple[int, int, int]]]
@@ -34,7 +35,9 @@ class Tally:
         return self.bits.get((place.word, place.bit), 0)
 
     def verdicts(self, place: Place) -> tuple[int, int, int]:
-        """How many records keep a rule, break it, and could not be judged by it."""
+        """How many records keep a rule, break it, and could not be judged by it: these have both
+        bits set, of which one alone means kept or broken.
+        """
         unknown = self.bits.get((_both(place.word), place.bit), 0)
         kept, broken = (self.bits.get((place.word, bit), 0) for bit in (place.bit, place.bit + 1))
         return kept - unknown, broken - unknown, unknown

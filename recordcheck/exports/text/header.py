@@ -27,8 +27,9 @@ _DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header's place in the sample, its fields as written, whether it may be data, and whether
-    the first record below it may be a `second` line of it.
+    """The header's place in the sample, how many lines of `titles` and blank lines stand above it,
+    its fields as written, whether it may be data, and whether the first record below it may be a
+    `second` line of it.
     """
 
     at: int

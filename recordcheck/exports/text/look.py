@@ -23,7 +23,9 @@ LARGEST_HEAD = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found. `said` is what should be said of the encoding."""
+    """The first bytes of a text (`head`, in UTF-8), the first records in them, and what these show.
+    `said` is what should be said of the encoding.
+    """
 
     stream: Stream
     head: bytes

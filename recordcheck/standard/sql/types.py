@@ -1,4 +1,6 @@
-"""What a piece of SQL is worth: its type, and for a code the list that its literals must be on."""
+"""What a piece of SQL is worth: its type, and for a code the list that its literals must be on. And
+how names and texts are written in SQL.
+"""
 
 from __future__ import annotations
 
