@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from recordcheck.exports.stream import after
+from recordcheck.exports.text.buffer import Buffer
 from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.record import read_record
 
@@ -16,34 +17,24 @@ def normal_text(chunks: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
     """The records of a text that has no fault, each with a line feed at its end."""
     yield HEADER_LINE + b"\n"
     run, each = _whole_records(layout.delimiter)
-    below, data, at, final = after(chunks, layout.data), b"", 0, False
+    text, at = Buffer(after(chunks, layout.data), layout.encoding), 0
     while True:
-        record = None
+        record, data = None, text.data
         whole = run.match(data, at)
         if whole and whole[0]:
             at = whole.end()
-            yield b"".join(text + b"\n" for text in each.findall(whole[0]))
+            yield b"".join(one + b"\n" for one in each.findall(whole[0]))
         if at < len(data):
-            record = read_record(data, at, layout.delimiter, final=final)
+            record = read_record(data, at, layout.delimiter, final=text.final)
         if record is not None:
             if not record.blank:
                 yield data[record.start : record.stop] + b"\n"
             at = record.end
-        elif final:
+        elif text.final:
             return
         else:
-            (data, final), at = _more(below, data[at:]), 0
-
-
-def _more(chunks: Iterator[bytes], rest: bytes) -> tuple[bytes, bool]:
-    """At least as much again as is left over, and whether nothing follows."""
-    parts, wanted, final = [rest], len(rest), False
-    while wanted >= 0 and not final:
-        chunk = next(chunks, b"")
-        parts.append(chunk)
-        wanted -= len(chunk)
-        final = not chunk
-    return b"".join(parts), final
+            text.more(at)
+            at = 0
 
 
 def _whole_records(delimiter: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
