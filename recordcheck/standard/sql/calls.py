@@ -25,12 +25,7 @@ from recordcheck.standard.sql.literals import alike, either
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import letters_of, pattern_fault, search, sought
 from recordcheck.standard.sql.scope import Scope
-from recordcheck.standard.sql.types import (
-    Worth,
-    comparable,
-    text_literal,
-    wider,
-)
+from recordcheck.standard.sql.types import SQL_TYPES, Worth, comparable, text_literal, wider
 
 Node = exp.Expression
 ACCEPTED: dict[str, Collection[FieldType]] = {
@@ -55,7 +50,7 @@ PARTS = ("year", "month", "day", "hour", "minute", "isodow")
 MANY = 10_000
 CHOOSE = ("coalesce", "least", "greatest")  # what they give is one of their arguments
 WORKED_OUT = {"recorded": "is not null", "blank": "is null"}
-_PLACE = re.compile(r"\{([0-9]|args)\}")
+_PLACE = re.compile(r"\{([0-9]|args|type)\}")
 
 
 def call(node: Node, scope: Scope) -> Worth:
@@ -118,13 +113,10 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
         for letter in letters:
             sql = f"replace({sql}, {text_literal(letter)}, '')"
     places = {str(position): argument_sql for position, argument_sql in enumerate(args)}
-    places["args"] = ", ".join(args)
+    result = _result(function, given)
+    places |= {"args": ", ".join(args), "type": SQL_TYPES[result or FieldType.DATETIME]}
     # In one pass: a pattern among the arguments may hold `{1}` itself.
     sql = _PLACE.sub(lambda place: places[place[1]], sql)
-    result = _result(function, given)
-    if called in ("add_days", "add_months", "add_years"):
-        word = "date" if result == FieldType.DATE else "timestamp"
-        sql = f"cast({sql} as {word})"
     codes = given[0].codes if function.result == "same" else None
     return Worth(sql, result, codes=either(given) if called in CHOOSE else codes)
 

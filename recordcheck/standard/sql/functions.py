@@ -21,8 +21,8 @@ T, W, N, B = FieldType.TEXT, FieldType.INTEGER, FieldType.NUMBER, FieldType.BOOL
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Arguments, result, and the plain SQL in which `{0}` is the first argument; none where the
-    engine has the function under the same name.
+    """Arguments, result, and the plain SQL in which `{0}` is the first argument and `{type}` the
+    type of the result; none where the engine has the function under the same name.
     """
 
     arguments: tuple[str, ...]
@@ -51,6 +51,11 @@ _HOLIDAYS = (
     f"getvariable('{HOLIDAYS}')[greatest(1, least(len(getvariable('{HOLIDAYS}')),"
     f" cast({{0}} as date) - date '{BEFORE_HOLIDAYS}' + 1))]"
 )
+
+
+def _later(by: str, digits: int) -> str:
+    """A day stays a day: the engine alone makes a moment of it."""
+    return f"cast(({{0}} + {by}({_AT_MOST.format(digits)})) as {{type}})"
 
 
 def _working(argument: str) -> str:
@@ -88,9 +93,9 @@ FUNCTIONS: dict[str, Function] = {
     ),
     "days_between": Function(("date", "date"), W, f"({_B} - {_A})"),
     "hours_between": Function(("datetime", "datetime"), N, f"(({_TO} - {_FROM}) / 3600000000.0)"),
-    "add_days": Function(("date", "whole"), "same", f"({{0}} + to_days({_AT_MOST.format(7)}))"),
-    "add_months": Function(("date", "whole"), "same", f"({{0}} + to_months({_AT_MOST.format(6)}))"),
-    "add_years": Function(("date", "whole"), "same", f"({{0}} + to_years({_AT_MOST.format(5)}))"),
+    "add_days": Function(("date", "whole"), "same", _later("to_days", 7)),
+    "add_months": Function(("date", "whole"), "same", _later("to_months", 6)),
+    "add_years": Function(("date", "whole"), "same", _later("to_years", 5)),
     "working_days_between": Function(
         ("date", "date"), W, f"({_working('{1}')} - {_working('{0}')})"
     ),
