@@ -43,23 +43,21 @@ def as_written(rule: Rule, standard: Standard) -> Standard:
         return standard
     below = load(path, folders=standard.folders)
     tables = {
-        called: replace(
-            table,
-            fields={
-                name: replace(field, dates=below.tables[called].fields[name].dates)
-                if name in below.tables[called].fields
-                else field
-                for name, field in table.fields.items()
-            },
-        )
+        called: _with_dates_of(below.tables[called], table) if called in below.tables else table
         for called, table in standard.tables.items()
-        if called in below.tables
     }
-    return replace(
-        standard,
-        tables={**standard.tables, **tables},
-        parameters={**standard.parameters, **below.parameters},
-    )
+    parameters = {**standard.parameters, **below.parameters}
+    return replace(standard, tables=tables, parameters=parameters)
+
+
+def _with_dates_of(below: Table, table: Table) -> Table:
+    """The table with the forms of dates of the one below it, where that has the field."""
+    forms = {name: field.dates for name, field in below.fields.items()}
+    fields = {
+        name: replace(field, dates=forms.get(name, field.dates))
+        for name, field in table.fields.items()
+    }
+    return replace(table, fields=fields)
 
 
 def verdicts_of(
