@@ -22,16 +22,14 @@ BESIDE = (r"(?s)^([A-Za-z0-9]+)(?: - |[:.)-] ?| )(.+)$", r"(?s)^(.+) \(([A-Za-z0
 
 def set_codes(con: DuckDBPyConnection, lists: Iterable[CodeList]) -> None:
     """Tell a connection every name of each code of these lists, and the code that it means."""
-    for called, meant in dict.fromkeys(map(_named, lists)):
-        for kind, texts in (("names", called), ("codes", meant)):
-            variable = name(_variable(kind, called, meant))
-            con.execute(f"set variable {variable} = $1::varchar[]", [texts])
+    for variables, meant in {_variables(one): one.names for one in lists}.items():
+        for called, texts in zip(variables, (list(meant), list(meant.values())), strict=True):
+            con.execute(f"set variable {name(called)} = $1::varchar[]", [texts])
 
 
 def code_of(codes: CodeList, cell: str) -> str:
     """The code that a cell holds exactly, as code, label or alias; null for anything else."""
-    named = _named(codes)
-    names, meant = (_value(kind, *named) for kind in ("names", "codes"))
+    names, meant = (f"getvariable({text_literal(one)})" for one in _variables(codes))
     return f"{meant}[list_position({names}, {cell})]"
 
 
@@ -66,15 +64,9 @@ def _part(text: str, pattern: str, group: int) -> str:
     return f"regexp_extract({text}, {text_literal(pattern)}, {group})"
 
 
-def _named(codes: CodeList) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every name of a code, and the code that each means."""
-    names = codes.names
-    return tuple(names), tuple(names.values())
-
-
-def _variable(kind: str, names: tuple[str, ...], meant: tuple[str, ...]) -> str:
-    return f"{kind} {sha256(repr((names, meant)).encode()).hexdigest()[:16]}"
-
-
-def _value(kind: str, names: tuple[str, ...], meant: tuple[str, ...]) -> str:
-    return f"getvariable({text_literal(_variable(kind, names, meant))})"
+def _variables(codes: CodeList) -> tuple[str, str]:
+    """What a connection knows a list by: its names of codes, and the code that each means. Lists
+    that say the same have the same.
+    """
+    digest = sha256(repr(codes.names).encode()).hexdigest()[:16]
+    return f"names {digest}", f"codes {digest}"
