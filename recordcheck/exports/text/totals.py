@@ -92,8 +92,7 @@ def of_end(text: Text, stop: int, first: Sequence[Record]) -> str | None:
     if line.count(b'"') % 2 or not start:
         return None
     record = read_record(line, 0, text.delimiter, final=True)
-    if record is None:
-        return None
+    assert record is not None  # the line is whole
     fields = (one.fields for one in first)
     return of_last(record.texts, fields, _with_the_word(text, at + start))
 
@@ -114,8 +113,8 @@ def _with_the_word(text: Text, stop: int) -> Iterator[tuple[int, Sequence[str]]]
                 number += not inside and bool(line.strip("\r\n"))
                 if not inside and not odd and _WORD.search(line):
                     record = read_record(line.encode("latin-1"), 0, text.delimiter, final=True)
-                    if record:
-                        yield number, record.texts
+                    assert record is not None
+                    yield number, record.texts
                 inside ^= odd
     except OSError as error:
         raise unreadable(text.path, error) from error
