@@ -6,7 +6,7 @@ has in a column of that name.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from recordcheck.exports.source import AsText, CsvSource, ParquetSource
@@ -56,13 +56,10 @@ def _compression(source: CsvSource) -> str:
 
 
 def parquet_sql(source: ParquetSource, marked: Collection[str] = ()) -> str:
-    """A select over the file that gives every column as text, found by its place, not its name;
-    in the columns `marked` each real day and moment has a mark.
+    """A select over the file that gives every column as text; in the columns `marked` each real day
+    and moment has a mark.
     """
-    columns = ", ".join(
-        f"{as_text(column.text, f'#{place}', marked=column.name in marked)} as {name(column.name)}"
-        for place, column in enumerate(source.fields, 1)
-    )
+    columns = as_texts(((column.name, column.text) for column in source.fields), marked)
     file = f"read_parquet({text_literal(source.reads)}, hive_partitioning = false)"
     return f"(select {columns} from {file})"
 
@@ -98,7 +95,18 @@ _AS_TEXT = {
 _MOMENTS = (AsText.MOMENT, AsText.ZONED, AsText.ZONED_NS)
 
 
-def as_text(kind: AsText, column: str, *, marked: bool) -> str:
+def as_texts(columns: Iterable[tuple[str, AsText]], marked: Collection[str]) -> str:
+    """The columns of a file, a frame or a sheet as text, each found by its place: the engine takes
+    two names that differ in case for one. In the columns `marked` each real day and moment has a
+    mark.
+    """
+    return ", ".join(
+        f"{_as_text(kind, f'#{place}', marked=called in marked)} as {name(called)}"
+        for place, (called, kind) in enumerate(columns, 1)
+    )
+
+
+def _as_text(kind: AsText, column: str, *, marked: bool) -> str:
     """A column that is kept in that way as text: a number in digits, as people write it. A real day
     or moment has a mark before it where that is asked for.
     """

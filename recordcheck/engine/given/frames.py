@@ -8,9 +8,8 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.exports import oddities
-from recordcheck.exports.relation import as_text, kept_as, of_values, periods_of
+from recordcheck.exports.relation import as_texts, kept_as, of_values, periods_of
 from recordcheck.exports.source import AsText
-from recordcheck.standard.sql.types import name
 
 
 def to_arrow(frame: Any) -> Any:
@@ -158,14 +157,11 @@ def _fits(column: Any) -> bool:
 
 
 def columns_as_text(schema: Any, marked: Collection[str], *, sheet: bool) -> str:
-    """The columns of a frame or of a sheet as text, each found by its place: the engine takes two
-    names that differ in case for one. In the columns `marked` each real day and moment has a mark.
+    """The columns of a frame or of a sheet as text; in the columns `marked` each real day and
+    moment has a mark.
     """
-    kinds = [AsText.CELL if sheet else _kept_as(field.type) for field in schema]
-    return ", ".join(
-        f"{as_text(kind, f'#{place}', marked=field.name in marked)} as {name(field.name)}"
-        for place, (field, kind) in enumerate(zip(schema, kinds, strict=True), 1)
-    )
+    kinds = (AsText.CELL if sheet else _kept_as(field.type) for field in schema)
+    return as_texts(zip(schema.names, kinds, strict=True), marked)
 
 
 def _kept_as(kind: Any) -> AsText:
