@@ -33,6 +33,7 @@ class Sweep:
         self._other = _OTHER.get(newline)
         self._blank = BlankLines(newline)
         self._empty = BlankLines(newline, delimiter * (width - 1)) if width > 1 else None
+        self._lines = [one for one in (self._blank, self._empty) if one is not None]
         self._end = newline[-1:]
         self._data = layout.data
         self._at = 0
@@ -104,9 +105,8 @@ class Sweep:
         if self._other and self._other in text:
             self.in_order = False
         self._ends += text.count(self._end)
-        self._blank.add(text, at)
-        if self._empty:
-            self._empty.add(text, at)
+        for lines in self._lines:
+            lines.add(text, at)
 
     def _with_quotes(self, body: bytes) -> None:
         """Look at text with quotes in it, or that begins inside a quoted field."""
@@ -123,7 +123,7 @@ class Sweep:
         """Look at text that begins and ends outside of quotes, closer if something stands out."""
         text = found.text
         odd = not found.one_line or (self._other and self._other in text)
-        if odd or self._blank.may_be_in(text) or (self._empty and self._empty.may_be_in(text)):
+        if odd or any(lines.may_be_in(text) for lines in self._lines):
             known = self._blank.found
             self._outside(b'"'.join(text.split(b'"')[::2]), 0)
             if self._blank.found > known == 0:
@@ -134,9 +134,8 @@ class Sweep:
 
     def _keep(self, text: bytes) -> None:
         """Remember the end of a text in which there is nothing to count."""
-        self._blank.keep(text)
-        if self._empty:
-            self._empty.keep(text)
+        for lines in self._lines:
+            lines.keep(text)
 
 
 def _with_quoted(text: bytes, place: int) -> int:
