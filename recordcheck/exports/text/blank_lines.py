@@ -21,7 +21,7 @@ class BlankLines:
         self._any = line + newline[:1]
         self._pair = re.compile(self._any) if not filling else None
         self._keep = len(filling) + len(newline)
-        self._tail = newline
+        self._tail = newline  # the end of the text before, in which one may begin
 
     def add(self, text: bytes, at: int) -> None:
         """Count in the next text, which begins at this place."""

@@ -23,7 +23,9 @@ def examine(chunks: Iterator[bytes], layout: Layout) -> Seen:
 
 
 class _Examination:
-    """The look: `line` is the physical line of the record to come."""
+    """The look: `line` is the physical line of the record to come. What is plainly `sound` is
+    passed over in one expression, and only a record that may be odd is read field by field.
+    """
 
     def __init__(self, chunks: Iterator[bytes], layout: Layout) -> None:
         self.seen = Seen()

@@ -21,8 +21,8 @@ class HeaderAgain:
         self.first = 0
         self._sought = layout.newline[-1:] + layout.header
         self._above = layout.data - 1  # what ends the header stands before the first record
-        self._left = b""
-        self._at = 0
+        self._left = b""  # the end of what was looked at, in which it may begin
+        self._at = 0  # the place of that in the text
 
     def watch(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """The chunks as they are."""

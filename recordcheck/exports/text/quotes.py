@@ -31,8 +31,8 @@ class Quotes:
         self.inside = False
         self.longest = 0
         self._edges = delimiter + b'\r\n"'
-        self._held = b""
-        self._field = 0
+        self._held = b""  # a quote that ended a chunk: the next says whether it is half of two
+        self._field = 0  # how much of the open field was seen
         edge = rb"[" + re.escape(delimiter) + rb"\r\n]"
         opening, closing = rb'"(?<=[' + edge[1:-1] + rb'"]")', rb'"(?=[' + edge[1:-1] + rb'"])'
         self._all_quoted = _repeated(edge + rb'*+"[^"]*+"')

@@ -36,10 +36,10 @@ class Sweep:
         self._lines = [one for one in (self._blank, self._empty) if one is not None]
         self._end = newline[-1:]
         self._data = layout.data
-        self._at = 0
+        self._at = 0  # how much of the text was seen
         self._decode = codecs.getincrementaldecoder("utf-8")()
-        self._line = 0
-        self._ends = 0
+        self._line = 0  # how much of the line at hand was seen
+        self._ends = 0  # line ends outside of quotes
         self._last = self._end
 
     @property
