@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -105,6 +106,16 @@ def unreadable(path: Path, error: OSError) -> ReadError:
     if error.errno in (errno.EMFILE, errno.ENFILE):
         remedy = "Check fewer files at a time, or allow more open files (ulimit -n)."
     return refusal(path, f"the file cannot be read: {why}", remedy)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file, to read in its bytes. Raises ReadError where the system does not let us."""
+    try:
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _only_member(path: Path) -> IO[bytes]:

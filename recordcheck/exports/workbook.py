@@ -24,7 +24,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports import oddities
 from recordcheck.exports.refusals import refusal
 from recordcheck.exports.sheet_marks import Marks, marks_of
-from recordcheck.exports.stream import unreadable
+from recordcheck.exports.stream import opened, unreadable
 from recordcheck.exports.text.header import has_second, is_doubtful, names_of
 from recordcheck.exports.text.look import check_names
 from recordcheck.exports.text.totals import of_last
@@ -91,11 +91,8 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _refuse_locked(path: Path) -> None:
     """A workbook with a password is wrapped as an old one is."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(OLD))
-    except OSError as error:
-        raise unreadable(path, error) from error
+    with opened(path) as file:
+        start = file.read(len(OLD))
     if start == OLD:
         raise refusal(
             path,

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from recordcheck.exports.stream import unreadable
+from recordcheck.exports.stream import opened
 from recordcheck.exports.text.record import LINE_END
 
 _BLOCK = 1 << 16
@@ -50,18 +50,15 @@ def _end_without(signs: bytes, path: Path, least: int) -> tuple[bytes, int]:
     place before `least`, where the first record begins.
     """
     blocks: list[bytes] = []
-    try:
-        with path.open("rb") as file:
-            at = file.seek(0, os.SEEK_END)
-            filled = b""
-            while at > least and not filled:
-                size = min(_BLOCK, at - least)
-                at = file.seek(at - size)
-                block = file.read(size)
-                filled = block.rstrip(signs)
-                blocks.append(block[len(filled) :])
-    except OSError as error:
-        raise unreadable(path, error) from error
+    with opened(path) as file:
+        at = file.seek(0, os.SEEK_END)
+        filled = b""
+        while at > least and not filled:
+            size = min(_BLOCK, at - least)
+            at = file.seek(at - size)
+            block = file.read(size)
+            filled = block.rstrip(signs)
+            blocks.append(block[len(filled) :])
     at, text = at + len(filled), b"".join(reversed(blocks))
     if not filled:
         return text, at

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from recordcheck.exports.stream import unreadable
+from recordcheck.exports.stream import opened
 from recordcheck.exports.text.empty_end import Text
 from recordcheck.exports.text.record import Record, read_record
 from recordcheck.plural import some
@@ -102,29 +102,23 @@ def _with_the_word(text: Text, stop: int) -> Iterator[tuple[int, Sequence[str]]]
     number. It reads each line, so it is asked for only where the text ends in such a record.
     """
     inside, at, number = False, text.first, 0
-    try:
-        with text.path.open("rb") as file:
-            file.seek(at)
-            # A character for each byte, and a line ends as it may in a text: with CR alone, too.
-            lines = TextIOWrapper(file, "latin-1", newline="")
-            while at < stop and (line := lines.readline()):
-                at += len(line)
-                odd = line.count('"') % 2 == 1
-                number += not inside and bool(line.strip("\r\n"))
-                if not inside and not odd and _WORD.search(line):
-                    record = read_record(line.encode("latin-1"), 0, text.delimiter, final=True)
-                    assert record is not None
-                    yield number, record.texts
-                inside ^= odd
-    except OSError as error:
-        raise unreadable(text.path, error) from error
+    with opened(text.path) as file:
+        file.seek(at)
+        # A character for each byte, and a line ends as it may in a text: with CR alone, too.
+        lines = TextIOWrapper(file, "latin-1", newline="")
+        while at < stop and (line := lines.readline()):
+            at += len(line)
+            odd = line.count('"') % 2 == 1
+            number += not inside and bool(line.strip("\r\n"))
+            if not inside and not odd and _WORD.search(line):
+                record = read_record(line.encode("latin-1"), 0, text.delimiter, final=True)
+                assert record is not None
+                yield number, record.texts
+            inside ^= odd
 
 
 def _before(stop: int, path: Path) -> tuple[bytes, int]:
     """The last bytes of a file before a place, and the place where they begin."""
-    try:
-        with path.open("rb") as file:
-            at = file.seek(max(0, stop - _END))
-            return file.read(stop - at), at
-    except OSError as error:
-        raise unreadable(path, error) from error
+    with opened(path) as file:
+        at = file.seek(max(0, stop - _END))
+        return file.read(stop - at), at
