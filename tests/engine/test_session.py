@@ -58,6 +58,7 @@ REFUSED = {
     "the network": "select * from read_csv('https://localhost/a.csv')",
     "an extension": "load httpfs",
     "a setting": "set enable_external_access = true",
+    "another limit of memory": "set memory_limit = '1GB'",
     "what stands in Python": "select * from frame",
 }
 
@@ -74,3 +75,30 @@ def test_the_engine_reads_the_given_file_and_nothing_else(tmp_path: Path, sql: s
             con.execute(sql.format(other=another, folder=tmp_path))
     assert frame.num_rows == 1
     assert {path.name for path in tmp_path.iterdir()} == {"given.csv", "other.csv"}
+
+
+def test_what_does_not_fit_into_memory_is_not_written_beside_the_export() -> None:
+    """The engine would put records into a folder `.tmp` of the working directory."""
+    with connect() as con:
+        assert con.execute("select current_setting('temp_directory')").fetchall() == [("",)]
+
+
+ORDERED = {
+    "many that are chosen": "select r from numbers where r % 3 <> 1",
+    "two files": "select r from numbers union all by name select r + 1_000_000 from numbers",
+    "a long list of codes": "select r, 'c' || r % 100 in ({codes}) from numbers",
+}
+
+
+@pytest.mark.parametrize("sql", ORDERED.values(), ids=ORDERED)
+def test_records_stay_in_the_order_of_their_file(sql: str) -> None:
+    """A record is known by its place alone. The engine works on many at once."""
+    codes = ", ".join(f"'c{number}'" for number in range(60))
+    with connect() as con:
+        con.execute("create table numbers as select range as r from range(1_000_000)")
+        con.execute(f"create table kept as {sql.format(codes=codes)}")
+        (inside,) = con.execute(
+            "select bool_and(coalesce(r > before, true))"
+            " from (select r, lag(r) over (order by rowid) as before from kept)"
+        ).fetchall()
+    assert inside == (True,)
