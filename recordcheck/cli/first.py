@@ -14,6 +14,7 @@ from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config
 from recordcheck.errors import UserError
 from recordcheck.output import configuration
+from recordcheck.output.cut import plain
 from recordcheck.shell import quoted
 from recordcheck.standard.find import SUFFIXES, as_typed
 
@@ -51,7 +52,8 @@ def write_first(
         options = {"--standard": [str(new)], "--encoding": [reading["encoding"]]}
         options |= {"--sheet": sheets, "--map": maps}
     write_whole(texts)
-    click.echo(f"{said}\n  to use it: {to_use(export, options)}", err=True)
+    for line in (said, f"  to use it: {to_use(export, options)}"):
+        click.echo(plain(line), err=True)
 
 
 def called(export: Path) -> str:

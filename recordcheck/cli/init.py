@@ -14,6 +14,7 @@ from recordcheck.cli.waiting import wait_for
 from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, config_of, says_nothing
 from recordcheck.errors import UserError
+from recordcheck.output.cut import plain
 from recordcheck.standard.find import as_typed
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def init(
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
     if not says_nothing(config):
-        click.echo(f"  {config.path} counts here no more: copy what else it says", err=True)
+        over = f"  {config.path} counts here no more: copy what else it says"
+        click.echo(plain(over), err=True)
     if export is not None:
         click.echo(f"  to use it: {to_use(export, {})}", err=True)
     if any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):

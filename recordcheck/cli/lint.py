@@ -48,7 +48,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
     settings = options.resolve(given)
     keep_inputs(paths, settings, wanted.path if wanted is not None else None)
     if settings.options.config is not None and sys.stderr.isatty():
-        click.echo(f"options from {settings.options.config}", err=True)
+        click.echo(plain(f"options from {settings.options.config}"), err=True)
     result = wait_for(lambda: lint_paths(paths, settings))
     for line in result.skipped:
         click.echo(line, err=True)

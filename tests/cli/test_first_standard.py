@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import string
+import sys
 import tomllib
 from pathlib import Path
 
@@ -219,6 +220,20 @@ def test_a_configuration_that_counts_here_is_left_as_it_is(
     assert Path(name).read_text() == mine
     assert not Path("recordcheck.toml").exists() or name == "recordcheck.toml"
     assert run(capfd, *shlex.split(command)[1:]).code == 1  # the answer that is on no list
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("configured", [False, True])
+def test_no_sign_in_its_name_is_obeyed_by_a_terminal(
+    capfd: pytest.CaptureFixture[str], *, configured: bool
+) -> None:
+    Path("visits.csv").write_text(VISITS)
+    if configured:
+        Path("recordcheck.toml").write_text("")
+    said = run(capfd, "init", "--from", "visits.csv", "--write-standard", "\x1b[31mred.yaml")
+    wrote, to_use = said.err.splitlines()
+    assert wrote.startswith("wrote ?[31mred.yaml")
+    assert to_use.isprintable()
 
 
 WRONG = {

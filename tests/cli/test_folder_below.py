@@ -4,6 +4,7 @@ runs above them, and takes one with --config.
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -151,6 +152,25 @@ def test_what_init_writes_below_a_configuration_reads_as_that_did_and_says_what_
         "map": {},
     }
     assert run(capfd, "lint", "visits.csv").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_no_sign_in_the_name_of_a_folder_above_is_obeyed_by_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "\x1b[31mred"
+    (odd / "north").mkdir(parents=True)
+    (odd / "recordcheck.toml").write_text('fail-on = "error"\n')
+    monkeypatch.chdir(odd / "north")
+    above = f"{tmp_path}/?[31mred/recordcheck.toml"
+    Path("visits.csv").write_text(CLEAN)
+    with monkeypatch.context() as terminal:
+        terminal.setattr(sys.stderr, "isatty", lambda: True)
+        said = run(capfd, "lint", "visits.csv", "--standard", "child-ethnicity")
+    assert said.err.startswith(f"options from {above}\n")
+    assert run(capfd, "init").err == (
+        f"wrote recordcheck.toml\n  {above} counts here no more: copy what else it says\n"
+    )
 
 
 def test_with_a_configuration_above_that_says_nothing_nothing_ends(
