@@ -138,7 +138,9 @@ def test_records_keep_their_places(records: int, monkeypatch: pytest.MonkeyPatch
 FAILURES = {
     "error('a secret')": "the engine refused this export (InvalidInputException)",
     "9223372036854775807 + r": "a rule computes a number or a date that is too large to hold",
-    "date '5000000-01-01' + to_days((r * 1000)::int)": "the engine refused this export",
+    "date '5000000-01-01' + to_days((r * 1000)::int)": (
+        "the engine refused this export (ConversionException)"
+    ),
 }
 
 
@@ -163,6 +165,28 @@ def test_what_fails_in_a_stream_is_said_in_our_words(
         work()
     assert caught.value.message.startswith(FAILURES[sql])
     assert "secret" not in f"{caught.value!r} {caught.value.__context__!r}"
+
+
+def test_a_stream_for_which_there_is_no_memory_is_no_fault_of_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from recordcheck.engine.failures import RefusedError, without_values
+
+    monkeypatch.setattr(slices, "FEW", -1)
+
+    @without_values
+    def work() -> int:
+        with duckdb.connect(config={"memory_limit": "30MB", "temp_directory": ""}) as con:
+            sorted_whole = "select r from range(20_000_000) t(r) order by hash(r)"
+            return sum(1 for _ in slices.slices(con, sorted_whole, 9))
+
+    with pytest.raises(UserError) as caught:
+        work()
+    assert not isinstance(caught.value, RefusedError)
+    assert str(caught.value) == (
+        "not enough memory for this export\n"
+        "  check fewer files at a time, or fewer rules (--select)"
+    )
 
 
 def test_a_slice_of_long_texts_has_fewer_records_and_all_come_in_order(
