@@ -106,7 +106,8 @@ def test_a_failing_example_is_named_with_what_it_does_instead(
 
 
 @pytest.mark.parametrize(
-    ("form", "examples"), [(".*", 4), (".{5,}", 4), ("[[:alpha:]]+", 5), ("[A-Z]{2}", 5)]
+    ("form", "examples"),
+    [(".*", 4), (".{5,}", 4), (".{5}", 5), ("[[:alpha:]]+", 5), ("[A-Z]{2}", 5)],
 )
 def test_a_form_that_nearly_all_texts_have_has_no_example_that_breaks_it(
     tmp_path: Path, form: str, examples: int
