@@ -106,6 +106,26 @@ def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
 
 
 @pytest.mark.parametrize(
+    ("first", "rest", "kind"),
+    [
+        ("0", "{}", "integer"),
+        ("0.5", "{}.5", "number"),
+        ("00", "{}", "text"),
+        ("007", "{}", "text"),
+        ("01.5", "{}.5", "text"),
+    ],
+)
+def test_a_column_with_a_zero_that_a_number_would_lose_is_text(
+    first: str, rest: str, kind: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "visits.csv"
+    cells = [first, *(rest.format(number) for number in range(10, 30))]
+    path.write_text("id,hours\n" + "".join(f"A{one},{one}\n" for one in cells))
+    said = json.loads(run(capfd, "profile", str(path), "--output-format", "json").out)
+    assert said["columns"][1]["type"] == kind
+
+
+@pytest.mark.parametrize(
     ("others", "said"),
     [(0, []), (1, ["1 does not read as integer"]), (2, ["2 do not read as integer"])],
 )
