@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -305,6 +307,28 @@ def test_a_form_of_dates_that_a_standard_has_to_give_is_named(
     assert (reads in text) is bool(form)
 
 
+OF_DAYS = (
+    *("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%Y", "%m-%d-%Y"),
+    *("%d.%m.%Y", "%Y/%m/%d", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y"),
+)
+OF_HOURS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
+
+
+def test_each_form_is_named_with_its_hour_however_long_it_is(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    forms = [day + hour for day, hour in product(OF_DAYS, OF_HOURS)]
+    moments = [datetime(2026, 9, 30, 14, 5, 9), datetime(2025, 9, 25, 23, 59, 58)]
+    lines = [",".join(map(moment.strftime, forms)) for moment in moments]
+    path = tmp_path / "dates.csv"
+    header = ",".join(f"made {place}" for place in range(len(forms)))
+    path.write_text("\n".join([header, *lines, ""]))
+    said = json.loads(run(capfd, "profile", str(path), "--output-format", "json").out)
+    named = [one["dates"] and one["dates"]["form"] for one in said["columns"]]
+    as_always = {"%d/%m/%Y", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S"}
+    assert named == [None if form in as_always else form for form in forms]
+
+
 def test_letters_alone_put_no_column_on_a_list_of_most_of_the_alphabet(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -563,8 +587,8 @@ def test_records_are_counted_over_all_portions_of_a_file(
         ("Жж٣½Ⅷ", "AA999"),
         ("\N{NO-BREAK SPACE}É1 ", "A9"),
         ("A\N{EN DASH}1", None),
-        ("a" * 20, "A" * 20),
-        ("a" * 21, None),
+        ("a" * 29, "A" * 29),
+        ("a" * 30, None),
     ],
 )
 def test_a_shape_has_a_letter_for_letters_and_a_digit_for_digits_of_any_script(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyarrow import StringArray, Table
 
 CELLS = "(select *, case when not blank then cell end as text from different_cells)"
-LONGEST_SHAPE = 20
+LONGEST_SHAPE = 29  # 30 September 2026 02:05:09 PM
 PORTION = 4_000_000  # bytes
 _SHAPES = bytes.maketrans((string.ascii_letters + string.digits).encode(), b"A" * 52 + b"9" * 10)
 
