@@ -329,6 +329,22 @@ def test_each_form_is_named_with_its_hour_however_long_it_is(
     assert named == [None if form in as_always else form for form in forms]
 
 
+def test_a_form_is_found_in_a_column_that_is_blank_in_the_first_records(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An export has the newest cases first, and these are not closed yet."""
+    path = tmp_path / "cases.csv"
+    closed = [*["", "n/a", "-"] * 500, *["3/31/26"] * 9]
+    told = ["", *["31.03.2026"] * 1508]
+    lines = (",".join(pair) for pair in zip(closed, told, strict=True))
+    path.write_text("\n".join(["Closed on,Told on", *lines, ""]))
+    said = json.loads(run(capfd, "profile", str(path), "--output-format", "json").out)
+    assert [one["dates"] for one in said["columns"]] == [
+        {"form": "%m/%d/%y", "records": 9},
+        {"form": "%d.%m.%Y", "records": 1508},
+    ]
+
+
 def test_letters_alone_put_no_column_on_a_list_of_most_of_the_alphabet(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from recordcheck.engine.profiling.cells import CELLS, cells_of
 from recordcheck.engine.profiling.likely import MOSTLY
 from recordcheck.model import TIMES, Field, FieldType
 from recordcheck.model.profile import DAY_FIRST, MONTH_FIRST, ColumnProfile
+from recordcheck.standard.sql.types import name as quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -26,6 +27,7 @@ DAYS = (
 HOURS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 FORMS = tuple(day + hour for day, hour in product(DAYS, HOURS))
 SAMPLE = 1000
+SHORTEST = 6  # 1/3/26
 _LIKE_A_DATE = re.compile(r"9{1,4}([-/. ])(9{1,2}|A{3,9})\1(99){1,2}( .*)?")
 
 
@@ -51,11 +53,15 @@ def forms_of(
     placeholders: tuple[str, ...],
 ) -> dict[str, tuple[str, int]]:
     """The form of each of some columns that has one, and how many of its recorded cells, which are
-    given, are written so. The forms are looked for among the first records, and counted in all.
+    given, are written so. The forms are looked for among the first cells that may be a date, and
+    counted in all.
     """
     names = list(columns)
-    sample = f"(select * from {source} limit {SAMPLE})"
-    first = _counts(con, names, sample, placeholders, FORMS)
+    sample = " union all by name ".join(
+        f"(select {called} from {source} where length({called}) >= {SHORTEST} limit {SAMPLE})"
+        for called in map(quoted, names)
+    )
+    first = _counts(con, names, f"({sample})", placeholders, FORMS)
     likely = [form for form in FORMS if any(_is_likely(read, form) for read in first)]
     if not likely:
         return {}
