@@ -629,15 +629,22 @@ def test_a_baseline_in_another_encoding_is_refused(
         ),
         (
             ("--baseline", "a", "--allow-worse", " "),
-            "--allow-worse takes a reason, in one line\n",
+            "--allow-worse takes a reason, in one line\n"
+            '  for example --allow-worse "new form since March"\n',
         ),
         (
             ("--baseline", "a", "--allow-worse", "a new form\nin March"),
-            "--allow-worse takes a reason, in one line\n",
+            "--allow-worse takes a reason, in one line\n"
+            '  for example --allow-worse "new form since March"\n',
         ),
         (("--baseline", "a", "--write-baseline", "b"), "--baseline or --write-baseline, not both"),
         (("--write-baseline", "no/known.txt"), "no: this folder does not exist\n"),
-        (("--write-baseline", "visits.yaml"), "visits.yaml: this file is there already"),
+        (
+            ("--write-baseline", "visits.yaml"),
+            "visits.yaml: this file is there already, and a baseline is never loosened by writing"
+            " it again\n  --baseline FILE --update-baseline tightens it; to begin again, delete it"
+            " first\n",
+        ),
     ],
 )
 def test_a_wrong_use_is_refused_before_anything_is_read(
