@@ -44,7 +44,7 @@ NEVER = ("pandas", "polars", "numpy")
 ROOMS: dict[str, set[str]] = {
     "given": set(),
     "judging": {"given"},
-    "gate": {"given", "judging"},
+    "gate": set(),
     "profiling": {"given", "judging"},
 }
 
