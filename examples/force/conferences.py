@@ -21,22 +21,24 @@ from part import CHILDREN_OF, Part, Record, Where, shift
 MEETING, INVITE = "conference", "conference_invite"
 COLUMNS = {
     MEETING: "conference_id child_id district conference_type strategy_discussion_on"
-    " held_on quorate outcome",
+    " born_on notified_on held_on quorate outcome",
     INVITE: "conference_id district invited_on report_sent_on attended reason_not_attended",
 }
 # How many children had which conferences; a dash is one that was not held.
 SERIES = (
-    (50, ("initial",)),
-    (6, ("transfer",)),
-    (6, ("pre_birth",)),
+    (64, ("initial",)),
+    (12, ("transfer",)),
+    (9, ("pre_birth",)),
     (6, ("-",)),
+    (4, ("pre_birth", "review")),
     (8, ("initial", "review")),
     (6, ("review", "review")),
 )
 # The days on which the first of several was held, so that the last is due later than in March.
-FIRST_OF_SEVERAL = {"initial": (-150, -100), "review": (-200, -165)}
-DAYS_BETWEEN = {"initial": (70, 88), "review": (130, 175)}  # to the next, by what it follows
-OUTCOMES = {"initial": ("plan", "no_plan"), "review": ("continue", "end")}
+FIRST_OF_SEVERAL = {"initial": (-150, -100), "pre_birth": (10, 30), "review": (-200, -165)}
+# To the next, by what it follows.
+DAYS_BETWEEN = {"initial": (70, 88), "pre_birth": (30, 50), "review": (130, 175)}
+OUTCOMES = {"initial": ("plan", "no_plan"), "pre_birth": ("plan",), "review": ("continue", "end")}
 ABSENT = {"Central": 0.25, "Moors": 0.1, "Riverside": 0.3, "Coast": 0.45}
 
 
@@ -58,6 +60,8 @@ def make(part: Part) -> None:
                 if not record["_bare"]:
                     part.tables[INVITE].append(_invite(part, record, held))
                 held = shift(held, days=part.rng.randrange(*DAYS_BETWEEN.get(kind, (1, 2))))
+                if (kind, place + 1) == ("pre_birth", len(series) - 1):
+                    record["born_on"] = shift(held, days=-part.rng.randint(1, 9))
                 number += 1
 
 
@@ -73,6 +77,8 @@ def _conference(
         "district": district,
         "conference_type": kind,
         "strategy_discussion_on": before_that if kind == "initial" else "",
+        "born_on": "",
+        "notified_on": before_that if kind == "transfer" else "",
         "held_on": "" if not_held else held,
         "quorate": "" if not_held else part.rng.choice("YYYU"),
         "outcome": "" if not_held else part.rng.choice(OUTCOMES.get(kind, ("adjourned",))),
@@ -114,6 +120,11 @@ def series(*kinds: str) -> Where:
     return lambda one: one["_series"] == " ".join(kinds) and one["_nth"] == str(len(kinds))
 
 
+def before_birth(one: Record) -> object:
+    """A conference before a birth, after which there was a review."""
+    return one["born_on"]
+
+
 def there(one: Record) -> object:
     """The police were there; the conference was the only one of its child."""
     return one["attended"] == "Y" and " " not in one["_series"]
@@ -139,17 +150,23 @@ def at_the_door(part: Part, record: Record) -> None:
     record["report_sent_on"] = record["_held"]
 
 
+moved = series("transfer")
 LONG_AGO = later("strategy_discussion_on", "held_on", -60 * 24, -50 * 24)
 MUCH_LATER = later("held_on", "held_on", 60 * 24, 75 * 24)
 
 FAULTS = (
-    *too_late("CPC", MEETING, {"held_on": "2026-04-{day}"}, bare_other),
+    Fault("CPC-505", MEETING, later("born_on", "born_on", -20 * 24, -18 * 24), before_birth),
+    Fault("CPC-506", MEETING, later("notified_on", "held_on", -50 * 24, -40 * 24), moved),
+    *each(unreadable, "CPC-390", MEETING, "born_on notified_on", bare_other),
+    *too_late("CPC", MEETING, {"born_on": "2026-04-{day}"}, bare_initial),
+    *too_late("CPC", MEETING, {"notified_on": "2026-04-{day}"}, bare_initial),
+    *too_late("CPC", MEETING, {"held_on": "2026-04-{day}", "notified_on": ""}, bare_other),
     *too_late("CPC", MEETING, {"strategy_discussion_on": "2026-04-{day}"}, planned),
     *each(blank, "CPC-290", MEETING, "strategy_discussion_on", bare_initial),
     *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
     *identified("CPC", MEETING, "conference_id", bare),
     *each(blank, "CPC-290", MEETING, "child_id conference_type outcome", bare),
-    Fault("CPC-291", MEETING, text(held_on=""), bare, "outcome"),
+    Fault("CPC-291", MEETING, text(held_on="", notified_on=""), bare, "outcome"),
     *each(unreadable, "CPC-390", MEETING, "held_on", bare),
     *each(off_list, "CPC-391", MEETING, "conference_type quorate outcome", bare),
     Fault("CPC-490", MEETING, before("held_on", "strategy_discussion_on"), bare_initial, "held_on"),

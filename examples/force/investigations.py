@@ -107,7 +107,7 @@ def _reviews(part: Part, record: Record) -> list[Record]:
                 "reviewer_id": part.rng.choice(part.staff["supervisor"]),
                 "review_text": f"Next: {part.rng.choice(words.AT_LAST)}.",
                 "_nth": str(len(found) + 1),
-                "_between": "yes" if found else "",
+                "_between": "yes" if len(found) % 2 else "",
             }
         )
         when = part.later(when, *REVIEW_HOURS)
@@ -161,7 +161,7 @@ def conditions(one: Record) -> object:
 
 
 def between(one: Record) -> object:
-    """A review that came after one, and before another."""
+    """A review that came after one, and before another; neither of those is such a review."""
     return one["_between"]
 
 
