@@ -40,9 +40,9 @@ MEASURES = {
     "Police at conference": 74,
     "Needs assessed": 90,
 }
-PERIODS = ("2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28")
+PERIODS = ("2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28")
 APRIL = {"period_end_on": "2026-04-{day}", "published_at": ""}
-ACTIONS = 48
+ACTIONS = 56
 
 
 def make(part: Part) -> None:
@@ -55,7 +55,8 @@ def make(part: Part) -> None:
         for district in CHILDREN_OF
         for period in PERIODS
     ]
-    part.tables[ACTION] = [_action(part, number) for number in range(ACTIONS)]
+    met = [one for one in part.tables[FIGURE] if last(one) and not below(one)]
+    part.tables[ACTION] = [_action(part, number, met) for number in range(ACTIONS)]
 
 
 def _figure(part: Part, measure: str, district: str, period: str) -> Record:
@@ -75,8 +76,10 @@ def _figure(part: Part, measure: str, district: str, period: str) -> Record:
     }
 
 
-def _action(part: Part, number: int) -> Record:
-    """An action that is closed, with its evidence, or open, and looked at in the last weeks."""
+def _action(part: Part, number: int, met: list[Record]) -> Record:
+    """An action that is closed, with its evidence and a measure whose last figure met its target,
+    or open, and looked at in the last weeks.
+    """
     rng, closed = part.rng, number % 2 == 0
     reported = part.day(-300, -200)
     record = dict.fromkeys(COLUMNS[ACTION].split(), "") | {
@@ -96,10 +99,37 @@ def _action(part: Part, number: int) -> Record:
         "_table": ACTION,
     }
     if closed:
+        shown_by(part, record, rng.choice(met))
         record["evidence_ref"] = f"Board {record['updated_on']}"
         record["closed_on"] = record["updated_on"]
         record["closed_by"] = "Chief officer"
     return record
+
+
+def shown_by(part: Part, action: Record, figure: Record) -> None:
+    """The measure and the district of the figure; what an action rests on, nothing is done to."""
+    action |= {"measure": figure["measure"], "district": figure["district"]}
+    part.take(figure)
+
+
+def last(one: Record) -> object:
+    """The last figure of its measure and district."""
+    return one["period_end_on"] == PERIODS[-1]
+
+
+def below(one: Record) -> object:
+    """A figure below its target."""
+    return 100 * int(one["numerator"]) < int(one["target"]) * int(one["denominator"])
+
+
+def not_last(one: Record) -> object:
+    """No action rests on it, and its district has its own name."""
+    return named(one) and not last(one)
+
+
+def last_below(one: Record) -> object:
+    """The last of its measure and district, which has its own name, and below its target."""
+    return last(one) and named(one) and below(one)
 
 
 def closed(one: Record) -> object:
@@ -194,6 +224,31 @@ def sent_nothing(part: Part, record: Record) -> None:
             part.note("PER-201", FIGURE, one)
 
 
+def left_out(part: Part, record: Record) -> None:
+    """Nobody returns the measure for the next month: all figures of the month before break it."""
+    following = PERIODS[PERIODS.index(record["period_end_on"]) + 1]
+    for one in alike(part, record, "measure", "period_end_on"):
+        part.note("PER-202", FIGURE, one)
+    part.tables[FIGURE] = [
+        one
+        for one in part.tables[FIGURE]
+        if (one["measure"], one["period_end_on"]) != (record["measure"], following)
+    ]
+
+
+def not_met(part: Part, record: Record) -> None:
+    """The action is closed, and the last figure of its measure is below its target."""
+    shown_by(part, record, part.pick(FIGURE, last_below))
+
+
+def measured_elsewhere(part: Part, record: Record) -> None:
+    """No action for the recommendation has a measure that is returned: all break the rule."""
+    record["measure"] = "Calls answered"
+    for one in alike(part, record, "recommendation"):
+        one["measure"] = "Calls answered"
+        part.note("PCP-401", ACTION, one)
+
+
 def unmeasured(part: Part, record: Record) -> None:
     """No action for the recommendation has a measure: all of them break the rule."""
     record["measure"] = ""
@@ -203,9 +258,10 @@ def unmeasured(part: Part, record: Record) -> None:
 
 
 FAULTS = (
+    Fault("PER-202", FIGURE, left_out, lambda one: one["period_end_on"] in PERIODS[:-2]),
     Fault("PER-195", FIGURE, coded, field="district"),
     *key_faults(),
-    Fault("PER-201", FIGURE, sent_nothing, named),
+    Fault("PER-201", FIGURE, sent_nothing, not_last),
     *each(blank, "PER-290", FIGURE, "numerator denominator owner"),
     *each(unreadable, "PER-390", FIGURE, "numerator denominator rate target published_at"),
     Fault("PER-393", FIGURE, text(numerator="-3", rate=""), field="numerator"),
@@ -222,6 +278,8 @@ FAULTS = (
     Fault("PER-501", FIGURE, later("published_at", "period_end_on", 40 * 24, 60 * 24), last_year),
     Fault("PER-501", FIGURE, text(published_at=""), last_year),
     Fault("IAP-202", ACTION, unmeasured),
+    Fault("PCP-401", ACTION, measured_elsewhere),
+    Fault("PCP-402", ACTION, not_met, closed),
     *identified("IAP", ACTION, "action_ref"),
     *each(blank, "IAP-290", ACTION, "recommendation reported_on due_on status"),
     *each(
