@@ -70,7 +70,7 @@ def _conference(
 ) -> Record:
     not_held = kind == "-"
     kind = "initial" if not_held else kind
-    before_that = shift(held, days=-part.rng.randint(5, 18))
+    before_that = part.day(66, 76) if not_held else shift(held, days=-part.rng.randint(5, 18))
     return {
         "conference_id": part.ref("Q", number),
         "child_id": child["child_id"],
@@ -166,12 +166,13 @@ FAULTS = (
     *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
     *identified("CPC", MEETING, "conference_id", bare),
     *each(blank, "CPC-290", MEETING, "child_id conference_type outcome", bare),
-    Fault("CPC-291", MEETING, text(held_on="", notified_on=""), bare, "outcome"),
+    Fault("CPC-291", MEETING, text(held_on="", notified_on=""), bare_other, "outcome"),
     *each(unreadable, "CPC-390", MEETING, "held_on", bare),
     *each(off_list, "CPC-391", MEETING, "conference_type quorate outcome", bare),
     Fault("CPC-490", MEETING, before("held_on", "strategy_discussion_on"), bare_initial, "held_on"),
     Fault("CPC-401", MEETING, text(quorate="N"), series("transfer")),
     Fault("CPC-501", MEETING, LONG_AGO, series("initial")),
+    Fault("CPC-507", MEETING, text(strategy_discussion_on="2026-01-12"), planned),
     Fault("CPC-502", MEETING, MUCH_LATER, series("initial", "review")),
     Fault("CPC-503", MEETING, MUCH_LATER, series("review", "review")),
     Fault("CPC-402", INVITE, text(attended="Y"), not_held),
