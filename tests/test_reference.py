@@ -42,6 +42,16 @@ def test_a_page_names_every_rule_source_and_example_of_its_standard() -> None:
     )
 
 
+def test_the_page_of_a_bundle_has_the_rules_that_no_member_has_and_what_they_need() -> None:
+    page = pages()[Path("police-child-protection.md")]
+    table = load("police-child-protection").tables["action"]
+    asked = [line for line in page.splitlines() if line.startswith("### ")]
+    assert asked == ["### PCP-401 measure-not-returned", "### PCP-402 closed-below-its-return"]
+    worked_out = re.findall(r"^`(\w+)` is worked out:$", page, re.MULTILINE)
+    own = ["returned", "last_return_on", "last_returns", "last_below", "last_judged"]
+    assert worked_out == own == [one.name for one in table.derives if one.name in own]
+
+
 @pytest.mark.parametrize("page", sorted(PAGES.rglob("*.md")), ids=lambda page: page.stem)
 def test_every_link_to_another_page_finds_it(page: Path) -> None:
     links = re.findall(r"\]\(([^):#]+)\)", page.read_text())

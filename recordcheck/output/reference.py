@@ -34,7 +34,8 @@ _MARKS = re.compile(r"[\\`]|\*(?=[^*]*\*)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W
 def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) -> str:
     """Where it comes from, what it cannot tell, how it differs from what it extends, its
     parameters, and each table with its fields and rules. A bundle names its members, and without
-    tables no more: their pages then stand beside it. Those of code lists stand in `codes`.
+    tables only what it asks itself: their pages then stand beside it. Those of code lists stand in
+    `codes`.
     """
     lines = [f"# {found.name}", "", f"{_text(found.title)}. Version {found.version}.", ""]
     lines += _sources(found.sources)
@@ -48,6 +49,7 @@ def standard(found: Standard, tables: Sequence[tuple[Table, tuple[Rule, ...]]]) 
     if found.includes:
         members = [one if tables else f"[{one}]({one}.md)" for one in found.includes]
         lines += ["", "## Includes", "", *(f"- {one}" for one in members)]
+        lines += [] if tables else _own(found)
     if found.extends:
         lines += ["", "## Differs from what it extends", "", f"It extends {found.extends}.", ""]
         lines += [_change(one) for one in found.changes]
@@ -134,6 +136,20 @@ def _table(table: Table, rules: tuple[Rule, ...], standard: Standard) -> list[st
     for rule in rules:
         if rule.written:
             lines += ["", *_rule(rule, table, standard)]
+    return lines
+
+
+def _own(bundle: Standard) -> list[str]:
+    """The rules that none of its members has, with what is worked out for them."""
+    lines = []
+    for table in bundle.tables.values():
+        own = [rule for rule in table.rules if rule.id.startswith(f"{bundle.prefix}-")]
+        if own:
+            lines += ["", f"## What it asks itself of table `{table.name}`"]
+        for derive in table.derives_behind({name for rule in own for name in rule.names}):
+            lines += ["", f"`{derive.name}` is worked out:", "", *_sql(derive.expression.text)]
+        for rule in own:
+            lines += ["", *_rule(rule, table, bundle)]
     return lines
 
 
