@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import words
+from missing import EPISODES, MET
 from part import Part, Record
 
 COLUMNS = {
     "contact": "contact_id child_id district team contact_at recorded_at recorded_by"
-    " child_date_of_birth self_defined_ethnicity officer_defined_ethnicity ethnicity_source"
-    " ethnicity_stated_on not_stated_reason first_language religion nationality country_of_birth"
+    " child_date_of_birth self_defined_ethnicity officer_defined_ethnicity partner_ethnicity"
+    " ethnicity_source ethnicity_stated_on not_stated_reason first_language religion nationality"
+    " country_of_birth"
     " interpreter_needed interpreter_used no_interpreter_reason heritage_note heritage_stated_by"
     " heritage_stated_on child_present child_seen child_spoken_to seen_alone reason_not_seen"
-    " reason_not_spoken_to reason_not_alone demeanour voice_of_the_child"
+    " reason_not_spoken_to reason_not_alone who_else_present demeanour home_conditions"
+    " voice_of_the_child"
     " voice_appearance voice_words voice_activity voice_relationships voice_environment"
     " child_words_verbatim wishes_and_feelings view_acted_on communication_need"
     " communication_support"
 }
 # How many children have one contact, two and three.
 CONTACTS = ((160, 1), (30, 2), (10, 3))
+GO_MISSING = sum(number for number, _ in EPISODES)  # so many children, from the first on
+# What the council calls an ethnicity.
+AT_THE_COUNCIL = {
+    "W1": "WBRI",
+    "W2": "WIRI",
+    "M1": "MWBC",
+    "M3": "MWAS",
+    "A1": "AIND",
+    "A2": "APKN",
+    "A3": "ABAN",
+    "A4": "CHNE",
+    "B1": "BCRB",
+    "B2": "BAFR",
+    "O2": "OOTH",
+}
 REASONS = ("not_asked", "declined", "too_young", "no_interpreter", "not_understood")
 # How often a district leaves out what a rate counts; and how often a team sees a child alone.
 LEAVES_OUT = {"Central": 0.01, "Moors": 0.0, "Riverside": 0.02, "Coast": 0.05}
@@ -47,6 +65,8 @@ def make(part: Part) -> None:
         _seen(part, record, number, child, seen)
         _leave_out(part, record)
         records.append(record)
+        if int(child["number"]) < MET:
+            part.take(record)
     for record in records:
         record["_of"] = str(so_far[record["child_id"]])
     part.tables["contact"] = records
@@ -65,6 +85,7 @@ def _contact(part: Part, number: int, when: str, child: Record) -> Record:
         "child_date_of_birth": child["born"],
         "self_defined_ethnicity": child["ethnicity"],
         "officer_defined_ethnicity": child["appearance"],
+        "partner_ethnicity": part.rng.choice(("", AT_THE_COUNCIL[child["ethnicity"]])),
         "ethnicity_source": part.rng.choice(("child", "child", "parent", "relative", "agency")),
         "first_language": child["language"],
         "religion": child["religion"],
@@ -76,8 +97,9 @@ def _contact(part: Part, number: int, when: str, child: Record) -> Record:
         "heritage_stated_on": when[:10],
         "_foreign": "yes" if child["language"] != "ENG" else "",
         "_talks": child["talks"],
+        "_away": "yes" if int(child["number"]) < GO_MISSING else "",
     }
-    if unstated < 0.03 and int(child["number"]) < CONTACTS[0][0]:
+    if unstated < 0.03 and MET <= int(child["number"]) < CONTACTS[0][0]:
         reason = part.rng.choice(REASONS)
         code = "N4" if reason == "declined" else "NS"
         record |= {
@@ -114,6 +136,8 @@ def _seen(part: Part, record: Record, number: int, child: Record, seen: str) -> 
         record["reason_not_spoken_to"] = "Was with a paramedic"
     if record["seen_alone"] == "N":
         record["reason_not_alone"] = part.rng.choice(("Asked for mum to stay", "No second room"))
+        record["who_else_present"] = part.rng.choice(words.BESIDE)
+    record["home_conditions"] = part.rng.choice((*words.PLACE, "Seen at school"))
     if spoken != "Y" or part.rng.random() < 0.3:
         record["demeanour"] = part.rng.choice(("Calm and curious", "Quiet, close to the carer"))
     text = words.little if spoken == "P" else words.voice
@@ -158,4 +182,4 @@ def _leave_out(part: Part, record: Record) -> None:
     if part.rng.random() < share and record["demeanour"] and said:
         record["voice_of_the_child"] = ""
     if not record["seen_alone"]:
-        record["reason_not_alone"] = ""
+        record["reason_not_alone"] = record["who_else_present"] = ""

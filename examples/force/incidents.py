@@ -158,6 +158,13 @@ def lowered(one: Record) -> object:
     return one.get("_lowered")
 
 
+def copied(part: Part, record: Record) -> None:
+    """The words of another incident, in small letters: both break the rule."""
+    other = part.pick(INCIDENT, bare(child_there))
+    record["risk_assessment"] = other["risk_assessment"].lower()
+    part.note("CRR-602", INCIDENT, other)
+
+
 def unnamed(part: Part, record: Record) -> None:
     """Nobody wrote which child it was."""
     kept = [one for one in part.tables[CHILD] if one["incident_ref"] != record["incident_ref"]]
@@ -165,6 +172,7 @@ def unnamed(part: Part, record: Record) -> None:
 
 
 LATE = later("arrived_at", "received_at", 4, 9)
+NEVER_THERE = text(deployed_at="", arrived_at="")
 LOOKED_AT_AGAIN = later("reassessed_at", "received_at", 2.5, 3.5)
 APRIL = "2026-04-{day} 10:15"
 TO_COME = {
@@ -217,7 +225,9 @@ FAULTS = (
     *each(off_list, "CRR-391", INCIDENT, "vulnerability_flag history_checked", bare(no_child)),
     Fault("CRR-501", INCIDENT, together(LATE, LOOKED_AT_AGAIN), bare(priority)),
     Fault("CRR-502", INCIDENT, LATE, bare(priority), also=("CRR-501",)),
-    Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, no concerns."), bare(child_there)),
+    Fault("CRR-503", INCIDENT, together(NEVER_THERE, LOOKED_AT_AGAIN), bare(priority)),
+    Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, call {n}."), bare(child_there)),
+    Fault("CRR-602", INCIDENT, copied, bare(child_there)),
     *too_late("CRR", INCIDENT, TO_COME, bare(no_child)),
     *too_late(
         "CRR",

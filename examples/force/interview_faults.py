@@ -16,7 +16,7 @@ from faults import (
 )
 from missing import INTERVIEW
 from missing_faults import held
-from part import Record
+from part import Part, Record
 
 
 def declined(one: Record) -> object:
@@ -29,6 +29,13 @@ def not_offered(one: Record) -> object:
     return one["offered"] == "N"
 
 
+def copied(part: Part, record: Record) -> None:
+    """What another child told, in small letters: both break the rule."""
+    other = part.pick(INTERVIEW, lambda one: held(one) and one["child_id"] != record["child_id"])
+    record["voice_of_the_child"] = other["voice_of_the_child"].lower()
+    part.note("MIS-603", INTERVIEW, other)
+
+
 APRIL = "2026-04-{day} 10:15"
 HELD = {
     "held_at": "2026-04-{day} 12:00",
@@ -37,7 +44,8 @@ HELD = {
     "outcome": "held",
     "held_by_independent": "Y",
     "shared_with_police_at": "",
-    "voice_of_the_child": "Was at the sea for the first time",
+    "seen_alone": "Y",
+    "voice_of_the_child": "Was at the sea in April, on day {day} of trip {n}",
     "pull_factors": "The sea",
 }
 
@@ -70,6 +78,9 @@ FAULTS = (
     Fault("MIS-217", INTERVIEW, text(voice_of_the_child="tbc"), held),
     Fault("MIS-218", INTERVIEW, text(push_factors="", pull_factors="n/k"), held),
     Fault("MIS-219", INTERVIEW, text(harm_disclosed="Y", actions="tbc"), held),
+    Fault("MIS-226", INTERVIEW, text(seen_alone="-"), held),
+    *each(off_list, "MIS-391", INTERVIEW, "seen_alone", held),
+    Fault("MIS-603", INTERVIEW, copied, held),
     Fault("MIS-602", INTERVIEW, text(voice_of_the_child="Was out."), held),
     *each(off_list, "MIS-391", INTERVIEW, "harm_disclosed", held),
 )

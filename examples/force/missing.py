@@ -11,21 +11,25 @@ EPISODE, INTERVIEW = "episode", "return_interview"
 COLUMNS = {
     "episode": "episode_id child_id district team last_seen_at reported_at risk risk_assessed_at"
     " risk_assessed_by risk_reason risk_supervisor_id exploitation_suspected protection_plan"
-    " missing_from repeat_count looked_after placing_authority council_told_at returned_at"
-    " found_how found_harm closed_at prevention_interview_at no_prevention_interview_reason"
+    " reported_by missing_from repeat_count looked_after placing_authority council_told_at"
+    " returned_at found_how found_where found_harm closed_at prevention_interview_at"
+    " no_prevention_interview_reason"
     " prevention_face_to_face prevention_spoken_to prevention_account strategy_meeting_at"
     " self_defined_ethnicity",
     "return_interview": "episode_id child_id offered offered_at not_offered_reason accepted"
     " declined_reason held_at outcome held_by_independent shared_with_police_at"
-    " voice_of_the_child push_factors pull_factors harm_disclosed actions",
+    " seen_alone voice_of_the_child push_factors pull_factors harm_disclosed actions",
 }
 # How many children went missing once, twice and three times; one in five of the first not yet back.
 EPISODES = ((110, 1), (8, 2), (4, 3))
+MET = 3  # of so many of them one contact stays as it is, with a known ethnicity
 # The days on which somebody goes for the first time: in each district in every month.
 MONTHS = ((0, 15), (30, 50), (58, 75))
 STILL_OUT = (81, 84)  # the days on which those went who are not yet back
 LEVELS = ("high", "medium", "low")
 EVERY = {"open": 5, "unclosed": 6, "no police interview": 7, "looked after": 4, "second offer": 2}
+REPORTERS = ("family", "family", "school", "public", "not_known")
+PLACES = ("home", "friend", "friend", "relative", "public_place", "transport", "not_known")
 COUNCILS = ("Northshire", "Southshire", "Eastborough")
 
 
@@ -67,8 +71,10 @@ def _episode(part: Part, number: int, child: Record, gone: str, nth: int) -> Rec
         "risk": LEVELS[number % 3],
         "risk_assessed_at": part.later(reported, 0.1, 0.9),
         "risk_assessed_by": part.rng.choice(part.staff["taker"]),
+        "risk_reason": part.rng.choice(words.WHY_AT_RISK),
         "exploitation_suspected": part.rng.choice("NNNYU"),
         "protection_plan": part.rng.choice("NNNNY"),
+        "reported_by": "care" if looked_after else part.rng.choice(REPORTERS),
         "missing_from": "care" if looked_after else part.rng.choice(("home", "home", "school")),
         "repeat_count": str(nth),
         "council_told_at": part.later(reported, 0.5, 6),
@@ -77,6 +83,7 @@ def _episode(part: Part, number: int, child: Record, gone: str, nth: int) -> Rec
         "strategy_meeting_at": part.later(reported, 20, 60) if nth > 2 else "",
         "self_defined_ethnicity": child["ethnicity"],
         "_bare": "yes",
+        "_met": "yes" if int(child["number"]) < MET else "",
     }
 
 
@@ -93,6 +100,7 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
     else:
         record["no_prevention_interview_reason"] = "In hospital until the next day"
     record["found_how"] = part.rng.choice(words.FOUND)
+    record["found_where"] = part.rng.choice(PLACES)
     record["found_harm"] = part.rng.choice("NNNNYU")
     offered = part.later(returned, 3, 10)
     named = number % 3 > 0
@@ -116,17 +124,18 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
             "outcome": "held",
             "held_by_independent": "Y",
             "shared_with_police_at": part.later(held, 1, 20),
-            **_told(part),
+            **_told(part, number),
         }
     )
 
 
-def _told(part: Part) -> Record:
+def _told(part: Part, number: int) -> Record:
     """What the child told in the interview, and what is done with it."""
     harm = part.rng.choice("NNNY")
     factor = part.rng.choice(("push_factors", "pull_factors"))
     return {
-        "voice_of_the_child": part.rng.choice(words.AWAY),
+        "seen_alone": part.rng.choice(("Y", "Y", "Y", "N", "NA")),
+        "voice_of_the_child": words.away(part.count(number)),
         factor: part.rng.choice(words.FACTORS[factor]),
         "harm_disclosed": harm,
         "actions": "Strategy discussion on the same day" if harm == "Y" else "",

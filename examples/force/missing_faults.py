@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contacts import AT_THE_COUNCIL
 from faults import (
     Fault,
     Put,
@@ -25,6 +26,11 @@ from part import Part, Record, Where, hours_from, shift
 def once(where: Where = bool) -> Where:
     """The only episode of its child."""
     return lambda one: one["_of"] == "1" and where(one)
+
+
+def met(one: Record) -> object:
+    """There was a contact with the child, in which the ethnicity is known."""
+    return once()(one) and one["_met"]
 
 
 def out(one: Record) -> object:
@@ -154,10 +160,18 @@ def taken_down_twice(part: Part, record: Record) -> None:
 
 
 def another_answer(part: Part, record: Record) -> None:
-    """Another ethnicity than the first time: both break the rule."""
+    """Another ethnicity than the first time: both break the rule; and than at a contact."""
     earlier = _before_that(part, record)
     record["self_defined_ethnicity"] = "B9" if earlier["self_defined_ethnicity"] != "B9" else "M1"
     part.note("MIS-492", EPISODE, earlier, "self_defined_ethnicity")
+    contacts = [one for one in part.tables["contact"] if one["child_id"] == record["child_id"]]
+    if any(one["self_defined_ethnicity"] in AT_THE_COUNCIL for one in contacts):
+        part.note("CHP-401", EPISODE, record)
+
+
+def another_than_in_contact(_: Part, record: Record) -> None:
+    """Another ethnicity than the contact with the child has."""
+    record["self_defined_ethnicity"] = "B9" if record["self_defined_ethnicity"] != "B9" else "M1"
 
 
 def second(one: Record) -> object:
@@ -176,7 +190,11 @@ BACK = {
     "returned_at": "2026-04-{day} 12:00",
     "no_prevention_interview_reason": "Back only today",
 }
-ASKED = text(prevention_interview_at="last week", prevention_spoken_to="Y")
+ASKED = text(
+    prevention_interview_at="last week",
+    prevention_spoken_to="Y",
+    prevention_account="Had walked to the sea and back",
+)
 
 
 def at_ease(reason: str, supervisor: str) -> Put:
@@ -185,6 +203,7 @@ def at_ease(reason: str, supervisor: str) -> Put:
 
 
 FAULTS = (
+    Fault("CHP-401", EPISODE, another_than_in_contact, met),
     # what needs a child who went more than once, or is not back; what changes the interviews too
     Fault("MIS-205", EPISODE, text(strategy_meeting_at=""), lambda one: one["_nth"] == "3"),
     Fault("MIS-402", EPISODE, twice_at_once, second, also=("MIS-507",)),
@@ -242,6 +261,12 @@ FAULTS = (
     Fault("MIS-212", EPISODE, text(council_told_at=""), back),
     Fault("MIS-213", EPISODE, text(prevention_spoken_to="N"), back),
     Fault("MIS-214", EPISODE, text(found_harm="n/k"), back),
+    Fault("MIS-221", EPISODE, text(missing_from="tbc"), once()),
+    Fault("MIS-222", EPISODE, text(reported_by=""), once()),
+    Fault("MIS-223", EPISODE, text(risk_reason="n/a"), once()),
+    Fault("MIS-224", EPISODE, text(found_where=""), back),
+    Fault("MIS-225", EPISODE, text(prevention_account="tbc"), back),
+    *each(off_list, "MIS-391", EPISODE, "reported_by found_where", back),
     Fault("MIS-215", EPISODE, text(found_how=""), back),
     Fault("MIS-220", EPISODE, text(risk_assessed_by=""), once()),
     Fault("MIS-407", EPISODE, text(missing_from="care", looked_after="N"), once()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import words
 from faults import (
     Fault,
@@ -19,17 +21,19 @@ from faults import (
     twice,
     unreadable,
 )
-from part import LAST_DAY, Part, Record, Where, shift
+from part import LAST_DAY, Part, Record, Where, hours_from, shift
 
 NOTICE, REFERRAL, CHILD = "notification", "referral", "incident_child"
 COLUMNS = {
     NOTICE: "notification_ref incident_ref child_id district team incident_at submitted_at"
-    " risk_text domestic_abuse child_spoken_to child_words adult_present children_in_household"
-    " risk_grade school_notified_at no_school_reason assessed_at sent_at not_sent_reason"
-    " lawful_basis outcome outcome_at no_further_action_reason strategy_discussion_at",
+    " risk_text domestic_abuse child_present child_spoken_to child_words adult_present"
+    " children_in_household risk_grade school_notified_at no_school_reason assessed_at sent_at"
+    " received_by_partner_at not_sent_reason lawful_basis outcome outcome_at"
+    " no_further_action_reason strategy_discussion_at",
     REFERRAL: "referral_ref child_id notification_ref source received_on decided_on",
 }
 NOTIFICATIONS = 220
+FRIDAY = 4  # of a week that begins with 0
 END = f"{LAST_DAY:%Y-%m-%d %H:%M}"
 OUTCOMES = ("assessment", "strategy_discussion", "early_help", "open_case", "no_further_action")
 
@@ -71,6 +75,7 @@ def _notification(part: Part, number: int, path: str) -> Record:
         "submitted_at": part.later(when, 0.5, 20),
         "risk_text": words.risk(part.count(incident)),
         "domestic_abuse": "N",
+        "child_present": rng.choice("YYYN"),
         "child_spoken_to": "Y" if child["talks"] else "P",
         "child_words": rng.choice(words.OWN_WORDS) if child["talks"] else "",
         "adult_present": rng.choice("YNNU") if child["talks"] else "",
@@ -93,11 +98,12 @@ def _notification(part: Part, number: int, path: str) -> Record:
 def _path(part: Part, record: Record, path: str) -> None:
     """How far it went: to the partners' desk, to the council, and back."""
     if path in ("answered", "sent", "kept"):
-        record["assessed_at"] = part.later(record["submitted_at"], 1, 20)
+        record["assessed_at"] = part.later(record["submitted_at"], 4.5, 10)
     if path == "kept":
         record["not_sent_reason"] = "Below the threshold that was agreed"
     if path in ("answered", "sent", "direct"):
-        record["sent_at"] = part.later(record["submitted_at"], 21, 40)
+        record["sent_at"] = part.later(record["submitted_at"], 10.5, 22)
+        record["received_by_partner_at"] = part.later(record["sent_at"], 0.1, 1)
     if path == "answered":
         record["outcome"] = part.rng.choice(OUTCOMES)
         record["outcome_at"] = part.later(record["sent_at"], 20, 250)
@@ -201,6 +207,23 @@ def new_long_ago(one: Record) -> object:
     return new(one) and one["incident_at"] < "2026-03-30"
 
 
+def at_noon(_: Part, record: Record) -> None:
+    """The school was told on the next working day, and not before it began."""
+    day = datetime.fromisoformat(record["incident_at"][:10]) + timedelta(days=1)
+    while day.weekday() > FRIDAY:
+        day += timedelta(days=1)
+    record["school_notified_at"] = f"{day:%Y-%m-%d} 12:05"
+
+
+def sent_later(part: Part, record: Record) -> None:
+    """It lay on the desk for two days after the assessment, or after the notification."""
+    sent = part.later(record["assessed_at"], 40, 60)
+    waited = hours_from(record["sent_at"], sent)
+    for column in ("sent_at", "received_by_partner_at", "outcome_at", "strategy_discussion_at"):
+        if record[column]:
+            record[column] = shift(record[column], hours=waited)
+
+
 def copied(part: Part, record: Record) -> None:
     """The words of another incident, in small letters: both break the rule."""
     other = part.pick(NOTICE, bare())
@@ -209,9 +232,15 @@ def copied(part: Part, record: Record) -> None:
 
 
 UNSENT = text(
-    sent_at="", not_sent_reason="", outcome="", outcome_at="", no_further_action_reason=""
+    sent_at="",
+    received_by_partner_at="",
+    not_sent_reason="",
+    outcome="",
+    outcome_at="",
+    no_further_action_reason="",
 )
 APRIL = "2026-04-{day} 10:15"
+NOT_YET_RECEIVED = {"sent_at": APRIL, "received_by_partner_at": ""}
 TOO_LONG = together(text(risk_grade="red"), later("assessed_at", "submitted_at", 30, 40))
 LATE_AT_SCHOOL = later("school_notified_at", "incident_at", 150, 170)
 NOTHING_DONE = text(outcome="no_further_action", no_further_action_reason="")
@@ -249,9 +278,10 @@ FAULTS = (
     Fault("REF-490", NOTICE, before("sent_at", "submitted_at"), bare(answered), "sent_at"),
     Fault("REF-490", NOTICE, before("outcome_at", "sent_at"), bare(undiscussed), "outcome_at"),
     *too_late("REF", NOTICE, {"incident_at": APRIL}, bare(no_abuse), ("REF-490 submitted_at",)),
-    *too_late("REF", NOTICE, {"school_notified_at": APRIL}, bare(abuse), ("REF-502",)),
+    *too_late("REF", NOTICE, {"school_notified_at": APRIL}, bare(abuse), ("REF-502", "REF-507")),
     *too_late("REF", NOTICE, {"assessed_at": APRIL, "risk_grade": ""}, bare(answered)),
-    *too_late("REF", NOTICE, {"sent_at": APRIL}, bare(unanswered)),
+    *too_late("REF", NOTICE, NOT_YET_RECEIVED, bare(unanswered), ("REF-508",)),
+    *too_late("REF", NOTICE, {"received_by_partner_at": APRIL}, bare(unanswered)),
     *too_late("REF", NOTICE, {"outcome_at": APRIL}, bare(answered_long_ago), ("REF-503",)),
     Fault("REF-201", NOTICE, text(school_notified_at=""), bare(abuse)),
     Fault("REF-202", NOTICE, UNSENT, bare(answered)),
@@ -263,7 +293,20 @@ FAULTS = (
     *each(off_list, "REF-391", NOTICE, "adult_present risk_grade", bare(no_abuse)),
     Fault("REF-505", NOTICE, TOO_LONG, bare(answered)),
     Fault("REF-501", NOTICE, later("incident_at", "submitted_at", -90, -30), bare(no_abuse)),
-    Fault("REF-502", NOTICE, LATE_AT_SCHOOL, bare(abuse_long_ago)),
+    Fault("REF-502", NOTICE, LATE_AT_SCHOOL, bare(abuse_long_ago), also=("REF-507",)),
+    Fault("REF-507", NOTICE, at_noon, bare(abuse_long_ago)),
+    Fault("REF-209", NOTICE, text(child_present="tbc"), bare(abuse)),
+    Fault("REF-210", NOTICE, text(received_by_partner_at=""), bare(answered)),
+    Fault("REF-508", NOTICE, sent_later, bare(answered_long_ago)),
+    *each(off_list, "REF-391", NOTICE, "child_present", bare(no_abuse)),
+    *each(unreadable, "REF-390", NOTICE, "received_by_partner_at", bare(unanswered)),
+    Fault(
+        "REF-490",
+        NOTICE,
+        before("received_by_partner_at", "sent_at"),
+        bare(unanswered),
+        "received_by_partner_at",
+    ),
     Fault("REF-503", NOTICE, later("outcome_at", "sent_at", 400, 600), bare(answered_long_ago)),
     Fault("REF-601", NOTICE, text(risk_text="Worried about child no. {n}."), bare()),
     Fault("REF-602", NOTICE, copied, bare()),

@@ -25,6 +25,11 @@ def in_company(one: Record) -> object:
     return one["seen_alone"] == "N"
 
 
+def spoken_to_in_company(one: Record) -> object:
+    """The same, and the child was spoken to."""
+    return in_company(one) and heard(one)
+
+
 def in_parts(one: Record) -> object:
     """The child was spoken to, and the voice is written in five parts."""
     return heard(one) and one["voice_words"]
@@ -116,6 +121,8 @@ FAULTS = (
     Fault("VOC-206", CONTACT, IN_NEED, only(heard)),
     Fault("VOC-207", CONTACT, NO_USE, only(heard)),
     Fault("VOC-208", CONTACT, text(voice_environment=""), only(in_parts)),
+    Fault("VOC-209", CONTACT, text(who_else_present="n/k"), only(spoken_to_in_company)),
+    Fault("VOC-210", CONTACT, text(home_conditions=""), only(heard)),
     Fault("VOC-291", CONTACT, SPOKEN_TO, only(heard), "child_spoken_to"),
     Fault("VOC-291", CONTACT, ALONE, only(heard), "seen_alone"),
     *each(off_list, "VOC-391", CONTACT, "child_present", only(absent)),

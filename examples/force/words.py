@@ -131,6 +131,7 @@ PLACE: Fragments = (
     "No heating on, food in the house",
     "A tidy flat, one bedroom",
 )
+BESIDE: Fragments = ("Mother", "Both parents", "An aunt and a small sister")
 GRADED: Fragments = ("He is still in the house", "A child is awake", "Nobody is hurt, he has left")
 OFFENCES: Fragments = ("Assault", "Criminal damage", "Breach of an order")
 ON_RETURN: Fragments = (
@@ -148,6 +149,11 @@ AWAY: Fragments = (
     "Wanted to see a sister who lives with another family",
     "A friend had a car, and it felt good to be out of there",
     "Would like to stay at nan's until the meeting",
+)
+WHY_AT_RISK: Fragments = (
+    "Is often with older friends, and has no coat",
+    "Has medicine to take tonight",
+    "Has gone before, and came back hurt",
 )
 FACTORS = {
     "push_factors": ("Quarrels at home", "A new placement, far from school"),
@@ -262,4 +268,10 @@ def risk(number: int) -> str:
 def call(number: int) -> str:
     """An assessment of the risk at a call."""
     caller, saw, fears = chosen(number % 280, CALLS, SAW, FEARS)
-    return f"{caller}. There may be {saw}; {fears}."
+    return f"{caller}. There may be {saw}; {fears} ({number})."
+
+
+def away(number: int) -> str:
+    """What a child told after a return."""
+    told, when, where = chosen(number % 224, AWAY, WHEN, WHERE)
+    return f"{told}, {when} {where} ({number})."
