@@ -64,9 +64,9 @@ def read_previous(
     if not parts or not reached:
         return present, warnings
     for called, given in match_tables(parts, standard, maps).items():
-        asked = reached.get(PREVIOUS + called, set())
-        wanted = given.fields & {field_of(column) for column in asked}
-        fields = {field: standard.tables[called].fields[field] for field in sorted(wanted)}
+        asked, table = reached.get(PREVIOUS + called, set()), standard.tables[called]
+        wanted = given.fields & table.with_parts(map(field_of, asked))
+        fields = {field: table.fields[field] for field in sorted(wanted)}
         may_fail = [field for field, one in fields.items() if one.type not in TEXTS]
         asked |= {RECORDED.format(field) for field in may_fail}
         keep_typed(con, PREVIOUS + called, given, fields, standard.placeholders, asked)

@@ -18,12 +18,14 @@ from recordcheck.shell import mapping
 class Matched:
     """The column of each field that the export has; columns that no field uses, and fields that it
     lacks, each with the one whose name is most like it. Of a column that may as well be a field
-    with a column of its own, that field is named.
+    with a column of its own, that field is named. Fields `in_parts` have no column, and one for
+    each of their parts: none of them lacks.
     """
 
     fields: Mapping[str, str]
     unused: tuple[Column, ...]
     absent: tuple[Column, ...]
+    in_parts: frozenset[str] = frozenset()
 
 
 def match_columns(
@@ -45,12 +47,20 @@ def match_columns(
     by_field = {pair.field: pair.column for pair in one_to_one(free)}
     by_column = {column: field for field, column in by_field.items()}
     by_column |= {column: one.field for column, one in taken.items() if one.score >= SURE}
+    in_parts = frozenset(
+        called
+        for called, item in table.fields.items()
+        if called not in found and item.in_parts and found.keys() >= {*item.in_parts}
+    )
     return Matched(
         found,
         tuple(Column(column, by_column.get(column)) for column in left),
         tuple(
-            Column(called, by_field.get(called)) for called in table.fields if called not in found
+            Column(called, by_field.get(called))
+            for called in table.fields
+            if called not in found and called not in in_parts
         ),
+        in_parts,
     )
 
 
@@ -60,6 +70,7 @@ def spare(matched: Matched, taken: Collection[str]) -> Matched:
         matched.fields,
         tuple(Column(one.name, None) if one.name in taken else one for one in matched.unused),
         tuple(Column(one.name, None) if one.nearest in taken else one for one in matched.absent),
+        matched.in_parts,
     )
 
 

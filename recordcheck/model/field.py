@@ -54,7 +54,8 @@ class Field:
     `range` and `length` are inclusive and open where None; `not_before` and `not_after` name a
     field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
     day/month/year. `same_value` and `same_length` are the greatest shares of what is recorded that
-    may be one value, or as long as the longest. Of a pandera schema: `blank_allowed` asks for a
+    may be one value, or as long as the longest. `in_parts` are the texts that together stand for it
+    where it is blank. Of a pandera schema: `blank_allowed` asks for a
     rate alone, `time_optional` reads a day without a time, and `as_it_stands` takes the name of its
     column and the white space around a text for what they are.
     """
@@ -79,6 +80,7 @@ class Field:
     not_before: str | None = None
     not_after: str | None = None
     needs: tuple[str, ...] = ()
+    in_parts: tuple[str, ...] = ()
     dates: str | None = None
     blank_allowed: bool = False
     time_optional: bool = False

@@ -154,6 +154,11 @@ class Table:
     derives: tuple[Derive, ...] = ()
     rules: tuple[Rule, ...] = ()
 
+    def with_parts(self, called: Iterable[str]) -> set[str]:
+        """Some fields, and the texts that together stand for one of them."""
+        named = set(called)
+        return named.union(*(one.in_parts for one in self.fields.values() if one.name in named))
+
     def derives_behind(self, names: Iterable[tuple[str, str]]) -> list[Derive]:
         """The derived columns that are named, and those that these name, in the order of the
         table.

@@ -15,6 +15,7 @@ from recordcheck.model import (
     Due,
     Expression,
     Field,
+    FieldType,
     Parameter,
     Role,
     Rule,
@@ -130,10 +131,13 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
         known_field(part.dated, table, tree, (*loc, "dated"), dated=True)
     for name, written in part.fields.items():
         here = (*loc, "fields", name)
-        for key in ("same_within", "needs"):
+        for key in ("same_within", "needs", "in_parts"):
             tree.named_once((*here, key), getattr(written, key))
             for position, other in enumerate(getattr(written, key)):
                 _another(name, other, table, tree, (*here, key, position))
+        for position, other in enumerate(written.in_parts):
+            if other in table.fields and table.fields[other].type != FieldType.TEXT:
+                tree.slip((*here, "in_parts", position), f"`{other}` is no text")
         for key in ("not_before", "not_after"):
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:

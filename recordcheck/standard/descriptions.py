@@ -85,6 +85,7 @@ KEYS: dict[str, dict[str, str]] = {
         "not_before": "Another field, or a `:parameter`, that it may not be before.",
         "not_after": "Another field, or a `:parameter`, that it may not be after.",
         "needs": "Fields that are recorded wherever this one is.",
+        "in_parts": "The texts that together stand for it where it is blank and all are there.",
         "dates": "The form of its dates where it is neither ISO nor day/month/year: `%m/%d/%Y`.",
         "source": "Where the field, or its target, comes from.",
     },

@@ -172,6 +172,7 @@ class FieldPart(Part):
     not_before: Text | None = None
     not_after: Text | None = None
     needs: list[Name] = []
+    in_parts: list[Name] = []
     dates: Text | None = None
     source: list[SourcePart] = []
 

@@ -674,6 +674,14 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, needs: [child_id, «rsk»]}\n",
         "`episode` has no field `rsk`; did you mean `risk`?",
     ),
+    "in parts that are no text": (
+        HEAD + "      extra: {type: text, in_parts: [child_id, «left_on»]}\n",
+        "`left_on` is no text",
+    ),
+    "a day in parts": (
+        HEAD + "      extra: {type: date, «in_parts»: [child_id]}\n",
+        "`in_parts` does not go with type date",
+    ),
     "not before a text": (
         HEAD + "      extra: {type: date, not_before: «child_id»}\n",
         "`child_id` is text, not a date",
@@ -958,6 +966,10 @@ DOCUMENTS = {
     "a field that needs another twice": (
         HEAD.replace("child_id: {type: text}", "child_id: {type: text, needs: [risk, «risk»]}"),
         "`risk` is named twice; keep one of them",
+    ),
+    "a text in the same part twice": (
+        HEAD + "      extra: {type: text, in_parts: [child_id, «child_id»]}\n",
+        "`child_id` is named twice; keep one of them",
     ),
     "a key twice within which a code is the same": (
         HEAD.replace(

@@ -49,8 +49,8 @@ class TableInput:
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields that the export has."""
-        return frozenset(self.matched[0].fields)
+        """The fields that the export has, whole or in parts."""
+        return self.matched[0].in_parts.union(self.matched[0].fields)
 
 
 def match_tables(
@@ -184,7 +184,7 @@ def raw_sql(
     """
     selects = []
     for number, (part, matched) in enumerate(zip(given.parts, given.matched, strict=True)):
-        columns = [f"{name(matched.fields[field])} as {name(field)}" for field in wanted]
+        columns = [f"{_cell(matched, field)} as {name(field)}" for field in wanted]
         rest = [name(column.name) for column in matched.unused]
         touched = f"(coalesce({', '.join(rest)}) is null)" if rest else "true"
         marked = [matched.fields[called] for called, one in fields.items() if one.dates is not None]
@@ -194,6 +194,11 @@ def raw_sql(
             f" {', '.join(columns) or '1'} from {source}"
         )
     return " union all by name ".join(selects)
+
+
+def _cell(matched: Matched, field: str) -> str:
+    """The column of a field; of one that is there in parts alone, nothing."""
+    return name(matched.fields[field]) if field in matched.fields else "null::varchar"
 
 
 def source_sql(

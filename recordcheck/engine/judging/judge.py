@@ -204,7 +204,7 @@ def _wanted(plan: Plan, groups: Iterable[str]) -> list[str]:
     """
     if any(rule.check is not None for rule in plan.reading.rules):
         return list(plan.fields)
-    reached = {*map(field_of, _columns_asked(plan)), *groups}
+    reached = plan.table.with_parts({*map(field_of, _columns_asked(plan)), *groups})
     return [called for called in plan.fields if called in reached]
 
 

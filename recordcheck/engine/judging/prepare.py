@@ -71,9 +71,22 @@ def typed_sql(
         if PLACEHOLDER.format(called) in asked:
             done.append(f"{one.placeholder} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done)} from ({sql}) as cells"
+    joined = [
+        _joined(called, item.in_parts)
+        for called, item in fields.items()
+        if item.in_parts and fields.keys() >= {*item.in_parts}
+    ]
+    sql = f"select * replace ({', '.join(joined)}) from ({sql}) as cells" if joined else sql
     long = [called for called in fields if LENGTH.format(called) in asked]
     lengths = [f"length({name(called)}) as {name(LENGTH.format(called))}" for called in long]
     return f"select {', '.join(['*', *lengths])} from ({sql}) as cells" if lengths else sql
+
+
+def _joined(called: str, parts: Iterable[str]) -> str:
+    """A text, or where it is blank and all its parts are there, these below each other."""
+    there = " and ".join(f"{name(part)} is not null" for part in parts)
+    text = f"concat_ws(chr(10), {', '.join(map(name, parts))})"
+    return f"coalesce({name(called)}, case when {there} then {text} end) as {name(called)}"
 
 
 def _text(field: Field, called: str) -> Columns:

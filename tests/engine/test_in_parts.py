@@ -1,0 +1,106 @@
+"""A text that stands in parts: where all of them are there, it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+import recordcheck
+from recordcheck.model import Run
+
+CALLS = """\
+standard: calls
+version: "1"
+title: Calls
+tables:
+  call:
+    one_record_is: one call
+    fields:
+      ref: {type: text}
+      threat: {type: text}
+      harm: {type: text}
+      risk: {type: text, due: always, target: {recorded: 90%}, in_parts: [threat, harm]}
+    rules:
+      - id: CAL-601
+        name: of-some-length
+        says: It has eleven characters.
+        why: A word says little.
+        severity: warning
+        field: risk
+        when: recorded(risk)
+        assert: length(risk) = 11
+"""
+AGAIN = """
+      - id: CAL-401
+        name: as-before
+        says: It is what it was.
+        why: To see that it is read.
+        severity: warning
+        field: risk
+        assert: exists (select * from previous.call p where p.ref = call.ref and p.risk = call.risk)
+"""
+RECORDS = {
+    "ref": ["1", "2", "3", "4", "5"],
+    "threat": [" a knife ", "a knife", "a knife", "", "a knife"],
+    "harm": ["no", "tbc", "", "", "no"],
+    "risk": ["n/a", "very likely", "", "", "very likely"],
+}
+
+
+def run(folder: Path, without: tuple[str, ...] = (), more: str = "") -> Run:
+    """The records against the standard, without some of the columns."""
+    path = folder / "calls.yaml"
+    path.write_text(CALLS + more, encoding="utf-8")
+    data = {name: cells for name, cells in RECORDS.items() if name not in without}
+    given = {"call": pyarrow.table(data)}
+    previous = given if more else None
+    return recordcheck.check(given, str(path), previous=previous, as_at="2026-03-31")
+
+
+def found(one: Run) -> list[tuple[str, tuple[int, ...], int]]:
+    return [(finding.rule, finding.records, finding.judged) for finding in one.findings]
+
+
+def recorded(one: Run) -> tuple[int, int]:
+    [rate] = [rate for rate in one.rates if rate.field == "risk"]
+    return rate.recorded, rate.due
+
+
+def test_a_text_is_recorded_as_such_or_in_all_of_its_parts(tmp_path: Path) -> None:
+    """The fourth has none, and of the third one part is blank; a placeholder is no part, nor is it
+    the text. Of both the text stands. The first is its parts, with a line break between them: of
+    ten characters.
+    """
+    one = run(tmp_path)
+    assert recorded(one) == (3, 5)
+    assert found(one) == [("CAL-601", (1,), 3)]
+
+
+def test_an_export_that_has_the_parts_alone_lacks_nothing(tmp_path: Path) -> None:
+    one = run(tmp_path, without=("risk",))
+    assert recorded(one) == (2, 5)
+    assert found(one) == [("CAL-601", (1, 5), 2)]
+    assert one.tables[0].absent == ()
+
+
+@pytest.mark.parametrize("part", ["threat", "harm"])
+def test_an_export_that_has_neither_the_text_nor_all_of_its_parts_lacks_the_text(
+    tmp_path: Path, part: str
+) -> None:
+    one = run(tmp_path, without=("risk", part))
+    assert [(finding.rule, finding.field) for finding in one.findings] == [("CAL-190", "risk")]
+
+
+def test_an_export_that_has_no_parts_is_judged_by_the_text(tmp_path: Path) -> None:
+    one = run(tmp_path, without=("threat",))
+    assert recorded(one) == (2, 5)
+    assert found(one) == []
+
+
+def test_a_text_in_parts_is_one_in_the_export_before_too(tmp_path: Path) -> None:
+    one = run(tmp_path, without=("risk",), more=AGAIN)
+    assert [finding for finding in found(one) if finding[0] == "CAL-401"] == [
+        ("CAL-401", (2, 3, 4), 5)
+    ]
