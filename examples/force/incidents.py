@@ -24,8 +24,9 @@ from part import CHILDREN_OF, Part, Record, Where
 INCIDENT, REGRADE, CHILD = "incident", "regrade", "incident_child"
 COLUMNS = {
     INCIDENT: "incident_ref district area received_at call_taker children_present domestic_abuse"
-    " vulnerability_flag offence crime_ref risk_assessment repeat_checked history_checked grade"
-    " grade_reason deployed_at arrived_at reassessed_at supervisor_review_at closed_at",
+    " vulnerability_flag offence crime_ref risk_assessment thrive_threat thrive_harm thrive_risk"
+    " thrive_investigation thrive_vulnerability thrive_engagement repeat_checked history_checked"
+    " grade grade_reason deployed_at arrived_at reassessed_at supervisor_review_at closed_at",
     REGRADE: "incident_ref district regraded_at from_grade to_grade regraded_by regrade_reason"
     " supervisor_id",
     CHILD: "incident_ref child_id district incident_at at_risk",
@@ -33,6 +34,7 @@ COLUMNS = {
 INCIDENTS = 180
 GRADES = ("emergency", "priority", "scheduled", "no_deployment")
 MINUTES = {"emergency": 13, "priority": 110, "scheduled": 2500}  # within which they all arrive
+IN_PARTS = frozenset({"Moors", "Coast"})  # which assess the risk in six parts
 UNKNOWN = {"Central": 0.02, "Moors": 0.0, "Riverside": 0.04, "Coast": 0.08}  # if a child is there
 
 
@@ -72,6 +74,9 @@ def _incident(part: Part, number: int, when: str, grade: str, district: str) -> 
         "closed_at": part.later(when, 60, 74),
         "_bare": "" if number % 4 == 0 else "yes",
     }
+    if district in IN_PARTS and children == "Y":
+        record |= {"thrive_threat": record["risk_assessment"], "risk_assessment": ""}
+        record |= {part_of: rng.choice(texts) for part_of, texts in words.THRIVE.items()}
     if grade == "no_deployment" and children == "Y":
         record["supervisor_review_at"] = part.later(when, 0.5, 3)
     if number % 3 == 0:
@@ -123,6 +128,16 @@ def child_there(one: Record) -> object:
     return one["children_present"] == "Y"
 
 
+def in_one_text(one: Record) -> object:
+    """The risk is assessed in one text."""
+    return one["risk_assessment"]
+
+
+def in_parts(one: Record) -> object:
+    """The risk is assessed in six parts."""
+    return one["thrive_threat"]
+
+
 def no_child(one: Record) -> object:
     """No child was there, so that nothing more is asked of the record."""
     return one["children_present"] == "N"
@@ -160,7 +175,7 @@ def lowered(one: Record) -> object:
 
 def copied(part: Part, record: Record) -> None:
     """The words of another incident, in small letters: both break the rule."""
-    other = part.pick(INCIDENT, bare(child_there))
+    other = part.pick(INCIDENT, bare(in_one_text))
     record["risk_assessment"] = other["risk_assessment"].lower()
     part.note("CRR-602", INCIDENT, other)
 
@@ -227,7 +242,8 @@ FAULTS = (
     Fault("CRR-502", INCIDENT, LATE, bare(priority), also=("CRR-501",)),
     Fault("CRR-503", INCIDENT, together(NEVER_THERE, LOOKED_AT_AGAIN), bare(priority)),
     Fault("CRR-601", INCIDENT, text(risk_assessment="Low risk, call {n}."), bare(child_there)),
-    Fault("CRR-602", INCIDENT, copied, bare(child_there)),
+    Fault("CRR-602", INCIDENT, copied, bare(in_one_text)),
+    Fault("CRR-209", INCIDENT, text(thrive_vulnerability="tbc"), in_parts),
     *too_late("CRR", INCIDENT, TO_COME, bare(no_child)),
     *too_late(
         "CRR",

@@ -131,6 +131,14 @@ PLACE: Fragments = (
     "No heating on, food in the house",
     "A tidy flat, one bedroom",
 )
+# The six parts of an assessment at a call; the first is a text of its own each time.
+THRIVE: dict[str, Fragments] = {
+    "thrive_harm": ("Nobody is hurt", "A cut lip", "Not known yet"),
+    "thrive_risk": ("High while he is near", "Lower since he left"),
+    "thrive_investigation": ("Assault", "Damage to the door", "None so far"),
+    "thrive_vulnerability": ("Two small children", "A child who is ill"),
+    "thrive_engagement": ("Wants an officer to come", "Will ring again if he is back"),
+}
 BESIDE: Fragments = ("Mother", "Both parents", "An aunt and a small sister")
 GRADED: Fragments = ("He is still in the house", "A child is awake", "Nobody is hurt, he has left")
 OFFENCES: Fragments = ("Assault", "Criminal damage", "Breach of an order")
