@@ -78,7 +78,7 @@ FAULTS = (
     Fault("MIS-217", INTERVIEW, text(voice_of_the_child="tbc"), held),
     Fault("MIS-218", INTERVIEW, text(push_factors="", pull_factors="n/k"), held),
     Fault("MIS-219", INTERVIEW, text(harm_disclosed="Y", actions="tbc"), held),
-    Fault("MIS-226", INTERVIEW, text(seen_alone="-"), held),
+    Fault("MIS-226", INTERVIEW, text(seen_alone="tbc"), held),
     *each(off_list, "MIS-391", INTERVIEW, "seen_alone", held),
     Fault("MIS-603", INTERVIEW, copied, held),
     Fault("MIS-602", INTERVIEW, text(voice_of_the_child="Was out."), held),
