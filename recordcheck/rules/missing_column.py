@@ -16,11 +16,12 @@ def rule(table: Table, field: Field) -> Rule | None:
     """For each field that is due, always or under a condition."""
     if field.due.optional:
         return None
+    parts = f", or {' and '.join(field.in_parts)} instead" if field.in_parts else ""
     return implied.rule(
         KIND,
         table,
         field,
-        f"The export has the column {field.name}.",
+        f"The export has the column {field.name}{parts}.",
         f"the column {field.name} is missing",
         "What a system does not export, nobody can check or act on.",
         help=f'if a column of another name holds it: --map "Its name={field.name}"',
