@@ -63,7 +63,7 @@ def found(one: Run) -> list[tuple[str, tuple[int, ...], int]]:
     return [(finding.rule, finding.records, finding.judged) for finding in one.findings]
 
 
-def recorded(one: Run) -> tuple[int, int]:
+def recorded(one: Run) -> tuple[int | None, int]:
     [rate] = [rate for rate in one.rates if rate.field == "risk"]
     return rate.recorded, rate.due
 
