@@ -47,7 +47,7 @@ def test_tables_that_rules_and_views_link_are_together(monkeypatch: pytest.Monke
     missing = {"episode", "episode_month", "episode_coverage", "risk_review", "return_interview"}
     assert together["contact"] == {"contact"} | views | missing
     assert together["rso"] == {"rso", "rso_visit"}
-    assert together["action"] == {"action"}
+    assert together["action"] == {"action", "measure_return"}
 
 
 @pytest.mark.parametrize(
