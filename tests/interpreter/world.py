@@ -75,7 +75,23 @@ def records(standard: Standard, name: str, given: Given, *, previous: bool = Fal
         {f.name: clean(record.get(f.name), f, standard.placeholders) for f in fields}
         for record in given.records
     ]
-    return Records(table, frozenset(given.columns), cells, previous)
+    columns = {*given.columns}
+    for one in table.fields.values():
+        if one.in_parts and columns >= {*one.in_parts}:
+            columns.add(one.name)
+            for cell in cells:
+                parts = [cell[part] for part in one.in_parts]
+                cell[one.name] = whole(cell.get(one.name, BLANK), parts)
+    return Records(table, frozenset(columns), cells, previous)
+
+
+def whole(text: Cell, parts: list[Cell]) -> Cell:
+    """A text, or where it is blank and none of its parts is, these below each other."""
+    there = [part.text for part in parts if part.text is not None]
+    if text.text is not None or len(there) < len(parts):
+        return text
+    joined = "\n".join(there)
+    return Cell(joined, joined, text.placeholder)
 
 
 def all_parameters(standard: Standard, given: Mapping[str, str], as_at: date) -> dict[str, Value]:
