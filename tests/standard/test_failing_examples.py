@@ -214,7 +214,7 @@ def test_the_examples_of_a_rule_are_run_whatever_folder_its_standard_stands_on(
 
 def test_today_is_in_every_example_the_day_that_the_page_says(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "language.md").read_text(encoding="utf-8")
-    (day,) = re.findall(r"runs them, with (\d{4}-\d\d-\d\d) as `:today`", page)
+    (day,) = re.findall(r"runs the examples, with (\d{4}-\d\d-\d\d) as `:today`", page)
     path = tmp_path / "visits.yaml"
     text = STANDARD.replace("seen = 'Y' and on_day < '2026-04-01'", "on_day = :today")
     keeps, breaks = KEEPS.replace("2026-03-31", day), KEEPS.replace("2026-03-31", "2026-03-30")
