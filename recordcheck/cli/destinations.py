@@ -12,7 +12,7 @@ from recordcheck.config import Config
 from recordcheck.engine.settings import Destination
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
-from recordcheck.output.names import FORMAT_NAMES
+from recordcheck.output import FORMATS
 
 
 def destinations(
@@ -46,13 +46,13 @@ def destinations(
 def _destination(text: str, folder: Path, config: Config | None) -> Destination:
     """A format and its file, which a configuration gives from its own folder."""
     name, sign, file = text.partition("=")
-    if name not in FORMAT_NAMES:
-        near = did_you_mean(name, FORMAT_NAMES)
+    if name not in FORMATS:
+        near = did_you_mean(name, FORMATS)
         if config is not None:
             raise UserError(f"unknown output format `{name}`{near}", path=str(config.path))
         raise UserError(
             f"`{name}` is not a value of --output-format{near}",
-            remedy=f"it takes {', '.join(FORMAT_NAMES)}",
+            remedy=f"it takes {', '.join(FORMATS)}",
         )
     if sign and not file.strip():
         raise UserError(

@@ -15,7 +15,7 @@ from recordcheck.engine.settings import FAIL_ON, Options, Settings, day_of, grou
 from recordcheck.errors import UserError
 from recordcheck.model import Severity
 from recordcheck.nearest import did_you_mean, perhaps
-from recordcheck.output.names import FORMAT_NAMES
+from recordcheck.output import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -149,7 +149,7 @@ OUTPUT = [
         "formats",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        help=f"{', '.join(FORMAT_NAMES)}; repeatable, one to stdout [default: full].",
+        help=f"{', '.join(FORMATS)}; repeatable, one to stdout [default: full].",
     ),
     click.option(
         "--output", type=PLACE, help="The file for the format that names none, in place of stdout."

@@ -15,7 +15,7 @@ import yaml
 from runner import ACTION, ROOT, shell
 
 from recordcheck.cli.lint import lint
-from recordcheck.output.names import FORMAT_NAMES
+from recordcheck.output import FORMATS
 
 PAGES = ROOT / "docs" / "ci"
 PLATFORMS = {"github", "gitlab", "sarif", "junit", "jsonl", "markdown"}
@@ -67,7 +67,7 @@ def formats(words: str) -> dict[str, str]:
 def test_a_template_asks_for_what_there_is_and_for_no_value(name: str) -> None:
     [command] = commands("\n".join(SCRIPTS[name]))
     assert options(command) == {"--standard", "--output-format"}
-    assert formats(command).keys() <= {*FORMAT_NAMES, *PLATFORMS}
+    assert formats(command).keys() <= {*FORMATS, *PLATFORMS}
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -16,7 +16,6 @@ from doors import Said, folder_of_visits, run, run_alone
 import recordcheck
 from recordcheck.cli.write import write_whole
 from recordcheck.output import FORMATS
-from recordcheck.output.names import FORMAT_NAMES
 
 LINT = ("lint", "faulty.csv", "--as-at", "2026-03-31")
 
@@ -72,7 +71,7 @@ def test_values_go_into_the_full_format_alone(
 REFUSED = {
     ("sarf=out.sarif",): (
         "`sarf` is not a value of --output-format; did you mean `sarif`?\n"
-        f"  it takes {', '.join(FORMAT_NAMES)}\n"
+        f"  it takes {', '.join(FORMATS)}\n"
     ),
     ("sarif=",): "`sarif=` names no file\n  for example --output-format sarif=report.txt\n",
     ("sarif= ",): "`sarif= ` names no file\n  for example --output-format sarif=report.txt\n",
@@ -350,11 +349,11 @@ def test_every_format_gives_the_same_bytes_again(folder: Path) -> None:
         out = folder / seed
         out.mkdir()
         said = run_alone(
-            *LINT, *asked(*(f"{name}={out / name}" for name in FORMAT_NAMES)),
+            *LINT, *asked(*(f"{name}={out / name}" for name in FORMATS)),
             cwd=folder, PYTHONHASHSEED=seed,
         )  # fmt: skip
         assert (said.code, said.out, said.err) == (1, "", "")
         written.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert written[0] == written[1]
-    assert set(written[0]) == set(FORMAT_NAMES)
+    assert set(written[0]) == set(FORMATS)
     assert all(written[0].values())

@@ -42,7 +42,6 @@ from recordcheck.output import (
 )
 from recordcheck.output.cut import LISTED, plain, short
 from recordcheck.output.issues import listed, not_listed
-from recordcheck.output.names import FORMAT_NAMES
 from recordcheck.rules import all_rules
 from recordcheck.standard.load import load
 
@@ -67,10 +66,6 @@ UNREADABLE = replace(
     ),
 )
 RUNS = {"made": RUN, "nothing judged": NOTHING, "clean": CLEAN, "unreadable": UNREADABLE}
-
-
-def test_the_command_line_offers_every_format() -> None:
-    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -374,7 +369,7 @@ def test_a_rule_of_a_pandera_schema_that_no_file_explains_has_no_help() -> None:
     schema = pa.DataFrameSchema({"visit_id": pa.Column(str, unique=True)}, name="visit")
     run = recordcheck.check(pyarrow.table({"visit_id": ["1", "1"]}), schema)
     (one,) = run.findings
-    for name in FORMAT_NAMES:
+    for name in FORMATS:
         written = FORMATS[name](run)
         assert "explain" not in written and "made-up" not in written, name
     assert results(sarif.render(run))[0]["message"]["text"].startswith(f"{one.says} (records")
