@@ -67,19 +67,17 @@ def _targets(row: dict[str, dict[str, dict[str, object]]]) -> list[dict[str, obj
 
 
 def _finding_fields() -> list[pyarrow.Field]:
+    """Those of the JSON output, in their order; what is no text is named here."""
     import pyarrow as pa
 
-    texts = ("rule", "name", "severity", "table", "field", "path")
-    counts = ("broken", "judged", "not_judged")
-    return [
-        *(pa.field(name, pa.string()) for name in texts),
-        *(pa.field(name, pa.int64()) for name in counts),
-        pa.field("records", pa.list_(pa.int64())),
-        pa.field("lines", pa.list_(pa.int64())),
-        pa.field("nearest", pa.string()),
-        pa.field("trial", pa.bool_()),
-        *(pa.field(name, pa.string()) for name in ("says", "help")),
-    ]
+    from recordcheck.output.encode import FINDING
+
+    kinds = {
+        **dict.fromkeys(("broken", "judged", "not_judged"), pa.int64()),
+        **dict.fromkeys(("records", "lines"), pa.list_(pa.int64())),
+        "trial": pa.bool_(),
+    }
+    return [pa.field(name, kinds.get(name, pa.string())) for name in FINDING]
 
 
 def _rate_fields() -> list[pyarrow.Field]:
