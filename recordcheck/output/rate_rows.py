@@ -40,8 +40,8 @@ def over_all(rates: Iterable[Rate]) -> list[Rate]:
     return sorted(found, key=lambda rate: min(map(_rank, rate.targets), default=3))
 
 
-def _rank(target: TargetResult) -> int:
-    return 2 if target.met is not False else int(target.trial)
+def _rank(target: TargetResult | None) -> int:
+    return int(target.trial) if target is not None and target.met is False else 2
 
 
 def of_fields(rates: Iterable[Rate], run: Run) -> Iterator[Cells]:
@@ -107,17 +107,13 @@ def _targets(rates: list[Rate], run: Run) -> Grouped:
             found.setdefault((of, "recorded" if rate.rule is None else "kept"), []).append(
                 (rate, None)
             )
-    return dict(sorted(found.items(), key=lambda pair: min(map(_rank_of, pair[1]))))
-
-
-def _rank_of(pair: tuple[Rate, TargetResult | None]) -> int:
-    return 2 if pair[1] is None else _rank(pair[1])
+    return dict(sorted(found.items(), key=lambda pair: min(_rank(target) for _, target in pair[1])))
 
 
 def of_groups(grouped: Grouped) -> Iterator[Cells]:
     """A line for each target of a field or rule, with the groups that miss it first."""
     for (of, aim), same in grouped.items():
-        groups = sorted(same, key=_rank_of)
+        groups = sorted(same, key=lambda pair: _rank(pair[1]))
         valued = [target for _, target in same if target is not None and target.met is not None]
         missed = sum(target.met is False for target in valued)
         yield (
