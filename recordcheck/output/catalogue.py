@@ -32,16 +32,6 @@ def as_json(entries: list[dict[str, Any]]) -> str:
 
 def as_text(entries: list[dict[str, Any]]) -> str:
     """A table."""
-    rows = [
-        [
-            one["standard"],
-            one["version"],
-            str(one["tables"]),
-            str(one["rules"]),
-            str(one["written"]),
-            one["title"],
-        ]
-        for one in entries
-    ]
     head = ["standard", "version", "tables", "rules", "written", "title"]
+    rows = [[str(one[key]) for key in head] for one in entries]
     return render_table(head, rows, left=frozenset({0, 1, 5}), width=200)
