@@ -56,11 +56,15 @@ def standard_of(schema: Any, named: str) -> Standard:
             remedy="name its columns in the schema; a pattern of names is not run",
         )
     fields = {name: _field(name, column, found, prefix) for name, column in by_name.items()}
-    rules: list[Rule] = []
-    for name, column in columns.items():
-        field = name if name in fields else None
-        rules += _rules(called, prefix, field, asked_of_column(name, column, found), len(rules))
-    rules += _rules(called, prefix, None, asked_of_records(found), len(rules))
+    checks = [
+        (name if name in fields else None, check)
+        for name, column in columns.items()
+        for check in asked_of_column(name, column, found)
+    ]
+    checks += [(None, check) for check in asked_of_records(found)]
+    rules = [
+        _rule(called, prefix, field, check, place) for place, (field, check) in enumerate(checks)
+    ]
     key = _unique(found, by_name, named)
     table = Table(called, prefix, "one record of the schema", fields, key=key)
     rules += [unique.together(table)] if key and not found.parsers else []
@@ -154,14 +158,6 @@ def _blank_where_there(table: Table, field: Field) -> Rule | None:
     """A column that may lack may not be blank where it is there, unless it is nullable."""
     due = replace(field, due=Due(always=True))
     return blank.rule(table, due) if field.due.optional else None
-
-
-def _rules(
-    table: str, prefix: str, field: str | None, checks: Iterable[Any], before: int
-) -> list[Rule]:
-    return [
-        _rule(table, prefix, field, check, before + place) for place, check in enumerate(checks)
-    ]
 
 
 def _rule(table: str, prefix: str, field: str | None, check: Any, place: int) -> Rule:
