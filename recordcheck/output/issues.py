@@ -145,7 +145,8 @@ def listed(run: Run, most: int = LISTED) -> tuple[list[Issue], int]:
     """The gravest issues, each once, and how many more there are."""
     every = by_level(run)
     news = fresh(run)
-    shown = [issue(one, level, run, news) for level, one in islice(_flat(every), most)]
+    ranked = ((level, one) for level, several in every.items() for one in several)
+    shown = [issue(one, level, run, news) for level, one in islice(ranked, most)]
     return _each_once(shown), sum(map(len, every.values())) - len(shown)
 
 
@@ -170,10 +171,6 @@ def not_listed(run: Run, shown: list[Issue], left: int) -> str:
         return more(left, "missed target" if targets else "finding")
     findings = many(left - targets, "more finding")
     return f"{findings} and {many(targets, 'more missed target')} are not listed."
-
-
-def _flat(every: dict[Level, list[Finding | Missed]]) -> chain[tuple[Level, Finding | Missed]]:
-    return chain.from_iterable(((level, one) for one in every[level]) for level in Level)
 
 
 def issue(one: Finding | Missed, level: Level, run: Run, news: News) -> Issue:
