@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,12 +42,9 @@ def _has(form: str) -> bool:
         return re.fullmatch(form, OTHER) is not None
 
 
-@contextmanager
-def _classes_by_name() -> Iterator[None]:
+def _classes_by_name() -> warnings.catch_warnings[None]:
     """Python warns that a class such as [:alpha:] may mean more to it one day: it is RE2's here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        yield
+    return warnings.catch_warnings(action="ignore", category=FutureWarning)
 
 
 def check(found: Rule, field: Field) -> Check:
