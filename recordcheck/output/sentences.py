@@ -149,14 +149,13 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     nothing = run.verdict == Verdict.NOTHING_JUDGED
     if nothing and all(target.met is None for rate in run.rates for target in rate.targets):
         return f"Nothing was judged: no rule {NONE}. {against}"
-    short = [target for _, target in missed(run) if not target.trial]
-    tried = len(missed(run)) - len(short)
+    trials = [target.trial for _, target in missed(run)]
     new = "new or worse " if run.comparison is not None else ""
     parts = [f"No rule was judged: none {NONE}" if nothing else _problems(run, counted, new)]
     if any(rate.targets for rate in run.rates):
-        parts.append(_missed_targets(len(short), new))
-    if tried:
-        parts[-1] += f", and {count(tried)} on trial"
+        parts.append(_missed_targets(trials.count(False), new))
+    if any(trials):
+        parts[-1] += f", and {count(sum(trials))} on trial"
     return f"{'; '.join(parts)}. {against} {incomplete(run)}".rstrip()
 
 
