@@ -6,7 +6,6 @@ many are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
@@ -20,15 +19,13 @@ from recordcheck.output.files_read import columns, read_as, warned
 from recordcheck.output.issues import failing, fails, gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
-    NO_COLUMN,
     asked_by,
     group_words,
     help_for,
     incomplete,
     measured,
-    no_column,
+    noted,
     out_of,
-    set_apart,
     standing,
     summary,
     tells_of_a_group,
@@ -143,24 +140,18 @@ def _fields(rates: list[Rate], run: Run, width: int, style: Style) -> str:
     several = len({rate.table for rate in rates}) > 1
     rows, known = [], run.known
     for rate in rates:
-        noted = [NO_COLUMN] if no_column(rate, run) else []
-        rows += _rows(_called(rate, several=several), rate, known, noted)
+        rows += _rows(_called(rate, several=several), rate, run, known)
     return _table([f"field{asked_by(rates[0], run)}", *FIELD], rows, width, style)
 
 
-def _rows(
-    called: str, rate: Rate, known: Known = frozenset(), noted: Iterable[str] = ()
-) -> list[list[str]]:
+def _rows(called: str, rate: Rate, run: Run, known: Known = frozenset()) -> list[list[str]]:
     """One line for the rate of a field, and one more for each further target, and what is noted."""
     cells = [called, count(rate.due), *shares(rate)]
     targets = [
         f"{wanted(target)}  {measured(target)}{_mark(rate, target, known)}"
         for target in rate.targets
     ]
-    if rate.declined:
-        targets.append(set_apart(rate))
-    targets += noted
-    first, *more = targets or [""]
+    first, *more = [*targets, *noted(rate, run)] or [""]
     return [[*cells, first], *([[""] * len(cells) + [line] for line in more])]
 
 
@@ -198,10 +189,11 @@ def _groups(title: str, rates: list[Rate], run: Run, width: int, style: Style) -
     for called, same in by_name.items():
         if not aimed or any(rate.targets for rate in same):
             of_fields = same[0].rule is None
-            rows, of = (fields, _rows) if of_fields else (rules, _of_rule)
+            rows = fields if of_fields else rules
             rows.append([called, *[""] * len(FIELD if of_fields else RULE)])
             for rate in same:
-                rows += of(f"  {group_words(rate)}", rate)
+                of = f"  {group_words(rate)}"
+                rows += _rows(of, rate, run) if of_fields else _of_rule(of, rate)
     head = f"by {title}{asked_by(rates[0], run)}"
     return [
         _table([head, *FIELD], fields, width, style) if fields else "",

@@ -10,13 +10,11 @@ from recordcheck.output.caveats import caveats
 from recordcheck.output.figures import share, shares
 from recordcheck.output.issues import weight
 from recordcheck.output.sentences import (
-    NO_COLUMN,
     called,
     group_words,
     measured,
-    no_column,
+    noted,
     out_of,
-    set_apart,
     summary,
     wanted,
     where,
@@ -58,13 +56,8 @@ def _records(one: Finding) -> tuple[str, str]:
     return where(one), "" if one.set_aside else out_of(one)
 
 
-def _targets(rate: Rate, run: Run) -> Iterable[str]:
-    for target in rate.targets:
-        yield f"{wanted(target)} {measured(target)}"
-    if rate.declined:
-        yield set_apart(rate)
-    if no_column(rate, run):
-        yield NO_COLUMN
+def _targets(rate: Rate, run: Run) -> list[str]:
+    return [f"{wanted(one)} {measured(one)}" for one in rate.targets] + noted(rate, run)
 
 
 def _table(head: Row, rows: Iterable[Row]) -> str:

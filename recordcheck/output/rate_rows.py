@@ -11,12 +11,10 @@ from recordcheck.output.cut import short
 from recordcheck.output.figures import share, shares
 from recordcheck.output.marks import Cells, bold, text
 from recordcheck.output.sentences import (
-    NO_COLUMN,
     asked_by,
     called,
     group_words,
-    no_column,
-    set_apart,
+    noted,
     standing,
     tells_of_a_group,
     wanted,
@@ -47,9 +45,7 @@ def _rank(target: TargetResult | None) -> int:
 def of_fields(rates: Iterable[Rate], run: Run) -> Iterator[Cells]:
     """A line for each field: its shares, and how its targets stand."""
     for rate in rates:
-        noted = [set_apart(rate)] if rate.declined else []
-        noted += [NO_COLUMN] if no_column(rate, run) else []
-        aims = "; ".join([*_aims(rate, run), *map(text, noted)])
+        aims = "; ".join([*_aims(rate, run), *map(text, noted(rate, run))])
         yield (_named(rate, run), count(rate.due), *shares(rate), aims)
 
 

@@ -59,9 +59,12 @@ def measured(target: TargetResult) -> str:
     return standing(target)
 
 
-def set_apart(rate: Rate) -> str:
-    """How many declined, where they leave what is due for *known*."""
-    return f"{count(rate.declined or 0)} declined, set apart"
+def noted(rate: Rate, run: Run) -> list[str]:
+    """What is said of a rate beside its targets: how many declined, where they leave what is due
+    for *known*, and that the export has no column of its field.
+    """
+    apart = [f"{count(rate.declined)} declined, set apart"] if rate.declined else []
+    return [*apart, NO_COLUMN] if no_column(rate, run) else apart
 
 
 def wanted(target: TargetResult) -> str:
