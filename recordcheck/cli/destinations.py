@@ -22,11 +22,9 @@ def destinations(
     file of its own goes to `--output`. Raises UserError.
     """
     if asked:
-        found = [_destination(text, Path(), None) for text in asked]
-    elif config.path is not None and config.output_format:
-        found = [_destination(text, config.path.parent, config) for text in config.output_format]
+        found = [_destination(text, None) for text in asked]
     else:
-        found = [Destination("full")]
+        found = [_destination(text, config.path) for text in config.output_format or ("full",)]
     bare = [one.format for one in found if one.path is None]
     if len(bare) > 1:
         raise UserError(
@@ -43,13 +41,13 @@ def destinations(
     return tuple(placed)
 
 
-def _destination(text: str, folder: Path, config: Config | None) -> Destination:
+def _destination(text: str, config: Path | None) -> Destination:
     """A format and its file, which a configuration gives from its own folder."""
     name, sign, file = text.partition("=")
     if name not in FORMATS:
         near = did_you_mean(name, FORMATS)
         if config is not None:
-            raise UserError(f"unknown output format `{name}`{near}", path=str(config.path))
+            raise UserError(f"unknown output format `{name}`{near}", path=str(config))
         raise UserError(
             f"`{name}` is not a value of --output-format{near}",
             remedy=f"it takes {', '.join(FORMATS)}",
@@ -58,6 +56,7 @@ def _destination(text: str, folder: Path, config: Config | None) -> Destination:
         raise UserError(
             f"`{text}` names no file", remedy=f"for example --output-format {name}=report.txt"
         )
+    folder = config.parent if config is not None else Path()
     return Destination(name, folder / file if sign else None)
 
 
