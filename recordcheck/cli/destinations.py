@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recordcheck.config import Config
-from recordcheck.engine.settings import Destination
+from recordcheck.config import NAME, PROJECT, Config
+from recordcheck.engine.settings import Destination, Settings
 from recordcheck.errors import UserError
+from recordcheck.exports.paths import files_of
 from recordcheck.nearest import did_you_mean
 from recordcheck.output import FORMATS
+from recordcheck.standard.find import SUFFIXES, has_key
 
 
 def destinations(
@@ -88,3 +90,38 @@ def _check_files(paths: Iterable[Path]) -> None:
                 "two formats cannot go to one file", path=str(path), remedy="name another file"
             )
         seen.add(path.resolve())
+
+
+def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:
+    """No output may be one of the files that are read, the baseline, or a configuration, read or
+    not. Raises UserError.
+    """
+    outputs = [one.path for one in settings.destinations if one.path is not None]
+    ours = [path.resolve() for path in (settings.options.config, baseline) if path is not None]
+    for output in outputs:
+        if output.resolve() in ours or output.name in (NAME, PROJECT):
+            raise UserError(
+                "the output is the baseline or a configuration",
+                path=str(output),
+                remedy="write to another file",
+            )
+    there = [path for path in outputs if path.exists()]
+    if not there:
+        return
+    previous = settings.options.previous
+    exports = [*paths, *([previous] if previous is not None else [])]
+    read = [file.path for path in exports for file in files_of(path)]
+    read += [Path(asked) for asked in settings.standards]
+    for output in there:
+        if any(file.exists() and file.samefile(output) for file in read):
+            raise UserError(
+                "the output is one of the files that are read",
+                path=str(output),
+                remedy="write to another file: an export is never changed",
+            )
+        if output.suffix in SUFFIXES and any(has_key(output, one) for one in ("standard", "codes")):
+            raise UserError(  # found by its name, by what it includes, or not read this time
+                "the output is a standard or a code list",
+                path=str(output),
+                remedy="write to another file",
+            )

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from recordcheck.cli import baseline, options
+from recordcheck.cli.destinations import keep_inputs
 from recordcheck.cli.waiting import wait_for
-from recordcheck.cli.write import keep_inputs, write_output
+from recordcheck.cli.write import write_output
 from recordcheck.config import passed_over
 from recordcheck.errors import UserError
 from recordcheck.model.run import Verdict

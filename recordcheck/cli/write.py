@@ -12,15 +12,12 @@ from pathlib import Path
 import click
 
 from recordcheck.cli.summary import add_summary
-from recordcheck.config import NAME, PROJECT
 from recordcheck.engine.settings import Destination, Settings
 from recordcheck.errors import UserError, reason_of
-from recordcheck.exports.paths import files_of
 from recordcheck.model import Run
 from recordcheck.model.shown import Shown
 from recordcheck.output import FORMATS, full, values
 from recordcheck.output.style import Style
-from recordcheck.standard.find import SUFFIXES, has_key
 
 FOR_PEOPLE = ("full", "concise")
 
@@ -54,41 +51,6 @@ def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str
     else:
         text = full.render(run)
     return text + values.render(shown)
-
-
-def keep_inputs(paths: Iterable[Path], settings: Settings, baseline: Path | None) -> None:
-    """No output may be one of the files that are read, the baseline, or a configuration, read or
-    not. Raises UserError.
-    """
-    outputs = [one.path for one in settings.destinations if one.path is not None]
-    ours = [path.resolve() for path in (settings.options.config, baseline) if path is not None]
-    for output in outputs:
-        if output.resolve() in ours or output.name in (NAME, PROJECT):
-            raise UserError(
-                "the output is the baseline or a configuration",
-                path=str(output),
-                remedy="write to another file",
-            )
-    there = [path for path in outputs if path.exists()]
-    if not there:
-        return
-    previous = settings.options.previous
-    exports = [*paths, *([previous] if previous is not None else [])]
-    read = [file.path for path in exports for file in files_of(path)]
-    read += [Path(asked) for asked in settings.standards]
-    for output in there:
-        if any(file.exists() and file.samefile(output) for file in read):
-            raise UserError(
-                "the output is one of the files that are read",
-                path=str(output),
-                remedy="write to another file: an export is never changed",
-            )
-        if output.suffix in SUFFIXES and any(has_key(output, one) for one in ("standard", "codes")):
-            raise UserError(  # found by its name, by what it includes, or not read this time
-                "the output is a standard or a code list",
-                path=str(output),
-                remedy="write to another file",
-            )
 
 
 def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
