@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from recordcheck.cli import options
-from recordcheck.cli.write import coloured, width
+from recordcheck.cli.write import coloured, say, width
 from recordcheck.config import config_of
 from recordcheck.errors import Slip, StandardError, UserError, asked_in
 
@@ -47,7 +47,7 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
         hits = [each for each in all_rules(one) if each.id == wanted]
         if hits:
             text = explanation.render(hits, one, width=width(), style=Style(coloured()))
-            click.echo(text, nl=False, color=True)
+            say(text, for_people=True)
             return
     if slips:  # it may be a rule of one that has some
         raise StandardError(slips)

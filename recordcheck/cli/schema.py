@@ -70,7 +70,7 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
     if (path := find_map(name)) is not None:
         if markdown:
             raise UserError("a mapping is shown as text alone", remedy=NO_PAGE)
-        click.echo(_map_page(path, part), nl=False, color=True)
+        say(_map_page(path, part), for_people=True)
         return
     standard = load(name, folders=folders)
     if part is not None and part not in standard.tables:
