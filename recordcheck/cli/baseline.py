@@ -58,8 +58,8 @@ class Asked:
 
 def asked(given: dict[str, Any]) -> Asked | None:
     """What the options ask for, before any data is read. Raises UserError."""
-    path, new = given.pop("baseline"), given.pop("write_baseline")
-    update, reason = given.pop("update_baseline"), given.pop("allow_worse")
+    path, new = given["baseline"], given["write_baseline"]
+    update, reason = given["update_baseline"], given["allow_worse"]
     if path is not None and new is not None:
         raise UserError("--baseline or --write-baseline, not both")
     if path is None and (update or reason is not None):
