@@ -21,11 +21,11 @@ def folded(name: str) -> str:
     return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
-def one_line(name: str) -> str:
-    """A name with one space for whatever white space stands in it: a spreadsheet breaks the lines
-    of a header, and nobody can type that.
+def one_line(text: str) -> str:
+    """A name or a text with one space for whatever white space stands in it: a spreadsheet breaks
+    the lines of a header, and nobody can type that.
     """
-    return " ".join(name.split())
+    return " ".join(text.split())
 
 
 def parted(name: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from recordcheck.model import Example, Expression, Rule, Standard, percent
 from recordcheck.model.wording import in_words, other_values
+from recordcheck.nearest import one_line
 from recordcheck.output.standard_page import parameter_text
 from recordcheck.output.style import Style
 from recordcheck.plural import many
@@ -78,9 +79,9 @@ def _asked(rules: list[Rule], standard: Standard, width: int, style: Style) -> l
 def _sql(rule: Rule) -> list[str]:
     lines = []
     if rule.when is not None:
-        lines += [f"    when {' '.join(rule.when.text.split())}"]
+        lines += [f"    when {one_line(rule.when.text)}"]
     if rule.assertion is not None:
-        lines += [f"    assert {' '.join(rule.assertion.text.split())}"]
+        lines += [f"    assert {one_line(rule.assertion.text)}"]
     return lines
 
 

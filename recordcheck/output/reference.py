@@ -18,6 +18,7 @@ from recordcheck.model import (
     Table,
     percent,
 )
+from recordcheck.nearest import one_line
 from recordcheck.output.standard_page import (
     APART,
     code_texts,
@@ -259,4 +260,4 @@ def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     kept = [place for place in range(len(head)) if any(row[place] for row in rows)]
     lines = [tuple(head[place] for place in kept), ("---",) * len(kept)]
     lines += [tuple(row[place].replace("|", "\\|") for place in kept) for row in rows]
-    return [f"| {' | '.join(' '.join(cell.split()) for cell in line)} |" for line in lines]
+    return [f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines]

@@ -16,6 +16,7 @@ from recordcheck.model import (
     Table,
     percent,
 )
+from recordcheck.nearest import one_line
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
@@ -103,7 +104,7 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
     opened = style.wrap(f"{called}: one record is {table.one_record_is}", width, indent="  ")
     lines = [opened.replace(called, style.paint(called, "1"), 1)]
     if table.view is not None:
-        select = f"  a view: {' '.join(table.view.text.split())}"
+        select = f"  a view: {one_line(table.view.text)}"
         lines.append(style.wrap(select, width, indent="    "))
     if table.key:
         lines.append(style.wrap(f"  key: {', '.join(table.key)}", width, indent="    "))
@@ -124,13 +125,8 @@ def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> l
     in_place = {field.name: code_texts(field) for field in table.fields.values()}
     lines += [*codes, ""] if (codes := _listed(IN_PLACE, in_place, width, style)) else []
     for derive in table.derives:
-        lines.append(
-            style.wrap(
-                f"  derived {derive.name} = {' '.join(derive.expression.text.split())}",
-                width,
-                indent="    ",
-            )
-        )
+        derived = f"  derived {derive.name} = {one_line(derive.expression.text)}"
+        lines.append(style.wrap(derived, width, indent="    "))
     for rule in rules:
         about = [f"target {percent(one.share)}" for one in rule.targets]
         about += ["on trial"] if rule.trial else []
@@ -178,7 +174,7 @@ def due_text(field: Field) -> str:
     """When a field is due, in words or in the SQL that says so."""
     if field.due.always:
         return "always"
-    return "optional" if field.due.when is None else f"when {' '.join(field.due.when.text.split())}"
+    return "optional" if field.due.when is None else f"when {one_line(field.due.when.text)}"
 
 
 def target_text(field: Field) -> str:

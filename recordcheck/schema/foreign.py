@@ -28,7 +28,7 @@ from recordcheck.model import (
 )
 from recordcheck.model.kinds import identifier
 from recordcheck.model.run import OF_PANDERA
-from recordcheck.nearest import did_you_mean
+from recordcheck.nearest import did_you_mean, one_line
 from recordcheck.rules import blank, unique
 from recordcheck.rules import key as key_of_a_table
 from recordcheck.schema.asked import asked_of_column, asked_of_records
@@ -183,5 +183,5 @@ def _words_of(check: Any) -> str:
     """What pandera says of a check that fails, `ge(0)` or the words of its author; nothing where it
     lists more than a line has room for.
     """
-    words = " ".join(str(getattr(check, "error", None) or "").split())
+    words = one_line(str(getattr(check, "error", None) or ""))
     return words if len(words) <= A_LINE else ""
