@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from recordcheck.cli import options
-from recordcheck.cli.write import coloured, say, width
+from recordcheck.cli.write import say, terminal
 from recordcheck.config import config_of
 from recordcheck.errors import Slip, StandardError, UserError, asked_in
 
@@ -27,7 +27,6 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     """
     from recordcheck.nearest import rule_meant
     from recordcheck.output import explanation
-    from recordcheck.output.style import Style
     from recordcheck.rules import all_rules
     from recordcheck.standard.known import sound
     from recordcheck.standard.load import load
@@ -46,7 +45,7 @@ def explain(rule: str, standard: str | None, config: Path | None) -> None:
     for one in standards:
         hits = [each for each in all_rules(one) if each.id == wanted]
         if hits:
-            text = explanation.render(hits, one, width=width(), style=Style(coloured()))
+            text = explanation.render(hits, one, style=terminal())
             say(text, for_people=True)
             return
     if slips:  # it may be a rule of one that has some

@@ -8,7 +8,7 @@ import click
 
 from recordcheck.cli import options
 from recordcheck.cli.waiting import wait_for
-from recordcheck.cli.write import coloured, say, width
+from recordcheck.cli.write import say, terminal
 from recordcheck.config import config_of
 from recordcheck.errors import UserError
 
@@ -36,7 +36,6 @@ def profile(
     from recordcheck.engine.profiling.profile import known_in, profile_paths
     from recordcheck.model.profile import FileRefused
     from recordcheck.output import profile as saying
-    from recordcheck.output.style import Style
 
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
@@ -46,6 +45,6 @@ def profile(
     if output_format == "json":
         text = saying.as_json(files)
     else:
-        text = saying.as_text(files, width=width(), style=Style(coloured()))
+        text = saying.as_text(files, style=terminal())
     say(text, for_people=output_format == "full")
     raise SystemExit(2 if any(isinstance(one, FileRefused) for one in files) else 0)

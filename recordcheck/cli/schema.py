@@ -9,7 +9,7 @@ import click
 
 from recordcheck.cli.options import CONFIG, NAMED, Word, add
 from recordcheck.cli.waiting import wait_for
-from recordcheck.cli.write import coloured, say, width
+from recordcheck.cli.write import say, terminal
 from recordcheck.config import config_of
 from recordcheck.errors import StandardError, UserError
 from recordcheck.nearest import perhaps
@@ -52,19 +52,18 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
     (`map-ethnicity`).
     """
     from recordcheck.output import reference, standard_page
-    from recordcheck.output.style import Style
     from recordcheck.rules import rules_of
     from recordcheck.standard.codes import load_codes
     from recordcheck.standard.load import load
     from recordcheck.standard.maps import find_map
 
     folders = config_of(config).schemas
-    style, markdown = Style(coloured()), output_format == "markdown"
+    style, markdown = terminal(), output_format == "markdown"
     if (codes := _code_list(name, folders)) is not None:
         found = load_codes(codes)[0]
         if part is not None:
             raise UserError(f"{found.name} is a code list, and has no `{part}`", remedy=ALONE)
-        page = standard_page.codes(found, width=width(), style=style)
+        page = standard_page.codes(found, style=style)
         say(reference.codes(found) if markdown else page, for_people=not markdown)
         return
     if (path := find_map(name)) is not None:
@@ -80,7 +79,7 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
         )
     tables = [standard.tables[part]] if part is not None else list(standard.tables.values())
     pairs = [(one, rules_of(one, standard)) for one in tables]
-    page = standard_page.standard(standard, pairs, width=width(), style=style)
+    page = standard_page.standard(standard, pairs, style=style)
     say(reference.standard(standard, pairs) if markdown else page, for_people=not markdown)
 
 
@@ -96,20 +95,19 @@ def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
 
 def _map_page(path: Path, called: str | None) -> str:
     from recordcheck.output import map_page
-    from recordcheck.output.style import Style
     from recordcheck.standard.known import code_lists
     from recordcheck.standard.maps import load_map
 
-    mapping, style = load_map(path), Style(coloured())
+    mapping, style = load_map(path), terminal()
     if called is None:
-        return map_page.overview(mapping, width=width(), style=style)
+        return map_page.overview(mapping, style=style)
     known = list(dict.fromkeys(pair.from_list for pair in mapping.pairs))
     if called not in known:
         raise UserError(
             f"{mapping.name} has no list `{called}`{perhaps(called, known)}",
             remedy=f"its lists: {', '.join(known)}",
         )
-    return map_page.of_list(mapping, called, code_lists(()), width=width(), style=style)
+    return map_page.of_list(mapping, called, code_lists(()), style=style)
 
 
 @schema.command()
@@ -154,10 +152,10 @@ def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     folders = config_of(config).schemas
     standards = standards_of(names, folders) if names else catalogue(folders)
     results = wait_for(lambda: [prove(one) for one in standards])
-    click.echo(proofs.render(results, width=width()), nl=False)
+    click.echo(proofs.render(results, width=terminal().width), nl=False)
     if mutate:
         from recordcheck.engine import mutation
 
         mutations = wait_for(lambda: [mutation.mutate(one) for one in standards])
-        click.echo(proofs.render_mutations(mutations, width=width()), nl=False)
+        click.echo(proofs.render_mutations(mutations, width=terminal().width), nl=False)
     raise SystemExit(1 if any(result.failures for result in results) else 0)

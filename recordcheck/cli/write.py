@@ -17,7 +17,7 @@ from recordcheck.errors import UserError, reason_of
 from recordcheck.model import Run
 from recordcheck.model.shown import Shown
 from recordcheck.output import FORMATS, full, values
-from recordcheck.output.style import Style
+from recordcheck.output.style import PLAIN, Style
 
 FOR_PEOPLE = ("full", "concise")
 
@@ -46,11 +46,8 @@ def write_output(run: Run, settings: Settings, shown: tuple[Shown, ...]) -> None
 def _render(run: Run, destination: Destination, shown: tuple[Shown, ...]) -> str:
     if destination.format != "full":
         return FORMATS[destination.format](run)
-    if destination.path is None:
-        text = full.render(run, width=width(), style=Style(coloured()))
-    else:
-        text = full.render(run)
-    return text + values.render(shown)
+    style = terminal() if destination.path is None else PLAIN
+    return full.render(run, style=style) + values.render(shown)
 
 
 def write_whole(texts: Iterable[tuple[Path, str]]) -> None:
@@ -93,7 +90,13 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def coloured() -> bool:
+def terminal() -> Style:
+    """How wide stdout is, 100 where it is a pipe or a file, and whether it gets colour."""
+    width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else PLAIN.width
+    return Style(width, _coloured())
+
+
+def _coloured() -> bool:
     """Whether stdout gets colour: a terminal does that is not dumb, unless NO_COLOR; FORCE_COLOR
     always.
     """
@@ -102,8 +105,3 @@ def coloured() -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def width() -> int:
-    """The width of the terminal; 100 for a pipe or a file."""
-    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100

@@ -8,15 +8,12 @@ from recordcheck.model import Example, Expression, Rule, Standard, percent
 from recordcheck.model.wording import in_words, other_values
 from recordcheck.nearest import one_line
 from recordcheck.output.standard_page import parameter_text
-from recordcheck.output.style import Style
+from recordcheck.output.style import PLAIN, Style
 from recordcheck.plural import many
 
 
-def render(
-    rules: list[Rule], standard: Standard, *, width: int = 100, style: Style | None = None
-) -> str:
+def render(rules: list[Rule], standard: Standard, *, style: Style = PLAIN) -> str:
     """One identifier, in every table and for every field that it is asserted of."""
-    style = style or Style(colour=False)
     first = rules[0]
     lines = [
         style.mark(f"{first.id} {first.name} ({first.severity})", first.id, first.severity),
@@ -26,17 +23,17 @@ def render(
     others = other_values(standard, defaults, "today")
     for rule in rules[:12]:
         says = in_words(rule, standard, defaults, others).says
-        lines += [style.wrap(f"  {says}", width, indent="  ")]
+        lines += [style.wrap(f"  {says}", indent="  ")]
         lines += [style.faint(f"    {_where(rule, first)}")]
     if len(rules) > 12:
         lines += [f"  and of {many(len(rules) - 12, 'more field')}"]
-    lines += ["", style.wrap(f"  Why: {first.why}", width, indent="  ")]
-    lines += _sources(first, standard, width, style)
-    lines += _asked(rules, standard, width, style)
+    lines += ["", style.wrap(f"  Why: {first.why}", indent="  ")]
+    lines += _sources(first, standard, style)
+    lines += _asked(rules, standard, style)
     lines += [*_examples("keeps", first.keeps), *_examples("breaks", first.breaks)]
     if standard.cannot_tell:
         lines += ["", f"  What {standard.name} cannot tell:"]
-        lines += [style.wrap(f"    {one}", width, indent="    ") for one in standard.cannot_tell]
+        lines += [style.wrap(f"    {one}", indent="    ") for one in standard.cannot_tell]
     lines += ["", f"  Standard: {standard.name} {standard.version}"]
     if first.place is not None:
         lines += [f"  Written at: {first.place.path}:{first.place.line}"]
@@ -51,23 +48,23 @@ def _where(rule: Rule, first: Rule) -> str:
     return f"table {rule.table}{field}{weight}{targets}{trial}"
 
 
-def _sources(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
+def _sources(rule: Rule, standard: Standard, style: Style) -> list[str]:
     lines = []
     for source in rule.sources or standard.sources:
-        lines.append(style.wrap(f"  Source: {source}", width, indent="    "))
+        lines.append(style.wrap(f"  Source: {source}", indent="    "))
         if source.url:
             lines.append(f"    {source.url}")
         if source.note:
-            lines.append(style.wrap(f"    {source.note}", width, indent="    "))
+            lines.append(style.wrap(f"    {source.note}", indent="    "))
     return lines
 
 
-def _asked(rules: list[Rule], standard: Standard, width: int, style: Style) -> list[str]:
+def _asked(rules: list[Rule], standard: Standard, style: Style) -> list[str]:
     """Its SQL and what stands behind that; once, unless its tables ask for different things."""
     asked: dict[tuple[str, ...], list[str]] = {}
     for rule in rules:
         if rule.written:
-            sql = (*_sql(rule), *_behind(rule, standard, width, style))
+            sql = (*_sql(rule), *_behind(rule, standard, style))
             asked.setdefault(sql, []).append(rule.table)
     lines = []
     for sql, tables in asked.items():
@@ -85,7 +82,7 @@ def _sql(rule: Rule) -> list[str]:
     return lines
 
 
-def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[str]:
+def _behind(rule: Rule, standard: Standard, style: Style) -> list[str]:
     """What its SQL names that is no column of the export."""
     table, lines = standard.tables[rule.table], []
     if table.view is not None:
@@ -97,9 +94,7 @@ def _behind(rule: Rule, standard: Standard, width: int, style: Style) -> list[st
             lines += [f"    {one.name} =", *_as_written(one.expression, indent=6)]
     if parameters := standard.parameters_behind(rule):
         lines += ["", "  Its parameters, set with --param name=value:"]
-        lines += [
-            style.wrap(f"    {parameter_text(one)}", width, indent="      ") for one in parameters
-        ]
+        lines += [style.wrap(f"    {parameter_text(one)}", indent="      ") for one in parameters]
     return lines
 
 

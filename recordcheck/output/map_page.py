@@ -11,16 +11,16 @@ from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
 
-def overview(found: Mapping, *, width: int, style: Style) -> str:
+def overview(found: Mapping, *, style: Style) -> str:
     """Each pair of lists, with how many codes are the same people and how many lose something."""
-    parts = [_head(found, width, style)]
+    parts = [_head(found, style)]
     for called, pairs in groupby(found.pairs, lambda pair: pair.from_list):
         rows = [_row(pair) for pair in pairs]
         head = ["to", "codes", "same", "lost"]
-        table = render_table(head, rows, left=frozenset({0, 3}), width=width)
+        table = render_table(head, rows, left=frozenset({0, 3}), width=style.width)
         parts.append(f"{style.paint(f'from {called}', '1')}\n{table}")
     more = f"`recordcheck schema show {found.name} LIST` shows what each code of a list becomes."
-    return "\n".join([*parts, style.wrap(more, width) + "\n"])
+    return "\n".join([*parts, style.wrap(more) + "\n"])
 
 
 def _row(pair: Pair) -> list[str]:
@@ -30,18 +30,16 @@ def _row(pair: Pair) -> list[str]:
     return [pair.to_list, str(len(pair.codes)), str(same), lost]
 
 
-def of_list(
-    found: Mapping, called: str, lists: dict[str, CodeList], *, width: int, style: Style
-) -> str:
+def of_list(found: Mapping, called: str, lists: dict[str, CodeList], *, style: Style) -> str:
     """What each code of one list becomes in each other list."""
-    parts = [_head(found, width, style)]
+    parts = [_head(found, style)]
     for pair in found.pairs:
         if pair.from_list == called:
-            parts.append(style.paint(f"to {pair.to_list}", "1") + "\n" + _codes(pair, lists, width))
+            parts.append(style.paint(f"to {pair.to_list}", "1") + "\n" + _codes(pair, lists, style))
     return "\n".join(parts)
 
 
-def _codes(pair: Pair, lists: dict[str, CodeList], width: int) -> str:
+def _codes(pair: Pair, lists: dict[str, CodeList], style: Style) -> str:
     labels = {one.code: one.label for one in lists[pair.to_list].codes}
     rows = []
     for code, targets in pair.codes.items():
@@ -49,16 +47,15 @@ def _codes(pair: Pair, lists: dict[str, CodeList], width: int) -> str:
             lost = "" if loss == SAME else loss
             rows.append([code, target, lost, labels.get(target, "")])
     head = ["code", "becomes", "lost", "label"]
-    return render_table(head, rows, left=frozenset(range(4)), width=width)
+    return render_table(head, rows, left=frozenset(range(4)), width=style.width)
 
 
-def _head(found: Mapping, width: int, style: Style) -> str:
-    lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
-    lines += [f"  licence   {found.licence}", *source_lines(found.sources, width, style)]
-    lines += [style.wrap(f"  note      {found.note}", width, indent="            "), ""]
+def _head(found: Mapping, style: Style) -> str:
+    lines = [style.paint(found.name, "1"), style.wrap(found.title), ""]
+    lines += [f"  licence   {found.licence}", *source_lines(found.sources, style)]
+    lines += [style.wrap(f"  note      {found.note}", indent="            "), ""]
     lines += ["  What is lost:"]
     lines += [
-        style.wrap(f"    {loss}: {says}", width, indent="      ")
-        for loss, says in found.losses.items()
+        style.wrap(f"    {loss}: {says}", indent="      ") for loss, says in found.losses.items()
     ]
     return "\n".join(lines) + "\n"

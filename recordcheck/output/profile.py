@@ -79,24 +79,24 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
     }
 
 
-def as_text(files: Profiled, *, width: int = 100, style: Style) -> str:
+def as_text(files: Profiled, *, style: Style) -> str:
     """For each file a line and a table of its columns; and what to do with the first that no
     standard fits, as `lint` says it.
     """
     profiled = list(files)
-    said = [_file(one, width, style) for one in profiled]
+    said = [_file(one, style) for one in profiled]
     unfit = [one for one in profiled if isinstance(one, FileProfile) and one.fits is None]
     if unfit and unfit[0].remedy:
         said.append(style.faint(f"help: {unfit[0].remedy}") + "\n")  # a command is not broken
     return "\n".join(said)
 
 
-def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
+def _file(one: FileProfile | FileRefused, style: Style) -> str:
     if isinstance(one, FileRefused):
         path = plain(one.path)  # one that is refused for its name comes here with that name
         where = f"{path}:{one.line}" if one.line else path
         lines = [f"{where}: {one.message}", *([f"  {one.remedy}"] if one.remedy else [])]
-        return "".join(style.wrap(line, width, indent="  ") + "\n" for line in lines)
+        return "".join(style.wrap(line, indent="  ") + "\n" for line in lines)
     fits = f"; fits {one.fits}" if one.fits else "; no standard fits"
     fits += f"; nearest: {one.nearest}" if one.nearest else ""
     head = f"{one.path}: {one.form}, {many(one.records, 'record')}, "
@@ -111,17 +111,15 @@ def _file(one: FileProfile | FileRefused, width: int, style: Style) -> str:
         for column in one.columns
     ]
     heads = ["column", "recorded", "distinct", "type"]
-    head_line, *described = render_rows(heads, rows, left=frozenset({0}), width=width)
+    head_line, *described = render_rows(heads, rows, left=frozenset({0}), width=style.width)
     lines = [head_line]
     for line, column in zip(described, one.columns, strict=True):
         lines.append(line)
-        lines += [
-            style.wrap(f"      {remark}", width, indent="        ") for remark in _remarks(column)
-        ]
+        lines += [style.wrap(f"      {remark}", indent="        ") for remark in _remarks(column)]
     table = "".join(f"{line}\n" for line in lines)
     warnings = [f"warning: {text}" for text in one.warnings]
-    said = "".join(style.faint(style.wrap(text, width, indent="  ")) + "\n" for text in warnings)
-    return f"{style.wrap(head, width, indent='  ')}\n{table}{said}"
+    said = "".join(style.faint(style.wrap(text, indent="  ")) + "\n" for text in warnings)
+    return f"{style.wrap(head, indent='  ')}\n{table}{said}"
 
 
 def _remarks(column: ColumnProfile) -> list[str]:

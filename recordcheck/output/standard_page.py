@@ -18,7 +18,7 @@ from recordcheck.model import (
 )
 from recordcheck.nearest import one_line
 from recordcheck.output.style import Style
-from recordcheck.output.table import render_table
+from recordcheck.output.table import render_rows, render_table
 
 ALSO = "also read from"
 APART = "who declined is set apart, not due for known"
@@ -29,52 +29,51 @@ def standard(
     found: Standard,
     tables: Iterable[tuple[Table, tuple[Rule, ...]]],
     *,
-    width: int,
     style: Style,
 ) -> str:
     """A standard: where it comes from, its parameters, how it differs from what it extends, its
     tables.
     """
-    lines = [style.paint(f"{found.name} {found.version}", "1"), style.wrap(found.title, width), ""]
+    lines = [style.paint(f"{found.name} {found.version}", "1"), style.wrap(found.title), ""]
     lines += [f"  file      {found.path}"]
     about = [f"  licence   {found.licence}"] if found.licence else []
     about += [f"  includes  {', '.join(found.includes)}"] if found.includes else []
     about += [f"  extends   {found.extends}"] if found.extends else []
-    lines += [style.wrap(line, width, indent="            ") for line in about]
-    lines += source_lines(found.sources, width, style)
+    lines += [style.wrap(line, indent="            ") for line in about]
+    lines += source_lines(found.sources, style)
     if found.cannot_tell:
         lines += ["", "  What it cannot tell:"]
-        lines += [style.wrap(f"    {one}", width, indent="    ") for one in found.cannot_tell]
+        lines += [style.wrap(f"    {one}", indent="    ") for one in found.cannot_tell]
     if found.changes:
         lines += ["", "  Differs from what it extends:"]
         for change in found.changes:
             word = "weaker" if change.weaker else "change"
             reason = f" (reason: {change.reason})" if change.reason else ""
-            text = style.wrap(f"    {word}  {change.says}{reason}", width, indent="            ")
+            text = style.wrap(f"    {word}  {change.says}{reason}", indent="            ")
             lines.append(style.mark(text, "weaker", Severity.WARNING) if change.weaker else text)
     if found.parameters:
         lines += ["", "  Parameters, set with --param name=value:"]
         for parameter in found.parameters.values():
-            lines.append(style.wrap(f"    {parameter_text(parameter)}", width, indent="      "))
+            lines.append(style.wrap(f"    {parameter_text(parameter)}", indent="      "))
     for table, rules in tables:
-        lines += ["", *_table(table, rules, width, style)]
+        lines += ["", *_table(table, rules, style)]
     return "\n".join(lines) + "\n"
 
 
-def codes(found: CodeList, *, width: int, style: Style) -> str:
+def codes(found: CodeList, *, style: Style) -> str:
     """A code list: each code with its label, role, group and the other spellings that are read as
     it.
     """
-    lines = [style.paint(found.name, "1"), style.wrap(found.title, width), ""]
+    lines = [style.paint(found.name, "1"), style.wrap(found.title), ""]
     lines += [f"  file      {found.path}"] if found.path else []
     if found.licence:
-        lines += [style.wrap(f"  licence   {found.licence}", width, indent="            ")]
-    lines += source_lines(found.sources, width, style)
+        lines += [style.wrap(f"  licence   {found.licence}", indent="            ")]
+    lines += source_lines(found.sources, style)
     if found.note:
-        lines += [style.wrap(f"  note      {found.note}", width, indent="            ")]
+        lines += [style.wrap(f"  note      {found.note}", indent="            ")]
     if found.mixed_with:
         others = ", ".join(other.name for other in found.mixed_with)
-        lines += [style.wrap(f"  mixed     with {others}", width, indent="            ")]
+        lines += [style.wrap(f"  mixed     with {others}", indent="            ")]
     rows = []
     for code in found.codes:
         days = [str(day or "") for day in (code.valid_from, code.valid_until)]
@@ -82,64 +81,63 @@ def codes(found: CodeList, *, width: int, style: Style) -> str:
     head = ["code", "label", "role", "group", "from", "until"]
     keep = [place for place in range(6) if any(row[place] for row in rows)]
     head, rows = [head[place] for place in keep], [[row[place] for place in keep] for row in rows]
-    lines += ["", render_table(head, rows, left=frozenset(range(6)), width=width)]
+    lines += ["", render_table(head, rows, left=frozenset(range(6)), width=style.width)]
     aliases = {code.code: code.aliases for code in found.codes}
-    return "\n".join([*lines, *_listed(ALSO, aliases, width, style)]).rstrip("\n") + "\n"
+    return "\n".join([*lines, *_listed(ALSO, aliases, style)]).rstrip("\n") + "\n"
 
 
-def source_lines(sources: Iterable[Source], width: int, style: Style) -> list[str]:
+def source_lines(sources: Iterable[Source], style: Style) -> list[str]:
     """A line or more for each source, with its address."""
     return [
         style.wrap(
             f"  source    {source}{f' ({source.url})' if source.url else ''}",
-            width,
             indent="            ",
         )
         for source in sources
     ]
 
 
-def _table(table: Table, rules: tuple[Rule, ...], width: int, style: Style) -> list[str]:
+def _table(table: Table, rules: tuple[Rule, ...], style: Style) -> list[str]:
     called = f"table {table.name}"
-    opened = style.wrap(f"{called}: one record is {table.one_record_is}", width, indent="  ")
+    opened = style.wrap(f"{called}: one record is {table.one_record_is}", indent="  ")
     lines = [opened.replace(called, style.paint(called, "1"), 1)]
     if table.view is not None:
         select = f"  a view: {one_line(table.view.text)}"
-        lines.append(style.wrap(select, width, indent="    "))
+        lines.append(style.wrap(select, indent="    "))
     if table.key:
-        lines.append(style.wrap(f"  key: {', '.join(table.key)}", width, indent="    "))
+        lines.append(style.wrap(f"  key: {', '.join(table.key)}", indent="    "))
     if table.group_by:
         takes = f"  --by takes: {', '.join(table.group_by)}"
-        lines.append(style.wrap(takes, width, indent="    "))
+        lines.append(style.wrap(takes, indent="    "))
     head = ["field", "type", "due", "target"]
     rows = [
         [field.name, _type(field), due_text(field), target_text(field)]
         for field in table.fields.values()
     ]
-    lines += ["", render_table(head, rows, left=frozenset(range(4)), width=width).rstrip("\n"), ""]
+    lines += ["", *render_rows(head, rows, left=frozenset(range(4)), width=style.width), ""]
     if apart := declined_apart(table):
         text = f"  {APART}: {', '.join(apart)}"
-        lines += [style.wrap(text, width, indent="    "), ""]
+        lines += [style.wrap(text, indent="    "), ""]
     aliases = {field.name: field.aliases for field in table.fields.values()}
-    lines += [*also, ""] if (also := _listed(ALSO, aliases, width, style)) else []
+    lines += [*also, ""] if (also := _listed(ALSO, aliases, style)) else []
     in_place = {field.name: code_texts(field) for field in table.fields.values()}
-    lines += [*codes, ""] if (codes := _listed(IN_PLACE, in_place, width, style)) else []
+    lines += [*codes, ""] if (codes := _listed(IN_PLACE, in_place, style)) else []
     for derive in table.derives:
         derived = f"  derived {derive.name} = {one_line(derive.expression.text)}"
-        lines.append(style.wrap(derived, width, indent="    "))
+        lines.append(style.wrap(derived, indent="    "))
     for rule in rules:
         about = [f"target {percent(one.share)}" for one in rule.targets]
         about += ["on trial"] if rule.trial else []
         said = f" ({', '.join(about)})" if about else ""
         text = f"  {rule.id} {rule.severity}{said}: {rule.says}"
-        lines.append(style.mark(style.wrap(text, width, indent="    "), rule.id, rule.severity))
+        lines.append(style.mark(style.wrap(text, indent="    "), rule.id, rule.severity))
     return lines
 
 
-def _listed(head: str, named: Mapping[str, tuple[str, ...]], width: int, style: Style) -> list[str]:
+def _listed(head: str, named: Mapping[str, tuple[str, ...]], style: Style) -> list[str]:
     """What belongs to each name that has some, a line for each."""
     lines = [
-        style.wrap(f"    {called}: {' | '.join(some)}", width, indent="      ")
+        style.wrap(f"    {called}: {' | '.join(some)}", indent="      ")
         for called, some in named.items()
         if some
     ]

@@ -12,9 +12,10 @@ CODES = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Whether to colour."""
+    """How wide a line may be, where that can be helped, and whether to colour."""
 
-    colour: bool
+    width: int = 100
+    colour: bool = False
 
     def paint(self, text: str, code: str) -> str:
         """Text in a colour, where there is colour."""
@@ -32,17 +33,20 @@ class Style:
         """A table in which what was missed stands out."""
         return table.replace("MISSED", self.paint("MISSED", "31;1")) if self.colour else table
 
-    def wrap(self, text: str, width: int, indent: str = "") -> str:
+    def wrap(self, text: str, *, indent: str = "") -> str:
         """Text broken between words where it is wider than the terminal; names are never broken."""
-        if len(text) <= width:
+        if len(text) <= self.width:
             return text
         lead = text[: len(text) - len(text.lstrip())]
         lines = textwrap.wrap(
             text.strip(),
-            max(width, 20),
+            max(self.width, 20),
             initial_indent=lead,
             subsequent_indent=indent,
             break_long_words=False,
             break_on_hyphens=False,
         )
         return "\n".join(lines)
+
+
+PLAIN = Style()

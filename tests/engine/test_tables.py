@@ -19,6 +19,7 @@ from recordcheck.engine.profiling.profile import known_in, profile_paths
 from recordcheck.errors import UserError
 from recordcheck.model.profile import FileProfile
 from recordcheck.output import full, machine
+from recordcheck.output.style import Style
 
 STANDARD = """
 standard: pair
@@ -147,7 +148,7 @@ CONTACT = """\
 
 def said_as_tables(run: recordcheck.Run) -> list[str]:
     """The lines of a run on which file is which table."""
-    lines = full.render(run, width=1_000).splitlines()
+    lines = full.render(run, style=Style(width=1_000)).splitlines()
     return [line for line in lines if line.startswith("info: read as")]
 
 

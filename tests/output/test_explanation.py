@@ -202,7 +202,7 @@ def test_no_line_about_a_standard_is_wider_than_the_terminal(tmp_path: Path) -> 
     )
     found = load(ours)
     tables = [(one, tuple(rules_of(one, found))) for one in found.tables.values()]
-    text = standard_page.standard(found, tables, width=45, style=Style(colour=False))
+    text = standard_page.standard(found, tables, style=Style(width=45))
     told = [line for line in text.split("\n") if str(tmp_path) not in line]
     assert [line for line in told if len(line) > 45] == []
     assert "    weaker  SEE-402 is switched off (reason:\n            a note stands in" in text

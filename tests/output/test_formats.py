@@ -107,7 +107,7 @@ Found 3 problems in 16 records, and 1 note; 2 targets missed.\
 
 
 def test_full_says_all_for_people() -> None:
-    assert full.render(RUN, width=100) == dedent(FULL)
+    assert full.render(RUN) == dedent(FULL)
 
 
 NO_KEY = (
@@ -128,7 +128,7 @@ def test_what_does_not_fail_the_run_says_so(
     trial = replace(RUN.findings[-1], severity=Severity.ERROR)
     note = replace(RUN.findings[-1], rule="VOC-604", trial=False)
     found = replace(RUN, findings=(*RUN.findings[:-1], trial, note), options={"fail_on": fail_on})
-    text = full.render(found, width=100)
+    text = full.render(found)
     assert re.findall(r"(?m)^\S.*[A-Z]{3}-\d+", text)[:5] == [
         f"error {error}ETH-190",
         f"error {error}ETH-391",
@@ -143,7 +143,7 @@ def test_groups_and_keys_that_begin_alike_are_told_apart_and_what_is_cut_says_so
     names = [f"{long}North", f"{long}South", "x" * 121]
     rates = tuple(replace(RUN.rates[3], group={"team": name}) for name in names)
     seen = [f"{long}North", f"{long}South", f"{'x' * 114} (cut)"]
-    text = full.render(replace(RUN, rates=rates), width=300)
+    text = full.render(replace(RUN, rates=rates), style=Style(width=300))
     assert re.findall(r"(?m)^    (\S.*?)   +62  ", text) == seen
     keys = Shown("ETH-391 ethnicity", "contact", "a.csv", 3, keys=tuple(enumerate(names, 1)))
     assert f"  keys   {', '.join(f'{n}: {one}' for n, one in enumerate(seen, 1))}\n" in (
@@ -324,7 +324,7 @@ def test_full_shows_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.Monk
     monkeypatch.setattr(full, "MOST", 2)
     monkeypatch.setattr(full, "FILES", 4)
     monkeypatch.setattr(files_read, "COLUMNS", 1)
-    assert full.render(replace(REVERSED, rates=()), width=100) == dedent(CUT_FULL)
+    assert full.render(replace(REVERSED, rates=())) == dedent(CUT_FULL)
 
 
 def test_concise_lists_the_gravest_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,7 +336,7 @@ def test_nothing_is_cut_or_moved_that_has_room(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(full, "MOST", 4)  # rules; there are five findings, in files
     monkeypatch.setattr(full, "FILES", 5)
     monkeypatch.setattr(concise, "MOST", 5)
-    assert full.render(RUN, width=100) == dedent(FULL)
+    assert full.render(RUN) == dedent(FULL)
     assert concise.render(RUN) == CONCISE
     shown = [line for line in concise.render(REVERSED).split("\n") if ".csv: " in line]
     assert shown[:5] == [line for line in CONCISE.split("\n") if ".csv: " in line][:5][::-1]
@@ -348,14 +348,14 @@ def test_json_is_the_contract_whole() -> None:
 
 
 def test_colour_changes_no_letter() -> None:
-    coloured = full.render(RUN, width=100, style=Style(colour=True))
+    coloured = full.render(RUN, style=Style(colour=True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == dedent(FULL)
     assert coloured.count("\x1b[31;1mMISSED\x1b[0m") == 3
 
 
 @pytest.mark.parametrize("width", [30, 48, 64, 200])
 def test_no_sentence_is_wider_than_the_terminal(width: int) -> None:
-    shown = full.render(RUN, width=width)
+    shown = full.render(RUN, style=Style(width=width))
     sentences = [
         line for line in shown.splitlines() if not re.search(r"%|–|\bdue\b|judged  |declined", line)
     ]
