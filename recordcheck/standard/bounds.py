@@ -53,7 +53,7 @@ def _end(end: str, kind: FieldType) -> date | Fraction | None:
 def _ordered(low: Any, high: Any, key: str, tree: Tree, loc: Loc) -> bool:
     """Whether two ends bound anything, the lower one first."""
     if low is None and high is None:
-        tree.slip((*loc, key), f"`{key}` needs one end at least")
+        tree.slip((*loc, key), f"`{key}` limits nothing; give one end at least")
         return False
     if low is not None and high is not None and low > high:
         tree.slip((*loc, key), f"`{key}` ends before it begins")
@@ -74,7 +74,7 @@ def length_of(part: FieldPart, codes: CodeList | None, tree: Tree, loc: Loc) -> 
     if not _ordered(ends[0], ends[1], "length", tree, loc):
         return None
     if ends[1] == 0:
-        message = "no record could be right: what is recorded has at least one character"
+        message = "0 allows no value; write at least 1, or leave `length` out"
         tree.slip((*loc, "length", 1), message)
         return None
     found = ends[0], ends[1]
@@ -94,6 +94,6 @@ def _codes_have(length: Length, codes: CodeList, tree: Tree, loc: Loc) -> None:
         if len(code) < low or (high is not None and len(code) > high)
     ]
     if wrong:
-        has = "has" if len(wrong) == 1 else "have"
-        message = f"{some(wrong, A_FEW)} of the field's codes {has} another length"
-        tree.slip(loc, f"{message}; write one that all have, or leave `length` out", at_key=True)
+        does = "does" if len(wrong) == 1 else "do"
+        message = f"{some(wrong, A_FEW)} of the field's codes {does} not fit this length"
+        tree.slip(loc, f"{message}; write one that all fit, or leave `length` out", at_key=True)

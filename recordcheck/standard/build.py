@@ -98,7 +98,7 @@ def _table(
         meant = f"; did you mean the table `{near}`?" if near else ""
         tree.slip(loc, message + meant, at_key=True)
     for key in sorted(part.model_fields_set & KEPT) if base is not None else ():
-        message = f"the `{key}` of a table that is there stays as it is"
+        message = f"`{called}` is already a table, and its `{key}` cannot change; take the key out"
         tree.slip((*loc, key), message, at_key=True)
     view = Expression(part.view, "") if part.view else None
     start = base or Table(called, prefix, part.one_record_is or "one record", {}, part.title, view)
@@ -107,7 +107,11 @@ def _table(
     for name, field in part.fields.items():
         _not_the_engines(name, (*loc, "fields", name), tree)
         if name in derived:
-            tree.slip((*loc, "fields", name), f"`{name}` is derived in {called}", at_key=True)
+            tree.slip(
+                (*loc, "fields", name),
+                f"`{name}` is already a derived column of {called}",
+                at_key=True,
+            )
         fields[name] = build_field(name, field, prefix, tree, (*loc, "fields", name), start.fields)
     if not fields:
         tree.slip(loc, "a table needs `fields`", at_key=True)
@@ -162,7 +166,7 @@ def _asked_of_codes(field: Field, written: FieldPart, table: Table, tree: Tree, 
         role_is_there(field, Role.DECLINED, tree, (*here, "declined"))
     in_place = isinstance(written.codes, list)
     if in_place and codes is not None and codes.dated and table.dated is None:
-        message = "`from` and `until` of a code need `dated`: the field of the table with the day"
+        message = "codes with `from` or `until` need `dated` in the table: the field with its day"
         tree.slip((*here, "codes"), message, at_key=True)
 
 
@@ -171,7 +175,7 @@ def _another(
 ) -> None:
     """A field cannot be held against itself."""
     if other == field:
-        tree.slip(loc, f"`{field}` cannot be held against itself; name another field")
+        tree.slip(loc, f"`{field}` is this field itself; name another")
     else:
         known_field(other, table, tree, loc, dated=dated)
 
@@ -206,7 +210,7 @@ def _refers(text: str, name: str, own: Table, names: Names, tree: Tree, loc: Loc
     mine = own.fields[name]
     field = names.tables[table].fields.get(called) if table in names.tables else None
     if field is not None and not comparable(mine.type, field.type):
-        message = f"`{text}` is {field.type}, and `{name}` {mine.type}; give both one type"
+        message = f"`{text}` is {field.type}, and `{name}` {mine.type}; give both the same type"
         tree.slip(loc, message)
 
 
@@ -228,7 +232,7 @@ def no_shared_alias(table: Table, part: TablePart, tree: Tree, loc: Loc) -> None
 
 def _not_the_engines(name: str, loc: Loc, tree: Tree) -> None:
     if name == ENGINES_OWN:
-        message = f"`{name}` is a name of the engine's own; call it row_id, with `{name}` as alias"
+        message = f"the engine keeps the name `{name}`; call it row_id, with `{name}` as alias"
         tree.slip(loc, message, at_key=True)
 
 

@@ -62,9 +62,8 @@ def _list(document: CodesDocument, tree: Tree) -> CodeList:
     path = tree.path
     is_called = isinstance(tree.data, dict) and tree.data.get("codes") == document.codes
     if is_called and Path(path).stem != document.codes:
-        tree.slip(
-            ("codes",), f"the list is called `{document.codes}` but its file `{Path(path).name}`"
-        )
+        message = f"the list is called `{document.codes}`, but its file `{Path(path).name}`"
+        tree.slip(("codes",), f"{message}; use one name")
     codes = build_codes(document.list_, tree)
     return CodeList(
         document.codes,
@@ -87,7 +86,7 @@ def named_codes(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     try:
         return load_codes(path)[0]
     except StandardError as error:
-        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        tree.slip(loc, f"the code list `{called}` has slips of its own; mend those first")
         tree.slips.extend(slip for slip in error.slips if slip not in tree.slips)
         return None
 
@@ -113,12 +112,12 @@ def _other(called: str, tree: Tree, loc: Loc) -> CodeList | None:
     try:
         other = read_tree(read_text(path), str(path))
     except StandardError:
-        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        tree.slip(loc, f"the code list `{called}` has slips of its own; mend those first")
         return None
     document = read_document(other, CodesDocument)
     found = _list(document, other) if document is not None else None
     if other.slips:
-        tree.slip(loc, f"the code list `{called}` has slips of its own")
+        tree.slip(loc, f"the code list `{called}` has slips of its own; mend those first")
     return found
 
 
@@ -148,9 +147,9 @@ def build_codes(parts: list[CodePart], tree: Tree) -> tuple[Code, ...]:
 def fault_of(spelling: str) -> str | None:
     """Why no cell is read by a spelling: a cell is cleaned first, and a blank is no answer."""
     if not spelling.strip():
-        return "a blank stands for no code"
+        return "a blank cannot stand for a code"
     if spelling != spelling.strip():
-        return f"`{spelling}` begins or ends with white space, and a cell is read without it"
+        return f"`{spelling}` begins or ends with white space, which is taken off every cell"
     return None
 
 
@@ -160,7 +159,7 @@ def _code(part: CodePart, tree: Tree, here: Loc) -> Code:
         for day, key in ((part.valid_from, "from"), (part.until, "until"))
     )
     if first and last and first > last:
-        tree.slip((*here, "until"), f"`{part.code}` ends before it begins")
+        tree.slip((*here, "until"), f"`until` of `{part.code}` is before its `from`")
     return Code(
         part.code,
         part.label or part.code,

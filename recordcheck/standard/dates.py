@@ -34,8 +34,8 @@ def fault_of_form(form: str, kind: FieldType) -> str | None:
     """
     if _out_of_place(form):
         return (
-            f"`{form}` has a part out of place: %m is the month, %M the minute, behind the hour,"
-            " and %S the second, behind the minute"
+            f"`{form}` has a part out of place: %m is the month, %M the minute, after the hour,"
+            " and %S the second, after the minute"
         )
     day = afternoon_in(form)
     if day is None:
@@ -43,7 +43,7 @@ def fault_of_form(form: str, kind: FieldType) -> str | None:
     if kind == FieldType.DATETIME and day.hour != 13:
         return (
             f"`{form}` does not give the hour of a datetime (such as %m/%d/%Y %H:%M); a day alone"
-            " goes into a field of type date"
+            " needs a field of type date"
         )
     return None
 

@@ -114,7 +114,7 @@ def _rules_are_there(name: str, part: TablePart, prefix: str, base: Standard, tr
         if rule.id in changed:
             message = f"`{rule.id}` is given twice in {name}"
         elif not tables and rule.id in identifiers(base):
-            message = f"`{rule.id}` is implied by fields; it is switched off, or stays"
+            message = f"`{rule.id}` is implied, and cannot change; leave it, or list it under `off`"
         elif not tables:
             near = did_you_mean(rule.id, sorted({called for called, _ in written}))
             message = f"there is no rule `{rule.id}`{near}"
@@ -155,7 +155,7 @@ def of_parameters(below: Mapping[str, Parameter], now: Mapping[str, Parameter]) 
 def of_placeholders(below: Collection[str], now: Collection[str]) -> list[Change]:
     """Other words for a blank: what is a blank no more counts as recorded."""
     more, fewer = len(set(now) - set(below)), len(set(below) - set(now))
-    says = f"{more} further words count as blank, and {fewer} no more"
+    says = f"words that count as blank: {more} added, {fewer} removed"
     return [Change(says, weaker=fewer > 0)] if more or fewer else []
 
 
@@ -198,7 +198,7 @@ def _field(
     for target in asked:
         field = replace(field, targets=changed_targets(field.targets, target, called, changes))
     if not had_floor and field.has_floor and was_due and not any(map(_asks_for_all, asked)):
-        says = f"{called}: a blank breaks no rule any more, and counts in the rate alone"
+        says = f"{called}: a blank no longer breaks a rule, and only lowers the rate"
         changes.append(Change(says, weaker=True))
     return field
 
@@ -238,7 +238,9 @@ def _due_otherwise(
     if part.due is None:
         return field
     if part.due.when is not None:
-        tree.slip((*loc, "due"), "an extension may say `always` or `optional`", at_key=True)
+        tree.slip(
+            (*loc, "due"), "`due` in an extension can only be `always` or `optional`", at_key=True
+        )
         return field
     due = Due(always=part.due.always is not None)
     if due != field.due:
@@ -265,7 +267,7 @@ def _rule(
         listed = ", ".join(f"`{key}`" for key in kept)
         message = (
             f"an extension cannot change {listed} of {rule.id}; it may change severity, target,"
-            " status, and a rule of its own has a number of its own"
+            " status; to ask for something else, add a rule with another number"
         )
         tree.slip((*loc, kept[0]), message, at_key=True)
     if part.severity is not None and part.severity != rule.severity:

@@ -87,7 +87,7 @@ def _check_type(called: str, part: FieldPart, tree: Tree, loc: Loc, known: Itera
     """A field has a type, and only keys that go with it."""
     if not tree.has((*loc, "type")):
         near = nearest(called, known)
-        new = f": no field `{called}` is there already, and a new one needs a type" if known else ""
+        new = f": there is no field `{called}` yet, and a new one needs a type" if known else ""
         meant = f"; did you mean the field `{near}`?" if near else new
         tree.slip(loc, f"`type` is missing{meant}", at_key=True)
     for key, kinds in GOES_WITH.items():
@@ -99,7 +99,7 @@ def _check_format(form: str | None, tree: Tree, loc: Loc) -> None:
     if form and (fault := pattern_fault(form)):
         tree.slip(loc, fault)
     elif form and FLAGS.match(form):
-        tree.slip(loc, "flags stand in a group in a `format`: (?i:...)")
+        tree.slip(loc, "write the flags of a `format` in a group: (?i:...)")
 
 
 def _meant(tree: Tree, loc: Loc) -> FieldType:
@@ -112,7 +112,9 @@ def _codes(part: FieldPart, kind: FieldType, tree: Tree, loc: Loc) -> CodeList |
     if kind != FieldType.CODE:
         return None
     if part.codes is None:
-        message = "a code needs `codes`, the name of a list or the codes in place"
+        message = (
+            "a field of type code needs `codes`: the name of a code list, or the codes themselves"
+        )
         tree.slip(loc, message, at_key=True)
         return None
     if isinstance(part.codes, str):

@@ -147,7 +147,9 @@ def _never_found(standard: Standard, text: str, path: Path) -> tuple[Slip, ...]:
     if found.parent != path.parent or found.name == path.name:
         return ()
     tree = read_tree(text, str(path))
-    message = f"`{called}` is {found.name}, too, which is found by that name; give this one another"
+    message = (
+        f"{found.name} is `{called}` too, and is found in place of this one; give this one another"
+    )
     tree.slip(("standard",), f"{message} name or version")
     return tuple(tree.slips)
 
@@ -159,7 +161,7 @@ def _unused(standard: Standard, text: str, path: str) -> tuple[Slip, ...]:
     tree, used = read_tree(text, path), _used_parameters(standard)
     for loc in tree.keys:
         if loc[:1] == ("parameters",) and len(loc) == 2 and loc[1] not in used:
-            message = f"nothing uses `:{loc[1]}`: another value would change nothing"
+            message = f"nothing uses the parameter `:{loc[1]}`; use it, or take it out"
             tree.slip(loc, message, at_key=True)
     return tuple(tree.slips)
 

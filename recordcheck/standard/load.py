@@ -175,9 +175,9 @@ def _below(
     if not (document.tables or document.includes or document.extends or tree.slips):
         tree.slip((), "a standard needs `tables`, `includes` or `extends`")
     if document.includes and document.extends:
-        tree.slip(("extends",), "`includes` or `extends`, not both", at_key=True)
+        tree.slip(("extends",), "a standard has `includes` or `extends`, not both", at_key=True)
     if len(document.includes) > MOST_INCLUDED:
-        tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one", at_key=True)
+        tree.slip(("includes",), f"more than {MOST_INCLUDED} standards in one bundle", at_key=True)
     includes = document.includes[:MOST_INCLUDED]
     tree.named_once(("includes",), includes)
     included = [
@@ -244,7 +244,7 @@ def _other(
             return None
         return _load(_as_above(path, tree), folders, (*above, Path(tree.path).resolve()))
     except StandardError as error:
-        tree.slip(loc, f"`{asked}` has slips of its own")
+        tree.slip(loc, f"`{asked}` has slips of its own; mend those first")
         tree.slips.extend(error.slips)
         return None
     except UserError as error:

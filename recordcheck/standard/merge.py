@@ -10,6 +10,7 @@ from recordcheck.model import Change, Derive, Due, Field, Parameter, Rule, Stand
 from recordcheck.model.kinds import KINDS
 
 OWN = ("prefix", "place", "sources", "title")
+FROM = " from a standard before it; make both the same"
 
 
 def merge_tables(
@@ -34,17 +35,17 @@ def merge_parameters(standards: list[Standard]) -> tuple[dict[str, Parameter], l
         for name, parameter in standard.parameters.items():
             known = merged.setdefault(name, parameter)
             if (known.type, known.default) != (parameter.type, parameter.default):
-                wrong.append(f"{standard.name} defines the parameter `{name}` differently")
+                wrong.append(f"{standard.name} defines the parameter `{name}` differently{FROM}")
     return merged, wrong
 
 
 def _join(one: Table, other: Table, origin: str, wrong: list[str]) -> Table:
     if one.key and other.key and one.key != other.key:
-        wrong.append(f"{origin} gives `{other.name}` another key")
+        wrong.append(f"{origin} gives `{other.name}` a different key{FROM}")
     if one.dated and other.dated and one.dated != other.dated:
-        wrong.append(f"{origin} dates the records of `{other.name}` by another field")
+        wrong.append(f"{origin} dates the records of `{other.name}` by a different field{FROM}")
     if _select(one) != _select(other):
-        wrong.append(f"{origin} makes `{other.name}` from another `view`")
+        wrong.append(f"{origin} gives `{other.name}` a different `view`{FROM}")
     return replace(
         one,
         fields=_fields(one, other, origin, wrong),
@@ -71,7 +72,7 @@ def _fields(one: Table, other: Table, origin: str, wrong: list[str]) -> dict[str
         ]
         if differing:
             keys = ", ".join(differing)
-            wrong.append(f"{origin} defines {other.name}.{name} differently ({keys})")
+            wrong.append(f"{origin} defines {other.name}.{name} differently ({keys}){FROM}")
     return joined
 
 
@@ -89,7 +90,7 @@ def _rules(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[Rul
         differing = [key for key, value in _asked(rule).items() if known[key] != value]
         if differing:
             keys = ", ".join(differing)
-            wrong.append(f"{origin} asks {rule.id} of {rule.table} differently ({keys})")
+            wrong.append(f"{origin} asks {rule.id} of {rule.table} differently ({keys}){FROM}")
     return tuple(joined.values())
 
 
@@ -109,7 +110,7 @@ def _derives(one: Table, other: Table, origin: str, wrong: list[str]) -> tuple[D
     for derive in other.derives:
         known = joined.setdefault(derive.name, derive)
         if known.expression.sql != derive.expression.sql:
-            wrong.append(f"{origin} derives {other.name}.{derive.name} differently")
+            wrong.append(f"{origin} derives {other.name}.{derive.name} differently{FROM}")
     return tuple(joined.values())
 
 
@@ -119,7 +120,7 @@ def merge_placeholders(standards: list[Standard]) -> tuple[tuple[str, ...] | Non
     """
     first = next((standard.placeholders for standard in standards), None)
     wrong = [
-        f"{standard.name} has other placeholders; name the list for all in `placeholders`"
+        f"{standard.name} has another list of placeholders; name one for all in `placeholders`"
         for standard in standards
         if standard.placeholders != first
     ]

@@ -14,8 +14,8 @@ import yaml
 VALUE = re.compile(r"""\s*(?:- )*[\w-]+:\s+(?P<first>[*&!\[{"'])""")  # of a key on its line
 ENDED = "\"'[{"  # what begins so ends somewhere, and more may stand behind that
 LOOK = {
-    "mapping values are not allowed": "a `:` where none may stand; look at the indentation and for"
-    " a space after each `:`, and put a text with `: ` in it into quotation marks",
+    "mapping values are not allowed": "a `:` where none is allowed; check the indentation and the"
+    " space after each `:`, and put a text with `: ` in it into quotation marks",
     "could not find expected ':'": "the line before has no `:` and space after its key",
     "did not find expected '-' indicator": "neither an item of the list (`- `) nor indented"
     " as the keys of the item above",
@@ -24,13 +24,13 @@ LOOK = {
     "expected node content": "no value, or one that begins with a character that YAML keeps for"
     " itself; put it into quotation marks",
     "violates indentation": "a tab; indent with spaces",
-    "unknown escape character": "a `\\` that double quotation marks do not have; put a text"
+    "unknown escape character": "a `\\` that double quotation marks do not allow; put a text"
     " with a `\\` in it, such as a regular expression, into single ones",
     "comment or line break": "below `|` or `>` the text begins on the next line",
     "block sequence entries are not allowed": "a list, or a text that begins with `- `; put"
     " the text into quotation marks",
     "mapping keys are not allowed": "a text that begins with `? `; put it into quotation marks",
-    "expected <document start>": "something behind the end of the document; one file holds one",
+    "expected <document start>": "something after the end of the document; one file holds one",
 }
 
 
@@ -62,9 +62,9 @@ def _goes_on(letter: str) -> str:
     """What to do with a value that has more behind its end, as YAML sees it."""
     if letter in "\"'":
         other = "'...'" if letter == '"' else '"..."'
-        return f"the text goes on behind its quotation mark; put all of it into {other}"
+        return f"the text goes on after its quotation mark; put all of it into {other}"
     if letter in "[{":
-        return f"something stands behind the closing bracket; {first_letter(letter)}"
+        return f"there is something after the closing bracket; {first_letter(letter)}"
     return first_letter(letter)
 
 
@@ -81,4 +81,4 @@ def first_letter(letter: str) -> str:
     """What to do with a text whose first letter means something to YAML."""
     if letter == "\t":
         return "a tab; indent with spaces"
-    return f'a text that begins with {letter} stands in quotation marks: "{letter}..."'
+    return f'put a text that begins with {letter} into quotation marks: "{letter}..."'

@@ -25,7 +25,7 @@ def read_parameters(
         before = below.get(name)
         if part.type is None and before is None and not tree.has((*loc, "type")):
             meant = nearest(name, below)
-            new = f": no parameter `{name}` is there already, and a new one needs a type"
+            new = f": there is no parameter `{name}` yet, and a new one needs a type"
             near = f"; did you mean the parameter `{meant}`?" if meant is not None else ""
             meant = near or (new if tree.has(("extends",)) else "")
             tree.slip(loc, f"`type` is missing{meant}", at_key=True)
@@ -34,7 +34,11 @@ def read_parameters(
             message = f"`{name}` is {before.type} already; only its default may change"
             tree.slip((*loc, "type"), message)
         if name == "today":
-            tree.slip(loc, "`today` is always there: the day of --as-at", at_key=True)
+            tree.slip(
+                loc,
+                "`today` is always the day of --as-at; give this parameter another name",
+                at_key=True,
+            )
         if part.default != REFUSED and not parameter_reads(part.default, kind):
             article = "an" if kind == FieldType.INTEGER else "a"
             tree.slip((*loc, "default"), f"`{part.default}` is not {article} {kind}")

@@ -226,7 +226,7 @@ def _meant(name: str, known: list[str]) -> str:
     """What to write for an unknown key: a known one that is near, or that it belongs elsewhere."""
     here = ELSEWHERE.get(name, "")
     if here.partition(":")[0] in known:
-        return f"; here it is `{here}`"
+        return f"; use `{here}`"
     if (found := nearest(name, known)) is not None:
         return f"; did you mean `{found}`?"
     parts = [called for called, part in PARTS.items() if name in _keys(part)]

@@ -11,8 +11,8 @@ from recordcheck.model import FLOORS, Change, Field, FieldType, Target, percent
 from recordcheck.standard.document import TargetPart
 from recordcheck.standard.tree import Loc, Tree
 
-NO_SHARE = "`target` has no share; write of what, such as {recorded: 95%}, or take it out"
-NEEDS_DUE = "a target needs to know when the field is `due`"
+NO_SHARE = "`target` has no share; write one, such as {recorded: 95%}, or take it out"
+NEEDS_DUE = "a field with a target must be due; give it `due`, such as `due: always`"
 
 
 def targets(part: TargetPart | None, tree: Tree, loc: Loc) -> tuple[Target, ...]:
@@ -106,5 +106,5 @@ def at_most(text: str | None, tree: Tree, loc: Loc) -> Fraction | None:
     if not found.ceiling:
         tree.slip(loc, _a_ceiling(str(loc[-1]), text))
     elif found.share >= 1:
-        tree.slip(loc, "100% or more asks for nothing")
+        tree.slip(loc, f"`{text}` asks for nothing; write a share below 100%")
     return found.share

@@ -216,7 +216,7 @@ def _build(tree: Tree) -> None:
                 tree.slips.append(_slip_at(tree, event, "a second document; one file holds one"))
                 return
         elif isinstance(event, yaml.AliasEvent):
-            tree.slips.append(_slip_at(tree, event, "an alias; write the value out"))
+            tree.slips.append(_slip_at(tree, event, "`*` makes a YAML alias; write the value out"))
             _put(tree, stack, event, None)
         elif isinstance(event, yaml.ScalarEvent):
             _scalar(tree, stack, event)

@@ -53,11 +53,11 @@ def _stays_as_it_is(base: Table, part: TablePart, tree: Tree) -> None:
     """A view that is there already takes rules and derived columns, but no fields."""
     loc: Loc = ("tables", base.name)
     if part.view is not None:
-        message = f"`{base.name}` is there already: make another view of another name"
+        message = f"`{base.name}` is already a table; give this view another name"
         tree.slip((*loc, "view"), message, at_key=True)
     elif base.view is not None:
         for called in part.fields:
-            message = f"`{base.name}` is a view: its fields are those of its select"
+            message = f"`{base.name}` is a view, and takes no new field; make a view of your own"
             tree.slip((*loc, "fields", called), message, at_key=True)
 
 
@@ -66,7 +66,7 @@ def no_column_of_an_export(table: Table, part: TablePart, tree: Tree) -> None:
     for called, field in part.fields.items():
         for key in OF_A_COLUMN:
             if getattr(field, key):
-                message = f"a view stands in no export, so `{key}` means nothing here"
+                message = f"a view is in no export, so `{key}` does nothing here; take it out"
                 tree.slip(("tables", table.name, "fields", called, key), message, at_key=True)
 
 
@@ -75,7 +75,7 @@ def _reads_what_is_above(
 ) -> None:
     for read in sorted({read for read, _ in view.reads if not read.startswith(PREVIOUS)}):
         if read not in above and names.tables[read].view is not None:
-            tree.slip(loc, f"`{read}` is a view that does not stand above this one")
+            tree.slip(loc, f"`{read}` is not above this view; a view can read only those above it")
 
 
 def _holds(field: Field, kind: FieldType | None) -> bool:

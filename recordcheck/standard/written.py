@@ -40,7 +40,7 @@ def written_rule(
         if not tree.has((*loc, key)):
             tree.slip((*loc, "id"), f"`{key}` is missing in {called}")
     if part.name in KINDS:
-        message = f"`{part.name}` is what an implied rule is called; give this one another name"
+        message = f"an implied rule is already called `{part.name}`; give this one another name"
         tree.slip((*loc, "name"), message)
     if part.field is not None:
         known_field(part.field, table, tree, (*loc, "field"))
@@ -79,7 +79,8 @@ def _identifier(
     elif not 1 <= int(number[0]) <= 6:
         tree.slip((*loc, "id"), f"`{part.id}`: the families are 1xx to 6xx")
     elif int(number[1:]) >= 90:
-        tree.slip((*loc, "id"), f"`{part.id}`: x90 to x99 are kept for implied rules")
+        message = f"`{part.id}`: x90 to x99 are for implied rules; take a lower number"
+        tree.slip((*loc, "id"), message)
     if first is not None and first.table == table.name:
         tree.slip((*loc, "id"), f"`{part.id}` is given twice in {table.name}")
     elif first is not None and part.name not in (None, first.name):
@@ -108,7 +109,7 @@ def _example(item: Mapping[str, Any], table: Table, names: Names, tree: Tree, lo
         elif not isinstance(records, list):
             tree.slip(at, f"`{called}` is a table: give a list of its records", at_key=True)
         elif names.tables[plain].view is not None:
-            message = f"`{plain}` is a view: an example gives the records that it reads"
+            message = f"`{plain}` is a view: give the records that it reads, not its own"
             tree.slip(at, message, at_key=many)
         else:
             for number, record in enumerate(records):
@@ -145,7 +146,7 @@ def nothing_swallowed(text: str, tree: Tree, loc: Loc) -> None:
     """
     place = comment_in(text) if tree.folded(loc) else None
     if place is not None:
-        message = "a comment takes in the lines behind it, which YAML folds into one; write them"
+        message = "YAML joins these lines, so the comment takes in those after it; write them"
         tree.slip(loc, f"{message} below a `|`", offset=place)
 
 

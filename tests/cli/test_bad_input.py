@@ -450,7 +450,7 @@ def test_a_parameter_that_nothing_uses_is_a_slip_and_no_reason_not_to_run(
     line = VISITS[: VISITS.index("parameters:")].count("\n") + 2
     assert (said.code, said.out, said.err) == (
         1,
-        f"visits.yaml:{line}:3: nothing uses `:spare`: another value would change nothing\n",
+        f"visits.yaml:{line}:3: nothing uses the parameter `:spare`; use it, or take it out\n",
         "1 file checked: 1 slip\n",
     )
     assert run(capfd, "lint", "clean.csv", *OPTIONS).code == 0
@@ -476,7 +476,7 @@ def test_a_parameter_may_be_used_wherever_the_language_has_one(
     assert run(capfd, "schema", "check", "uses.yaml").out == ""
     (folder / "uses.yaml").write_text(text.replace(":spare", ":today"))
     assert run(capfd, "schema", "check", "uses.yaml").out == (
-        "uses.yaml:5:3: nothing uses `:spare`: another value would change nothing\n"
+        "uses.yaml:5:3: nothing uses the parameter `:spare`; use it, or take it out\n"
     )
 
 
@@ -500,7 +500,8 @@ def test_a_standard_with_slips_keeps_no_other_from_the_list(
     assert "voice-of-the-child" in names
     assert not {"both", "stop-and-search"} & set(names)
     assert said.err == (
-        "recordcheck: own/both.yaml:4:20: `stop-and-search` has slips of its own\n"
+        "recordcheck: own/both.yaml:4:20: `stop-and-search` has slips of its own;"
+        " mend those first\n"
         "own/stop-and-search.yaml:4:60: `dat` is not a value of `type`; did you mean `date`?\n"
     )
 

@@ -103,7 +103,7 @@ def test_a_pattern_that_the_engine_cannot_have_stops_no_run() -> None:
     assert not_run(schema, frame) == [
         (
             "name",
-            "its regular expression is not one of RE2: looking around, back references and"
+            "its regular expression is not one of RE2: look-around, back references and"
             " possessive repeats are not available",
         ),
         ("name", NO_EXPRESSION.format("later")),

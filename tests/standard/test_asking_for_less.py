@@ -11,6 +11,7 @@ from recordcheck import StandardError, check, load
 from recordcheck.standard import files
 from recordcheck.standard.lint import check_files
 
+BEFORE = " from a standard before it; make both the same"
 BASE = """\
 standard: base
 version: "1"
@@ -90,7 +91,7 @@ def slips(path: Path) -> list[str]:
 def test_a_first_target_for_blanks_asks_for_less_than_that_there_be_none(
     name: str, target: str, less: bool
 ) -> None:
-    says = f"visit.{name}: a blank breaks no rule any more, and counts in the rate alone"
+    says = f"visit.{name}: a blank no longer breaks a rule, and only lowers the rate"
     assert weaker(of_field(name, f"{{target: {target}}}")) == [says] * less
 
 
@@ -102,11 +103,15 @@ def test_a_target_that_is_only_tried_is_said_so() -> None:
 @pytest.mark.parametrize(
     ("name", "says", "message"),
     [
-        ("said", "{target: {recorded: 90%}}", "a target needs to know when the field is `due`"),
+        (
+            "said",
+            "{target: {recorded: 90%}}",
+            "a field with a target must be due; give it `due`, such as `due: always`",
+        ),
         (
             "area",
             "{due: optional, target: {recorded: 90%}}",
-            "a target needs to know when the field is `due`",
+            "a field with a target must be due; give it `due`, such as `due: always`",
         ),
         (
             "seen",
@@ -180,7 +185,7 @@ def test_a_field_of_a_view_is_read_from_no_column_in_an_extension_too(key: str) 
     named = key.partition(":")[0]
     name = {"aliases": "team", "map": "seen", "dates": "last"}[named]
     path = extend(f"tables: {{of_team: {{fields: {{{name}: {{{key}}}}}}}}}")
-    assert slips(path) == [f"a view stands in no export, so `{named}` means nothing here"]
+    assert slips(path) == [f"a view is in no export, so `{named}` does nothing here; take it out"]
 
 
 @pytest.mark.parametrize(
@@ -188,15 +193,15 @@ def test_a_field_of_a_view_is_read_from_no_column_in_an_extension_too(key: str) 
     [
         (
             "of_team: {fields: {«area: {type: text}}}",
-            "`of_team` is a view: its fields are those of its select",
+            "`of_team` is a view, and takes no new field; make a view of your own",
         ),
         (
             "of_team: {«view: select team from visit}",
-            "`of_team` is there already: make another view of another name",
+            "`of_team` is already a table; give this view another name",
         ),
         (
             "visit: {«view: select team from of_team}",
-            "`visit` is there already: make another view of another name",
+            "`visit` is already a table; give this view another name",
         ),
     ],
 )
@@ -232,7 +237,7 @@ def test_other_words_for_a_blank_are_said(folder: Path) -> None:
     Path("codes/blanks.yaml").write_text("codes: blanks\ntitle: Blanks\nlist: ['-', n/a, nowt]\n")
     (change,) = load(extend("placeholders: blanks")).changes
     gone = len(load("base.yaml").placeholders) - 2
-    assert change.says == f"1 further words count as blank, and {gone} no more"
+    assert change.says == f"words that count as blank: 1 added, {gone} removed"
     assert change.weaker
 
 
@@ -247,7 +252,7 @@ def test_a_ceiling_of_all_does_not_hide_that_a_blank_breaks_no_rule_any_more() -
     Path("base.yaml").write_text(BASE.replace("[Y, N]", "[Y, N, {code: U, role: unknown}]"))
     found = load(of_field("seen", "{target: {recorded: 80%, unknown: at most 100%}}"))
     assert [one.says for one in found.changes if one.weaker] == [
-        "visit.seen: a blank breaks no rule any more, and counts in the rate alone"
+        "visit.seen: a blank no longer breaks a rule, and only lowers the rate"
     ]
 
 
@@ -257,7 +262,7 @@ def test_one_word_that_is_no_blank_any_more_asks_for_less(folder: Path) -> None:
     Path("codes/blanks.yaml").write_text(f"codes: blanks\ntitle: Blanks\nlist: [{words}]\n")
     (change,) = load(extend("placeholders: blanks")).changes
     assert (change.says, change.weaker) == (
-        "0 further words count as blank, and 1 no more",
+        "words that count as blank: 0 added, 1 removed",
         True,
     )
 
@@ -279,7 +284,7 @@ def test_words_that_are_blank_besides_ask_for_no_less(folder: Path) -> None:
     Path("codes/blanks.yaml").write_text(f"codes: blanks\ntitle: Blanks\nlist: [{words}, nowt]\n")
     (change,) = load(extend("placeholders: blanks")).changes
     assert (change.says, change.weaker) == (
-        "1 further words count as blank, and 0 no more",
+        "words that count as blank: 1 added, 0 removed",
         False,
     )
 
@@ -416,22 +421,24 @@ def test_of_a_rule_that_stands_in_two_tables_it_is_said_in_which_it_is_changed(
         ("rules: [{id: BAS-401, severity: info}]", "asks BAS-401 of visit differently (severity)"),
         ("rules: [{id: BAS-401, target: 90%}]", "asks BAS-401 of visit differently (target)"),
         ("rules: [{id: BAS-401, status: trial}]", "asks BAS-401 of visit differently (status)"),
-        ("dated: written_on", "dates the records of `visit` by another field"),
+        ("dated: written_on", "dates the records of `visit` by a different field"),
     ],
 )
 def test_a_bundle_does_not_choose_between_a_standard_and_its_extension(
     body: str, message: str
 ) -> None:
     extend(f"tables: {{visit: {{{body}}}}}")
-    assert slips(bundle("base", "local")) == [f"local {message}"]
-    assert slips(bundle("local", "base")) == [f"base {message}"]
+    assert slips(bundle("base", "local")) == [f"local {message}{BEFORE}"]
+    assert slips(bundle("local", "base")) == [f"base {message}{BEFORE}"]
 
 
 def test_one_identifier_cannot_ask_two_things_of_one_table(folder: Path) -> None:
     """The engine has a column for each identifier of a table."""
     other = BASE.replace("standard: base", "standard: other\nprefix: BAS").replace("= 'Y'", "= 'N'")
     Path("other.yaml").write_text(other)
-    assert slips(bundle("base", "other")) == ["other asks BAS-401 of visit differently (assert)"]
+    assert slips(bundle("base", "other")) == [
+        f"other asks BAS-401 of visit differently (assert){BEFORE}"
+    ]
 
 
 def test_what_is_blank_in_a_standard_is_blank_in_its_bundle(folder: Path) -> None:
@@ -441,7 +448,7 @@ def test_what_is_blank_in_a_standard_is_blank_in_its_bundle(folder: Path) -> Non
     Path("visits.csv").write_text(EXPORT.replace("2026-01-02,,,", "2026-01-02,,nowt,"))
     found = [check("visits.csv", one).findings for one in ("local.yaml", bundle("local"))]
     assert [[one.rule for one in findings] for findings in found] == [["BAS-290", "BAS-401"]] * 2
-    unlike = "local has other placeholders; name the list for all in `placeholders`"
+    unlike = "local has another list of placeholders; name one for all in `placeholders`"
     assert slips(bundle("base", "local")) == [unlike]
 
 

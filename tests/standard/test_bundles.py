@@ -15,6 +15,7 @@ from recordcheck.standard.codes import read_codes
 from recordcheck.standard.lint import check_files
 from recordcheck.standard.load import read_standard
 
+BEFORE = " from a standard before it; make both the same"
 CHILD = """\
 standard: {name}
 version: "1"
@@ -150,7 +151,7 @@ def test_what_a_standard_stands_on_is_shown_from_the_same_place(
             "two defines child.team differently (type)",
         ),
         ("<> 'x'", "<> 'y'", "two defines child.team differently (due)"),
-        ("key: [child_id]", "key: [team]", "two gives `child` another key"),
+        ("key: [child_id]", "key: [team]", "two gives `child` a different key"),
     ],
 )
 def test_standards_that_do_not_agree_cannot_be_one(
@@ -160,7 +161,7 @@ def test_standards_that_do_not_agree_cannot_be_one(
     two = child(tmp_path, "two")
     two.write_text(two.read_text().replace(old, new).replace("team = 'x'", "true"))
     found = slips(bundle(tmp_path, "both", "one", "two"))
-    assert found == [f"both.yaml:4:1: {message}"]
+    assert found == [f"both.yaml:4:1: {message}{BEFORE}"]
 
 
 DATED = """\
@@ -188,7 +189,7 @@ tables:
     [
         ('"24"', '"48"', "two defines the parameter `hours` differently"),
         ("integer", "number", "two defines the parameter `hours` differently"),
-        ("dated: seen", "dated: written", "two dates the records of `visit` by another field"),
+        ("dated: seen", "dated: written", "two dates the records of `visit` by a different field"),
         ("days_between(seen", "1 + days_between(seen", "two derives visit.days differently"),
         ("    key: [visit_id]\n", "", None),
         ("    dated: seen\n", "", None),
@@ -204,7 +205,7 @@ def test_what_two_standards_say_of_a_table_is_one_or_is_said_by_only_one(
         both = bundle(tmp_path, "both", *members)
         if says is not None:
             later = says.replace("two", members[1], 1)
-            assert slips(both) == [f"both.yaml:4:1: {later}"]
+            assert slips(both) == [f"both.yaml:4:1: {later}{BEFORE}"]
             continue
         visit = load(both).tables["visit"]
         assert (visit.key, visit.dated) == (("visit_id",), "seen")
@@ -236,7 +237,7 @@ def test_no_rule_is_judged_by_a_field_that_bears_the_name_of_what_it_derives(
             "both.yaml:4:1: visit.days is a field in one standard and derived in another"
         ]
     assert slips(extension(tmp_path, "one", fields)) == [
-        "local.yaml:5:27: `days` is derived in visit"
+        "local.yaml:5:27: `days` is already a derived column of visit"
     ]
     derived = "tables: {visit: {derive: {days: '1'}}}\n"
     assert slips(extension(tmp_path, "two", derived)) == [
@@ -298,7 +299,7 @@ def test_a_bundle_cannot_include_itself(tmp_path: Path) -> None:
 def test_two_bundles_cannot_include_each_other(tmp_path: Path) -> None:
     bundle(tmp_path, "other", "mine")
     assert slips(bundle(tmp_path, "mine", "other")) == [
-        "mine.yaml:4:12: `other` has slips of its own",
+        "mine.yaml:4:12: `other` has slips of its own; mend those first",
         "other.yaml:4:12: `mine` includes itself",
     ]
 
@@ -468,7 +469,7 @@ def test_a_default_for_a_parameter_that_is_not_there_any_more_is_told_so(tmp_pat
     child(tmp_path, "one")
     own = extension(tmp_path, "one@1", "parameters: {least: {default: 10}}\n")
     assert [slip.partition(": ")[2] for slip in slips(own)] == [
-        "`type` is missing: no parameter `least` is there already, and a new one needs a type"
+        "`type` is missing: there is no parameter `least` yet, and a new one needs a type"
     ]
 
 
@@ -480,8 +481,8 @@ def test_a_copy_that_no_name_finds_is_a_slip_of_the_copy(tmp_path: Path) -> None
         (
             "one-copy.yaml",
             1,
-            "`one@1` is one.yaml, too, which is found by that name; give this one another name or"
-            " version",
+            "one.yaml is `one@1` too, and is found in place of this one; give this one another name"
+            " or version",
         )
     ]
     copy.write_text(text.replace('version: "1"', 'version: "2"'))
@@ -533,9 +534,10 @@ tables:
         f"local.yaml:8:14: an extension cannot change `type`; {may}",
         f"local.yaml:8:29: an extension cannot change `needs`; {may}",
         "local.yaml:9:18: `child_id` has no code list to map to",
-        "local.yaml:9:33: an extension may say `always` or `optional`",
+        "local.yaml:9:33: `due` in an extension can only be `always` or `optional`",
         "local.yaml:11:48: an extension cannot change `assert`, `says`, `when` of ONE-401; it may"
-        " change severity, target, status, and a rule of its own has a number of its own",
+        " change severity, target, status; to ask for something else, add a rule with"
+        " another number",
     ]
 
 
@@ -574,7 +576,7 @@ def test_a_field_that_an_extension_makes_optional_has_no_target(tmp_path: Path) 
     assert [(one.says, one.weaker) for one in found.changes] == [("child.team is optional", True)]
     body = "tables: {child: {fields: {team: {due: optional, target: {known: 95%}}}}}\n"
     assert slips(extension(tmp_path, "one", body)) == [
-        "local.yaml:5:49: a target needs to know when the field is `due`"
+        "local.yaml:5:49: a field with a target must be due; give it `due`, such as `due: always`"
     ]
 
 
@@ -629,7 +631,8 @@ tables:
     assert slips(extension(tmp_path, "one", body)) == [
         "local.yaml:9:14: `ONE-401` is given twice in child",
         "local.yaml:10:14: there is no rule `ONE-402`; did you mean `ONE-401`?",
-        "local.yaml:11:14: `ONE-290` is implied by fields; it is switched off, or stays",
+        "local.yaml:11:14: `ONE-290` is implied, and cannot change; leave it, or list it"
+        " under `off`",
         "local.yaml:16:14: `ONE-401` is a rule of child; change it there",
     ]
 
@@ -663,16 +666,18 @@ def test_what_a_table_is_cannot_be_said_anew(tmp_path: Path) -> None:
     both = write(tmp_path, "both", bundle(tmp_path, "both", "one").read_text() + body)
     for path in (local, both):
         assert slips(path) == [
-            f"{path.name}:5:18: the `title` of a table that is there stays as it is",
-            f"{path.name}:5:39: the `one_record_is` of a table that is there stays as it is",
+            f"{path.name}:5:18: `child` is already a table, and its `title` cannot change;"
+            " take the key out",
+            f"{path.name}:5:39: `child` is already a table, and its `one_record_is` cannot change;"
+            " take the key out",
         ]
 
 
 @pytest.mark.parametrize(
     ("says", "slip"),
     [
-        ("key: [team]", "5:1: one gives `child` another key"),
-        ("fields: {team: {type: text}}", "5:1: one defines child.team differently (due)"),
+        ("key: [team]", f"5:1: one gives `child` a different key{BEFORE}"),
+        ("fields: {team: {type: text}}", f"5:1: one defines child.team differently (due){BEFORE}"),
         (
             "rules: [{id: ONE-401, name: x, says: x, why: x, severity: info, assert: 'true'}]",
             "5:31: `ONE-401` is given twice in child",
@@ -713,7 +718,7 @@ def test_of_a_standard_with_slips_an_extension_says_that_alone(tmp_path: Path) -
     with pytest.raises(StandardError) as caught:
         load(path)
     assert [(Path(slip.path).name, slip.message) for slip in caught.value.slips] == [
-        ("local.yaml", "`one` has slips of its own"),
+        ("local.yaml", "`one` has slips of its own; mend those first"),
         ("one.yaml", "unknown column `teem`; did you mean `team`?"),
     ]
 
@@ -738,8 +743,8 @@ def test_an_extension_maps_what_a_cell_may_hold_and_no_blank(tmp_path: Path) -> 
     write(tmp_path, "sexes", SEX)
     body = "tables: {child: {fields: {sex: {map: {'': M, ' 1': M, F: M}}}}}\n"
     assert slips(extension(tmp_path, "sexes", body)) == [
-        "local.yaml:5:39: a blank stands for no code",
-        "local.yaml:5:46: ` 1` begins or ends with white space, and a cell is read without it",
+        "local.yaml:5:39: a blank cannot stand for a code",
+        "local.yaml:5:46: ` 1` begins or ends with white space, which is taken off every cell",
         "local.yaml:5:55: `F` is itself a code of sex",
     ]
 
@@ -820,7 +825,7 @@ def test_a_form_of_dates_goes_with_dates(tmp_path: Path) -> None:
         "local.yaml:5:49: `DD-MM` is not a form of dates (such as %m/%d/%Y)",
         "local.yaml:5:64: `dates` does not go with type text",
         "local.yaml:5:105: `%m/%Y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
-        " a day alone goes into a field of type date",
+        " a day alone needs a field of type date",
     ]
 
 
@@ -883,7 +888,7 @@ def test_a_slip_of_an_included_standard_is_shown_with_its_own_file(tmp_path: Pat
     one = child(tmp_path, "one")
     one.write_text(one.read_text().replace("team = 'x'", "teem = 'x'"))
     assert slips(bundle(tmp_path, "all", "one")) == [
-        "all.yaml:4:12: `one` has slips of its own",
+        "all.yaml:4:12: `one` has slips of its own; mend those first",
         "one.yaml:17:18: unknown column `teem`; did you mean `team`?",
     ]
 
@@ -898,7 +903,7 @@ def test_a_slip_of_a_file_that_is_checked_itself_is_shown_once_by_the_path_that_
     monkeypatch.chdir(tmp_path)
     found = check_files(["std"], [tmp_path / "std"], skip_others=False)
     assert [str(slip) for slip in found.slips] == [
-        f"{Path('std', 'all.yaml')}:4:12: `one` has slips of its own",
+        f"{Path('std', 'all.yaml')}:4:12: `one` has slips of its own; mend those first",
         f"{Path('std', 'one.yaml')}:17:18: unknown column `teem`; did you mean `team`?",
     ]
 
@@ -925,7 +930,7 @@ def test_a_slip_of_a_code_list_is_shown_with_its_own_file(tmp_path: Path) -> Non
         "team: {type: text,", "team: {type: code, codes: mine,"
     )
     assert slips(write(tmp_path, "one", standard)) == [
-        "one.yaml:10:33: the code list `mine` has slips of its own",
+        "one.yaml:10:33: the code list `mine` has slips of its own; mend those first",
         "codes/mine.yaml:3:11: the code `A` is on the list twice",
     ]
 
@@ -953,8 +958,8 @@ def test_a_code_list_that_it_is_mixed_with_is_there_and_has_no_slip(tmp_path: Pa
     path = str(write(folder, "mine", mine))
     assert [str(slip) for slip in read_codes(mine, path)[1]] == [
         f"{path}:3:14: unknown code list `olde`; did you mean `old`?",
-        f"{path}:3:29: the code list `twice` has slips of its own",
-        f"{path}:3:36: the code list `torn` has slips of its own",
+        f"{path}:3:29: the code list `twice` has slips of its own; mend those first",
+        f"{path}:3:36: the code list `torn` has slips of its own; mend those first",
         f"{path}:3:42: `mine` is this list itself; name another",
         f"{path}:3:48: `cin-sex` is named twice; keep one of them",
     ]
@@ -982,7 +987,7 @@ def test_a_view_of_two_standards_must_be_the_same_select(tmp_path: Path) -> None
     assert load(bundle(tmp_path, "alike", "first", "second")).tables["child"].view is not None
     with_view(tmp_path, "third", "count(id)")
     found = slips(bundle(tmp_path, "unlike", "first", "third"))
-    assert found == ["unlike.yaml:4:1: third makes `child` from another `view`"]
+    assert found == [f"unlike.yaml:4:1: third gives `child` a different `view`{BEFORE}"]
 
 
 def test_a_code_list_is_the_same_in_whichever_folder_it_was_read(tmp_path: Path) -> None:

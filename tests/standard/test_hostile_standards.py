@@ -198,10 +198,10 @@ def test_a_file_that_is_not_utf_8_hides_no_slip_of_another(tmp_path: Path) -> No
     found = check_files([str(tmp_path)], (), skip_others=False)
     assert [str(slip).removeprefix(f"{tmp_path}/") for slip in found.slips] == [
         "a.yaml:2:9: not UTF-8; save the file as UTF-8",
-        "d.yaml:4:12: `a` has slips of its own",
-        "e.yaml:4:64: the code list `b` has slips of its own",
+        "d.yaml:4:12: `a` has slips of its own; mend those first",
+        "e.yaml:4:64: the code list `b` has slips of its own; mend those first",
         "codes/b.yaml:2:9: not UTF-8; save the file as UTF-8",
-        "codes/c.yaml:3:14: the code list `b` has slips of its own",
+        "codes/c.yaml:3:14: the code list `b` has slips of its own; mend those first",
     ]
     assert found.files == 5
 

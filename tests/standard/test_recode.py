@@ -81,11 +81,11 @@ WRONG = {
     ),
     "a blank": (
         {"sex": {"": "M"}},
-        "`map.codes.sex`: a blank stands for no code",
+        "`map.codes.sex`: a blank cannot stand for a code",
     ),
     "a spelling that no cell has": (
         {"sex": {"1 ": "M"}},
-        "`map.codes.sex`: `1 ` begins or ends with white space, and a cell is read without it",
+        "`map.codes.sex`: `1 ` begins or ends with white space, which is taken off every cell",
     ),
 }
 
@@ -188,22 +188,22 @@ NO_FORM = {
     "a moment without its hour": (
         {"seen_at": "%d-%b-%y"},
         "`map.dates.seen_at`: `%d-%b-%y` does not give the hour of a datetime (such as"
-        " %m/%d/%Y %H:%M); a day alone goes into a field of type date",
+        " %m/%d/%Y %H:%M); a day alone needs a field of type date",
     ),
     "the month as minutes": (
         {"closed_on": "%d/%M/%Y"},
         "`map.dates.closed_on`: `%d/%M/%Y` has a part out of place: %m is the month, %M the minute,"
-        " behind the hour, and %S the second, behind the minute",
+        " after the hour, and %S the second, after the minute",
     ),
     "month and minute changed for each other": (
         {"seen_at": "%d-%M-%y %H:%m"},
         "`map.dates.seen_at`: `%d-%M-%y %H:%m` has a part out of place: %m is the month, %M the"
-        " minute, behind the hour, and %S the second, behind the minute",
+        " minute, after the hour, and %S the second, after the minute",
     ),
     "the minute as seconds": (
         {"seen_at": "%d-%m-%y %H:%S"},
         "`map.dates.seen_at`: `%d-%m-%y %H:%S` has a part out of place: %m is the month, %M the"
-        " minute, behind the hour, and %S the second, behind the minute",
+        " minute, after the hour, and %S the second, after the minute",
     ),
 }
 

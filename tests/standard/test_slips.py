@@ -49,9 +49,7 @@ RULE = """\
         severity: error
 """
 DERIVED = f"    derive: {{{{longer: away + 1}}}}\n{RULE}        assert: {{}}\n"
-HIDDEN = (
-    "`longer` is of another `episode`, around this select; write `from {} as other` in this one"
-)
+HIDDEN = "`longer` belongs to the `episode` outside this select; write `from {} as other` inside it"
 
 
 def slips_of(text: str, path: str = "missing-children.yaml") -> list[str]:
@@ -95,7 +93,7 @@ DOCUMENTS = {
     ),
     "a colon in a text": (
         "standard: x\ntitle: Visits«»: when\n",
-        "not YAML: a `:` where none may stand; look at the indentation and for a space after each"
+        "not YAML: a `:` where none is allowed; check the indentation and the space after each"
         " `:`, and put a text with `: ` in it into quotation marks",
     ),
     "a quotation mark that is not closed": (
@@ -109,20 +107,20 @@ DOCUMENTS = {
     ),
     "a quotation mark within a text in quotation marks": (
         "standard: x\ntitle: 'A child'«s» visit'\n",
-        'not YAML: the text goes on behind its quotation mark; put all of it into "..."',
+        'not YAML: the text goes on after its quotation mark; put all of it into "..."',
     ),
     "a text whose first word is quoted": (
         'standard: x\ntables:\n  visit:\n    title: "No" «is» no answer\n',
-        "not YAML: the text goes on behind its quotation mark; put all of it into '...'",
+        "not YAML: the text goes on after its quotation mark; put all of it into '...'",
     ),
     "a text that begins with a star": (
         "standard: x\nsource:\n  - title: «*»A child* visits\n",
-        'not YAML: a text that begins with * stands in quotation marks: "*..."',
+        'not YAML: put a text that begins with * into quotation marks: "*..."',
     ),
     "a text that begins with a bracket": (
         "standard: x\ntitle: [sic] «Visits»\n",
-        "not YAML: something stands behind the closing bracket;"
-        ' a text that begins with [ stands in quotation marks: "[..."',
+        "not YAML: there is something after the closing bracket;"
+        ' put a text that begins with [ into quotation marks: "[..."',
     ),
     "an item that is not indented as the others": (
         "standard: x\nsource:\n  - title: a\n   «»note: b\n",
@@ -135,27 +133,27 @@ DOCUMENTS = {
     ),
     "a character that YAML keeps": (
         "standard: x\ntitle: «»@home\n",
-        'not YAML: a text that begins with @ stands in quotation marks: "@..."',
+        'not YAML: put a text that begins with @ into quotation marks: "@..."',
     ),
     "an alias": (
         "standard: x\nversion: '1'\ntitle: «*v»\ntables: {}\nincludes: [child-ethnicity]\n",
-        "an alias; write the value out",
+        "`*` makes a YAML alias; write the value out",
     ),
     "an anchor, which would take the first word": (
         HEAD + RULE.replace("It must.", "«&Partners» must know.") + "        assert: alone\n",
-        'an anchor; a text that begins with & stands in quotation marks: "&..."',
+        'an anchor; put a text that begins with & into quotation marks: "&..."',
     ),
     "a tag, which would take the first word": (
         HEAD + RULE.replace("It must.", "«!important» It must.") + "        assert: alone\n",
-        'a tag; a text that begins with ! stands in quotation marks: "!..."',
+        'a tag; put a text that begins with ! into quotation marks: "!..."',
     ),
     "a text that begins as an alias does": (
         TOP + "licence: «»*All* of it\n",
-        'not YAML: a text that begins with * stands in quotation marks: "*..."',
+        'not YAML: put a text that begins with * into quotation marks: "*..."',
     ),
     "a regular expression in double quotation marks": (
         HEAD + '      extra: {type: text, format: "[A-Z]«»\\d"}\n',
-        "not YAML: a `\\` that double quotation marks do not have; put a text with a `\\` in it,"
+        "not YAML: a `\\` that double quotation marks do not allow; put a text with a `\\` in it,"
         " such as a regular expression, into single ones",
     ),
     "a text beside the sign of a block": (
@@ -172,7 +170,7 @@ DOCUMENTS = {
     ),
     "a text behind the end": (
         TOP + "includes: [child-ethnicity]\n...\n«»more\n",
-        "not YAML: something behind the end of the document; one file holds one",
+        "not YAML: something after the end of the document; one file holds one",
     ),
     "a second document": (
         TOP + "includes: [child-ethnicity]\n«---»\nstandard: y\n",
@@ -198,7 +196,7 @@ DOCUMENTS = {
     ),
     "includes and extends": (
         TOP + "includes: [child-ethnicity]\n«extends»: child-ethnicity\n",
-        "`includes` or `extends`, not both",
+        "a standard has `includes` or `extends`, not both",
     ),
     "a repeated key": (
         HEAD + "«standard»: again\n",
@@ -215,7 +213,7 @@ DOCUMENTS = {
     ),
     "a key of other schemas": (
         HEAD + "      ward: {type: text, «required»: true}\n",
-        "unknown key `required`; here it is `due: always`",
+        "unknown key `required`; use `due: always`",
     ),
     "a key of other schemas where it means nothing here": (
         HEAD + "«required»: [ward]\n",
@@ -358,15 +356,15 @@ DOCUMENTS = {
     ),
     "a target of what is never due": (
         HEAD + "      extra: {type: text, «target»: {recorded: 95%}}\n",
-        "a target needs to know when the field is `due`",
+        "a field with a target must be due; give it `due`, such as `due: always`",
     ),
     "a target of nothing": (
         HEAD + "      extra: {type: text, due: always, «target»: {}}\n",
-        "`target` has no share; write of what, such as {recorded: 95%}, or take it out",
+        "`target` has no share; write one, such as {recorded: 95%}, or take it out",
     ),
     "a target of nothing that is on trial": (
         HEAD + "      extra: {type: text, due: always, «target»: {status: trial}}\n",
-        "`target` has no share; write of what, such as {recorded: 95%}, or take it out",
+        "`target` has no share; write one, such as {recorded: 95%}, or take it out",
     ),
     "due at no time": (
         HEAD + "      extra: {type: text, due: «{}»}\n",
@@ -375,7 +373,7 @@ DOCUMENTS = {
     "no type": (HEAD + "      «extra»: {title: x}\n", "`type` is missing"),
     "no codes": (
         HEAD + "      «extra»: {type: code}\n",
-        "a code needs `codes`, the name of a list or the codes in place",
+        "a field of type code needs `codes`: the name of a code list, or the codes themselves",
     ),
     "codes without a code": (
         HEAD + "      extra: {type: code, codes: «[]»}\n",
@@ -417,7 +415,7 @@ DOCUMENTS = {
     "a code that ends before it begins": (
         HEAD.replace("    key", "    dated: left_on\n    key")
         + "      extra: {type: code, codes: [{code: A, from: 2026-02-01, until: «2026-01-01»}]}\n",
-        "`A` ends before it begins",
+        "`until` of `A` is before its `from`",
     ),
     "a day that is none": (
         HEAD + "      extra: {type: code, codes: [{code: A, from: «2026-02-30»}]}\n",
@@ -441,7 +439,7 @@ DOCUMENTS = {
     ),
     "a range of no end": (
         HEAD + "      extra: {type: integer, range: «[null, null]»}\n",
-        "`range` needs one end at least",
+        "`range` limits nothing; give one end at least",
     ),
     "a range turned round": (
         HEAD + "      extra: {type: integer, range: «[17, 0]»}\n",
@@ -469,15 +467,15 @@ DOCUMENTS = {
     ),
     "a length of no end": (
         HEAD + "      extra: {type: text, length: «[null, null]»}\n",
-        "`length` needs one end at least",
+        "`length` limits nothing; give one end at least",
     ),
     "a length that nothing recorded has": (
         HEAD + "      extra: {type: text, length: [0, «0»]}\n",
-        "no record could be right: what is recorded has at least one character",
+        "0 allows no value; write at least 1, or leave `length` out",
     ),
     "a largest length that nothing recorded has": (
         HEAD + "      extra: {type: text, length: [null, «0»]}\n",
-        "no record could be right: what is recorded has at least one character",
+        "0 allows no value; write at least 1, or leave `length` out",
     ),
     "a length that is no number": (
         HEAD + "      extra: {type: text, length: [«²», 3]}\n",
@@ -489,11 +487,11 @@ DOCUMENTS = {
     ),
     "a form that looks around": (
         HEAD + "      extra: {type: text, format: «'(?=A)B'»}\n",
-        "looking around, back references and possessive repeats are not available",
+        "look-around, back references and possessive repeats are not available",
     ),
     "a form with flags in front": (
         HEAD + "      extra: {type: text, format: «'(?i)a'»}\n",
-        "flags stand in a group in a `format`: (?i:...)",
+        "write the flags of a `format` in a group: (?i:...)",
     ),
     "a form that the engine has not": (
         HEAD + "      extra: {type: text, format: «'a\\Z'»}\n",
@@ -509,8 +507,8 @@ DOCUMENTS = {
     ),
     "a form of dates with one part twice, the month as minutes": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%M-%Y %H:%M'»}\n",
-        "`%d-%M-%Y %H:%M` has a part out of place: %m is the month, %M the minute, behind the hour,"
-        " and %S the second, behind the minute",
+        "`%d-%M-%Y %H:%M` has a part out of place: %m is the month, %M the minute, after the hour,"
+        " and %S the second, after the minute",
     ),
     "a form of dates without a month, by which every day is one of January": (
         HEAD + "      extra: {type: date, dates: «'%Y-%d'»}\n",
@@ -518,25 +516,25 @@ DOCUMENTS = {
     ),
     "a form of dates with the month as minutes, by which every day is one of January": (
         HEAD + "      extra: {type: date, dates: «'%d/%M/%Y'»}\n",
-        "`%d/%M/%Y` has a part out of place: %m is the month, %M the minute, behind the hour, and"
-        " %S the second, behind the minute",
+        "`%d/%M/%Y` has a part out of place: %m is the month, %M the minute, after the hour, and"
+        " %S the second, after the minute",
     ),
     "a form of dates with the minute as a month, by which an hour later is another month": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%b-%Y %H:%m'»}\n",
-        "`%d-%b-%Y %H:%m` has a part out of place: %m is the month, %M the minute, behind the hour,"
-        " and %S the second, behind the minute",
+        "`%d-%b-%Y %H:%m` has a part out of place: %m is the month, %M the minute, after the hour,"
+        " and %S the second, after the minute",
     ),
     "a code with white space, which no cell has": (
         HEAD + "      extra: {type: code, codes: [A, «'B '»]}\n",
-        "`B ` begins or ends with white space, and a cell is read without it",
+        "`B ` begins or ends with white space, which is taken off every cell",
     ),
     "an alias that is a blank": (
         HEAD + "      extra: {type: code, codes: [A, «{code: B, aliases: [' ']}»]}\n",
-        "a blank stands for no code",
+        "a blank cannot stand for a code",
     ),
     "a code with days in a table without a day": (
         HEAD + "      extra: {type: code, «codes»: [{code: A, from: 2026-02-01}]}\n",
-        "`from` and `until` of a code need `dated`: the field of the table with the day",
+        "codes with `from` or `until` need `dated` in the table: the field with its day",
     ),
     "those who declined set apart where no code says so": (
         HEAD + "      extra: {type: code, codes: [A], due: always, «declined»: apart}\n",
@@ -548,7 +546,7 @@ DOCUMENTS = {
     ),
     "a target of a field that is never due": (
         HEAD + "      extra: {type: text, due: optional, «target»: {recorded: 95%}}\n",
-        "a target needs to know when the field is `due`",
+        "a field with a target must be due; give it `due`, such as `due: always`",
     ),
     "spellings of what is no code": (
         HEAD + "      extra: {type: text, «map»: {Theirs: ours}}\n",
@@ -582,7 +580,7 @@ DOCUMENTS = {
     ),
     "refers to a field of another type": (
         HEAD + "      extra: {type: text, refers_to: «episode.away»}\n",
-        "`episode.away` is integer, and `extra` text; give both one type",
+        "`episode.away` is integer, and `extra` text; give both the same type",
     ),
     "switched off in a standard that extends none": (
         TOP + "includes: [child-ethnicity]\n«off»: [{rule: ETH-391, reason: y}]\n",
@@ -590,17 +588,17 @@ DOCUMENTS = {
     ),
     "a derived column that uses itself": (
         HEAD + "    derive: {longer: «longer + 1»}\n",
-        "unknown column `longer`; it is derived here or further down, and a derived column uses"
-        " those above it",
+        "unknown column `longer`; it is derived here or further down, and can be used only"
+        " below that",
     ),
     "a derived column that uses one below": (
         HEAD + "    derive: {longer: «week * 7», week: away * 7}\n",
-        "unknown column `week`; it is derived here or further down, and a derived column uses"
-        " those above it",
+        "unknown column `week`; it is derived here or further down, and can be used only"
+        " below that",
     ),
     "conditions behind a comment, in a text that is folded": (
         HEAD + RULE + "        assert: >\n          alone «-- the child\n          and away > 3\n»",
-        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
+        "YAML joins these lines, so the comment takes in those after it; write them below a `|`",
     ),
     "a derived column with a slip, and a rule that asserts it": (
         HEAD + "    derive: {longer: «awya» > 1}\n" + RULE + "        assert: longer\n",
@@ -608,7 +606,7 @@ DOCUMENTS = {
     ),
     "a comment in a derived column on two lines": (
         HEAD + "    derive:\n      longer: away «-- hours»\n        + 1\n",
-        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`",
+        "YAML joins these lines, so the comment takes in those after it; write them below a `|`",
     ),
     "a derived column of the record, in a select that reads its table by the same name": (
         HEAD + DERIVED.format("exists (select 1 from episode where «episode».longer > 5)"),
@@ -641,13 +639,13 @@ DOCUMENTS = {
     ),
     "a length that no code on the list has": (
         HEAD + "      extra: {type: code, codes: yes-no-unknown, «length»: [2, null]}\n",
-        "`Y`, `N`, `U` of the field's codes have another length; write one that all have, or leave"
-        " `length` out",
+        "`Y`, `N`, `U` of the field's codes do not fit this length; write one that all fit, or"
+        " leave `length` out",
     ),
     "a length that one code has not, whatever its label and its spellings": (
         HEAD + "      extra: {type: code, codes: [{code: A, label: All of it}, BC, DEF, "
         "{code: GHIJ, aliases: [G]}], map: {Hello: BC}, «length»: [1, 3]}\n",
-        "`GHIJ` of the field's codes has another length; write one that all have, or leave"
+        "`GHIJ` of the field's codes does not fit this length; write one that all fit, or leave"
         " `length` out",
     ),
     "one value in a share that is no ceiling": (
@@ -656,7 +654,7 @@ DOCUMENTS = {
     ),
     "one length in a share that asks for nothing": (
         HEAD + "      extra: {type: text, same_length: «at most 100%»}\n",
-        "100% or more asks for nothing",
+        "`at most 100%` asks for nothing; write a share below 100%",
     ),
     "one length of a date": (
         HEAD + "      extra: {type: date, «same_length»: at most 2%}\n",
@@ -668,7 +666,7 @@ DOCUMENTS = {
     ),
     "the same within itself": (
         HEAD + "      extra: {type: text, same_within: [«extra»]}\n",
-        "`extra` cannot be held against itself; name another field",
+        "`extra` is this field itself; name another",
     ),
     "needs no field": (
         HEAD + "      extra: {type: text, needs: [child_id, «rsk»]}\n",
@@ -704,7 +702,7 @@ DOCUMENTS = {
     ),
     "refers to itself": (
         HEAD + "      extra: {type: text, refers_to: «episode.extra»}\n",
-        "`extra` cannot be held against itself; name another field",
+        "`extra` is this field itself; name another",
     ),
     "refers to no table": (
         HEAD + "      extra: {type: text, refers_to: «episod.child_id»}\n",
@@ -724,7 +722,7 @@ DOCUMENTS = {
     ),
     "a parameter called today": (
         HEAD.replace("  year:", "  «today»: {type: date, default: today}\n  year:"),
-        "`today` is always there: the day of --as-at",
+        "`today` is always the day of --as-at; give this parameter another name",
     ),
     "a parameter whose default is no number": (
         HEAD.replace("default: 2026", "default: «soon»"),
@@ -773,12 +771,12 @@ DOCUMENTS = {
     "a form of dates without the hour of a moment": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y'»}\n",
         "`%d-%b-%y` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
-        " a day alone goes into a field of type date",
+        " a day alone needs a field of type date",
     ),
     "a form of dates whose hour may be in the morning or the evening": (
         HEAD + "      extra: {type: datetime, dates: «'%d-%b-%y %I:%M'»}\n",
         "`%d-%b-%y %I:%M` does not give the hour of a datetime (such as %m/%d/%Y %H:%M);"
-        " a day alone goes into a field of type date",
+        " a day alone needs a field of type date",
     ),
     "a parameter without its colon": (
         HEAD + "      extra: {type: date, not_after: «today»}\n",
@@ -798,7 +796,7 @@ DOCUMENTS = {
         TOP
         + "extends: child-ethnicity\ntables:\n  contact:\n"
         + "    fields: {«zzz»: {dates: '%d-%b-%y'}}\n",
-        "`type` is missing: no field `zzz` is there already, and a new one needs a type",
+        "`type` is missing: there is no field `zzz` yet, and a new one needs a type",
     ),
     "an alias that a field of an extended standard has": (
         TOP
@@ -811,7 +809,7 @@ DOCUMENTS = {
         + "      a: {type: text}\n      b: {type: text}\n"
         + RULE
         + "        assert: risk = «Top»\n",
-        "unknown column `top`; a text stands in single quotation marks",
+        "unknown column `top`; write a text in single quotation marks",
     ),
     "a condition that is no mapping": (
         HEAD + "      extra: {type: text, due: «alone», target: {recorded: 90%}}\n",
@@ -843,7 +841,7 @@ DOCUMENTS = {
     ),
     "a condition that is a tag of YAML": (
         HEAD + RULE + "        when: «»!alone\n        assert: alone\n",
-        'a tag; a text that begins with ! stands in quotation marks: "!..."',
+        'a tag; put a text that begins with ! into quotation marks: "!..."',
     ),
     "a form of nothing": (
         HEAD + "      extra: {type: text, «format»: }\n",
@@ -863,11 +861,11 @@ DOCUMENTS = {
     ),
     "a number that is kept": (
         HEAD + RULE.replace("MIS-401", "«MIS-491»") + "        assert: alone\n",
-        "`MIS-491`: x90 to x99 are kept for implied rules",
+        "`MIS-491`: x90 to x99 are for implied rules; take a lower number",
     ),
     "the first number of implied rules": (
         HEAD + RULE.replace("MIS-401", "«MIS-490»") + "        assert: alone\n",
-        "`MIS-490`: x90 to x99 are kept for implied rules",
+        "`MIS-490`: x90 to x99 are for implied rules; take a lower number",
     ),
     "a family before the first": (
         HEAD + RULE.replace("MIS-401", "«MIS-001»") + "        assert: alone\n",
@@ -875,7 +873,7 @@ DOCUMENTS = {
     ),
     "the name of an implied rule": (
         HEAD + RULE.replace("a-rule", "«missing-column»") + "        assert: alone\n",
-        "`missing-column` is what an implied rule is called; give this one another name",
+        "an implied rule is already called `missing-column`; give this one another name",
     ),
     "an identifier twice": (
         HEAD
@@ -931,11 +929,11 @@ DOCUMENTS = {
     ),
     "a field by a name of the engine's own": (
         HEAD.replace("child_id", "«rowid»"),
-        "`rowid` is a name of the engine's own; call it row_id, with `rowid` as alias",
+        "the engine keeps the name `rowid`; call it row_id, with `rowid` as alias",
     ),
     "a derived column by a name of the engine's own": (
         HEAD + "    derive: {«rowid»: 'away + 1'}\n",
-        "`rowid` is a name of the engine's own; call it row_id, with `rowid` as alias",
+        "the engine keeps the name `rowid`; call it row_id, with `rowid` as alias",
     ),
     "switched off without a reason": (
         TOP + "extends: child-ethnicity\noff: [«{rule: ETH-391}»]\n",
@@ -1008,7 +1006,10 @@ def test_a_missing_key_of_a_rule_points_at_its_identifier() -> None:
             "`refused` is not a value of `role`; known: stated, other, not_stated, unknown, "
             "declined, not_obtained",
         ),
-        ("", "a code needs `codes`, the name of a list or the codes in place"),
+        (
+            "",
+            "a field of type code needs `codes`: the name of a code list, or the codes themselves",
+        ),
     ],
 )
 def test_of_a_code_list_that_cannot_be_read_nothing_is_said_to_lack(codes: str, slip: str) -> None:
@@ -1053,35 +1054,35 @@ SQL = {
     ),
     "the day of the run in the words of a database": (
         "left_on < «current_date»",
-        "unknown column `current_date`; here it is `:today`",
+        "unknown column `current_date`; use `:today`",
     ),
     "a function of another database": (
         "«datediff(left_on, back_at)» > 3",
-        "unknown function `datediff`; here it is `days_between` or `hours_between`",
+        "unknown function `datediff`; use `days_between` or `hours_between`",
     ),
     "the sign of other languages for `and`": (
         "«alone && alone» is null",
-        "`alone && alone` is not part of the language; here it is `and`",
+        "`alone && alone` is not part of the language; use `and`",
     ),
     "quotation marks of a word processor": (
         "«“»risk is null”",
-        "not SQL: `“`; here it is `'`",
+        "not SQL: `“`; use `'`",
     ),
     "a sign of a word processor": (
         "away «≤» 3",
-        "not SQL: `≤`; here it is `<=`",
+        "not SQL: `≤`; use `<=`",
     ),
     "a sign of a word processor between letters": (
         "child_id = 'a ≤ b' or away«–»away > 3",
-        "not SQL: `–`; here it is `-`",
+        "not SQL: `–`; use `-`",
     ),
     "the choice of other languages": (
         "«if» alone then away > 3",
-        "not SQL: `if ... then`; here it is `case when ... then ... else ... end`",
+        "not SQL: `if ... then`; use `case when ... then ... else ... end`",
     ),
     "the choice of other languages, with its end": (
         "left_on is null or («IF» alone THEN away > 3 ELSE true END)",
-        "not SQL: `if ... then`; here it is `case when ... then ... else ... end`",
+        "not SQL: `if ... then`; use `case when ... then ... else ... end`",
     ),
     "no end of a case that looks for a word": (
         "«case» when child_id = 'if' then alone",
@@ -1089,13 +1090,13 @@ SQL = {
     ),
     "a list of texts in brackets": (
         "risk = [«'H'», 'L']",
-        "`['H', 'L']` is not part of the language; here it is `in (...)`, of texts in single"
+        "`['H', 'L']` is not part of the language; use `in (...)`, with texts in single"
         " quotation marks",
     ),
     "a text without quotation marks": (
         "child_id = «home»",
         "unknown column `home`; known: episode_id, child_id, risk, away, left_on, back_at, alone;"
-        " a text stands in single quotation marks",
+        " write a text in single quotation marks",
     ),
     "an unknown table": (
         "exists (select 1 from «episod»)",
@@ -1173,11 +1174,11 @@ SQL = {
     ),
     "a blank that is worked out": (
         "«»blank(away + 1)",
-        "`blank` takes one field; of what is worked out, write `is null`",
+        "`blank` takes one field; for a computed value, write `is null`",
     ),
     "what is worked out and recorded": (
         "«»recorded(away + 1)",
-        "`recorded` takes one field; of what is worked out, write `is not null`",
+        "`recorded` takes one field; for a computed value, write `is not null`",
     ),
     "a function of a field": ("«»known(away + 1)", "`known` takes one field"),
     "a list without groups": (
@@ -1186,20 +1187,20 @@ SQL = {
     ),
     "a word after is": (
         "«»child_id is blank",
-        "after `is` only null, true, false or distinct from; write `blank(...)` of the field",
+        "only null, true, false or distinct from can follow `is`; write `blank(...)` of the field",
     ),
     "another word after is": (
         "«»child_id is away",
-        "after `is` only null, true, false or distinct from",
+        "only null, true, false or distinct from can follow `is`",
     ),
     "a table function": (
         "exists (select 1 from «read_csv('x.csv')»)",
-        "a select reads the standard's tables, nothing else",
+        "a select can read only the standard's tables",
     ),
     "a file": ("exists (select 1 from «'x.csv'»)", "unknown table `x.csv`; known: episode"),
     "a select in a select": (
         "exists (select 1 from (select «»1 from episode) as e)",
-        "a select reads tables, no other select: make a view of that one, and read it",
+        "a select cannot read another select; make that one a view, and read the view",
     ),
     "another schema": (
         "exists (select 1 from «main.episode»)",
@@ -1207,7 +1208,7 @@ SQL = {
     ),
     "a sample of a table": (
         "exists (select 1 from «episode» tablesample 10%)",
-        "after a table only its other name may stand",
+        "only another name for it can follow a table",
     ),
     "a join that leaves records out": (
         "exists (select 1 from episode as e left semi join «episode» as f on e.away = f.away)",
@@ -1239,15 +1240,15 @@ SQL = {
     ),
     "a select that groups": (
         "away = (select «»max(e.away) from episode as e group by e.child_id)",
-        "a select that gives one value has no `group by`",
+        "a select that gives one value cannot have `group by`",
     ),
     "a column beside an aggregate": (
         "away = (select «max»(e.away) + e.away from episode as e)",
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "an aggregate in an aggregate": (
         "away = (select max(«min»(e.away)) from episode as e)",
-        "an aggregate inside an aggregate",
+        "an aggregate cannot stand inside another",
     ),
     "an aggregate over nothing": (
         "«max»(away) = 1",
@@ -1259,16 +1260,16 @@ SQL = {
     ),
     "a window that is named": (
         "«count»(*) over w = 1",
-        "a window is written out: `over (...)`",
+        "write the window out: `over (...)`",
     ),
     "a window that is not written": (
         "«count»(*) over > 1",
-        "a window is written out: `over (...)`",
+        "write the window out: `over (...)`",
     ),
     "a filter of a window": (
         "«count»(*) filter (where alone) over () = 1",
         "`count(*) FILTER(WHERE alone)` is not part of the language;"
-        " here it is `case when ... then ... end` inside of it",
+        " use `case when ... then ... end` inside it",
     ),
     "a window in a window": (
         "«lag»(count(*) over ()) over (order by away) = 1",
@@ -1280,15 +1281,15 @@ SQL = {
     ),
     "a window in where": (
         "exists (select * from episode as e where «count»(*) over () > 1)",
-        "a window stands behind `select`; derive it first",
+        "a window can stand only after `select`; derive it first",
     ),
     "a window in a join": (
         "exists (select 1 from episode as e join episode as f on «count»(*) over () > 1)",
-        "a window stands behind `select`; derive it first",
+        "a window can stand only after `select`; derive it first",
     ),
     "a window in having": (
         "exists (select 1 from episode as e having «count»(*) over () > 1)",
-        "a window stands behind `select`; derive it first",
+        "a window can stand only after `select`; derive it first",
     ),
     "a frame that reaches out": (
         "«count»(*) over (order by away rows (select 1 from episode) preceding) = 1",
@@ -1313,11 +1314,11 @@ SQL = {
     ),
     "a frame of a distance between texts": (
         "«count»(*) over (order by child_id range 1 preceding) = 1",
-        "`range` with a number needs `order by` one number or one date; write `rows`",
+        "`range` with a number needs `order by` one number or date; or write `rows`",
     ),
     "an aggregate of the record at hand": (
         "1 < (select «sum»(episode.away) from episode as e where e.child_id = episode.child_id)",
-        "an aggregate is over the tables of its own select: it needs a column of them",
+        "an aggregate needs a column of a table that its own select reads",
     ),
     "too many arguments": (
         "«count(child_id, away)» over () = 1",
@@ -1325,8 +1326,7 @@ SQL = {
     ),
     "a day as a text in a function": (
         "age_years(left_on, «'2026-03-31'») > 3",
-        "`age_years` needs a date, not text; a day stands in a parameter here, such as"
-        " `:period_end`",
+        "`age_years` needs a date, not text; give a day as a parameter here, such as `:period_end`",
     ),
     "a name in the place of a day": (
         "year(«child_id») > 3",
@@ -1350,27 +1350,27 @@ SQL = {
     ),
     "nothing as a value": (
         "«child_id = null»",
-        "`= null` is true of no record; write `is null` or `is not null`",
+        "`= null` is never true; write `is null` or `is not null`",
     ),
     "a blank as a text": (
         "«child_id» <> ''",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a blank as a text before its column": (
         "not «''» = child_id",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a blank as a text in a list": (
         "child_id in ('x', «''»)",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a blank as a text of a case, which no record is": (
         "case child_id when «''» then false else true end",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a blank as a text that is looked for": (
         "not «child_id» like ''",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a number among texts that a select gives": (
         "«away» in (select r.child_id from episode r)",
@@ -1382,7 +1382,7 @@ SQL = {
     ),
     "a case that gives a number and a text": (
         "case when away > 1 then 1 else «'x'» end = 1",
-        "text where integer came before",
+        "this value is text, and one before it integer; give all one type",
     ),
     "a text below nought": (
         "-«child_id» = 1",
@@ -1390,7 +1390,7 @@ SQL = {
     ),
     "a number in a text that is put together": (
         "«away» || 'x' = '1x'",
-        "`||` joins texts",
+        "`||` needs a text on both sides",
     ),
     "a column of a table of a database": (
         "«main».episode.away = 1",
@@ -1398,19 +1398,19 @@ SQL = {
     ),
     "nothing as an end": (
         "«away between null and 5»",
-        "`between null` is true of no record; write `is null` or `is not null`",
+        "`between null` is never true; write `is null` or `is not null`",
     ),
     "nothing as a case, which no record is": (
         "case «away» when null then false else true end",
-        "`when null` is true of no record; write `is null` or `is not null`",
+        "`when null` is never true; write `is null` or `is not null`",
     ),
     "a column beside a having, where all records are one group": (
         "away in (select «other.away» from episode as other having count(*) > 1)",
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "a column that is looked for beside a having": (
         "exists (select «other.away» from episode as other having count(*) > 1)",
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "a view that is made beside a table": (
         "exists (select «1» from episode lateral view explode(away) t as one)",
@@ -1418,11 +1418,11 @@ SQL = {
     ),
     "a table of the export before, of another database": (
         "exists (select 1 from «elsewhere».previous.episode)",
-        "a select reads the standard's tables, nothing else",
+        "a select can read only the standard's tables",
     ),
     "other names for the columns of a table": (
         "exists (select 1 from «episode» as e (child_id, away) where e.away = 1)",
-        "after a table only its other name may stand",
+        "only another name for it can follow a table",
     ),
     "a join by a column that both have": (
         "exists (select 1 from episode as e join «episode» as f using (away))",
@@ -1434,12 +1434,12 @@ SQL = {
     ),
     "a count that is looked for, which is there also where it is nought": (
         "exists (select «count»(*) from episode as e where e.child_id = episode.child_id)",
-        "an aggregate is there also where no record is, so `exists` is always true;"
+        "a select of an aggregate always finds one record, so `exists` is always true;"
         " write `select *`",
     ),
     "nothing in a list": (
         "«risk» not in ('H', null)",
-        "`in` finds no null; write `or ... is null` beside it",
+        "`in` never finds null; take it out, and ask for `is null` by itself",
     ),
     "a column of two tables, of which the engine would take either": (
         "exists (select 1 from episode as one join episode as two on «away» > 1)",
@@ -1447,12 +1447,12 @@ SQL = {
     ),
     "a column and itself": (
         "exists (select 1 from episode as e where «child_id» = child_id)",
-        "compares `child_id` with itself; that of the record is `episode.child_id`",
+        "compares `child_id` with itself; for that of the record, write `episode.child_id`",
     ),
     "a column and itself, of the record's own table": (
         "exists (select 1 from episode where «episode».away = away)",
-        "compares `episode.away` with itself; that of the record is `episode.away`,"
-        " where the select has `from episode as other`",
+        "compares `episode.away` with itself; for that of the record, write `episode.away`,"
+        " and in the select `from episode as other`",
     ),
     "a column among others, one of which is itself": (
         "«away» not in (away, 5)",
@@ -1464,7 +1464,7 @@ SQL = {
     ),
     "a column between an empty text and another": (
         "child_id between «''» and 'N'",
-        "a blank is no empty text; write `blank(child_id)` or `recorded(child_id)`",
+        "a blank is not an empty text; write `blank(child_id)` or `recorded(child_id)`",
     ),
     "a column of which each case is itself": (
         "case «away» when away then true else false end",
@@ -1477,7 +1477,7 @@ SQL = {
     ),
     "a number in quotation marks": (
         "«away» = '3'",
-        "compares integer with text; a number stands in no quotation marks",
+        "compares integer with text; write a number without quotation marks",
     ),
     "a boolean in words": (
         "«alone» = 'Y'",
@@ -1498,11 +1498,11 @@ SQL = {
     ),
     "an escape in like": (
         r"child_id like «'50\%'»",
-        r"`\` escapes nothing in `like`; here it is `matches`",
+        r"`\` escapes nothing in `like`; use `matches`",
     ),
     "an escape of its own": (
         "«child_id» like '50!%' escape '!'",
-        "`child_id LIKE '50!%' ESCAPE '!'` is not part of the language; here it is `matches`",
+        "`child_id LIKE '50!%' ESCAPE '!'` is not part of the language; use `matches`",
     ),
     "a moment of another zone": (
         "back_at > «'2026-07-01T13:05Z'»",
@@ -1514,7 +1514,7 @@ SQL = {
     ),
     "a select without a column": (
         "1 = (select «»* from episode as e)",
-        "`*` stands in `exists (select * ...)` only; name a column",
+        "`*` is only for `exists (select * ...)`; name a column",
     ),
     "the day of the run, misspelt": (
         "left_on < «:toady»",
@@ -1530,11 +1530,12 @@ SQL = {
     ),
     "an expression that looks back": (
         r"matches(child_id, «'(.)\1'»)",
-        "looking around, back references and possessive repeats are not available",
+        "look-around, back references and possessive repeats are not available",
     ),
     "an expression with a named class": (
         "matches(child_id, «'[[:foo:]]+'»)",
-        "a class is named [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:] or so",
+        "no such class; there are [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:]"
+        " and others",
     ),
     "an expression that is no literal": (
         "matches(child_id, «child_id»)",
@@ -1573,7 +1574,7 @@ SQL = {
     ),
     "values of two kinds": (
         "«coalesce»(away, child_id) = 1",
-        "text beside integer",
+        "`coalesce` needs values of one type, not integer and text",
     ),
     "a part of a number": (
         "extract(day from «away») = 1",
@@ -1587,8 +1588,8 @@ SQL = {
         "cast(«away» as smallint) = 1",
         "no cast to smallint; known: date, timestamp, integer, double, text",
     ),
-    "a like without a text": ("«away like 'x'»", "`like` compares texts"),
-    "a like of what is no text": ("«child_id» like 5", "`like` compares texts"),
+    "a like without a text": ("«away like 'x'»", "`like` needs a text on both sides"),
+    "a like of what is no text": ("«child_id» like 5", "`like` needs a text on both sides"),
 }
 
 
@@ -1646,29 +1647,29 @@ VIEWS = {
         SELECT.replace("group by", "group by").replace(
             "max(left_on) as", "«max»(left_on) as episodes, 1 as"
         ),
-        "`episodes` is a column twice",
+        "two columns are called `episodes`; rename one",
     ),
     "every column": (
         "select «*» from episode",
-        "a view names each of its columns: write them in place of `*`",
+        "a view must name each of its columns; write them in place of `*`",
     ),
     "every column of a table": (
         "select «e».* from episode as e",
-        "a view names each of its columns: write them in place of `*`",
+        "a view must name each of its columns; write them in place of `*`",
     ),
     "a group of a name behind select": (
         "select lower(child_id) as child, count(*) as episodes from episode group by «child»",
-        "`child` is a name behind `select`: write `group by lower(child_id)`",
+        "`child` is only a name given by `select`; write `group by lower(child_id)`",
     ),
     "a column beside a group": (
         SELECT.replace("select child_id", "select «risk» as child_id"),
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "a column of a group in a select of its own": (
         SELECT.replace(
             "count(*)", "(select «count»(*) from episode as e where e.away = episode.away)"
         ),
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "columns beside aggregates": (
         "select «child_id», count(*) as episodes, max(left_on) as latest from episode",
@@ -1676,27 +1677,27 @@ VIEWS = {
     ),
     "a group and more": (
         SELECT.replace("group by child_id", "group by «child_id» with rollup"),
-        "after `group by` only columns may stand",
+        "only columns can follow `group by`",
     ),
     "a group by a place behind select": (
         "select count(*) as episodes, max(left_on) as latest from episode group by «1»",
-        "after `group by` only columns may stand",
+        "only columns can follow `group by`",
     ),
     "a group of nothing": (
         "«»" + SELECT.replace("group by child_id", "group by"),
-        "after `group by` only columns may stand",
+        "only columns can follow `group by`",
     ),
     "a having that is not grouped": (
         SELECT + " having «away» > 1",
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "a column beside a having, where all records are one group": (
         "select «child_id» from episode having count(*) > 1",
-        "a column beside an aggregate, outside of it",
+        "a column here is neither in an aggregate nor under `group by`",
     ),
     "an aggregate in where": (
         SELECT.replace("group by", "where «count»(*) > 1 group by"),
-        "an aggregate stands behind `select` or in `having`",
+        "an aggregate can stand only after `select` or in `having`",
     ),
     "no select": ("«child_id» = 'x'", "expected `select ... from ...`"),
     "another order": (
@@ -1705,7 +1706,7 @@ VIEWS = {
     ),
     "itself": (
         "«»" + SELECT.replace("from episode", "from child").replace("left_on", "latest"),
-        "`child` is a view that does not stand above this one",
+        "`child` is not above this view; a view can read only those above it",
     ),
 }
 
@@ -1746,9 +1747,7 @@ def test_a_view_without_fields_says_where_its_columns_are_named() -> None:
 def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
     select = SELECT.replace("from", "-- by child\n      from")
     assert slips_of(HEAD + VIEW + f"    view: |\n      {select}\n") == []
-    says = (
-        "a comment takes in the lines behind it, which YAML folds into one; write them below a `|`"
-    )
+    says = "YAML joins these lines, so the comment takes in those after it; write them below a `|`"
     found = slips_of(HEAD + VIEW + f"    view: >\n      {select}\n")
     assert f"31:{7 + select.index('--')}: {says}" in found
 
@@ -1756,8 +1755,8 @@ def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("aliases: [x]", "a view stands in no export, so `aliases` means nothing here"),
-        ("dates: '%d %b %Y'", "a view stands in no export, so `dates` means nothing here"),
+        ("aliases: [x]", "a view is in no export, so `aliases` does nothing here; take it out"),
+        ("dates: '%d %b %Y'", "a view is in no export, so `dates` does nothing here; take it out"),
     ],
 )
 def test_a_view_has_no_column_of_an_export(written: str, message: str) -> None:
@@ -1776,7 +1775,7 @@ def test_a_view_reads_no_view_below_it() -> None:
     )
     reads = SELECT.replace("from episode", "from other").replace("left_on", "latest")
     assert slips_of(HEAD + VIEW + f"    view: {reads}\n" + below) == [
-        "30:11: `other` is a view that does not stand above this one"
+        "30:11: `other` is not above this view; a view can read only those above it"
     ]
     assert slips_of(HEAD + below + VIEW + f"    view: {reads}\n") == []
 
@@ -1786,8 +1785,8 @@ def test_no_view_is_read_of_the_export_before_which_has_its_tables_alone() -> No
     whole = HEAD + VIEW + f"    view: {SELECT}\n" + RULE + "        assert: "
     assert slips_of(whole + seen.format("previous.episode") + "\n") == []
     assert slips_of(whole + seen.format("previous.child") + "\n") == [
-        "37:39: `child` is a view, and of the export before there are its tables alone:"
-        " read those that it reads"
+        "37:39: `child` is a view, and `previous.` has the tables of the last export only;"
+        " read those that the view reads"
     ]
 
 
@@ -1796,7 +1795,7 @@ def test_an_example_gives_what_a_view_reads_not_its_records() -> None:
     text = HEAD + VIEW + f"    view: {SELECT}\n" + rule
     alone = "            - {child_id: a}\n"
     named = "            - {child: [{child_id: a}]}\n"
-    message = "`child` is a view: an example gives the records that it reads"
+    message = "`child` is a view: give the records that it reads, not its own"
     assert slips_of(text + alone) == [f"40:15: {message}"]
     assert slips_of(text + named) == [f"40:16: {message}"]
 
@@ -1983,7 +1982,7 @@ def test_what_the_language_has_is_no_slip(sql: str) -> None:
 
 
 TURNED = "a window's frame ends before it begins"
-FAR = "`range` with a number needs `order by` one number or one date; write `rows`"
+FAR = "`range` with a number needs `order by` one number or date; or write `rows`"
 
 
 @pytest.mark.parametrize(
@@ -2087,7 +2086,7 @@ def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
     field = "      from: {type: date}\n"
     assert slips_of(HEAD + field + RULE + "        assert: from < left_on\n") == [
         "30:22: not SQL: this was not expected near `<`;"
-        ' `from` is a word of SQL, and as a name it is "from"'
+        ' `from` is a word of SQL; as a name, write "from"'
     ]
     assert slips_of(HEAD + field + RULE + "        assert: '\"from\" < left_on'\n") == []
 
@@ -2097,12 +2096,12 @@ def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
     [
         (
             "count(«attendee») >= 3",
-            "unknown column `attendee`; it is a table, of which a select reads:"
+            "unknown column `attendee`; it is a table: read it with a select, such as"
             " `(select count(*) from attendee where ...)`",
         ),
         (
             "«attendee.agency» is not null",
-            "nothing is read of `attendee` here; write a select:"
+            "`attendee` is another table; read it with a select, such as"
             " `(select count(*) from attendee where ...)`",
         ),
         (
@@ -2111,7 +2110,7 @@ def test_a_name_that_is_a_word_of_sql_is_said_to_be_one() -> None:
         ),
         (
             "«»length(agencies) >= '3'",
-            "compares integer with text; a number stands in no quotation marks",
+            "compares integer with text; write a number without quotation marks",
         ),
     ],
 )

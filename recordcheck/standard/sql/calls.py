@@ -73,7 +73,7 @@ def _of_a_field(called: str, node: Node, scope: Scope) -> Worth:
     arguments = [scope.worth(argument) for argument in node.expressions]
     if len(arguments) != 1 or arguments[0].field is None:
         instead = WORKED_OUT.get(called) if len(arguments) == 1 else None
-        meant = f"; of what is worked out, write `{instead}`" if instead else ""
+        meant = f"; for a computed value, write `{instead}`" if instead else ""
         raise SqlError(f"`{called}` takes one field{meant}", offset_of(node))
     if called == "group_of" and arguments[0].codes is None and arguments[0].type == FieldType.CODE:
         return Worth("null", FieldType.TEXT)  # its list cannot be read, which is a slip already
@@ -101,7 +101,7 @@ def apply(called: str, function: Function, node: Node, scope: Scope) -> Worth:
     for kind, argument, part in zip(wanted, given, node.expressions, strict=True):
         _fits(called, kind, argument, part)
     if called in CHOOSE or called == "nullif":
-        given = _alike(given, node)
+        given = _alike(called, given, node)
     if called == "nullif":
         given = list(alike(given[0], given[1], node))  # it compares the two
     args = [_given(*argument) for argument in zip(given, wanted, node.expressions, strict=True)]
@@ -133,13 +133,14 @@ def _given(worth: Worth, kind: str, part: Node) -> str:
     return worth.sql
 
 
-def _alike(given: list[Worth], node: Node) -> list[Worth]:
+def _alike(called: str, given: list[Worth], node: Node) -> list[Worth]:
     """A text literal beside days stands for a day; any other must be of one kind with the first."""
     first = next((worth for worth in given if worth.literal is None and worth.type), given[0])
     if first.type not in TIMES:
         for worth in given:
             if not comparable(first.type, worth.type):
-                raise SqlError(f"{worth.type} beside {first.type}", offset_of(node))
+                message = f"`{called}` needs values of one type, not {first.type} and {worth.type}"
+                raise SqlError(message, offset_of(node))
         return given
     return [alike(first, worth, node)[1] for worth in given]
 
@@ -181,7 +182,7 @@ def _fits(called: str, kind: str, argument: Worth, part: Node) -> None:
     elif argument.type is not None and argument.type not in ACCEPTED[kind]:
         word = WANTED.get(kind, f"a {kind}")
         a_day = kind in ("date", "datetime") and argument.literal is not None
-        where = "; a day stands in a parameter here, such as `:period_end`" if a_day else ""
+        where = "; give a day as a parameter here, such as `:period_end`" if a_day else ""
         raise SqlError(f"`{called}` needs {word}, not {argument.type}{where}", offset_of(part))
 
 
@@ -230,7 +231,7 @@ def _inside(given: list[Node], node: Node, scope: Scope) -> list[Worth]:
     if scope.windowed:
         raise SqlError("a window inside an aggregate; derive it first", offset_of(node))
     if scope.far and not scope.near:
-        message = "an aggregate is over the tables of its own select: it needs a column of them"
+        message = "an aggregate needs a column of a table that its own select reads"
         raise SqlError(message, offset_of(node))
     scope.windowed = windowed
     return worths

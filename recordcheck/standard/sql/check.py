@@ -107,7 +107,7 @@ def _parsed(text: str, names: Names) -> exp.Expression:
         fields = (field for table in names.tables.values() for field in table.fields)
         for called in sorted({*names.tables, *fields}):
             if re.search(rf"\b{called}\b", text, re.IGNORECASE) and _is_a_word_of_sql(called):
-                error.message += f'; `{called}` is a word of SQL, and as a name it is "{called}"'
+                error.message += f'; `{called}` is a word of SQL; as a name, write "{called}"'
         raise
 
 

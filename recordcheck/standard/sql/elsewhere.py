@@ -1,5 +1,5 @@
 """What databases and spreadsheets call what has another name here, where no likeness would find
-it: `; here it is X`, the end of a message.
+it: `; use X`, the end of a message.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ _INSTEAD = {
     "all": "`exists (select ...)`",
     "arrayoverlaps": "`and`",
     "any": "`in (select ...)`",
-    "array": "`in (...)`, of texts in single quotation marks",
+    "array": "`in (...)`, with texts in single quotation marks",
     "escape": "`matches`",
-    "filter": "`case when ... then ... end` inside of it",
-    "ignorenulls": "without `ignore nulls`",
+    "filter": "`case when ... then ... end` inside it",
+    "ignorenulls": "it without `ignore nulls`",
     "ilike": "`lower(...) like`",
     "intdiv": "`floor(... / ...)`",
     "interval": "`add_days`, `add_months` or `add_years`",
@@ -68,10 +68,10 @@ _INSTEAD = {
 def here(theirs: str) -> str:
     """What stands here for a function or a name of elsewhere; nothing where it is not known."""
     ours = _HERE.get(theirs)
-    return f"; here it is {ours}" if ours else ""
+    return f"; use {ours}" if ours else ""
 
 
 def in_place_of(theirs: str) -> str:
     """What stands here for an operator or a form of elsewhere; nothing where it is not known."""
     ours = _INSTEAD.get(theirs)
-    return f"; here it is {ours}" if ours else ""
+    return f"; use {ours}" if ours else ""

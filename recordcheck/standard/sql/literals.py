@@ -32,7 +32,7 @@ def alike(one: Worth, other: Worth, node: Node) -> tuple[Worth, Worth]:
 def _hint(column: Worth, literal: Worth) -> str:
     """What was probably meant by a value of another type."""
     if column.type in NUMBERS and (literal.literal or "").isdigit():
-        return "; a number stands in no quotation marks"
+        return "; write a number without quotation marks"
     if column.field is None:
         return ""
     if column.type == FieldType.BOOLEAN:

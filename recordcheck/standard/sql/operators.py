@@ -65,7 +65,7 @@ def _compare(sign: str) -> Callable[[Node, Scope], Worth]:
 def _not_null(written: str, sides: Iterable[Node], node: Node) -> None:
     """Nothing equals null: beside one, no record would be kept or broken."""
     if any(isinstance(side, exp.Null) for side in sides):
-        message = f"`{written}` is true of no record; write `is null` or `is not null`"
+        message = f"`{written}` is never true; write `is null` or `is not null`"
         raise SqlError(message, offset_of(node))
 
 
@@ -74,7 +74,9 @@ def _not_empty(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
     for column, text in ((one, other), (other, one)):
         if text.literal == "" and column.field is not None and not scope.of_view(column.source):
             called = column.field.name
-            message = f"a blank is no empty text; write `blank({called})` or `recorded({called})`"
+            message = (
+                f"a blank is not an empty text; write `blank({called})` or `recorded({called})`"
+            )
             raise SqlError(message, offset_of(node))
 
 
@@ -87,9 +89,9 @@ def _not_itself(one: Worth, other: Worth, node: Node, scope: Scope) -> None:
         return
     column, meant = node.this, ""
     if scope.around is not None and scope.own:
-        meant = f"; that of the record is `{scope.own}.{column.name}`"
+        meant = f"; for that of the record, write `{scope.own}.{column.name}`"
         if scope.own in scope.sources[0]:
-            meant += f", where the select has `from {scope.own} as other`"
+            meant += f", and in the select `from {scope.own} as other`"
     raise SqlError(f"compares `{short(column)}` with itself{meant}", offset_of(node))
 
 
@@ -99,7 +101,7 @@ def _is(node: Node, scope: Scope) -> Worth:
         word = "null" if isinstance(side, exp.Null) else str(side.this).lower()
         value = scope.worth(node.this) if word == "null" else condition(node.this, scope)
         return Worth(f"({value.sql} is {word})", B)
-    says = "after `is` only null, true, false or distinct from"
+    says = "only null, true, false or distinct from can follow `is`"
     if isinstance(side, exp.Column) and side.name.lower() in ("blank", "recorded", "known"):
         says += f"; write `{side.name.lower()}(...)` of the field"
     raise SqlError(says, offset_of(node))
@@ -119,7 +121,7 @@ def _in(node: Node, scope: Scope) -> Worth:
         raise SqlError("`in` needs a list or a select", offset_of(node))
     for item in node.expressions:
         if isinstance(item, exp.Null):
-            message = "`in` finds no null; write `or ... is null` beside it"
+            message = "`in` never finds null; take it out, and ask for `is null` by itself"
             raise SqlError(message, offset_of(node))
     items = each(lambda item: _item(value, item, node, scope), node.expressions)
     return Worth(f"({value.sql} in ({', '.join(item.sql for item in items)}))", B)
@@ -159,11 +161,11 @@ def _written(node: Node, worth: Worth) -> tuple[str, float] | None:
 def _like(node: Node, scope: Scope) -> Worth:
     one, other = each(scope.worth, (node.this, node.expression))
     if one.type not in (*TEXTS, None) or other.type not in (*TEXTS, None):
-        raise SqlError("`like` compares texts", offset_of(node))
+        raise SqlError("`like` needs a text on both sides", offset_of(node))
     _not_empty(one, other, node, scope)
     _not_itself(one, other, node, scope)
     if re.search(r"\\[%_]", other.literal or ""):
-        message = "`\\` escapes nothing in `like`; here it is `matches`"
+        message = "`\\` escapes nothing in `like`; use `matches`"
         raise SqlError(message, offset_of(node.expression))
     negated = "not " if node.args.get("negate") else ""
     return Worth(f"({one.sql} {negated}like {other.sql})", B)
@@ -195,7 +197,10 @@ def _widest(results: list[tuple[Node, Worth]]) -> FieldType | None:
     kind: FieldType | None = None
     for node, worth in results:
         if not comparable(kind, worth.type):
-            raise SqlError(f"{worth.type} where {kind} came before", offset_of(node))
+            raise SqlError(
+                f"this value is {worth.type}, and one before it {kind}; give all one type",
+                offset_of(node),
+            )
         kind = wider(kind, worth.type)
     return kind
 
@@ -228,7 +233,7 @@ def _negative(node: Node, scope: Scope) -> Worth:
 def _join_texts(node: Node, scope: Scope) -> Worth:
     sides = each(scope.worth, (node.this, node.expression))
     if any(side.type not in (*TEXTS, None) for side in sides):
-        raise SqlError("`||` joins texts", offset_of(node))
+        raise SqlError("`||` needs a text on both sides", offset_of(node))
     return Worth(f"({sides[0].sql} || {sides[1].sql})", FieldType.TEXT)
 
 

@@ -17,13 +17,14 @@ _CLASSES = "alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|up
 _MISSING = (
     (
         re.compile(r"\(\?(=|!|<=|<!|P=|\(|>)|\\[1-9]|[*+?}]\+"),
-        "looking around, back references and possessive repeats are not available",
+        "look-around, back references and possessive repeats are not available",
     ),
     (re.compile(r"\\[ZuUN]"), r"`\Z`, `\u` and `\N` are not available; write the character itself"),
     (re.compile(r"\(\?#|\(\?[a-zA-Z-]*[aLux]"), "comments and the flags a, u, x are not available"),
     (
         re.compile(rf"\[:(?!\^?({_CLASSES}):\])\^?\w+:\]"),
-        "a class is named [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:] or so",
+        "no such class; there are [:alpha:], [:digit:], [:alnum:], [:lower:], [:upper:], [:punct:]"
+        " and others",
     ),
     (re.compile(r"\{,"), "write the least number of repeats: {0,5}"),
 )

@@ -64,7 +64,7 @@ class Scope:
     def aggregate(self, offset: int) -> None:
         """Note an aggregate of this scope's select; one inside another is refused."""
         if self.inside:
-            raise SqlError("an aggregate inside an aggregate", offset)
+            raise SqlError("an aggregate cannot stand inside another", offset)
         self.aggregated = True
 
     def worth(self, node: exp.Expression) -> Worth:
@@ -101,12 +101,12 @@ class Scope:
             for column in self._columns(level, alias)
         ]
         if not meant and called in self.below:
-            meant = "; it is derived here or further down, and a derived column uses those above it"
+            meant = "; it is derived here or further down, and can be used only below that"
         if not meant and called in self.names.parameters:
             meant = f"; a parameter is written `:{called}`"
         if not meant and called in self.names.tables:
-            meant = f"; it is a table, of which a select reads: {_select(called)}"
-        a_text = f"{did_you_mean(called, known)}; a text stands in single quotation marks"
+            meant = f"; it is a table: read it with a select, such as {_select(called)}"
+        a_text = f"{did_you_mean(called, known)}; write a text in single quotation marks"
         near = meant or perhaps(called, known) or a_text
         raise SqlError(f"unknown column `{called}`{near}", offset)
 
@@ -132,8 +132,8 @@ class Scope:
                 f"unknown table `{table}`{did_you_mean(table, self.names.tables)}", offset
             )
         if schema and self.names.tables[table].view is not None:
-            message = f"`{table}` is a view, and of the export before there are its tables alone"
-            raise SqlError(f"{message}: read those that it reads", offset)
+            message = f"`{table}` is a view, and `previous.` has the tables of the last export only"
+            raise SqlError(f"{message}; read those that the view reads", offset)
         return f"{PREVIOUS}{table}" if schema else table
 
     def _columns(self, level: Mapping[str, str], alias: str) -> list[str]:
@@ -161,7 +161,7 @@ class Scope:
         known = [known for level in self.sources for known in level]
         read = {table for level in self.sources for table in level.values()}
         if alias in self.names.tables and alias not in read:
-            says = f"nothing is read of `{alias}` here; write a select: {_select(alias)}"
+            says = f"`{alias}` is another table; read it with a select, such as {_select(alias)}"
             raise SqlError(says, offset)
         raise SqlError(f"unknown table `{alias}`{did_you_mean(alias, known)}", offset)
 
@@ -203,8 +203,8 @@ def _select(table: str) -> str:
 def _hidden(called: str, alias: str, table: str, offset: int) -> SqlError:
     """The engine would take the column of a record around the select, or none."""
     return SqlError(
-        f"`{called}` is of another `{alias}`, around this select; write `from {table} as other` in"
-        " this one",
+        f"`{called}` belongs to the `{alias}` outside this select; write `from {table} as other`"
+        " inside it",
         offset,
     )
 

@@ -40,7 +40,7 @@ def scalar(node: Node, scope: Scope) -> Worth:
     """One value for each record: its select must aggregate, so that it cannot give two."""
     query = _select_only(node, node)
     if query.args.get("group"):
-        raise SqlError("a select that gives one value has no `group by`", offset_of(node))
+        raise SqlError("a select that gives one value cannot have `group by`", offset_of(node))
     worth, sql = _select(query, scope, one_value=True)
     return Worth(f"({sql})", worth.type, codes=worth.codes)
 
@@ -73,12 +73,13 @@ def view(query: Node, scope: Scope) -> tuple[dict[str, tuple[Worth, int]], str]:
     for item in query.expressions:
         called = item.alias or (item.name if isinstance(item, exp.Column) else "")
         if called == "*" or isinstance(item, exp.Star):
-            message = "a view names each of its columns: write them in place of `*`"
+            message = "a view must name each of its columns; write them in place of `*`"
             raise SqlError(message, offset_of(item))
         if not called:
             raise SqlError("a column of a view needs a name: `... as name`", offset_of(item))
         if called.lower() in columns:
-            raise SqlError(f"`{called.lower()}` is a column twice", offset_of(item))
+            message = f"two columns are called `{called.lower()}`; rename one"
+            raise SqlError(message, offset_of(item))
         worth = _item(item, inner, grouped)
         columns[called.lower()] = worth, offset_of(item)
         written.append((f"{worth.sql} as {name(called.lower())}", inner.aggregated, inner.loose))
@@ -109,14 +110,14 @@ def _select(
     query: exp.Select, outer: Scope, *, one_value: bool = False, found: bool = False
 ) -> tuple[Worth, str]:
     if len(query.expressions) != 1:
-        raise SqlError("a select here gives one column", offset_of(query))
+        raise SqlError("a select here must give exactly one column", offset_of(query))
     scope, rest, grouped = _rows(query, outer)
     worth = _item(query.expressions[0], scope, grouped)
     if one_value and not scope.aggregated:
         message = "a select that gives one value must aggregate: min, max, count, sum, avg"
         raise SqlError(message, offset_of(query))
     if found and scope.aggregated and grouped is None:
-        message = "an aggregate is there also where no record is, so `exists` is always true"
+        message = "a select of an aggregate always finds one record, so `exists` is always true"
         raise SqlError(f"{message}; write `select *`", offset_of(query.expressions[0]))
     distinct = "distinct " if query.args.get("distinct") else ""
     return worth, f"select {distinct}{worth.sql} {rest}"
@@ -155,7 +156,7 @@ def _groups(group: Node, query: exp.Select, scope: Scope) -> list[str]:
     more = [part for part, value in group.args.items() if value and part != "expressions"]
     numbers = [part for part in group.expressions if isinstance(part, exp.Literal)]
     if more or numbers or not group.expressions:  # a number means a place behind `select`
-        raise SqlError("after `group by` only columns may stand", offset_of(group))
+        raise SqlError("only columns can follow `group by`", offset_of(group))
     names = {item.alias.lower(): item.this for item in query.expressions if item.alias}
     return [_group(part, names, scope) for part in group.expressions]
 
@@ -168,13 +169,13 @@ def _group(part: Node, names: dict[str, Node], scope: Scope) -> str:
         named = names.get(part.name.lower()) if isinstance(part, exp.Column) else None
         if named is None or part.args.get("table"):
             raise
-        message = f"`{part.name}` is a name behind `select`: write `group by {short(named)}`"
+        message = f"`{part.name}` is only a name given by `select`; write `group by {short(named)}`"
         raise SqlError(message, offset_of(part)) from None
 
 
 def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
     if isinstance(item, exp.Star):
-        raise SqlError("`*` stands in `exists (select * ...)` only; name a column", offset_of(item))
+        raise SqlError("`*` is only for `exists (select * ...)`; name a column", offset_of(item))
     scope.loose, scope.aggregated = set(), False
     worth = scope.worth(item.this if isinstance(item, exp.Alias) else item)
     if scope.aggregated or grouped is not None:
@@ -185,23 +186,24 @@ def _item(item: Node, scope: Scope, grouped: list[str] | None) -> Worth:
 def _grouped_only(node: Node, sql: str, scope: Scope, grouped: list[str]) -> None:
     """Beside an aggregate or a group, a column must be one of those grouped by."""
     if sql not in grouped and not scope.loose <= set(grouped):
-        raise SqlError("a column beside an aggregate, outside of it", offset_of(node))
+        message = "a column here is neither in an aggregate nor under `group by`"
+        raise SqlError(message, offset_of(node))
 
 
 def _source(node: Node, level: dict[str, str], scope: Scope) -> str:
     if isinstance(node, exp.Subquery):
-        message = "a select reads tables, no other select: make a view of that one, and read it"
+        message = "a select cannot read another select; make that one a view, and read the view"
         raise SqlError(message, offset_of(node))
     plain = isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier)
     if not plain or node.args.get("catalog"):
-        raise SqlError("a select reads the standard's tables, nothing else", offset_of(node))
+        raise SqlError("a select can read only the standard's tables", offset_of(node))
     schema = node.args["db"].name.lower() if node.args.get("db") else None
     table = scope.physical(schema, node.name.lower(), offset_of(node))
     alias = (node.alias or node.name).lower()
     named = node.args.get("alias")
     more = [part for part, value in node.args.items() if value and part not in TABLE_PARTS]
     if more or (named is not None and named.args.get("columns")):
-        raise SqlError("after a table only its other name may stand", offset_of(node))
+        raise SqlError("only another name for it can follow a table", offset_of(node))
     if alias in level:
         raise SqlError(f"`{alias}` stands for two tables; give one another name", offset_of(node))
     level[alias] = table
@@ -227,13 +229,13 @@ def _each(node: Node, scope: Scope, judge: Callable[[Node, Scope], str]) -> str:
     sql = judge(node, scope)
     _no_window(node, scope)
     if scope.aggregated:
-        raise SqlError("an aggregate stands behind `select` or in `having`", offset_of(node))
+        raise SqlError("an aggregate can stand only after `select` or in `having`", offset_of(node))
     return sql
 
 
 def _no_window(node: Node, scope: Scope) -> None:
     if scope.windowed:
-        raise SqlError("a window stands behind `select`; derive it first", offset_of(node))
+        raise SqlError("a window can stand only after `select`; derive it first", offset_of(node))
 
 
 def _value(node: Node, scope: Scope) -> str:

@@ -21,7 +21,7 @@ Node = exp.Expression
 def window(node: Node, scope: Scope) -> Worth:
     """A function over a window of the table's records."""
     if node.args.get("alias") is not None or "spec" not in node.args:
-        raise SqlError("a window is written out: `over (...)`", offset_of(node))
+        raise SqlError("write the window out: `over (...)`", offset_of(node))
     called = _called(node, scope)
     aggregated, scope.windowed = scope.aggregated, False
     if called in AGGREGATES:
@@ -116,7 +116,7 @@ def _frame(spec: Node, node: Node, scope: Scope) -> str:
     if numbers and str(spec.args.get("kind")).upper() == "RANGE":
         kinds = [scope.worth(part.this).type for part in node.args["order"].expressions]
         if len(kinds) != 1 or kinds[0] not in (*NUMBERS, FieldType.DATE):
-            message = "`range` with a number needs `order by` one number or one date; write `rows`"
+            message = "`range` with a number needs `order by` one number or date; or write `rows`"
             raise SqlError(message, offset_of(node))
     return spec.sql(dialect="duckdb")
 
