@@ -183,3 +183,31 @@ def test_a_part_that_its_faults_do_not_fit_is_made_by_another_chance() -> None:
         [sys.executable, "-c", AGAIN], cwd=FORCE, capture_output=True, text=True, check=True
     )
     assert done.stdout == "True True\n"
+
+
+UNSURE = """
+from random import Random
+import staff
+from part import Part
+
+part = Part(0, Random(1))
+staff.make(part)
+*others, last = part.staff["recorder"]
+for course in part.tables[staff.COURSE]:
+    if course["staff_id"] in others and course["course"] == "other":
+        course["course"] = "see form"
+chosen = set()
+for interview in part.tables[staff.INTERVIEW]:
+    [untrained] = [fault for fault in staff.FAULTS if fault.rule == "TRA-401"]
+    untrained.put(part, interview)
+    chosen.add(interview["interviewer_id"])
+print(chosen == {last})
+"""
+
+
+def test_nobody_is_untrained_whose_course_cannot_be_read() -> None:
+    """It may have been the one on interviews: such a record could not be judged."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNSURE], cwd=FORCE, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from faults import (
+    OFF_LIST,
     Fault,
     before,
     blank,
@@ -145,7 +146,11 @@ def _no_course(rule: str, course: str) -> Fault:
 
 
 def _untrained(part: Part, record: Record) -> None:
-    record["interviewer_id"] = part.rng.choice(part.staff["recorder"])
+    """Somebody whose courses can all be read: any other may have had the one on interviews."""
+    unsure = {one["staff_id"] for one in part.tables[COURSE] if one["course"] in OFF_LIST}
+    while (person := part.rng.choice(part.staff["recorder"])) in unsure:
+        pass
+    record["interviewer_id"] = person
 
 
 FAULTS = (
