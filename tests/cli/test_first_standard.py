@@ -338,6 +338,26 @@ def test_each_group_of_files_with_the_same_columns_is_a_table(
     ]
 
 
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        (["2026-01 home visits", "2026-02 home visits"], "home_visits"),
+        (["Q1 visits", "Q2 visits"], "visits"),
+        (["north", "south"], "north"),
+    ],
+)
+def test_a_table_is_called_like_its_files_wherever_they_are_numbered(
+    capfd: pytest.CaptureFixture[str], files: list[str], name: str
+) -> None:
+    """A user gets a name that says what the table is, and no `record` for every one."""
+    Path("data").mkdir()
+    Path("data/staff.csv").write_text("called,colour\nzq1,zq\n")
+    for number, file in enumerate(files):
+        Path(f"data/{file}.csv").write_text(f"id,made on\n{number},2026-01-05\n")
+    assert begin(capfd, "data").code == 0
+    assert sorted(tables()) == sorted([name, "staff"])
+
+
 def test_of_a_table_without_a_record_nothing_is_asked(capfd: pytest.CaptureFixture[str]) -> None:
     Path("exports").mkdir()
     Path("exports/team.csv").write_text("called,colour\n")

@@ -62,9 +62,9 @@ def draft(export: Path, stem: str, *, encoding: str | None, sheets: Sequence[str
 
 def _called(group: Group) -> str:
     """A name from those of the files or sheets, without what numbers them."""
-    stems = [part.sheet or part.stem for part, _ in group]
+    stems = [max(re.split(r"\d+", part.sheet or part.stem), key=len) for part, _ in group]
     alike = os.path.commonprefix(stems) or stems[0]  # noqa: RUF071 - letters, not folders
-    return snake(max(re.split(r"\d+", alike), key=len), "record")
+    return snake(alike, "record")
 
 
 def _table(group: Group, start: str, called: str) -> DraftTable:
