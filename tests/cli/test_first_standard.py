@@ -430,6 +430,45 @@ def test_what_is_remarked_of_a_column_is_counted_in_all_files(
     assert "      # day first in 1 date, month first in 2: both forms\n" in text
 
 
+def test_a_column_that_is_blank_in_some_files_is_what_it_is_where_it_is_recorded(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A month in which no case closed makes no text of the day on which cases close."""
+    Path("data").mkdir()
+    head = "id,closed on\n"
+    Path("data/1.csv").write_text(head + "1,\n2,\n")
+    Path("data/2.csv").write_text(head + "3,01/26/2026\n4,01/27/2026\n")
+    Path("data/3.csv").write_text(head + "5,\n")
+    assert begin(capfd, "data").code == 0
+    closed = tables()["own_visits"].fields["closed_on"]
+    assert (closed.type, closed.dates) == ("date", "%m/%d/%Y")
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        ([[f"zq{one % 8}" for one in range(40)]], "6-20"),
+        ([[f"zq{one % 8}" for one in range(39)]], None),  # not each of twenty twice
+        ([[f"zq{one % 21}" for one in range(210)]], None),
+        ([["zq"] * 40], None),
+        ([[f"zq{one % 8}" for one in range(60)], [f"zq{one % 21}" for one in range(50)]], None),
+        # In each file the values are others, and few: those of a reference, not of a list.
+        ([[f"zq{month}-{one}" for one in range(15)] for month in range(3)], None),
+    ],
+)
+def test_it_is_asked_of_a_column_whether_few_values_that_come_again_are_codes(
+    capfd: pytest.CaptureFixture[str], cells: list[list[str]], asked: str | None
+) -> None:
+    Path("data").mkdir()
+    for number, column in enumerate(cells):
+        lines = "".join(f"{cell},zq\n" for cell in column)
+        Path(f"data/{number}.csv").write_text(f"said,spare\n{lines}")
+    assert begin(capfd, "data").code == 0
+    written = Path("own-visits.yaml").read_text()
+    found = re.findall(r"# (\S+) different values: are they codes", written)
+    assert found == ([asked] if asked else [])
+
+
 def test_what_is_called_like_a_word_of_yaml_is_a_name_all_the_same(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

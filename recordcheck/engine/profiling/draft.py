@@ -196,7 +196,8 @@ def _settled(one: DraftField, rate: Rate, key: str | None) -> DraftField:
     if field.name == key or valid < MOSTLY * recorded:
         field = replace(field, type=FieldType.TEXT, codes=None, dates=None)
     most = bounds(one.column.distinct)[1]
-    few = most is not None and 1 < most <= FEW and recorded >= 2 * most
+    # Each file may have other values, such as references: only those that one repeats are few.
+    few = most is not None and 1 < most <= FEW and one.column.recorded >= 2 * most
     reads = recorded if field.type is FieldType.TEXT else valid
     return replace(
         one,
