@@ -307,6 +307,8 @@ def test_columns_that_only_a_sign_tells_apart_are_mapped(
         "team_name_4",
         "team_name_2",
     ]
+    types = [str(one.type) for one in tables()["own_visits"].fields.values()]
+    assert types == ["text", "integer", "number", "boolean"]  # each by its own cells
     maps = {"team-name": "team_name_3", "TEAM_NAME": "team_name_4"}
     if not configured:
         assert tomllib.loads(Path("recordcheck.toml").read_text())["map"] == maps
@@ -329,6 +331,8 @@ def test_each_group_of_files_with_the_same_columns_is_a_table(
         "home": (("id",), ["id", "made_on", "by"]),
         "home_visits": (("id",), ["id", "made_on"]),
     }
+    written = Path("own-visits.yaml").read_text()
+    assert "one_record_is: one record of Home visits 2026-01.csv and 2 more\n" in written
     read = json.loads(run(capfd, "lint", "data", "--output-format", "json").out)
     assert [(one["name"], one["records"]) for one in read["tables"]] == [
         ("home_visits", 1),
@@ -554,6 +558,7 @@ KEYS = {
     "none that is blank once": ("ref,no\n1,1\n,2\n", ("no",)),
     "none that is the same but for its sign": ("no,ref\n1,a\n+1,b\n", ("ref",)),
     "no day": ("day,ref\n2026-01-05,a\n2026-01-06,b\n", ("ref",)),
+    "a text of 60 characters": (f"said,ref\n{'a' * 60},a\n{'b' * 60},b\n", ("said",)),
     "no long text": (f"said,ref\n{'a' * 61},a\n{'b' * 61},b\n", ("ref",)),
     "none": ("team,said\nN,1\nN,1\n", ()),
 }
