@@ -60,6 +60,7 @@ def test_a_number_that_lost_its_zeros_is_found(
         "{type: text, length: [1, 1]}",
         '{type: code, codes: ["1", "2", "10"]}',
         '{type: code, codes: ["11", "12"]}',
+        '{type: code, codes: ["01", "002"]}',
     ],
 )
 def test_where_the_digits_are_not_fixed_none_can_be_lost(tmp_path: Path, field: str) -> None:

@@ -91,6 +91,7 @@ def test_a_rule_of_days_holds_up_to_its_last_one(
         ("length: [1, 1]", "cell has exactly 1 character."),
         ("length: [null, 1]", "cell has at most 1 character."),
         ("length: [5, null]", "cell has at least 5 characters."),
+        ("length: [0, 3]", "cell has at most 3 characters."),
         ("length: [1, 3]", "cell has 1 to 3 characters."),
         ("needs: [seen]", "Where cell is recorded, so is seen."),
         ("needs: [seen, other]", "Where cell is recorded, so are seen and other."),

@@ -11,6 +11,7 @@ import pytest
 
 from recordcheck.engine.examples import prove
 from recordcheck.output import proofs
+from recordcheck.rules import rules_of
 from recordcheck.standard.load import load
 
 STANDARD = """\
@@ -120,6 +121,42 @@ def test_a_form_that_nearly_all_texts_have_has_no_example_that_breaks_it(
     path.write_text(text, encoding="utf-8")
     proof = prove(load(path))
     assert (proof.examples, proof.failures) == (examples, [])
+
+
+@pytest.mark.parametrize(
+    ("field", "rule", "keeps", "breaks"),
+    [
+        # Nothing is shorter than one character: what is blank has no length.
+        ("type: text, length: [1, null]", "VIS-394", 1, 0),
+        ("type: text, length: [2, null]", "VIS-394", 1, 1),
+        ("type: text, length: [null, 3]", "VIS-394", 1, 1),
+        ("type: code, codes: [AB, CD], length: [2, 2]", "VIS-394", 0, 1),
+        ("type: text, length: [4, 4]", "VIS-196", 1, 1),
+        ('type: code, codes: ["00", "10"]', "VIS-196", 1, 1),
+        ('type: code, codes: ["01", {code: "10", aliases: ["1"]}]', "VIS-196", 1, 0),
+        ("type: text, same_length: at most 2%", "VIS-197", 1, 1),
+        ("type: text, needs: [seen, on_day]", "VIS-291", 1, 1),
+        # Twenty records of two values are half of each; a list of one code has no other.
+        ("type: text, same_value: at most 50%", "VIS-494", 1, 1),
+        ("type: text, same_value: at most 49%", "VIS-494", 0, 1),
+        ("type: code, codes: [A], same_value: at most 90%", "VIS-494", 0, 1),
+    ],
+)
+def test_a_rule_that_follows_from_a_key_has_the_examples_that_there_can_be_and_they_show_it(
+    tmp_path: Path, field: str, rule: str, keeps: int, breaks: int
+) -> None:
+    """`explain` shows them, and `schema test` fails nobody's standard for them."""
+    path = tmp_path / "visits.yaml"
+    text = STANDARD.partition("    rules:")[0].replace("said: {type: text}", f"said: {{{field}}}")
+    path.write_text(text, encoding="utf-8")
+    standard = load(path)
+    assert prove(standard).failures == []
+    (found,) = [
+        one
+        for one in rules_of(standard.tables["visit"], standard)
+        if (one.id, one.field) == (rule, "said")
+    ]
+    assert (len(found.keeps), len(found.breaks)) == (keeps, breaks)
 
 
 @pytest.mark.parametrize(("kinds", "without"), [(1, ["VIS-401"]), (2, [])])
