@@ -92,6 +92,9 @@ def test_findings_give_the_lines_of_what_was_left_out_and_numbers_of_the_file(
         ((3,), 2, 2), ((6,), 2, 2), ((10,), 1, 1), ((11,), 1, 1),
     ]  # fmt: skip
     assert {one.severity for one in left_out} == {"error"}
+    assert {one.help for one in left_out} == {
+        "mend these lines, or export the file again; no figure counts these records"
+    }
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
