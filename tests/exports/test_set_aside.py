@@ -112,6 +112,19 @@ def test_a_quote_that_is_not_closed_on_its_line_costs_that_line_alone(
     assert [fault.line for fault in source.set_aside] == [2]
 
 
+@pytest.mark.parametrize("last", [b"4,F,sound", b'4,F,"sound"'])
+@pytest.mark.parametrize("byte", [b"\0", b"\xff"])
+def test_a_byte_that_is_none_costs_its_own_line_alone_where_a_quote_above_is_not_closed(
+    tmp_path: Path, byte: bytes, last: bytes
+) -> None:
+    """The quote has swallowed it, and the sound records before and behind it: none may be lost."""
+    path = tmp_path / "export.csv"
+    path.write_bytes(b'id,sex,note\n1,F,"open\n2,M,sound\n3,F,' + byte + b"\n" + last + b"\n")
+    source = set_aside(path)
+    assert source.records == 2
+    assert [(fault.line, fault.record) for fault in source.set_aside] == [(2, 1), (4, 3)]
+
+
 @pytest.mark.parametrize("fault", [b"", b"2,F\n"])
 def test_records_with_nothing_in_them_at_the_end_are_said_beside_those_set_aside(
     tmp_path: Path, fault: bytes

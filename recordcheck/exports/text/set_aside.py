@@ -14,8 +14,6 @@ from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.normal import HEADER_LINE
 from recordcheck.exports.text.record import LINE_END, Record, read_record
 
-QUOTES = (Kind.AFTER_QUOTE, Kind.BEFORE_QUOTE, Kind.UNCLOSED)
-
 
 @dataclass(slots=True)
 class Sorted:
@@ -35,7 +33,7 @@ def sort_out(text: bytes, layout: Layout, found: Sorted) -> Iterator[bytes]:
         kind = _fault(record, text, layout)
         end = record.end
         if kind is not None:
-            end = _after(text, record, kind)
+            end = _after(text, record)
             number = found.kept + len(found.faults) + 1
             found.faults.append(Fault(kind, record.start, line, number))
         elif not record.blank:
@@ -46,6 +44,9 @@ def sort_out(text: bytes, layout: Layout, found: Sorted) -> Iterator[bytes]:
 
 
 def _fault(record: Record, text: bytes, layout: Layout) -> Kind | None:
+    """The quotes first: what they have swallowed is looked at again, line by line."""
+    if record.slip is not None:
+        return record.slip.kind
     whole = text[record.start : record.stop]
     if b"\0" in whole:
         return Kind.NUL
@@ -53,16 +54,14 @@ def _fault(record: Record, text: bytes, layout: Layout) -> Kind | None:
         whole.decode("utf-8")
     except UnicodeDecodeError:
         return Kind.ENCODING
-    if record.slip is not None:
-        return record.slip.kind
     if not record.blank and len(record.fields) != layout.width:
         return Kind.WIDTH
     return None
 
 
-def _after(text: bytes, record: Record, kind: Kind) -> int:
+def _after(text: bytes, record: Record) -> int:
     """Where reading goes on: after the record, or its first line where quotes are at fault."""
-    if kind not in QUOTES:
+    if record.slip is None:
         return record.end
     found = LINE_END.search(text, record.start, record.end)
     return found.end() if found else record.end
