@@ -211,12 +211,26 @@ def test_a_placeholder_that_is_on_the_code_list_of_its_column_is_an_answer(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "seen.csv"
-    path.write_text("child_seen,note\n" + "Y,a\nN,b\nUnknown,unknown\nunknown,c\nn/a,d\n")
+    told = "Y,a\nN,b\nUnknown,unknown\nunknown,c\nunknown,c\nn/a,d\n"
+    path.write_text(f"child_seen,note\n{told}")
     said = run(capfd, "profile", str(path), "--output-format", "json")
     seen, note = json.loads(said.out)["columns"]
-    assert (seen["recorded"], seen["placeholders"]) == (4, {"n/a": 1})
-    assert seen["codes"] == {"list": "yes-no-unknown", "records": 4}
-    assert (note["recorded"], note["placeholders"]) == (4, {"unknown": 1})
+    assert (seen["recorded"], seen["placeholders"]) == (5, {"n/a": 1})
+    assert seen["codes"] == {"list": "yes-no-unknown", "records": 5}
+    assert (note["recorded"], note["placeholders"]) == (5, {"unknown": 1})
+
+
+def test_one_answer_is_on_the_list_of_the_field_that_its_column_is_called_like_and_none_is_on_none(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A blank column is no column of codes, and one answer tells nothing without a name."""
+    path = tmp_path / "seen.csv"
+    path.write_text("contact_id,child_seen,answered,religion\n1,Y,Y,\n2,Y,Y,n/a\n")
+    said = run(capfd, "profile", str(path), "--output-format", "json")
+    _, seen, answered, religion = json.loads(said.out)["columns"]
+    assert seen["codes"] == {"list": "yes-no-unknown", "records": 2}
+    assert (answered["codes"], answered["type"]) == (None, "boolean")
+    assert (religion["codes"], religion["type"], religion["recorded"]) == (None, "text", 0)
 
 
 def test_an_error_of_a_spreadsheet_is_nothing_recorded(
