@@ -21,7 +21,7 @@ from part import CHILDREN_OF, Part, Record, Where, shift
 MEETING, INVITE = "conference", "conference_invite"
 COLUMNS = {
     MEETING: "conference_id child_id district conference_type strategy_discussion_on"
-    " born_on notified_on held_on quorate outcome",
+    " born_on transfer_notified_on held_on quorate outcome",
     INVITE: "conference_id district invited_on report_sent_on attended reason_not_attended",
 }
 # How many children had which conferences; a dash is one that was not held.
@@ -78,7 +78,7 @@ def _conference(
         "conference_type": kind,
         "strategy_discussion_on": before_that if kind == "initial" else "",
         "born_on": "",
-        "notified_on": before_that if kind == "transfer" else "",
+        "transfer_notified_on": before_that if kind == "transfer" else "",
         "held_on": "" if not_held else held,
         "quorate": "" if not_held else part.rng.choice("YYYU"),
         "outcome": "" if not_held else part.rng.choice(OUTCOMES.get(kind, ("adjourned",))),
@@ -156,17 +156,17 @@ MUCH_LATER = later("held_on", "held_on", 60 * 24, 75 * 24)
 
 FAULTS = (
     Fault("CPC-505", MEETING, later("born_on", "born_on", -20 * 24, -18 * 24), before_birth),
-    Fault("CPC-506", MEETING, later("notified_on", "held_on", -50 * 24, -40 * 24), moved),
-    *each(unreadable, "CPC-390", MEETING, "born_on notified_on", bare_other),
+    Fault("CPC-506", MEETING, later("transfer_notified_on", "held_on", -50 * 24, -40 * 24), moved),
+    *each(unreadable, "CPC-390", MEETING, "born_on transfer_notified_on", bare_other),
     *too_late("CPC", MEETING, {"born_on": "2026-04-{day}"}, bare_initial),
-    *too_late("CPC", MEETING, {"notified_on": "2026-04-{day}"}, bare_initial),
-    *too_late("CPC", MEETING, {"held_on": "2026-04-{day}", "notified_on": ""}, bare_other),
+    *too_late("CPC", MEETING, {"transfer_notified_on": "2026-04-{day}"}, bare_initial),
+    *too_late("CPC", MEETING, {"held_on": "2026-04-{day}", "transfer_notified_on": ""}, bare_other),
     *too_late("CPC", MEETING, {"strategy_discussion_on": "2026-04-{day}"}, planned),
     *each(blank, "CPC-290", MEETING, "strategy_discussion_on", bare_initial),
     *each(unreadable, "CPC-390", MEETING, "strategy_discussion_on", bare_initial),
     *identified("CPC", MEETING, "conference_id", bare),
     *each(blank, "CPC-290", MEETING, "child_id conference_type outcome", bare),
-    Fault("CPC-291", MEETING, text(held_on="", notified_on=""), bare_other, "outcome"),
+    Fault("CPC-291", MEETING, text(held_on="", transfer_notified_on=""), bare_other, "outcome"),
     *each(unreadable, "CPC-390", MEETING, "held_on", bare),
     *each(off_list, "CPC-391", MEETING, "conference_type quorate outcome", bare),
     Fault("CPC-490", MEETING, before("held_on", "strategy_discussion_on"), bare_initial, "held_on"),

@@ -11,8 +11,8 @@ EPISODE, INTERVIEW = "episode", "return_interview"
 COLUMNS = {
     "episode": "episode_id child_id district team last_seen_at reported_at risk risk_assessed_at"
     " risk_assessed_by risk_reason risk_supervisor_id exploitation_suspected protection_plan"
-    " reported_by missing_from repeat_count looked_after placing_authority council_told_at"
-    " returned_at found_how found_where found_harm closed_at prevention_interview_at"
+    " reported_by_type missing_from repeat_count looked_after placing_authority council_told_at"
+    " returned_at found_how found_location_type found_harm closed_at prevention_interview_at"
     " no_prevention_interview_reason"
     " prevention_face_to_face prevention_spoken_to prevention_account strategy_meeting_at"
     " self_defined_ethnicity",
@@ -74,7 +74,7 @@ def _episode(part: Part, number: int, child: Record, gone: str, nth: int) -> Rec
         "risk_reason": part.rng.choice(words.WHY_AT_RISK),
         "exploitation_suspected": part.rng.choice("NNNYU"),
         "protection_plan": part.rng.choice("NNNNY"),
-        "reported_by": "care" if looked_after else part.rng.choice(REPORTERS),
+        "reported_by_type": "care" if looked_after else part.rng.choice(REPORTERS),
         "missing_from": "care" if looked_after else part.rng.choice(("home", "home", "school")),
         "repeat_count": str(nth),
         "council_told_at": part.later(reported, 0.5, 6),
@@ -100,7 +100,7 @@ def _returned(part: Part, record: Record, number: int, child: Record) -> None:
     else:
         record["no_prevention_interview_reason"] = "In hospital until the next day"
     record["found_how"] = part.rng.choice(words.FOUND)
-    record["found_where"] = part.rng.choice(PLACES)
+    record["found_location_type"] = part.rng.choice(PLACES)
     record["found_harm"] = part.rng.choice("NNNNYU")
     offered = part.later(returned, 3, 10)
     named = number % 3 > 0
