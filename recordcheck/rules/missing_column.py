@@ -16,13 +16,14 @@ def rule(table: Table, field: Field) -> Rule | None:
     """For each field that is due, always or under a condition."""
     if field.due.optional:
         return None
-    parts = f", or {' and '.join(field.in_parts)} instead" if field.in_parts else ""
+    parts = " and ".join(field.in_parts)
     return implied.rule(
         KIND,
         table,
         field,
-        f"The export has the column {field.name}{parts}.",
+        f"The export has the column {field.name}{parts and f', or {parts} instead'}.",
         f"the column {field.name} is missing",
         "What a system does not export, nobody can check or act on.",
-        help=f'if a column of another name holds it: --map "Its name={field.name}"',
+        help=f'if a column of another name holds it: --map "Its name={field.name}"'
+        f"{parts and f'; or export it in parts, as {parts}'}",
     )

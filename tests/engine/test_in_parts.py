@@ -90,7 +90,14 @@ def test_an_export_that_has_neither_the_text_nor_all_of_its_parts_lacks_the_text
     tmp_path: Path, part: str
 ) -> None:
     one = run(tmp_path, without=("risk", part))
-    assert [(finding.rule, finding.field) for finding in one.findings] == [("CAL-190", "risk")]
+    assert [(finding.rule, finding.field, finding.help) for finding in one.findings] == [
+        (
+            "CAL-190",
+            "risk",
+            'if a column of another name holds it: --map "Its name=risk"; or export it in parts, as'
+            " threat and harm",
+        )
+    ]
 
 
 def test_an_export_that_has_no_parts_is_judged_by_the_text(tmp_path: Path) -> None:
