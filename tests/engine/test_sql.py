@@ -9,6 +9,7 @@ import pyarrow
 import pytest
 
 import recordcheck
+from recordcheck.standard.load import load
 
 STANDARD = """\
 standard: visits
@@ -290,6 +291,37 @@ tables:
     assert [(one.rule, one.judged) for one in run.kept if one.rule == "VIS-401"] == [
         ("VIS-401", 700)
     ]
+
+
+def test_records_stand_as_in_the_export_where_a_window_of_a_view_orders_by_nothing(
+    tmp_path: Path,
+) -> None:
+    """The engine leaves the order of many records now and then, so what it is asked is looked at: a
+    window that names no column is one over records all the same.
+    """
+    path = tmp_path / "visits.yaml"
+    path.write_text(
+        """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields: {ref: {type: text}}
+  placed:
+    one_record_is: one visit in its place
+    view: select row_number() over (order by 1) as place, ref from visit
+    fields: {place: {type: integer}, ref: {type: text}}
+""",
+        encoding="utf-8",
+    )
+    view = load(path).tables["placed"].view
+    assert view is not None
+    assert view.sql == (
+        'select (row_number() over (order by 1 asc nulls last, "visit"."rowid")) as "place",'
+        ' "visit"."ref" as "ref" from "visit" as "visit"'
+    )
 
 
 def test_an_empty_text_that_a_view_gives_is_held_against_one(tmp_path: Path) -> None:

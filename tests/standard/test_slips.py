@@ -1254,6 +1254,18 @@ SQL = {
         "«max»(away) = 1",
         "an aggregate needs `over (...)`, or a `select ... from` of its own",
     ),
+    "an aggregate over nothing that a window takes": (
+        "«lag»(count(*)) over (order by child_id) = 1",
+        "an aggregate needs `over (...)`, or a `select ... from` of its own",
+    ),
+    "a column beside an aggregate that a window takes": (
+        "away in (select «lag»(count(*)) over (order by e.away) from episode as e)",
+        "a column here is neither in an aggregate nor under `group by`",
+    ),
+    "a window over records beside an aggregate": (
+        "away in (select «row_number»() over (order by 1) + count(*) from episode as e)",
+        "a column here is neither in an aggregate nor under `group by`",
+    ),
     "a window without an order": (
         "«lag»(away) over (partition by child_id) = 1",
         "`lag` needs `order by` in its window",
@@ -1829,6 +1841,7 @@ STANDS_ALONE = {
     "half an expression",
     "not a condition",
     "an aggregate over nothing",
+    "an aggregate over nothing that a window takes",
 }
 
 

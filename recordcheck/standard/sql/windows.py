@@ -26,9 +26,9 @@ def window(node: Node, scope: Scope) -> Worth:
     aggregated, scope.windowed = scope.aggregated, False
     if called in AGGREGATES:
         worth = aggregate(called, node.this, scope)
+        scope.aggregated = aggregated  # over a window it gives a value for each record
     else:
         worth = apply(called, WINDOWS[called], node.this, scope)
-    scope.aggregated = aggregated  # over a window it gives a value for each record
     scope.whole_export = True
     parts = []
     partition = node.args.get("partition_by")
@@ -87,14 +87,16 @@ def _places(scope: Scope) -> list[str]:
     """
     if scope.around is None:
         return [f"{name(scope.own)}.{RECORD}"]
-    if scope.grouped is not None or not scope.loose:
+    if scope.grouped is not None or scope.aggregated:
         return scope.grouped or []
     keys = []
     for alias, table in scope.sources[0].items():
         fields = scope.names.tables[table].fields if scope.of_view(alias) else ()
         for column in fields:
             scope.reach(table, column)
-        keys += [f"{name(alias)}.{name(column)}" for column in fields or [ENGINES_OWN]]
+        for column in fields or [ENGINES_OWN]:
+            keys.append(f"{name(alias)}.{name(column)}")
+            scope.note(alias, keys[-1])
     return keys
 
 
