@@ -39,7 +39,8 @@ MAPPED = r"""--map (?:'[^']*'|"[^"]*")+"""
 TYPED_HERE: dict[str, str | Callable[[re.Match[str]], str]] = {
     rf'({MAPPED}(?: {MAPPED})*)(?:, or ".*" = ".*" under \[map\])?': _mapping,
     r"--param (\w+)=(\S+)": r'parameters={"\1": "\2"}',
-    r"--(by|previous|encoding)\b": r"\1",
+    r"--(by|previous)\b": r"\1",
+    r"--encoding\b(?! \S+ --)": "encoding",  # in a command it stays an option of it
 }
 
 

@@ -258,6 +258,19 @@ def test_a_file_that_is_not_utf8_is_refused_with_the_keyword_that_reads_it(
     )
 
 
+def test_a_command_for_a_file_that_is_not_utf8_can_be_typed_as_it_stands(
+    standard: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "western.csv"
+    path.write_bytes(b"place,weather\nYnys M\xf4n,fog\n")
+    with pytest.raises(recordcheck.UserError) as raised:
+        recordcheck.check(path, standard, encoding="windows-1252")
+    assert raised.value.remedy == (
+        f"to map its columns: recordcheck init --from {path} --encoding cp1252"
+        f" --standard {standard}"
+    )
+
+
 def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
     with pytest.raises(recordcheck.UserError, match="as_at takes a day"):
         recordcheck.check(FRAME, standard, as_at="01/04/26")
