@@ -50,7 +50,7 @@ def match_columns(
     in_parts = frozenset(
         called
         for called, item in table.fields.items()
-        if called not in found and item.in_parts and found.keys() >= {*item.in_parts}
+        if called not in found and item.stands_in(found)
     )
     return Matched(
         found,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from fractions import Fraction
@@ -97,3 +98,7 @@ class Field:
     def has_rate(self) -> bool:
         """Whether the field has a rate: it is due at some time, or has a target."""
         return not self.due.optional or bool(self.targets)
+
+    def stands_in(self, fields: Collection[str]) -> bool:
+        """Whether these are all texts that together stand for it."""
+        return bool(self.in_parts) and set(self.in_parts) <= set(fields)

@@ -133,7 +133,7 @@ def best_fit(columns: Sequence[str], standard: Standard, maps: Mapping[str, str]
 def _fit(columns: Sequence[str], table: Table, standard: Standard, maps: Mapping[str, str]) -> Fit:
     found = find_fields(columns, table, maps)
     due = [field for field in table.fields.values() if field.due.always]
-    lacking = sum(field.name not in found for field in due)
+    lacking = sum(field.name not in found and not field.stands_in(found) for field in due)
     enough = len(found) >= min(FEWEST_COLUMNS, len(table.fields)) and lacking <= len(due) / 2
     tells = not due or lacking < len(due) / 2 or len(found) >= len(columns) / 2
     tells = enough and tells and not _may_be_events(columns, found, table, standard)

@@ -64,7 +64,8 @@ def _near(
     absent = [field for called, field in table.fields.items() if called not in found]
     alike = one_to_one(pairs(dict.fromkeys(left), absent))
     score = round(len(found) + sum(pair.score for pair in alike), 6)  # in any order the same
-    due = tuple(field.name for field in absent if field.due.always)
+    lacks = [field for field in absent if field.due.always and not field.stands_in(found)]
+    due = tuple(field.name for field in lacks)
     # Of names with nearly the same letters one may have a word more: `child_said` is no `child_id`.
     meant = [
         pair

@@ -8,7 +8,13 @@ import pyarrow
 import pytest
 
 import recordcheck
+from recordcheck.engine.profiling.profile import known_in, profile_paths
+from recordcheck.engine.profiling.suggest import suggestions
 from recordcheck.model import Run
+from recordcheck.model.profile import FileProfile
+from recordcheck.standard.fit import best_fit
+from recordcheck.standard.load import load
+from recordcheck.standard.near import nearest_table
 
 CALLS = """\
 standard: calls
@@ -98,6 +104,26 @@ def test_an_export_that_has_neither_the_text_nor_all_of_its_parts_lacks_the_text
             " threat and harm",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "lacks"), [(["ref", "threat", "harm"], ()), (["ref", "threat"], ("risk",))]
+)
+def test_a_text_that_is_there_in_parts_is_nowhere_said_to_lack(
+    tmp_path: Path, columns: list[str], lacks: tuple[str, ...]
+) -> None:
+    """Neither where a standard is looked for that fits, nor in what `init` proposes."""
+    (tmp_path / "calls.yaml").write_text(CALLS, encoding="utf-8")
+    standard = load(str(tmp_path / "calls.yaml"))
+    assert (best_fit(columns, standard, {}) is None) == bool(lacks)
+    assert nearest_table(columns, standard, {}).lacks == lacks
+    export = tmp_path / "export.csv"
+    record = [f"of {column}" for column in columns]
+    export.write_text(f"{','.join(columns)}\n{','.join(record)}\n", encoding="utf-8")
+    [file] = profile_paths([export], known_in((), {}), None, ())
+    assert isinstance(file, FileProfile)
+    absent = suggestions(file, standard).absent
+    assert tuple(field.name for field in absent if field.due.always) == lacks
 
 
 def test_an_export_that_has_no_parts_is_judged_by_the_text(tmp_path: Path) -> None:

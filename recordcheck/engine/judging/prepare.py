@@ -72,9 +72,7 @@ def typed_sql(
             done.append(f"{one.placeholder} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done)} from ({sql}) as cells"
     joined = [
-        _joined(called, item.in_parts)
-        for called, item in fields.items()
-        if item.in_parts and fields.keys() >= {*item.in_parts}
+        _joined(called, item.in_parts) for called, item in fields.items() if item.stands_in(fields)
     ]
     sql = f"select * replace ({', '.join(joined)}) from ({sql}) as cells" if joined else sql
     long = [called for called in fields if LENGTH.format(called) in asked]

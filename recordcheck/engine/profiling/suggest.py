@@ -39,11 +39,12 @@ def suggestions(file: FileProfile, standard: Standard) -> Suggestions:
     columns = _of_other_lists(columns, left, [one for one in lacking if one.name not in taken])
     taken |= {one.field for one in columns if one.field}
     by_field = matched | {one.field: one.column for one in columns if one.field}
+    absent = (field for field in lacking if field.name not in taken)
     return Suggestions(
         table.name,
         bool(matched) or any(one.sure for one in columns),
         columns,
-        tuple(field for field in lacking if field.name not in taken),
+        tuple(field for field in absent if not field.stands_in(by_field)),
         tuple(_uncoded(file, table, by_field)),
         tuple(_dated(file, table, by_field, {one.column for one in columns if not one.sure})),
     )
