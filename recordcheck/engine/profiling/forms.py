@@ -57,10 +57,14 @@ def forms_of(
     counted in all.
     """
     names = list(columns)
-    sample = " union all by name ".join(
-        f"(select {called} from {source} where length({called}) >= {SHORTEST} limit {SAMPLE})"
-        for called in map(quoted, names)
+    # In one turn, however many columns there are: of each the first cells, below one another.
+    numbered = ", ".join(f"{quoted(called)} as c{number}" for number, called in enumerate(names))
+    cells = ", ".join(
+        f"unnest(arg_min(c{number}, place, {SAMPLE}) filter (length(c{number}) >= {SHORTEST}))"
+        f" as {quoted(called)}"
+        for number, called in enumerate(names)
     )
+    sample = f"select {cells} from (select row_number() over () as place, {numbered} from {source})"
     first = _counts(con, names, f"({sample})", placeholders, FORMS)
     likely = [form for form in FORMS if any(_is_likely(read, form) for read in first)]
     if not likely:
