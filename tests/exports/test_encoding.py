@@ -58,6 +58,9 @@ def test_utf_8_that_is_read_as_another_is_said(tmp_path: Path) -> None:
     [
         (PLAIN.encode(), "latin-99", "there is no encoding 'latin-99'"),
         (PLAIN.encode(), "base64", "there is no encoding 'base64'"),  # of bytes, not of texts
+        (PLAIN.encode(), "punycode", "no file is read in the encoding 'punycode'"),
+        (PLAIN.encode(), "undefined", "no file is read in the encoding 'undefined'"),
+        (PLAIN.encode(), "UTF32", "no file is read in the encoding 'UTF32'"),
         ("a\n1".encode("utf-16-le"), None, "holds a NUL byte"),  # too little to tell
         (b"a,b\n1,\x00\n", None, "holds a NUL byte"),
         ("a,b\n1,2\n".encode("utf-16-le") + b"\x00", None, "which is not valid UTF-16-LE"),

@@ -14,6 +14,9 @@ _MARKS = (
 )
 _FOUR_BYTES = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 4096
+# What Python knows by a name and no export is written in; and what is read as nothing.
+_NOT_TEXT = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
+_NOT_READ = _NOT_TEXT | {"utf-32", "utf-32-be", "utf-32-le"}
 
 
 def find_encoding(head: bytes, asked: str | None, path: Path) -> tuple[str, int, tuple[str, ...]]:
@@ -38,11 +41,13 @@ def _marked(encoding: str) -> tuple[str, ...]:
 
 
 def _as_asked(head: bytes, asked: str, path: Path) -> tuple[str, int, tuple[str, ...]]:
+    remedy = "Use utf-8, utf-16, windows-1252 or iso-8859-1."
     try:
         encoding = codecs.lookup(asked).name
+        if encoding in _NOT_READ:
+            raise refusal(path, f"no file is read in the encoding {asked!r}", remedy)
         "".encode(encoding)
     except LookupError as error:
-        remedy = "Use utf-8, utf-16, windows-1252 or iso-8859-1."
         raise refusal(path, f"there is no encoding {asked!r}", remedy) from error
     if encoding == "utf-8":
         return encoding, 0, ()
