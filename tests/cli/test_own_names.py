@@ -167,8 +167,8 @@ def test_what_init_writes_is_whole_and_does_not_contradict_itself(
         "# no column was found for the field self_defined_ethnicity, which is due: Ethnicity as the"
         " child, or a parent or carer for the child, defines it\n"
         "# nor for those that are not due: team, risk_assessed_by, risk_reason, risk_supervisor_id,\n"  # noqa: E501
-        "#   exploitation_suspected, protection_plan, reported_by, missing_from, repeat_count,\n"
-        "#   placing_authority, council_told_at, found_how, found_where, found_harm, closed_at,\n"
+        "#   exploitation_suspected, protection_plan, reported_by_type, missing_from, repeat_count,\n"  # noqa: E501
+        "#   placing_authority, council_told_at, found_how, found_location_type, found_harm, closed_at,\n"  # noqa: E501
         "#   prevention_interview_at, no_prevention_interview_reason, prevention_face_to_face,\n"
         "#   prevention_spoken_to, prevention_account, strategy_meeting_at\n"
         "# `recordcheck schema show missing-children` lists the fields.\n"
