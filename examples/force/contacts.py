@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import words
-from missing import EPISODES, MET
+from missing import EPISODES
 from part import Part, Record
 
 COLUMNS = {
@@ -65,8 +65,6 @@ def make(part: Part) -> None:
         _seen(part, record, number, child, seen)
         _leave_out(part, record)
         records.append(record)
-        if int(child["number"]) < MET:
-            part.take(record)
     for record in records:
         record["_of"] = str(so_far[record["child_id"]])
     part.tables["contact"] = records
@@ -99,7 +97,7 @@ def _contact(part: Part, number: int, when: str, child: Record) -> Record:
         "_talks": child["talks"],
         "_away": "yes" if int(child["number"]) < GO_MISSING else "",
     }
-    if unstated < 0.03 and MET <= int(child["number"]) < CONTACTS[0][0]:
+    if unstated < 0.03 and int(child["number"]) < CONTACTS[0][0]:
         reason = part.rng.choice(REASONS)
         code = "N4" if reason == "declined" else "NS"
         record |= {

@@ -22,7 +22,6 @@ COLUMNS = {
 }
 # How many children went missing once, twice and three times; one in five of the first not yet back.
 EPISODES = ((110, 1), (8, 2), (4, 3))
-MET = 3  # of so many of them one contact stays as it is, with a known ethnicity
 # The days on which somebody goes for the first time: in each district in every month.
 MONTHS = ((0, 15), (30, 50), (58, 75))
 STILL_OUT = (81, 84)  # the days on which those went who are not yet back
@@ -83,7 +82,6 @@ def _episode(part: Part, number: int, child: Record, gone: str, nth: int) -> Rec
         "strategy_meeting_at": part.later(reported, 20, 60) if nth > 2 else "",
         "self_defined_ethnicity": child["ethnicity"],
         "_bare": "yes",
-        "_met": "yes" if int(child["number"]) < MET else "",
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contacts import AT_THE_COUNCIL
 from faults import (
     Fault,
     Put,
@@ -26,11 +25,6 @@ from part import Part, Record, Where, hours_from, shift
 def once(where: Where = bool) -> Where:
     """The only episode of its child."""
     return lambda one: one["_of"] == "1" and where(one)
-
-
-def met(one: Record) -> object:
-    """There was a contact with the child, in which the ethnicity is known."""
-    return once()(one) and one["_met"]
 
 
 def out(one: Record) -> object:
@@ -160,18 +154,10 @@ def taken_down_twice(part: Part, record: Record) -> None:
 
 
 def another_answer(part: Part, record: Record) -> None:
-    """Another ethnicity than the first time: both break the rule; and than at a contact."""
+    """Another ethnicity than the first time: both break the rule."""
     earlier = _before_that(part, record)
     record["self_defined_ethnicity"] = "B9" if earlier["self_defined_ethnicity"] != "B9" else "M1"
     part.note("MIS-492", EPISODE, earlier, "self_defined_ethnicity")
-    contacts = [one for one in part.tables["contact"] if one["child_id"] == record["child_id"]]
-    if any(one["self_defined_ethnicity"] in AT_THE_COUNCIL for one in contacts):
-        part.note("CHP-401", EPISODE, record)
-
-
-def another_than_in_contact(_: Part, record: Record) -> None:
-    """Another ethnicity than the contact with the child has."""
-    record["self_defined_ethnicity"] = "B9" if record["self_defined_ethnicity"] != "B9" else "M1"
 
 
 def second(one: Record) -> object:
@@ -203,7 +189,6 @@ def at_ease(reason: str, supervisor: str) -> Put:
 
 
 FAULTS = (
-    Fault("CHP-401", EPISODE, another_than_in_contact, met),
     # what needs a child who went more than once, or is not back; what changes the interviews too
     Fault("MIS-205", EPISODE, text(strategy_meeting_at=""), lambda one: one["_nth"] == "3"),
     Fault("MIS-402", EPISODE, twice_at_once, second, also=("MIS-507",)),

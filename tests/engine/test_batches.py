@@ -33,8 +33,7 @@ def force() -> Run:
 
 def test_tables_that_rules_and_views_link_are_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """A referral names a notification, whose child is asked for by one of an incident, on whose
-    regrades the standard looks too; a month of contacts is a view of contacts, with whose
-    ethnicities the bundle compares those of children who went missing.
+    regrades the standard looks too; a month of contacts is a view of contacts.
     """
     monkeypatch.setattr(batches, "TOGETHER", 0)
     found = batches.batches(plans(), dict.fromkeys(plans(), 1))
@@ -44,8 +43,7 @@ def test_tables_that_rules_and_views_link_are_together(monkeypatch: pytest.Monke
         *("incident_month", "incident_coverage"),
     }
     views = {"contact_month", "contact_coverage", "recorder_code"}
-    missing = {"episode", "episode_month", "episode_coverage", "risk_review", "return_interview"}
-    assert together["contact"] == {"contact"} | views | missing
+    assert together["contact"] == {"contact"} | views
     assert together["rso"] == {"rso", "rso_visit"}
     assert together["action"] == {"action", "measure_return"}
 
@@ -102,4 +100,4 @@ def test_a_force_is_the_same_batch_by_batch_and_nothing_is_kept_of_a_batch_that_
     monkeypatch.setattr("recordcheck.engine.check.read_and_judge", looked)
     assert force() == together
     assert "contact" in found["contact_month"]
-    assert not found["rso"] & {"action", "contact", "case_allocation", "contact_month"}
+    assert not found["episode"] & {"action", "contact", "case_allocation", "contact_month"}

@@ -58,27 +58,6 @@ def extension(folder: Path, base: str, body: str) -> Path:
     )
 
 
-def test_an_ethnicity_that_no_contact_with_the_child_has_is_found_in_the_bundle() -> None:
-    """No member has both tables, so that the bundle itself asks."""
-    contacts = pyarrow.table(
-        {
-            "contact_id": ["1", "2", "3", "4", "5"],
-            "child_id": ["7", "7", "8", "9", ""],
-            "self_defined_ethnicity": ["B1", "M1", "B1", "NS", "M1"],
-        }
-    )
-    episodes = pyarrow.table(
-        {
-            "episode_id": ["1", "2", "3", "4", "5"],
-            "child_id": ["7", "8", "9", "8", ""],
-            "self_defined_ethnicity": ["M1", "M1", "M1", "NS", "M1"],
-        }
-    )
-    export = {"contact": contacts, "episode": episodes}
-    run = check(export, "child-protection", as_at="2026-03-31", select=["CHP-401"])
-    assert [(one.rule, one.records, one.judged) for one in run.findings] == [("CHP-401", (2,), 2)]
-
-
 def slips(path: Path) -> list[str]:
     with pytest.raises(StandardError) as caught:
         load(path)
