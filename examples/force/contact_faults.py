@@ -55,11 +55,6 @@ def white(one: Record) -> object:
     return one_group(one) and one["officer_defined_ethnicity"] == "IC1"
 
 
-def at_home(one: Record) -> object:
-    """The same, of a child who never went missing: no episode has another answer then."""
-    return white(one) and not one["_away"]
-
-
 def british(one: Record) -> object:
     """The child is White British."""
     return stated(one) and one["self_defined_ethnicity"] == "W1"
@@ -188,7 +183,7 @@ NOT_ASKED = text(interpreter_needed="", no_interpreter_reason="None free")
 
 FAULTS = (
     # what few contacts can hold comes first
-    Fault("ETH-302", CONTACT, IN_2010, only(at_home), also=("ETH-290 district",)),
+    Fault("ETH-302", CONTACT, IN_2010, only(white), also=("ETH-290 district",)),
     Fault("ETH-501", CONTACT, later("recorded_at", "contact_at", 30, 90), only(absent_early)),
     # what needs two contacts of a child, or many
     Fault("ETH-404", CONTACT, lost, second(stated)),
@@ -278,7 +273,7 @@ FAULTS = (
     Fault("ETH-401", CONTACT, text(officer_defined_ethnicity="IC4"), only(one_group)),
     Fault("ETH-402", CONTACT, text(ethnicity_source="officer"), only(stated)),
     Fault("ETH-403", CONTACT, text(not_stated_reason="declined"), only(stated)),
-    Fault("ETH-405", CONTACT, text(self_defined_ethnicity="W9"), only(at_home)),
+    Fault("ETH-405", CONTACT, text(self_defined_ethnicity="W9"), only(white)),
     Fault("ETH-408", CONTACT, text(partner_ethnicity="BAFR"), only(white)),
     *each(off_list, "ETH-391", CONTACT, "partner_ethnicity", only(stated)),
     Fault(

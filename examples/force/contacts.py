@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import words
-from missing import EPISODES
 from part import Part, Record
 
 COLUMNS = {
@@ -21,7 +20,6 @@ COLUMNS = {
 }
 # How many children have one contact, two and three.
 CONTACTS = ((160, 1), (30, 2), (10, 3))
-GO_MISSING = sum(number for number, _ in EPISODES)  # so many children, from the first on
 # What the council calls an ethnicity.
 AT_THE_COUNCIL = {
     "W1": "WBRI",
@@ -95,7 +93,6 @@ def _contact(part: Part, number: int, when: str, child: Record) -> Record:
         "heritage_stated_on": when[:10],
         "_foreign": "yes" if child["language"] != "ENG" else "",
         "_talks": child["talks"],
-        "_away": "yes" if int(child["number"]) < GO_MISSING else "",
     }
     if unstated < 0.03 and int(child["number"]) < CONTACTS[0][0]:
         reason = part.rng.choice(REASONS)
