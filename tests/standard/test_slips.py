@@ -1562,6 +1562,11 @@ SQL = {
         "«case» when alone then case when away then true else false end",
         "not SQL: this `case` has no `end`",
     ),
+    "a parameter as another language writes it": (
+        "left_on < «@»period_end",
+        "not SQL: this is not complete near `@`",
+    ),
+    "a record without names": ("away in {«:»1}", "not SQL: this was not expected near `:`"),
     "Python": ("«»__import__('os')", "unknown function `__import__`"),
     "a variable of the engine": ("«getvariable('x')» = 1", "unknown function `getvariable`"),
     "a cast that loses": (

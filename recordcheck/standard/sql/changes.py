@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
 
 from sqlglot import exp
-from sqlglot.dialects.duckdb import DuckDB
 
 from recordcheck.model import NUMBERS, FieldType, Parameter
 from recordcheck.standard.sql.parse import parse
@@ -66,18 +63,12 @@ def renamed(text: str, table: str, names: Mapping[str, str]) -> str:
 
 def written(tree: Node) -> str:
     """A tree as text of the language."""
-    return str(_generator().generate(tree))
+    return tree.transform(_parameter).sql("duckdb")
 
 
-@cache
-def _generator() -> Any:
-    generator_of_duckdb: Any = DuckDB.Generator
-
-    class Generator(generator_of_duckdb):  # type: ignore[misc]
-        def placeholder_sql(self, expression: Any) -> str:
-            return f":{expression.name}"  # as the language writes a parameter
-
-    return Generator(dialect=DuckDB())
+def _parameter(node: Node) -> Node:
+    """A parameter as the language writes it, which DuckDB would write `$name`."""
+    return exp.var(f":{node.name}") if isinstance(node, exp.Placeholder) else node
 
 
 def _with(tree: Node, place: int, change: Node) -> str:

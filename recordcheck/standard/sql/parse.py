@@ -7,18 +7,19 @@ allow-list judges.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from itertools import pairwise
-from typing import Any, ClassVar, TypeVar
+from typing import TypeVar
 
 from sqlglot import ErrorLevel, exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import ParseError, TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from recordcheck.standard.sql.by_name import calls_by_name, name_again
 from recordcheck.standard.sql.elsewhere import here
 
 MAX_LENGTH = 20_000
+_DIALECT = DuckDB()
 
 
 class SqlError(Exception):
@@ -31,43 +32,14 @@ class SqlError(Exception):
         self.more: list[SqlError] = []
 
 
-@cache
-def _dialect() -> DuckDB:
-    parser_of_duckdb: Any = DuckDB.Parser
-
-    class Parser(parser_of_duckdb):  # type: ignore[misc]
-        FUNCTIONS: ClassVar[dict[str, Any]] = {}
-        NO_PAREN_FUNCTIONS: ClassVar[dict[Any, Any]] = {}
-        NO_PAREN_FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
-            name: parser
-            for name, parser in DuckDB.Parser.NO_PAREN_FUNCTION_PARSERS.items()
-            if name == "CASE"
-        }
-        FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
-            name: parser
-            for name, parser in DuckDB.Parser.FUNCTION_PARSERS.items()
-            if name in ("CAST", "EXTRACT")
-        }
-
-        def _parse_expression(self) -> exp.Expression | None:
-            """Without DuckDB's `name: value`, for which it takes the bracket of `(:name = ...)`."""
-            found: exp.Expression | None = super(parser_of_duckdb, self)._parse_expression()
-            return found
-
-    dialect = DuckDB()
-    dialect.parser_class = Parser
-    return dialect
-
-
 def parse(text: str) -> exp.Expression:
     """The one expression or select that a text holds. Raises SqlError."""
     if len(text) > MAX_LENGTH:
         raise SqlError(f"longer than {MAX_LENGTH:,} characters")
     try:
-        dialect = _dialect()
-        tokens = dialect.tokenize(text)
+        tokens = _DIALECT.tokenize(text)
         _no_typographic_sign(text, tokens)
-        found = dialect.parser_class(dialect=dialect).parse(tokens, text)
+        found = _DIALECT.parser().parse(calls_by_name(tokens), text)
     except ParseError as error:
         if (asked := _of_another_language(tokens)) is not None:
             says = f"not SQL: `if ... then`{here('if')}"
@@ -88,6 +60,7 @@ def parse(text: str) -> exp.Expression:
         raise SqlError("a second statement; write one expression", min(ends, default=0))
     tree = statements[0]
     assert isinstance(tree, exp.Expression)
+    name_again(tree)
     _place_parameters(tree, tokens)
     return tree
 
@@ -95,7 +68,7 @@ def parse(text: str) -> exp.Expression:
 def comment_in(text: str) -> int | None:
     """Where a comment to the end of its line begins in a text; None without one."""
     try:
-        tokens = _dialect().tokenize(text)
+        tokens = _DIALECT.tokenize(text)
     except TokenError:
         return None
     ends = [0, *(token.end + 1 for token in tokens)]
