@@ -40,7 +40,7 @@ class Config:
     sheet: tuple[str, ...] = ()
     encoding: str | None = None
     param: Mapping[str, str] = field(default_factory=dict)
-    map: Mapping[str, str] = field(default_factory=dict)
+    maps: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     fail_on: str | None = None
@@ -144,7 +144,7 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
         sheet=lists["sheet"],
         encoding=texts["encoding"],
         param=tables["param"],
-        map=tables["map"],
+        maps=tables["map"],
         codes={
             called: _table(path, f"map.codes.{called}", spellings)
             for called, spellings in within.get("codes", {}).items()

@@ -40,7 +40,7 @@ def profile(
     if not paths:
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
     found = config_of(config)
-    known = known_in(found.schemas, found.map)
+    known = known_in(found.schemas, found.maps)
     files = wait_for(lambda: profile_paths(paths, known, encoding or found.encoding, sheet))
     if output_format == "json":
         text = saying.as_json(files)

@@ -31,8 +31,8 @@ from recordcheck.nearest import one_line
 from recordcheck.standard.fit import takes
 from recordcheck.standard.known import catalogue
 from recordcheck.standard.load import each_once, load
+from recordcheck.standard.mapped import check_codes, check_dates, with_codes, with_dates
 from recordcheck.standard.near import nearest_together
-from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
 
 SKIP = "--skip-unfit leaves out the files that do not fit"
 HELD = "each standard that is named is held against every file"
@@ -114,9 +114,9 @@ def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) ->
     found = {}
     for called in fields_of(standards):
         own = sorted(one for one, field in maps if field == called and one_line(one) in columns)
-        codes = sorted(settings.recodes.get(called, {}).items())
-        if own or codes or called in settings.forms:
-            said = repr((own, codes, settings.forms.get(called)))
+        codes = sorted(settings.codes.get(called, {}).items())
+        if own or codes or called in settings.dates:
+            said = repr((own, codes, settings.dates.get(called)))
             found[called] = sha256(said.encode(errors="surrogatepass")).hexdigest()
     return found
 
@@ -124,13 +124,13 @@ def _mapped(parts: list[Part], standards: list[Standard], settings: Settings) ->
 def _as_exported(standards: list[Standard], settings: Settings) -> list[Standard]:
     """The standards with the codes and the dates that the export writes otherwise."""
     path = str(settings.options.config)
-    if settings.recodes or settings.forms:
+    if settings.codes or settings.dates:
         # One that was found by fit may lack a field: a configuration may serve several exports.
         known = standards if settings.standards else [*standards, *catalogue(settings.folders)]
-        check_recodes(known, settings.recodes, path)
-        check_forms(known, settings.forms, path)
+        check_codes(known, settings.codes, path)
+        check_dates(known, settings.dates, path)
     return [
-        redated(recoded(one, settings.recodes, path), settings.forms, path) for one in standards
+        with_dates(with_codes(one, settings.codes, path), settings.dates, path) for one in standards
     ]
 
 

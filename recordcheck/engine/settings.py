@@ -73,8 +73,8 @@ class Settings:
     """The options of `lint` after configuration and defaults: those of the run, and what is read,
     by which standards, and where the run goes.
 
-    `folders` are searched for standards before those shipped; `recodes` are the export's own
-    spellings of codes, and `forms` those of its dates, by field. `sheets` are asked for;
+    `folders` are searched for standards before those shipped; `codes` are the export's own
+    spellings of codes, and `dates` the forms of its dates, by field. `sheets` are asked for;
     `usual_sheets` are those of the configuration, for an export that has a workbook.
     """
 
@@ -82,8 +82,8 @@ class Settings:
     standards: tuple[str, ...]
     schema: str | None
     folders: tuple[Path, ...]
-    recodes: Mapping[str, Mapping[str, str]]
-    forms: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+    dates: Mapping[str, str]
     skip_unfit: bool
     set_aside: bool
     sheets: tuple[str, ...]

@@ -28,9 +28,9 @@ from recordcheck.nearest import did_you_mean
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import FieldPart, RulePart, StandardDocument, TablePart
 from recordcheck.standard.fields import form_of_dates
+from recordcheck.standard.mapped import changes_of_spellings, with_spellings
 from recordcheck.standard.merge import identifiers, rule_of_table, switched_off
 from recordcheck.standard.read import REFUSED
-from recordcheck.standard.recode import changes_of_spellings, with_spellings
 from recordcheck.standard.targets import (
     NEEDS_DUE,
     changed_targets,

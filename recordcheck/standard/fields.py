@@ -21,8 +21,8 @@ from recordcheck.standard.bounds import length_of, range_of
 from recordcheck.standard.codes import build_codes, named_codes, sources
 from recordcheck.standard.dates import fault_of_form
 from recordcheck.standard.document import CodesDocument, FieldPart
+from recordcheck.standard.mapped import with_spellings
 from recordcheck.standard.read import read_document
-from recordcheck.standard.recode import with_spellings
 from recordcheck.standard.sql.patterns import pattern_fault
 from recordcheck.standard.targets import at_most, targets
 from recordcheck.standard.tree import Loc, Tree

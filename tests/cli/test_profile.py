@@ -475,7 +475,7 @@ def test_a_configuration_maps_what_is_sure_and_says_the_rest(
     written = Path("recordcheck.toml").read_text(encoding="utf-8")
     config = read_config(Path("recordcheck.toml"), tomllib.loads(written))
     assert config.standard == ("child-protection",)
-    assert config.map == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
+    assert config.maps == {"Eth Code": "self_defined_ethnicity", "Lang": "first_language"}
     assert '# "Ward": no field found; if it is one, map it by hand' in written.splitlines()
     perhaps = '# "Date of first contact" = "contact_at"  # perhaps: the names are alike'
     assert perhaps in written.splitlines()

@@ -11,7 +11,7 @@ import recordcheck
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.standard import load
-from recordcheck.standard.recode import check_forms, check_recodes, recoded, redated
+from recordcheck.standard.mapped import check_codes, check_dates, with_codes, with_dates
 
 STANDARD = """
 standard: sexes
@@ -42,27 +42,27 @@ def broken(standard: Standard, *cells: str) -> dict[str, tuple[int, ...]]:
 
 
 def test_a_mapped_code_counts_as_its_code(standard: Standard) -> None:
-    ours = recoded(standard, {"sex": {"1": "M", "2": "F"}})
+    ours = with_codes(standard, {"sex": {"1": "M", "2": "F"}})
     assert broken(standard, "M", "1", "2", "3") == {"SEX-391": (2, 3, 4)}
     assert broken(ours, "M", "1", "2", "3") == {"SEX-391": (4,)}
 
 
 def test_a_spelling_moves_to_the_code_that_the_user_gives_it(standard: Standard) -> None:
-    ours = recoded(standard, {"sex": {"Girl": "M", "Male": "F"}})
+    ours = with_codes(standard, {"sex": {"Girl": "M", "Male": "F"}})
     codes = ours.tables["child"].fields["sex"].codes
     assert codes is not None
     assert codes.spellings == {"Girl": "M", "Female": "F", "Male": "F"}
 
 
 def test_a_code_may_be_mapped_to_itself(standard: Standard) -> None:
-    assert broken(recoded(standard, {"sex": {"M": "M", "1": "M"}}), "M", "1", "2") == {
+    assert broken(with_codes(standard, {"sex": {"M": "M", "1": "M"}}), "M", "1", "2") == {
         "SEX-391": (3,)
     }
 
 
 def test_the_codes_of_a_list_that_stands_in_its_field_are_named_there(standard: Standard) -> None:
     with pytest.raises(UserError) as caught:
-        recoded(standard, {"sex": {"1": "X"}})
+        with_codes(standard, {"sex": {"1": "X"}})
     assert caught.value.remedy == "its codes: M, F"
 
 
@@ -92,9 +92,9 @@ WRONG = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_mapping_is_refused(standard: Standard, case: str) -> None:
-    recodes, message = WRONG[case]
+    codes, message = WRONG[case]
     with pytest.raises(UserError) as caught:
-        recoded(standard, recodes)
+        with_codes(standard, codes)
     assert caught.value.message == message
     assert caught.value.remedy
 
@@ -103,7 +103,7 @@ def test_a_spelling_that_should_count_as_blank_is_told_where_such_words_stand(
     standard: Standard,
 ) -> None:
     with pytest.raises(UserError) as caught:
-        recoded(standard, {"sex": {"Not asked": ""}})
+        with_codes(standard, {"sex": {"Not asked": ""}})
     assert caught.value.remedy == (
         "leave it unmapped; a word that counts as blank stands in the list of `placeholders` of a"
         " standard"
@@ -113,7 +113,7 @@ def test_a_spelling_that_should_count_as_blank_is_told_where_such_words_stand(
 @pytest.mark.parametrize("field", ["sexx", "team"])
 def test_a_field_without_a_code_list_is_refused(standard: Standard, field: str) -> None:
     with pytest.raises(UserError) as caught:
-        check_recodes([standard], {field: {"1": "M"}}, "recordcheck.toml")
+        check_codes([standard], {field: {"1": "M"}}, "recordcheck.toml")
     assert caught.value.message.startswith(f"`map.codes.{field}`: no field of that name has")
 
 
@@ -164,14 +164,14 @@ def test_a_form_of_dates_counts_alone_and_in_every_table_that_has_the_field(
     calls = {"call_id": ["1", "2"], "seen_at": cells[::-1]}
     assert found(days, visit=visits) == {"DAY-390": (1,)}
     assert found(days, call=calls) == {"DAY-390": (2,)}
-    ours = redated(days, {"seen_at": "%d-%b-%y %H:%M"})
+    ours = with_dates(days, {"seen_at": "%d-%b-%y %H:%M"})
     assert found(ours, visit=visits) == {"DAY-390": (2,)}
     assert found(ours, call=calls) == {"DAY-390": (1,)}
 
 
 def test_a_form_of_dates_comes_before_that_of_the_standard(days: Standard) -> None:
     visits = {"visit_id": ["1", "2"], "closed_on": ["20260331", "03/31/2026"]}
-    ours = redated(days, {"closed_on": "%m/%d/%Y"})
+    ours = with_dates(days, {"closed_on": "%m/%d/%Y"})
     assert found(days, visit=visits) == {"DAY-390": (2,)}
     assert found(ours, visit=visits) == {"DAY-390": (1,)}
 
@@ -210,9 +210,9 @@ NO_FORM = {
 
 @pytest.mark.parametrize("case", NO_FORM)
 def test_what_is_no_form_of_the_dates_of_a_field_is_refused(days: Standard, case: str) -> None:
-    forms, message = NO_FORM[case]
+    dates, message = NO_FORM[case]
     with pytest.raises(UserError) as caught:
-        redated(days, forms, "recordcheck.toml")
+        with_dates(days, dates, "recordcheck.toml")
     assert (caught.value.message, caught.value.path) == (message, "recordcheck.toml")
     assert caught.value.remedy
 
@@ -231,7 +231,7 @@ def test_the_parts_of_a_date_may_stand_in_any_order_that_can_be_meant(
 ) -> None:
     visits = {"visit_id": ["1"], "seen_at": [cell]}
     assert found(days, visit=visits) == {"DAY-390": (1,)}
-    assert found(redated(days, {"seen_at": form}), visit=visits) == {}
+    assert found(with_dates(days, {"seen_at": form}), visit=visits) == {}
 
 
 @pytest.mark.parametrize(
@@ -246,5 +246,5 @@ def test_a_field_that_is_no_date_of_an_export_is_refused(
     days: Standard, field: str, meant: str
 ) -> None:
     with pytest.raises(UserError) as caught:
-        check_forms([days], {field: "%d-%b-%y"}, "recordcheck.toml")
+        check_dates([days], {field: "%d-%b-%y"}, "recordcheck.toml")
     assert caught.value.message == f"`map.dates.{field}`: no field of that name is a date; {meant}"

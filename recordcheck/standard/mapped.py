@@ -1,5 +1,6 @@
 """What an export writes otherwise than a standard, by the user's word: more spellings for the codes
-of a field, and the form of its dates.
+of a field, and the form of its dates. A configuration gives them under `[map.codes]` and
+`[map.dates]`, an extension in the field itself.
 """
 
 from __future__ import annotations
@@ -18,30 +19,30 @@ from recordcheck.standard.tree import Loc, Tree
 
 A_FEW = 5  # spellings that a change names
 
-Recodes = Mapping[str, Mapping[str, str]]
+Codes = Mapping[str, Mapping[str, str]]
 """For each field its own spellings, each with the code of the standard that it stands for."""
 
-Forms = Mapping[str, str]
+Dates = Mapping[str, str]
 """For each field the form in which the export writes its dates."""
 
 
-def recoded(standard: Standard, recodes: Recodes, path: str | None = None) -> Standard:
+def with_codes(standard: Standard, codes: Codes, path: str | None = None) -> Standard:
     """The standard with these spellings, which the file at `path` gives, in every table that has
     the field. Raises UserError for what is no code.
     """
     changed = {
-        called: _with(table, recodes, lambda field: _spelt(field, recodes[field.name], path))
+        called: _with(table, codes, lambda field: _spelt(field, codes[field.name], path))
         for called, table in standard.tables.items()
     }
     return replace(standard, tables=changed)
 
 
-def redated(standard: Standard, forms: Forms, path: str | None = None) -> Standard:
+def with_dates(standard: Standard, dates: Dates, path: str | None = None) -> Standard:
     """The standard with these forms of dates, which the file at `path` gives, in every table of an
     export that has the field. Raises UserError for what is no form of its dates.
     """
     changed = {
-        called: _with(table, forms, lambda field: _dated(field, forms[field.name], path))
+        called: _with(table, dates, lambda field: _dated(field, dates[field.name], path))
         for called, table in standard.exported.items()
     }
     return replace(standard, tables={**standard.tables, **changed})
@@ -53,19 +54,19 @@ def _with(table: Table, called: Collection[str], change: Callable[[Field], Field
     return replace(table, fields={**table.fields, **changed}) if changed else table
 
 
-def check_recodes(standards: list[Standard], recodes: Recodes, path: str | None) -> None:
+def check_codes(standards: list[Standard], codes: Codes, path: str | None) -> None:
     """Each field of the mapping must be a code field of some standard. Raises UserError."""
-    coded = [field.name for one in standards for field in one.fields if field.codes is not None]
-    _check("map.codes", recodes, coded, "has a code list", path)
+    known = [field.name for one in standards for field in one.fields if field.codes is not None]
+    _check("map.codes", codes, known, "has a code list", path)
 
 
-def check_forms(standards: list[Standard], forms: Forms, path: str | None) -> None:
+def check_dates(standards: list[Standard], dates: Dates, path: str | None) -> None:
     """Each field of the mapping must be a date of some standard. Raises UserError."""
     tables = (table for standard in standards for table in standard.exported.values())
-    dated = [
+    known = [
         field.name for table in tables for field in table.fields.values() if field.type in TIMES
     ]
-    _check("map.dates", forms, dated, "is a date", path)
+    _check("map.dates", dates, known, "is a date", path)
 
 
 def _check(
