@@ -14,7 +14,7 @@ from recordcheck.cli.destinations import check_folder
 from recordcheck.cli.options import PLACE
 from recordcheck.cli.write import write_whole
 from recordcheck.errors import UserError
-from recordcheck.model import Run, Severity
+from recordcheck.model import Run
 from recordcheck.model.baseline import Baseline
 from recordcheck.model.run import Verdict
 from recordcheck.output.cut import plain
@@ -89,7 +89,7 @@ def _new(path: Path) -> Asked:
     return Asked(path, None)
 
 
-def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str, str]) -> Run:
+def hold(run: Run, wanted: Asked, mapped: Mapping[str, str]) -> Run:
     """The run held against its baseline, which is written or updated where that was asked for;
     `mapped` is how each field is mapped, as a hash. Raises UserError where it cannot be held
     against it.
@@ -103,7 +103,7 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
         return run  # it would know nothing, and stand in the way of the next
     new = now = baseline_of(run, mapped, known.figures if known is not None else ())
     if known is not None:
-        held = held_against(run, known, now, fail_on)
+        held = held_against(run, known, now)
         if not wanted.update or run.verdict == Verdict.NOTHING_JUDGED:
             return held
         stand = standings(run, known, now)
@@ -123,4 +123,4 @@ def hold(run: Run, wanted: Asked, fail_on: Severity | None, mapped: Mapping[str,
     write_whole([(wanted.path, file.text(new, run.rules, targets))])
     if known is None:  # a run that exits 0 whatever it found: nothing else tells why
         click.echo(f"wrote {plain(str(wanted.path))}", err=True)
-    return held_against(run, file.read(wanted.path), now, fail_on)
+    return held_against(run, file.read(wanted.path), now)

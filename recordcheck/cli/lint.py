@@ -68,7 +68,7 @@ def lint(paths: tuple[Path, ...], **given: Any) -> None:
                 click.echo(f"{plain(str(one.path))} is not written: no file was checked", err=True)
         return
     if wanted is not None:
-        run = baseline.hold(run, wanted, settings.options.fail_on, result.mapped)
+        run = baseline.hold(run, wanted, result.mapped)
     write_output(run, settings, result.values)
     raise SystemExit(EXITS[run.verdict])
 

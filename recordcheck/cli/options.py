@@ -11,9 +11,9 @@ import click
 
 from recordcheck.cli.destinations import destinations
 from recordcheck.config import Config, config_of, says_nothing
-from recordcheck.engine.settings import FAIL_ON, Options, Settings, day_of, groups
+from recordcheck.engine.settings import Options, Settings, day_of, groups
 from recordcheck.errors import UserError
-from recordcheck.model import Severity
+from recordcheck.model.standard import FAILS
 from recordcheck.nearest import did_you_mean, perhaps
 from recordcheck.output import FORMATS
 
@@ -86,7 +86,7 @@ CHOICE = [
     ),
     click.option(
         "--fail-on",
-        type=Word(list(FAIL_ON)),
+        type=Word(list(FAILS)),
         help="The lowest severity that fails the run [default: warning].",
     ),
     click.option("--no-targets", is_flag=True, help="Do not check rates against their targets."),
@@ -255,11 +255,11 @@ def _identifiers(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one.strip() for text in given for one in text.split(",") if one.strip())
 
 
-def _fail_on(value: str, config: Config) -> Severity | None:
-    if value not in FAIL_ON:
-        near = did_you_mean(value, FAIL_ON)
+def _fail_on(value: str, config: Config) -> str:
+    if value not in FAILS:
+        near = did_you_mean(value, FAILS)
         raise UserError(f"`fail-on` cannot be `{value}`{near}", path=str(config.path))
-    return FAIL_ON[value]
+    return value
 
 
 def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:

@@ -16,13 +16,12 @@ from recordcheck.model import (
     Rate,
     Rule,
     Run,
-    Severity,
     Standard,
     StandardUsed,
     TableRead,
 )
 from recordcheck.model.run import Verdict
-from recordcheck.model.standard import WEIGHT
+from recordcheck.model.standard import FAILS, WEIGHT
 from recordcheck.standard.find import as_typed, is_shipped
 
 
@@ -101,7 +100,7 @@ def _asked(options: Options) -> dict[str, Any]:
         "select": list(options.select),
         "ignore": list(options.ignore),
         "by": [list(group) for group in options.by],
-        "fail_on": str(options.fail_on) if options.fail_on is not None else "never",
+        "fail_on": options.fail_on,
         "targets": options.targets,
         "max_records": options.max_records,
     }
@@ -126,23 +125,14 @@ def how_to_ask(rule: Rule, standard: Standard) -> str | None:
     )
 
 
-def weighs(severity: Severity, fail_on: Severity | None) -> bool:
-    """Whether a finding of this severity fails a run."""
-    return fail_on is not None and WEIGHT[severity] >= WEIGHT[fail_on]
-
-
 def _verdict(found: Found, options: Options) -> Verdict:
     if not found.judged and not found.findings:
         return Verdict.NOTHING_JUDGED
-    fails = any(weighs(one.severity, options.fail_on) for one in found.findings if not one.trial)
-    missed = options.fail_on is not None and any(
-        result.met is False and not result.trial
-        for rate in found.rates
-        if rate.group is None
-        for result in rate.targets
-    )
-    incomplete = any(table.set_aside for table in found.tables)
-    return Verdict.FAILED if fails or missed or incomplete else Verdict.PASSED
+    heavy = FAILS[options.fail_on]
+    whole = (rate for rate in found.rates if rate.group is None)
+    missed = any(target.fails for rate in whole for target in rate.targets)
+    fails = (heavy and missed) or any(one.fails(heavy) for one in found.findings)
+    return Verdict.FAILED if fails else Verdict.PASSED
 
 
 def versions() -> dict[str, str]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from recordcheck.model.baseline import Comparison, Key, Standing
-from recordcheck.model.standard import Rule, Severity
+from recordcheck.model.standard import FAILS, Rule, Severity
 
 LACKS = ("fewer-records", "judged-less", "judged-otherwise")  # what a run lacks against a baseline
 OF_PANDERA = "schema"  # what stands for the version of a pandera schema, which has none
@@ -71,6 +71,17 @@ class Finding:
         return self.set_aside or self.rule in LACKS
 
     @property
+    def weighs(self) -> bool:
+        """Whether it can fail a run: it is no information, and its rule not on trial."""
+        return self.severity is not Severity.INFO and not self.trial
+
+    def fails(self, heavy: tuple[Severity, ...]) -> bool:
+        """Whether it fails a run that fails on these severities. What was not seen fails every
+        run.
+        """
+        return (self.severity in heavy and not self.trial) or self.incomplete
+
+    @property
     def in_no_record(self) -> bool:
         """Whether no record could be named: it is of a column, a table or the run."""
         return self.of_a_column or self.rule in LACKS
@@ -112,6 +123,11 @@ class TargetResult:
     met: bool | None
     short_by: int
     trial: bool = False
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is missed and not on trial, so that a run fails which fails on anything."""
+        return self.met is False and not self.trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +251,11 @@ class Run:
     absent: tuple[str, ...] = ()
 
     rules: dict[str, Rule] = attribute(default_factory=dict, compare=False)
+
+    @property
+    def heavy(self) -> tuple[Severity, ...]:
+        """The severities of which a finding fails it, where its rule is not on trial."""
+        return FAILS[self.options.get("fail_on", "warning")]
 
     @property
     def known(self) -> frozenset[Key]:

@@ -23,6 +23,12 @@ class Severity(StrEnum):
 
 
 WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+FAILS: dict[str, tuple[Severity, ...]] = {
+    "error": (Severity.ERROR,),
+    "warning": (Severity.ERROR, Severity.WARNING),
+    "never": (),
+}
+"""The severities that fail a run, by what `--fail-on` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,11 @@ class Rule:
     def written(self) -> bool:
         """Whether somebody wrote it, rather than a field's key implying it."""
         return self.kind == "written"
+
+    @property
+    def weighs(self) -> bool:
+        """Whether a record that breaks it can fail a run."""
+        return self.severity is not Severity.INFO and not self.trial
 
     @property
     def to_ask(self) -> str:

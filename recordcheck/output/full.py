@@ -16,7 +16,7 @@ from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import share, shares
 from recordcheck.output.files_read import columns, read_as, warned
-from recordcheck.output.issues import failing, fails, gravest, weight
+from recordcheck.output.issues import gravest, weight
 from recordcheck.output.not_run import gathered, hardly_judged
 from recordcheck.output.sentences import (
     asked_by,
@@ -103,7 +103,7 @@ def _finding(found: list[Finding], run: Run, news: News, style: Style) -> str:
             indent="  ",
         )
     ]
-    colour = first.severity if fails(first, failing(run)) else Severity.INFO
+    colour = first.severity if first.fails(run.heavy) else Severity.INFO
     for part in (first.severity, first.rule):
         lines[0] = style.mark(lines[0], part, colour)
     for one in found:

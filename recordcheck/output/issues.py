@@ -43,13 +43,6 @@ LEVELS = {
     Severity.WARNING: Level.WARNING,
     Severity.INFO: Level.NOTE,
 }
-# The severities that fail a run, by what `--fail-on` was.
-FAILS: dict[str, tuple[Severity, ...]] = {
-    "never": (),
-    "error": (Severity.ERROR,),
-    "warning": (Severity.ERROR, Severity.WARNING),
-    "info": tuple(Severity),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +96,6 @@ def findings_by_level(run: Run) -> dict[Level, list[Finding]]:
     return {**found, Level.NOTE: notes}
 
 
-def failing(run: Run) -> tuple[Severity, ...]:
-    """The severities of which a finding fails this run, where its rule is not on trial."""
-    return FAILS[run.options.get("fail_on", "warning")]
-
-
-def fails(finding: Finding, heavy: tuple[Severity, ...]) -> bool:
-    """Whether a finding is one that fails a run: its severity is one of the `heavy` ones, and its
-    rule not on trial. What was not seen fails every run.
-    """
-    return (finding.severity in heavy and not finding.trial) or finding.incomplete
-
-
 def weight(finding: Finding, run: Run) -> str:
     """How grave it is: `error`, `info`, `warning (on trial)`, `warning (not failing the run)`."""
     return f"{finding.severity}{light(finding, run)}"
@@ -126,7 +107,7 @@ def light(finding: Finding, run: Run) -> str:
     """
     if finding.trial:
         return " (on trial)"
-    lighter = finding.severity is not INFO and failing(run) and not fails(finding, failing(run))
+    lighter = finding.severity is not INFO and run.heavy and not finding.fails(run.heavy)
     return " (not failing the run)" if lighter else ""
 
 

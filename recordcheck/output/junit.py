@@ -17,7 +17,6 @@ from recordcheck.model.run import LACKS, Verdict
 from recordcheck.output.caveats import caveats
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import LISTED, more, plain, short
-from recordcheck.output.issues import failing, fails
 from recordcheck.output.sentences import (
     Missed,
     called,
@@ -103,19 +102,18 @@ def _listed(run: Run, broken: int) -> tuple[list[Test], int]:
     rules are not known of in a baseline.
     """
     known = run.known  # by a baseline: no test that fails
-    heavy = failing(run)
+    heavy = run.heavy
     faults: list[Finding] = []
     noted: list[Finding] = []
     for one in run.findings:
-        fault = fails(one, heavy) and not (known and one.key in known)
+        fault = one.fails(heavy) and not (known and one.key in known)
         (faults if fault else noted).append(one)
     news = fresh(run)
     missed: list[Missed] = []
     others: list[Missed] = []
     for rate, target in run.targets:
         if not target.met:
-            fails_run = bool(heavy) and target.met is False and not target.trial
-            fault = fails_run and rate.key(target.measure) not in known
+            fault = bool(heavy) and target.fails and rate.key(target.measure) not in known
             (missed if fault else others).append((rate, target))
     every: list[Iterable[Test]] = [
         (_broken(list(same), news) for _, same in groupby(faults, place)),

@@ -139,7 +139,7 @@ def test_a_run_without_some_records_never_passes(tmp_path: Path) -> None:
     (tmp_path / "three.yaml").write_text(STANDARD)
     (tmp_path / "export.csv").write_bytes(b"id,sex,note\n1,F,x\n2,F\n")
     parts = open_data(tmp_path / "export.csv", set_aside=True)
-    options = Options(fail_on=None, targets=False)
+    options = Options(fail_on="never", targets=False)
     run = check_parts(parts, [load(tmp_path / "three.yaml")], options)
     assert run.verdict == "failed"
 

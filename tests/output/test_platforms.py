@@ -241,7 +241,6 @@ def test_a_finding_or_a_missed_target_is_as_grave_where_nothing_fails_the_run(
 @pytest.mark.parametrize(
     ("fail_on", "failing"),
     [
-        ("info", {"ETH-391", "VOC-602", "VOC-604", "contact.ethnicity"}),
         ("warning", {"ETH-391", "VOC-602", "contact.ethnicity"}),
         ("error", {"ETH-391", "contact.ethnicity"}),
         ("never", set()),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from recordcheck.errors import UserError
-from recordcheck.model import Rule, Run, Severity
+from recordcheck.model import Run
 from recordcheck.model.baseline import RECORDS, Baseline, Figure, Key
 from recordcheck.model.run import TargetResult
 from recordcheck.nearest import one_line
@@ -56,7 +56,7 @@ def _of_rules(run: Run, known: Collection[Key]) -> dict[Key, Figure]:
     """
     found: dict[Key, Figure] = {}
     for one in run.findings:
-        if one.severity != Severity.INFO and not one.trial and not one.set_aside:
+        if one.weighs and not one.set_aside:
             new = Figure(one.rule, one.table, one.field, None, one.broken, one.judged)
             old = found.get(new.key)
             found[new.key] = new if old is None else _sum(old, new)
@@ -68,17 +68,12 @@ def _of_rules(run: Run, known: Collection[Key]) -> dict[Key, Figure]:
         rule = run.rules[kept.rule]
         if rule.of_a_column and kept.key not in known:
             continue
-        if _weighs(rule) and (kept.judged or not kept.not_judged):
+        if rule.weighs and (kept.judged or not kept.not_judged):
             new = Figure(kept.rule, kept.table, kept.field, None, 0, kept.judged)
             old = found.setdefault(new.key, new)
             if new.of < old.of and not old.count:  # of two standards, the one that judges less
                 found[new.key] = new
     return found
-
-
-def _weighs(rule: Rule) -> bool:
-    """Whether a rule can fail a run."""
-    return rule.severity != Severity.INFO and not rule.trial
 
 
 def _of_targets(run: Run) -> dict[Key, Figure]:

@@ -8,9 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from recordcheck.engine.gate.lacking import lacking
-from recordcheck.engine.outcome import weighs
 from recordcheck.errors import UserError
-from recordcheck.model import Run, Severity
+from recordcheck.model import Run
 from recordcheck.model.baseline import (
     ALLOWED,
     FAILING,
@@ -28,7 +27,7 @@ SLACK = 10  # so many fewer are never far fewer: a local convention, for what is
 Standings = Mapping[Key, Standing]
 
 
-def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | None) -> Run:
+def held_against(run: Run, known: Baseline, now: Baseline) -> Run:
     """The run, of which `now` is the baseline, with everything held against what was known; it
     fails only on what is new or worse, and on what lacks. Raises UserError where the baseline is of
     other standards.
@@ -49,7 +48,7 @@ def held_against(run: Run, known: Baseline, now: Baseline, fail_on: Severity | N
     ]
     ways = list(otherwise(known, now, _lost(run, known, now)))
     lacks = lacking(known.path, less, ways, vanished(known, now), now)
-    verdict = Verdict.FAILED if lacks else _verdict(run, compared, fail_on)
+    verdict = Verdict.FAILED if lacks else _verdict(run, compared)
     if run.verdict == Verdict.NOTHING_JUDGED or run.set_aside:
         verdict = run.verdict
     return replace(run, findings=(*lacks, *run.findings), comparison=compared, verdict=verdict)
@@ -198,10 +197,9 @@ def _shown(
     return (wrong[0], wrong[1]) if any(wrong) else (before, now)
 
 
-def _verdict(run: Run, compared: Comparison, fail_on: Severity | None) -> Verdict:
+def _verdict(run: Run, compared: Comparison) -> Verdict:
     weights = {one.key: one.severity for one in run.findings}
-    fails = fail_on is not None and any(
-        one.figure.measure or weighs(weights[one.figure.key], fail_on)
-        for one in compared.of(*FAILING)
+    fails = any(
+        one.figure.measure or weights[one.figure.key] in run.heavy for one in compared.of(*FAILING)
     )
-    return Verdict.FAILED if fails else Verdict.PASSED
+    return Verdict.FAILED if run.heavy and fails else Verdict.PASSED

@@ -14,7 +14,7 @@ from typing import TypeVar
 from recordcheck.engine.judging.flags import Flag
 from recordcheck.engine.judging.plan import Stage
 from recordcheck.engine.judging.prepare import HOLDS, WHEN
-from recordcheck.model import Rule, Severity
+from recordcheck.model import Rule
 from recordcheck.standard.sql.types import name
 
 KEPT, BROKEN, NOT_JUDGED = 1, 2, 3  # a verdict
@@ -66,13 +66,13 @@ class Packed:
 
     @property
     def breaks_any(self) -> str:
-        """Whether a record breaks a rule of severity warning or error that is not on trial, as SQL
-        over the words: of a verdict that is broken the second bit is set, and the first is not.
+        """Whether a record breaks a rule that weighs, as SQL over the words: of a verdict that is
+        broken the second bit is set, and the first is not.
         """
         masks: dict[str, int] = {}
         for column, place in self.verdicts.items():
             rule = self.rules[column]
-            if rule.severity != Severity.INFO and not rule.trial:
+            if rule.weighs:
                 masks[place.word] = masks.get(place.word, 0) | 1 << place.bit
         tests = [f"(({word} >> 1) & ~{word} & {mask}) <> 0" for word, mask in masks.items()]
         return f"({' or '.join(tests) or 'false'})"
