@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from recordcheck.errors import UserError
 from recordcheck.exports.alike import has_other_day
 from recordcheck.exports.columns import find_fields
 from recordcheck.model import Standard, Table
@@ -83,26 +82,6 @@ def takes(
         return bool(fitting([columns], standards, maps))
     fits = [best_fit(columns, standard, maps) for standard in standards]
     return any(fit and (fit.tells or folded(fit.table) in folded(called)) for fit in fits)
-
-
-def choose_standard(
-    files: Sequence[tuple[str, Sequence[str]]],
-    standards: Iterable[Standard],
-    maps: Mapping[str, str],
-) -> Standard | None:
-    """The standard that fits the columns of all files best; None where none fits.
-
-    `files` are paths with their columns. Raises UserError where several fit equally well.
-    """
-    winners = fitting((columns for _, columns in files), standards, maps)
-    if len(winners) > 1:
-        names = ", ".join(standard.name for standard in winners)
-        raise UserError(
-            f"several standards fit this export equally well: {names}",
-            path=files[0][0],
-            remedy=f"say which: --standard {winners[0].name}",
-        )
-    return winners[0] if winners else None
 
 
 def _narrowest(standards: list[Standard]) -> list[Standard]:

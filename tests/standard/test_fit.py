@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from recordcheck import UserError, load
+from recordcheck.engine.given.choose import choose
+from recordcheck.engine.given.inputs import Part
 from recordcheck.model import Standard
-from recordcheck.standard.fit import choose_standard, fitting, takes, untold
+from recordcheck.standard.fit import fitting, takes, untold
 
 DUE = {
     "visits": "visit_id child_id seen_on team",
@@ -73,16 +75,15 @@ def test_a_column_that_the_user_maps_counts_as_its_field(standards: list[Standar
 
 
 def test_of_standards_that_fit_equally_well_none_is_chosen(standards: list[Standard]) -> None:
-    columns = ["child_id", "team"]
+    parts = [Part(path, ("child_id", "team"), None) for path in ("a.csv", "b.csv")]
     with pytest.raises(UserError) as caught:
-        choose_standard([("a.csv", columns), ("b.csv", columns)], standards, {})
+        choose(parts, standards, {})
     assert str(caught.value) == (
         "a.csv: several standards fit this export equally well: talks, visits\n"
         "  say which: --standard talks"
     )
-    one = choose_standard([("a.csv", ["visit_id", *columns])], standards, {})
-    assert one is not None and one.name == "visits"
-    assert choose_standard([("a.csv", ["x", "y"])], standards, {}) is None
+    more = Part("a.csv", ("visit_id", "child_id", "team"), None)
+    assert choose([more], standards, {}).name == "visits"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from recordcheck.plural import many, some
 from recordcheck.shell import mapping, quoted
 from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, as_typed, is_shipped
-from recordcheck.standard.fit import best_fit, choose_standard, fitting, untold
+from recordcheck.standard.fit import best_fit, fitting, untold
 from recordcheck.standard.near import (
     MOST,
     Near,
@@ -33,10 +33,16 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
     """The standard that fits the columns of all parts. Raises UserError where none does, or several
     do.
     """
-    files = [(part.label, part.columns) for part in parts]
-    found = choose_standard(files, known, maps)
-    if found is not None:
-        return found
+    winners = fitting([part.columns for part in parts], known, maps)
+    if len(winners) > 1:
+        names = ", ".join(standard.name for standard in winners)
+        raise UserError(
+            f"several standards fit this export equally well: {names}",
+            path=parts[0].label,
+            remedy=f"say which: --standard {winners[0].name}",
+        )
+    if winners:
+        return winners[0]
     unfit = [part for part in parts if not fitting([part.columns], known, maps)]
     if unfit:
         folder = _folder(unfit) if len(unfit) == len(parts) else None
