@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from recordcheck.engine.check import Session, check_sessions
-from recordcheck.engine.given.choose import choose, named_do_not_fit
+from recordcheck.engine.given.choose import choose, named_do_not_fit, that_fit
 from recordcheck.engine.given.inputs import Part, open_data
 from recordcheck.engine.given.mapped import (
     both_are_there,
@@ -28,7 +28,6 @@ from recordcheck.errors import UserError, asked_in
 from recordcheck.model import Run, Standard
 from recordcheck.model.shown import Shown
 from recordcheck.nearest import one_line
-from recordcheck.standard.fit import takes
 from recordcheck.standard.known import catalogue
 from recordcheck.standard.load import each_once, load
 from recordcheck.standard.mapped import check_codes, check_dates, with_codes, with_dates
@@ -140,7 +139,7 @@ def _without_unfit(parts: list[Part], settings: Settings) -> tuple[list[Part], t
         return parts, ()
     known, maps = _candidates(settings), settings.options.maps
     named = bool(settings.standards)
-    fit = _that_fit(parts, known, maps, named=named)
+    fit = that_fit(parts, known, maps, named=named)
     lines = tuple(
         f"skipped {part.label}: "
         + (named_do_not_fit(part, known, maps) if named else "no standard fits its columns")
@@ -170,14 +169,6 @@ def _naming_what_skips(parts: list[Part], settings: Settings) -> Iterator[None]:
         raise
 
 
-def _that_fit(
-    parts: list[Part], known: list[Standard], maps: Mapping[str, str], *, named: bool
-) -> list[Part]:
-    return [
-        part for part in parts if takes(part.columns, known, maps, named=named, called=part.stem)
-    ]
-
-
 def _skipping_helps(parts: list[Part], settings: Settings) -> bool:
     """Whether some files fit no standard, and those that are left can be judged together."""
     fit, skipped = _without_unfit(parts, settings)
@@ -196,7 +187,7 @@ def _apart_helps(parts: list[Part], settings: Settings) -> bool:
     standards, maps = _named(settings), settings.options.maps
     try:
         for one in standards:
-            match_tables(_that_fit(parts, [one], maps, named=True), one, maps)
+            match_tables(that_fit(parts, [one], maps, named=True), one, maps)
     except UserError:
         return False
     return len(standards) > 1

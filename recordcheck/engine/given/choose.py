@@ -16,7 +16,7 @@ from recordcheck.plural import many, some
 from recordcheck.shell import mapping, quoted
 from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, as_typed, is_shipped
-from recordcheck.standard.fit import best_fit, fitting, untold
+from recordcheck.standard.fit import best_fit, fitting, takes, untold
 from recordcheck.standard.near import (
     MOST,
     Near,
@@ -53,6 +53,17 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
         remedy="check them one by one, or name one with --standard: with --skip-unfit too, `lint`"
         " leaves out what it does not fit",
     )
+
+
+def that_fit(
+    parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, str], *, named: bool
+) -> list[Part]:
+    """The parts that a table of one of these standards takes; `named` where the user has named
+    them.
+    """
+    return [
+        part for part in parts if takes(part.columns, known, maps, named=named, called=part.stem)
+    ]
 
 
 def fits_of(

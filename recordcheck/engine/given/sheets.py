@@ -9,12 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from recordcheck.engine.given.choose import how_to_begin
+from recordcheck.engine.given.choose import how_to_begin, that_fit
 from recordcheck.engine.given.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
-from recordcheck.standard.fit import takes
 from recordcheck.standard.near import FEWEST, nearest_table
 
 
@@ -50,11 +49,7 @@ def sheets_that_fit(
         if workbook is None or len(sheets) == 1:
             chosen += sheets
             continue
-        fit = [
-            part
-            for part in sheets
-            if takes(part.columns, standards, maps, named=standards_named, called=part.stem)
-        ]
+        fit = that_fit(sheets, standards, maps, named=standards_named)
         kept = fit or _nearest(sheets, standards, maps)
         if not kept:
             listed = ", ".join(str(part.sheet) for part in sheets[:8])
