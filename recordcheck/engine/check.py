@@ -203,7 +203,7 @@ class Session:
 
     def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
         table, asked = self.standard.tables[called], self._asked(called)
-        return make_plan(table, present, asked, rates=self.options.rates, without=self.without)
+        return make_plan(table, present, asked, self.without, rates=self.options.rates)
 
     def _groupings(self, given: TableInput) -> tuple[Grouping, ...]:
         """What is grouped by, of the columns that this table has and names."""

@@ -64,7 +64,7 @@ def _prepared(session: Session, table: str) -> pyarrow.Table:
             remedy="give the tables that it reads: {name: frame}",
         )
     every = rules_of(standard.tables[table], standard)
-    plan = make_plan(standard.tables[table], present, every, rates=False)
+    plan = make_plan(standard.tables[table], present, every, without, rates=False)
     run = [*plan.reading.rules, *plan.whole.rules]
     records = session.tables[table].records if table in session.tables else 0
     find_values(con, run, name(table), records)

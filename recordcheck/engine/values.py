@@ -142,7 +142,7 @@ def _keys_of(
     wanted = list(dict.fromkeys([*key, *more]))
     if not wanted:
         return ()
-    raw = raw_sql(con, judged.given, wanted)
+    raw = raw_sql(con, judged.given, wanted, {})
     con.execute(f"create or replace temp table shown as select * from ({raw}) as raw")
     if not key:
         return ()

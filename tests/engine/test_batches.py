@@ -22,7 +22,9 @@ def plans(*select: str) -> dict[str, Plan]:
     standard = load("police-child-protection")
     present = {called: frozenset(table.fields) for called, table in standard.tables.items()}
     return {
-        called: make_plan(table, present, selected_rules(table, standard, select), rates=not select)
+        called: make_plan(
+            table, present, selected_rules(table, standard, select), {}, rates=not select
+        )
         for called, table in standard.tables.items()
     }
 

@@ -16,6 +16,7 @@ def plan_of(*rules: str) -> Plan:
         table,
         {"contact": frozenset(table.fields)},
         selected_rules(table, standard, rules),
+        {},
         rates=False,
     )
     store_columns({"contact": plan})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.given.choose import how_to_map
@@ -25,7 +24,6 @@ from recordcheck.standard.sql.types import name, text_literal
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NOTHING: Mapping[str, Field] = MappingProxyType({})
 # No field has a space in its name.
 FILE = '"number of the file"'
 REST = '"all other columns"'
@@ -172,10 +170,7 @@ def _together(called: str, pairs: list[tuple[Part, Matched]]) -> TableInput:
 
 
 def raw_sql(
-    con: DuckDBPyConnection,
-    given: TableInput,
-    wanted: Iterable[str],
-    fields: Mapping[str, Field] = NOTHING,
+    con: DuckDBPyConnection, given: TableInput, wanted: Iterable[str], fields: Mapping[str, Field]
 ) -> str:
     """All parts of a table as one select of text columns named by field, with the number of the
     part. A real day or moment has a mark where its field, one of `fields`, has a form of dates.

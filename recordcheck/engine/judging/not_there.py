@@ -30,19 +30,13 @@ class Lack:
         return NotRun(rule.id, rule.table, rule.field, self.says, self.table, self.column)
 
 
-ALL_THERE: Mapping[str, Lack] = {}
-
-
 def no_table(called: str) -> Lack:
     """That a table is not there."""
     return Lack(f"the export has no table {called}", called)
 
 
 def what_lacks(
-    reads: Iterable[tuple[str, str]],
-    table: Table,
-    present: Present,
-    without: Mapping[str, Lack] = ALL_THERE,
+    reads: Iterable[tuple[str, str]], table: Table, present: Present, without: Mapping[str, Lack]
 ) -> Lack | None:
     """The first table or column that is reached and not there; None where all are. `without` says
     of a view that is not there why. Of several tables it is said which one lacks the column.

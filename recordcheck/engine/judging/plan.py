@@ -11,13 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from recordcheck.engine.judging.flags import Flag, flags_of, judged_by
-from recordcheck.engine.judging.not_there import (
-    ALL_THERE,
-    Lack,
-    Present,
-    add_without_rate,
-    what_lacks,
-)
+from recordcheck.engine.judging.not_there import Lack, Present, add_without_rate, what_lacks
 from recordcheck.engine.judging.prepare import DUE
 from recordcheck.model import Derive, Field, NotRun, Rule, Table
 from recordcheck.standard.sql.measures import NOTHING
@@ -78,9 +72,9 @@ def make_plan(
     table: Table,
     present: Present,
     selected: Iterable[Rule],
+    without: Mapping[str, Lack],
     *,
     rates: bool,
-    without: Mapping[str, Lack] = ALL_THERE,
 ) -> Plan:
     """The plan of one table that is there. `present` are the fields of each such table; `without`
     says of a view that is not there why.
