@@ -15,8 +15,8 @@ from recordcheck.engine.files_read import columns_taken, missing_columns, table_
 from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
 from recordcheck.engine.given.tables import TableInput, match_tables
 from recordcheck.engine.judging.batches import batches, reached
-from recordcheck.engine.judging.count import columns_there, findings, given_at_all, kept_rules
 from recordcheck.engine.judging.counted import Grouping
+from recordcheck.engine.judging.findings import columns_there, findings, given_at_all, kept_rules
 from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
 from recordcheck.engine.judging.not_there import Lack, add_without_rate, no_table
 from recordcheck.engine.judging.plan import Plan, make_plan, store_columns
@@ -24,9 +24,9 @@ from recordcheck.engine.judging.rates import group_rates, rates
 from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import views_of
-from recordcheck.engine.marked import mark
 from recordcheck.engine.outcome import Found, how_to_ask, nothing_to_judge, run_of
 from recordcheck.engine.previous import looks_back, open_previous, read_previous
+from recordcheck.engine.problem_records import mark
 from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options, resolve_parameters
 from recordcheck.errors import UserError

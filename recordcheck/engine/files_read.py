@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from recordcheck.engine.given.inputs import sha256_of
 from recordcheck.engine.given.tables import TableInput
-from recordcheck.engine.judging.count import finding
+from recordcheck.engine.judging.findings import finding
 from recordcheck.exports.columns import spare
 from recordcheck.model import Column, Finding, Rule, TableRead
 from recordcheck.nearest import one_line
