@@ -56,9 +56,9 @@ class Field:
     field or a `:parameter`; `dates` is the strptime form of dates that are neither ISO nor
     day/month/year. `same_value` and `same_length` are the greatest shares of what is recorded that
     may be one value, or as long as the longest. `in_parts` are the texts that together stand for it
-    where it is blank. Of a pandera schema: `blank_allowed` asks for a
-    rate alone, `time_optional` reads a day without a time, and `as_it_stands` takes the name of its
-    column and the white space around a text for what they are.
+    where it is blank. Of a pandera schema: `blank_allowed` asks for a rate alone, `time_optional`
+    reads a day without a time, and `as_it_stands` takes the name of its column and the white space
+    around a text for what they are.
     """
 
     name: str

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from recordcheck.engine.judging.flags import Flag
 from recordcheck.engine.judging.plan import Stage
 from recordcheck.engine.judging.prepare import HOLDS, WHEN
 from recordcheck.model import Rule
@@ -89,17 +88,13 @@ def packed(stage: Stage, before: Packed) -> Packed:
             found.rules[rule.column] = rule
             found.verdicts[rule.column] = Place(word, 2 * position)
     places: dict[str, Place] = {}
-    for number, tests in _words(_tests(stage.flags), FLAGS_A_WORD):
+    counted = list(dict.fromkeys(flag.counted for flag in stage.flags))  # many for one reason
+    for number, tests in _words(counted, FLAGS_A_WORD):
         word = FLAGS.format(first + number)
         found.words[word] = " | ".join(_flag(test, place) for place, test in enumerate(tests))
         places |= {test: Place(word, place) for place, test in enumerate(tests)}
     found.flags = {(flag.field, flag.measure): places[flag.counted] for flag in stage.flags}
     return found
-
-
-def _tests(flags: list[Flag]) -> list[str]:
-    """Each test once: fields are due for the same reason."""
-    return list(dict.fromkeys(flag.counted for flag in flags))
 
 
 def _verdict(rule: Rule, position: int) -> str:

@@ -20,7 +20,7 @@ from recordcheck.engine.judging.clean import (
     readable,
 )
 from recordcheck.engine.judging.coded import set_codes
-from recordcheck.model import FieldType, Parameter, Standard
+from recordcheck.model import FieldType, Standard
 from recordcheck.standard.sql.functions import BEFORE_HOLIDAYS, HOLIDAYS
 from recordcheck.standard.sql.types import name as quoted
 from recordcheck.standard.sql.types import text_literal
@@ -90,22 +90,13 @@ def tell(
     """Give a connection what the SQL of a standard asks for: the values of its parameters in this
     run, `:today`, the placeholders, the code lists, and the bank holidays.
     """
-    _set_parameters(con, values, standard.parameters, as_at)
+    con.execute(f"set variable today = date '{as_at.isoformat()}'")
+    for called, parameter in standard.parameters.items():
+        con.execute(f'set variable "{called}" = {_literal(values[called], parameter.type)}')
     set_placeholders(con, standard.placeholders)
     set_codes(con, [field.codes for field in standard.fields if field.codes is not None])
     if bank_holidays:
         con.execute(f'set variable "{HOLIDAYS}" = $1::integer[]', [_bank_holidays()])
-
-
-def _set_parameters(
-    con: DuckDBPyConnection,
-    values: Mapping[str, str],
-    parameters: Mapping[str, Parameter],
-    as_at: date,
-) -> None:
-    con.execute(f"set variable today = date '{as_at.isoformat()}'")
-    for name, parameter in parameters.items():
-        con.execute(f'set variable "{name}" = {_literal(values[name], parameter.type)}')
 
 
 def set_placeholders(con: DuckDBPyConnection, placeholders: tuple[str, ...]) -> None:

@@ -43,8 +43,7 @@ _WEEKDAYS = (
     " and (cast({0} as date) - date '1970-01-05') % 7 <> 0 then 1 else 0 end)"
     " + least(isodow({0}), 5))"
 )
-# How many there were until each day from this one on (`session.tell`). No parameter has such a
-# name.
+# How many there were until each day from this one on (`session.tell`); no parameter is called so.
 HOLIDAYS = "bank holidays"
 BEFORE_HOLIDAYS = date(1989, 12, 31)
 _HOLIDAYS = (
