@@ -120,7 +120,7 @@ def check(names: tuple[str, ...], skip_others: bool, config: Path | None) -> Non
     """Check standards and code lists: every slip, with file, line and column. Exit 1 where there is
     one.
     """
-    from recordcheck.standard.lint import check_files
+    from recordcheck.standard.check import check_files
 
     result = check_files(names, config_of(config).schemas, skip_others=skip_others)
     for line in result.skipped:
@@ -146,8 +146,8 @@ def test(names: tuple[str, ...], mutate: bool, config: Path | None) -> None:
     """
     from recordcheck.engine.examples import prove
     from recordcheck.output import proofs
+    from recordcheck.standard.check import standards_of
     from recordcheck.standard.known import catalogue
-    from recordcheck.standard.lint import standards_of
 
     folders = config_of(config).schemas
     standards = standards_of(names, folders) if names else catalogue(folders)

@@ -9,7 +9,7 @@ import pytest
 
 from recordcheck import StandardError, check, load
 from recordcheck.standard import files
-from recordcheck.standard.lint import check_files
+from recordcheck.standard.check import check_files
 
 BEFORE = " from a standard before it; make both the same"
 BASE = """\

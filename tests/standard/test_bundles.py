@@ -11,8 +11,8 @@ import pytest
 from recordcheck import StandardError, UserError, check, load
 from recordcheck.engine import examples
 from recordcheck.rules import rules_of
+from recordcheck.standard.check import check_files
 from recordcheck.standard.codes import read_codes
-from recordcheck.standard.lint import check_files
 from recordcheck.standard.load import read_standard
 
 BEFORE = " from a standard before it; make both the same"

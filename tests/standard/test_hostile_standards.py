@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from recordcheck import StandardError, UserError, load
 from recordcheck.errors import Slip
+from recordcheck.standard.check import check_files
 from recordcheck.standard.codes import read_codes
 from recordcheck.standard.find import shipped
-from recordcheck.standard.lint import check_files
 from recordcheck.standard.load import read_standard
 
 STANDARDS = sorted(shipped().glob("*.yaml"))
