@@ -53,9 +53,9 @@ def show(name: str, part: str | None, output_format: str, config: Path | None) -
     """
     from recordcheck.output import reference, standard_page
     from recordcheck.rules import rules_of
+    from recordcheck.standard.code_maps import find_map
     from recordcheck.standard.codes import load_codes
     from recordcheck.standard.load import load
-    from recordcheck.standard.maps import find_map
 
     folders = config_of(config).schemas
     style, markdown = terminal(), output_format == "markdown"
@@ -95,8 +95,8 @@ def _code_list(name: str, folders: Iterable[Path]) -> Path | None:
 
 def _map_page(path: Path, called: str | None) -> str:
     from recordcheck.output import map_page
+    from recordcheck.standard.code_maps import load_map
     from recordcheck.standard.known import code_lists
-    from recordcheck.standard.maps import load_map
 
     mapping, style = load_map(path), terminal()
     if called is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from recordcheck.model.code_map import NO_EQUIVALENT, SAME, CodeMap, Pair
 from recordcheck.model.codes import CodeList
-from recordcheck.model.mapping import NO_EQUIVALENT, SAME, Mapping, Pair
 from recordcheck.output.standard_page import source_lines
 from recordcheck.output.style import Style
 from recordcheck.output.table import render_table
 
 
-def overview(found: Mapping, *, style: Style) -> str:
+def overview(found: CodeMap, *, style: Style) -> str:
     """Each pair of lists, with how many codes are the same people and how many lose something."""
     parts = [_head(found, style)]
     for called, pairs in groupby(found.pairs, lambda pair: pair.from_list):
@@ -30,7 +30,7 @@ def _row(pair: Pair) -> list[str]:
     return [pair.to_list, str(len(pair.codes)), str(same), lost]
 
 
-def of_list(found: Mapping, called: str, lists: dict[str, CodeList], *, style: Style) -> str:
+def of_list(found: CodeMap, called: str, lists: dict[str, CodeList], *, style: Style) -> str:
     """What each code of one list becomes in each other list."""
     parts = [_head(found, style)]
     for pair in found.pairs:
@@ -50,7 +50,7 @@ def _codes(pair: Pair, lists: dict[str, CodeList], style: Style) -> str:
     return render_table(head, rows, left=frozenset(range(4)), width=style.width)
 
 
-def _head(found: Mapping, style: Style) -> str:
+def _head(found: CodeMap, style: Style) -> str:
     lines = [style.paint(found.name, "1"), style.wrap(found.title), ""]
     lines += [f"  licence   {found.licence}", *source_lines(found.sources, style)]
     lines += [style.wrap(f"  note      {found.note}", indent="            "), ""]

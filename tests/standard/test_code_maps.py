@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from recordcheck.model.mapping import NO_EQUIVALENT, Mapping
+from recordcheck.model.code_map import NO_EQUIVALENT, CodeMap
+from recordcheck.standard.code_maps import find_map, load_map
 from recordcheck.standard.known import code_lists
-from recordcheck.standard.maps import find_map, load_map
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "codes" / "map-ethnicity.csv"
 
 
 @pytest.fixture(scope="module")
-def mapping() -> Mapping:
+def mapping() -> CodeMap:
     path = find_map("map-ethnicity")
     assert path is not None
     return load_map(path)
 
 
 @pytest.mark.skipif(not TABLE.is_file(), reason="the shared reference data is not here")
-def test_it_says_what_the_reference_table_says(mapping: Mapping) -> None:
+def test_it_says_what_the_reference_table_says(mapping: CodeMap) -> None:
     with TABLE.open(encoding="utf-8") as file:
         wanted = [tuple(row.values()) for row in csv.DictReader(file)]
     said = [
@@ -35,7 +35,7 @@ def test_it_says_what_the_reference_table_says(mapping: Mapping) -> None:
     assert Counter(said) == Counter(wanted)
 
 
-def test_every_code_of_it_is_on_its_list_and_every_loss_is_explained(mapping: Mapping) -> None:
+def test_every_code_of_it_is_on_its_list_and_every_loss_is_explained(mapping: CodeMap) -> None:
     lists = {name: set(found.accepted) for name, found in code_lists(()).items()}
     for pair in mapping.pairs:
         assert set(pair.codes) <= lists[pair.from_list]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from recordcheck.model.mapping import SAME, Mapping, Pair
+from recordcheck.model.code_map import SAME, CodeMap, Pair
 from recordcheck.standard.codes import sources
 from recordcheck.standard.document import Part, Slug, SourcePart, Text
 from recordcheck.standard.files import read_text
@@ -40,7 +40,7 @@ def find_map(called: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def load_map(path: Path) -> Mapping:
+def load_map(path: Path) -> CodeMap:
     """The mapping of a file."""
     document = MapDocument.model_validate(read_tree(read_text(path), str(path)).data)
     pairs = tuple(
@@ -54,7 +54,7 @@ def load_map(path: Path) -> Mapping:
         )
         for part in document.pairs
     )
-    return Mapping(
+    return CodeMap(
         document.map,
         document.title,
         sources(document.source),

@@ -30,7 +30,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class CodeMap:
     """Pairs of code lists about one thing; `losses` says in words what each loss means."""
 
     name: str
