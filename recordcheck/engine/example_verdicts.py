@@ -77,10 +77,7 @@ def verdicts_of(
 
 
 def verdicts_together(
-    table: Table,
-    pairs: Sequence[tuple[Rule, Example]],
-    standard: Standard,
-    con: DuckDBPyConnection,
+    table: Table, pairs: Sequence[tuple[Rule, Example]], standard: Standard, con: DuckDBPyConnection
 ) -> list[list[int]]:
     """The verdicts of each of some rules on the records of an example of it, where none is judged
     apart and all are written in one standard: all at once.

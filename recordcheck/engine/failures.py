@@ -126,8 +126,7 @@ def _in_our_words(error: Exception) -> UserError:
     # What is wrong inside a Parquet file is often of no kind.
     if of_the_file or type(error) is duckdb.Error:
         return RefusedError(
-            f"the engine refused this export ({called})",
-            remedy="export it again as CSV",
+            f"the engine refused this export ({called})", remedy="export it again as CSV"
         )
     if isinstance(error, duckdb.OutOfRangeException):
         return UserError(

@@ -143,8 +143,7 @@ class DuePart(Part):
 
 
 Due = Annotated[
-    DuePart,
-    BeforeValidator(_due, json_schema_input_type=Literal["always", "optional"] | DuePart),
+    DuePart, BeforeValidator(_due, json_schema_input_type=Literal["always", "optional"] | DuePart)
 ]
 
 

@@ -7,15 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from recordcheck.model import (
-    NUMBERS,
-    TEXTS,
-    TIMES,
-    CodeList,
-    Due,
-    Field,
-    FieldType,
-)
+from recordcheck.model import NUMBERS, TEXTS, TIMES, CodeList, Due, Field, FieldType
 from recordcheck.nearest import nearest
 from recordcheck.standard.bounds import length_of, range_of
 from recordcheck.standard.codes import build_codes, named_codes, sources

@@ -29,9 +29,7 @@ class Fit:
 
 
 def fitting(
-    files: Iterable[Sequence[str]],
-    standards: Iterable[Standard],
-    maps: Mapping[str, str],
+    files: Iterable[Sequence[str]], standards: Iterable[Standard], maps: Mapping[str, str]
 ) -> list[Standard]:
     """The standards that fit the columns of all files best, equally well; none where none fits, or
     where the columns tell too little to choose one that nobody named.

@@ -227,11 +227,7 @@ def _joined(
 
 
 def _other(
-    asked: str,
-    loc: Loc,
-    tree: Tree,
-    folders: tuple[Path, ...],
-    above: tuple[Path, ...],
+    asked: str, loc: Loc, tree: Tree, folders: tuple[Path, ...], above: tuple[Path, ...]
 ) -> Standard | None:
     """An included or extended standard: beside this one, in the user's folders, or shipped."""
     beside = Path(tree.path).resolve().parent

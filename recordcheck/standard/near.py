@@ -127,7 +127,5 @@ def nearest_together(
         ]
 
     return max(
-        known.values(),
-        key=lambda one: (round(sum(near(one)), 6), -len(one.tables)),
-        default=None,
+        known.values(), key=lambda one: (round(sum(near(one)), 6), -len(one.tables)), default=None
     )

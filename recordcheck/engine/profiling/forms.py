@@ -47,10 +47,7 @@ def may_be_otherwise(column: ColumnProfile, shapes: Mapping[str, int] | None) ->
 
 
 def forms_of(
-    con: DuckDBPyConnection,
-    columns: Mapping[str, int],
-    source: str,
-    placeholders: tuple[str, ...],
+    con: DuckDBPyConnection, columns: Mapping[str, int], source: str, placeholders: tuple[str, ...]
 ) -> dict[str, tuple[str, int]]:
     """The form of each of some columns that has one, and how many of its recorded cells, which are
     given, are written so. The forms are looked for among the first cells that may be a date, and

@@ -12,13 +12,7 @@ from recordcheck.nearest import folded
 Tables = Sequence[tuple[Standard, Table]]
 # What a column may read as, in the order in which it is taken for one: a midnight is a day, and a
 # whole number is a number too.
-READS = (
-    FieldType.DATE,
-    FieldType.DATETIME,
-    FieldType.INTEGER,
-    FieldType.NUMBER,
-    FieldType.BOOLEAN,
-)
+READS = (FieldType.DATE, FieldType.DATETIME, FieldType.INTEGER, FieldType.NUMBER, FieldType.BOOLEAN)
 MOSTLY = 0.9
 BANDS = (1, 5, 20, 100, 1_000, 10_000, 100_000)
 TELLING = 5  # so few codes are on many lists: they alone tell nothing
@@ -64,11 +58,7 @@ def nearest_tables(columns: Sequence[str], standards: Iterable[Standard]) -> Tab
     """All tables of some standards, those first that have a field for most of the columns."""
     tables = [(standard, table) for standard in standards for table in standard.exported.values()]
     return sorted(
-        tables,
-        key=lambda pair: (
-            -len(find_fields(columns, pair[1], {})),
-            len(pair[0].exported),
-        ),
+        tables, key=lambda pair: (-len(find_fields(columns, pair[1], {})), len(pair[0].exported))
     )
 
 

@@ -36,13 +36,7 @@ from recordcheck.errors import UserError
 from recordcheck.exports.paths import File, files_of
 from recordcheck.exports.source import CsvSource
 from recordcheck.model import TEXTS, Standard
-from recordcheck.model.profile import (
-    ColumnProfile,
-    Counted,
-    FieldFit,
-    FileProfile,
-    FileRefused,
-)
+from recordcheck.model.profile import ColumnProfile, Counted, FieldFit, FileProfile, FileRefused
 from recordcheck.nearest import folded
 from recordcheck.standard.known import catalogue, code_lists
 from recordcheck.standard.near import nearest_standards

@@ -17,12 +17,7 @@ from recordcheck.standard.sql.literals import alike, either, listed
 from recordcheck.standard.sql.parse import SqlError, each, offset_of, short
 from recordcheck.standard.sql.patterns import all_of, any_of
 from recordcheck.standard.sql.scope import Scope, condition
-from recordcheck.standard.sql.types import (
-    Worth,
-    comparable,
-    text_literal,
-    wider,
-)
+from recordcheck.standard.sql.types import Worth, comparable, text_literal, wider
 
 B = FieldType.BOOLEAN
 _CURLED = "‘’“”´"

@@ -14,17 +14,7 @@ from recordcheck.standard.sql.scope import Scope, condition
 from recordcheck.standard.sql.types import Worth, name
 
 Node = exp.Expression
-PARTS = {
-    "kind",
-    "hint",
-    "expressions",
-    "from_",
-    "joins",
-    "where",
-    "group",
-    "having",
-    "distinct",
-}
+PARTS = {"kind", "hint", "expressions", "from_", "joins", "where", "group", "having", "distinct"}
 # By side and kind, as the parser parts them. A comma is a join without `on`.
 JOINS = {
     ("", ""): "join",
