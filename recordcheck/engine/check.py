@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -18,7 +18,7 @@ from recordcheck.engine.judging.batches import batches, reached
 from recordcheck.engine.judging.counted import Grouping
 from recordcheck.engine.judging.findings import columns_there, findings, given_at_all, kept_rules
 from recordcheck.engine.judging.judge import Asked, Judged, forget, judge_whole, read_and_judge
-from recordcheck.engine.judging.not_there import Lack, add_without_rate, no_table
+from recordcheck.engine.judging.not_there import Lack, Present, add_without_rate, no_table
 from recordcheck.engine.judging.plan import Plan, make_plan, store_columns
 from recordcheck.engine.judging.rates import group_rates, rates
 from recordcheck.engine.judging.session import clear, connect, tell
@@ -201,7 +201,7 @@ class Session:
         )
         tell(con, self.standard, self.values, self.options.as_at, bank_holidays=asked)
 
-    def _plan(self, called: str, present: Mapping[str, frozenset[str]]) -> Plan:
+    def _plan(self, called: str, present: Present) -> Plan:
         table, asked = self.standard.tables[called], self._asked(called)
         return make_plan(table, present, asked, self.without, rates=self.options.rates)
 

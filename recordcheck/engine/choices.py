@@ -100,14 +100,6 @@ def _groups_are_there(standards: Sequence[Standard], options: Options) -> None:
 
 def _called_here(column: str, standards: Sequence[Standard], maps: Mapping[str, str]) -> str | None:
     """The field that a column of the export is, by the user's mapping or by an alias."""
-    if column in maps:
-        return maps[column]
     fields = (one for standard in standards for one in standard.fields)
-    return next(
-        (
-            field.name
-            for field in fields
-            if folded(column) in map(folded, (field.name, *field.aliases))
-        ),
-        None,
-    )
+    called = (one for one in fields if folded(column) in map(folded, (one.name, *one.aliases)))
+    return maps.get(column, next((one.name for one in called), None))

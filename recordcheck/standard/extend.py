@@ -56,9 +56,8 @@ def split(document: StandardDocument, base: Standard) -> tuple[StandardDocument,
         rest = {field: item for field, item in part.fields.items() if field not in known}
         changed[name] = part.model_copy(update={"fields": mine})
         new[name] = part.model_copy(update={"fields": rest})
-    return document.model_copy(update={"tables": changed}), document.model_copy(
-        update={"tables": new}
-    )
+    changes = document.model_copy(update={"tables": changed})
+    return changes, document.model_copy(update={"tables": new})
 
 
 def changes_a_rule(part: RulePart, prefix: str, base: Standard | None) -> bool:

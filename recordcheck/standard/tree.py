@@ -130,16 +130,12 @@ class Tree:
             line, column = line + 1, 0
         elif event.style == "'":
             column += 1
+        place = line, column
         for letter in event.value[: offset + 1]:
-            if letter.isspace():
-                continue
-            line, column = _next(lines, line, column, letter, event.style)
-            place, column = (line, column), column + 1
-        return (
-            (place[0] + 1, place[1] + 1)
-            if event.value[: offset + 1].strip()
-            else (line + 1, column + 1)
-        )
+            if not letter.isspace():
+                place = _next(lines, line, column, letter, event.style)
+                line, column = place[0], place[1] + 1
+        return place[0] + 1, place[1] + 1
 
 
 def _next(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from recordcheck.engine.given.inputs import Part
 from recordcheck.engine.given.tables import FILE, REST, TableInput
-from recordcheck.engine.judging.not_there import Lack, what_lacks
+from recordcheck.engine.judging.not_there import Lack, Present, what_lacks
 from recordcheck.exports.columns import Matched
 from recordcheck.model import TEXTS, Field, FieldType, Standard, Table
 from recordcheck.standard.sql.measures import LENGTH, LISTED, PLACEHOLDER, RECORDED
@@ -14,11 +14,10 @@ from recordcheck.standard.sql.types import RECORD, SQL_TYPES, name, text_list
 
 
 def views_of(
-    standard: Standard, tables: Mapping[str, TableInput], present: Mapping[str, frozenset[str]]
+    standard: Standard, tables: Mapping[str, TableInput], present: Present
 ) -> tuple[dict[str, TableInput], dict[str, Lack]]:
     """The views whose tables and columns are there, and for each of the others what it lacks.
-
-    `present` are the fields of each table that is there, with those of the previous export.
+    `present` has the tables of the previous export too.
     """
     there = dict(present)
     found: dict[str, TableInput] = {}
