@@ -15,7 +15,6 @@ from recordcheck.errors import StandardError, UserError
 from recordcheck.model import Change, CodeList, Parameter, Standard, Table
 from recordcheck.model.run import OF_PANDERA
 from recordcheck.standard.build import build_tables, no_shared_alias
-from recordcheck.standard.called import prefix_of
 from recordcheck.standard.codes import forget_codes, load_codes, named_codes, sources
 from recordcheck.standard.document import StandardDocument
 from recordcheck.standard.extend import (
@@ -37,6 +36,7 @@ from recordcheck.standard.merge import (
     merge_placeholders,
     merge_tables,
 )
+from recordcheck.standard.new_names import prefix_of
 from recordcheck.standard.parameters import read_parameters
 from recordcheck.standard.read import names_are_read, read_document
 from recordcheck.standard.tree import Loc, Tree, read_tree

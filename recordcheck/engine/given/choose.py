@@ -14,7 +14,6 @@ from recordcheck.model import Standard, Table
 from recordcheck.nearest import one_line
 from recordcheck.plural import many, some
 from recordcheck.shell import mapping, quoted
-from recordcheck.standard.called import slug
 from recordcheck.standard.find import SUFFIXES, as_typed, is_shipped
 from recordcheck.standard.fit import best_fit, fitting, takes, untold
 from recordcheck.standard.near import (
@@ -25,6 +24,7 @@ from recordcheck.standard.near import (
     nearest_table,
     nearest_together,
 )
+from recordcheck.standard.new_names import slug
 
 LIST = "`recordcheck schema list` shows the standards; --standard names one"
 

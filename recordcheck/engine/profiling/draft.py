@@ -25,9 +25,9 @@ from recordcheck.model.profile import ColumnProfile, Counted, FileProfile
 from recordcheck.nearest import folded
 from recordcheck.plural import some
 from recordcheck.rules import unique
-from recordcheck.standard.called import one_more, prefix_of, slug, snake
 from recordcheck.standard.codes import load_codes
 from recordcheck.standard.find import find_codes
+from recordcheck.standard.new_names import one_more, prefix_of, slug, snake
 
 Group = Sequence[tuple[Part, FileProfile]]
 IDENTIFIERS = (FieldType.TEXT, FieldType.INTEGER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recordcheck.standard.called import one_more, prefix_of, slug, snake
+from recordcheck.standard.new_names import one_more, prefix_of, slug, snake
 
 
 @pytest.mark.parametrize(
