@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import without_values
 from recordcheck.engine.given.tables import raw_sql
-from recordcheck.engine.judging.clean import is_placeholder, stripped, typed, unmarked
+from recordcheck.engine.judging.clean import is_placeholder, stripped, text_of_real, typed
 from recordcheck.engine.judging.judge import Judged
 from recordcheck.errors import UserError
 from recordcheck.model import Field, FieldType, Finding
@@ -68,6 +68,6 @@ def _looked_at(con: DuckDBPyConnection, judged: Judged, field: Field) -> tuple[i
         f" and not {is_placeholder('text')} and {typed(field, 'text')} is null limit {ENOUGH}"
     )
     [(looked_at, days)] = con.execute(
-        f"select count(*), count({typed(DAY, unmarked('text'))}) from ({unread}) as unread"
+        f"select count(*), count({typed(DAY, text_of_real('text'))}) from ({unread}) as unread"
     ).fetchall()
     return int(looked_at), int(days)

@@ -240,14 +240,14 @@ def _real(field: Field, text: str) -> str:
     """A real day or moment, which needs no form: it is read as where none is given. Of a moment in
     a field of days whose form has an hour the day is taken, as it is of a text.
     """
-    alone = typed(replace(field, dates=None), unmarked(text))
+    alone = typed(replace(field, dates=None), text_of_real(text))
     if field.type != FieldType.DATE or not HOUR.search(field.dates or ""):
         return alone
-    return f"coalesce({alone}, cast({_datetime(unmarked(text))} as date))"
+    return f"coalesce({alone}, cast({_datetime(text_of_real(text))} as date))"
 
 
-def unmarked(text: str) -> str:
-    """A text without the mark of a real day or moment."""
+def text_of_real(text: str) -> str:
+    """The text of a real day or moment, without the mark of one."""
     return f"ltrim({text}, {REAL})"
 
 
