@@ -332,14 +332,16 @@ def test_the_day_on_which_a_council_decided_is_found_as_it_is_called(
     [
         ("missing-children", "Episode ID", "Reported by"),
         ("missing-children", "Episode ID", "Found where"),
+        ("missing-children", "Episode ID", "Absent/Missing"),
         ("child-protection-conference", "Conference ID", "Notified on"),
+        ("cultural-heritage", "Contact reference", "Place of Birth"),
     ],
 )
 def test_a_column_of_names_addresses_or_other_days_is_none_of_a_code_or_of_one_day(
     standard: str, key: str, called: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """It may hold who reported the child by name, the very address, or the day on which the police
-    heard of a conference.
+    """It may hold who reported the child by name, the very address, the town of a birth, whether a
+    child was missing or absent, or the day on which the police heard of a conference.
     """
     Path("export.csv").write_text(f"{key},{called}\n1,x\n")
     said = run(capfd, *LINT[:4], "--standard", standard)
