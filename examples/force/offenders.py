@@ -197,12 +197,6 @@ FAULTS = (
     Fault(
         "OCA-490",
         ONLINE,
-        before("safeguarding_referral_at", "received_at"),
-        field="safeguarding_referral_at",
-    ),
-    Fault(
-        "OCA-490",
-        ONLINE,
         before("arrest_or_warrant_at", "received_at"),
         field="arrest_or_warrant_at",
     ),

@@ -7,6 +7,8 @@ import pytest
 
 import recordcheck
 
+ABUSE_ONLINE = {"referral_ref": "1", "received_at": "2026-03-02 14:00"}
+
 
 def broken(standard: str, table: str, rule: str, *records: dict[str, str]) -> int:
     """How many of the records the rule accuses."""
@@ -27,3 +29,13 @@ def test_siblings_may_stand_under_the_reference_of_one_notification(
 def test_an_unborn_child_may_be_the_only_one_of_the_household(children: str, accused: int) -> None:
     record = {"notification_ref": "1", "child_id": "7", "children_in_household": children}
     assert broken("child-referral", "notification", "REF-393", record) == accused
+
+
+@pytest.mark.parametrize(
+    ("field", "accused"), [("safeguarding_referral_at", 0), ("first_action_at", 1)]
+)
+def test_a_child_may_be_referred_before_the_police_hear_of_the_abuse_online(
+    field: str, accused: int
+) -> None:
+    record = ABUSE_ONLINE | {field: "2026-02-27 09:00"}
+    assert broken("online-child-abuse", "online_referral", "OCA-490", record) == accused
