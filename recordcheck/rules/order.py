@@ -1,6 +1,7 @@
 """A date is not before, or not after, another: a field of the same record or a parameter.
 
-Judged where both are written. Where one is a day and the other a moment, the days are compared.
+Judged where both are written. Where one is a day and the other a moment, the days are compared; of
+two moments the minutes, since one system writes 20:00 where another writes 20:00:45.
 """
 
 from __future__ import annotations
@@ -67,10 +68,12 @@ def bound(other: str, parameters: dict[str, Parameter]) -> frozenset[str]:
 def sides(
     other: str, table: Table, field: Field, parameters: dict[str, Parameter]
 ) -> tuple[str, str]:
-    """A date and the other, as SQL; by the day where only one of them has an hour."""
+    """A date and the other, as SQL: by the day where only one has an hour, else by the minute."""
     mine, theirs = implied.column(table, field.name), _other(other, table)
     if _type(other, table, parameters) != field.type:
         return f"cast({mine} as date)", f"cast({theirs} as date)"
+    if field.type is FieldType.DATETIME:
+        return f"date_trunc('minute', {mine})", f"date_trunc('minute', {theirs})"
     return mine, theirs
 
 

@@ -29,6 +29,10 @@ MOMENTS = (
     "2026-03-02T09:00 2026-03-02T09:00, 2026-03-02T09:00 2026-03-02T08:59,"
     " soon 2026-03-02T09:00, 2026-03-02T09:00 soon, - 2026-03-02T09:00"
 )
+SECONDS = (
+    "2026-03-02T09:00:45 2026-03-02T09:00, 2026-03-02T09:00 2026-03-02T09:00:45,"
+    " 2026-03-02T09:00:00 2026-03-02T08:59:59, 2026-03-02T08:59:59 2026-03-02T09:00:00"
+)
 MARCH = "range: [2026-03-01, 2026-03-31]"
 DAYS_OF_MARCH = (
     "- 2026-02-28T23:59, - 2026-03-01T00:00, - 2026-03-31T23:59:59.999999, - 2026-04-01T00:00"
@@ -57,6 +61,9 @@ TURNED_HOURS = "2026-02-05T09:00 2026-05-02T09:00, 2026-02-05T09:00 2026-05-02T1
         ("490", "datetime", "type: date, not_before: seen", "2026-03-02T23:59 2026-03-02", [], 0),
         ("490", "datetime", "type: datetime, not_before: seen", MOMENTS, [2], 2),
         ("491", "datetime", "type: datetime, not_after: seen", MOMENTS, [], 2),
+        # One system writes the seconds and another does not.
+        ("490", "datetime", "type: datetime, not_before: seen", SECONDS, [3], 0),
+        ("491", "datetime", "type: datetime, not_after: seen", SECONDS, [4], 0),
         ("491", "date", "type: date, not_after: seen", "2026-03-02 2026-03-02", [], 0),
         ("491", "date", "type: date, not_after: seen", "2026-03-02 2026-03-03", [1], 0),
         ("491", "datetime", "type: date, not_after: seen", "2026-03-02T00:00 2026-03-02", [], 0),

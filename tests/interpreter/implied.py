@@ -337,7 +337,9 @@ def in_time(
 
 
 def by_day(one: Value, other: Value) -> tuple[Value, Value]:
-    """Two times; by the day where only one of them has an hour."""
+    """Two times; by the day where only one of them has an hour, and else by the minute."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one.replace(second=0, microsecond=0), other.replace(second=0, microsecond=0)
     times = [value for value in (one, other) if isinstance(value, date)]
     if len(times) == 2 and len({isinstance(value, datetime) for value in times}) == 2:
         return day_of(one), day_of(other)
