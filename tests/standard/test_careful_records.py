@@ -39,3 +39,11 @@ def test_a_child_may_be_referred_before_the_police_hear_of_the_abuse_online(
 ) -> None:
     record = ABUSE_ONLINE | {field: "2026-02-27 09:00"}
     assert broken("online-child-abuse", "online_referral", "OCA-490", record) == accused
+
+
+@pytest.mark.parametrize(("grade", "accused"), [("Grade 2", 0), ("Grade 3", 1), ("G4", 1)])
+def test_a_grade_whose_number_means_a_visit_here_and_none_there_is_left_to_the_force(
+    grade: str, accused: int
+) -> None:
+    record = {"incident_ref": "1", "grade": grade}
+    assert broken("contact-risk-response", "incident", "CRR-391", record) == accused
