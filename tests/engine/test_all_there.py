@@ -164,12 +164,20 @@ def test_a_file_that_is_written_while_the_run_reads_it_is_refused(
     )
 
 
-def only_pyarrow_reads(folder: Path) -> Iterator[tuple[Path, type[Exception]]]:
-    """Parquet files with a damaged bit that pyarrow reads and the engine refuses, and its error."""
+HALF_BLANK = pa.table({"a": [1, 2, 3], "b": ["x", "y", None]})
+
+
+def only_pyarrow_reads(
+    folder: Path, table: pa.Table = HALF_BLANK, *, first: bool = False
+) -> Iterator[tuple[Path, type[Exception]]]:
+    """Parquet files with a damaged bit that pyarrow reads and the engine refuses, and its error:
+    damaged from the end on, where all columns are described, or from the `first` text on.
+    """
     path = folder / "export.parquet"
-    pq.write_table(pa.table({"a": [1, 2, 3], "b": ["x", "y", None]}), path)
+    pq.write_table(table, path)
+    texts = pq.ParquetFile(path).metadata.row_group(0).column(0).data_page_offset
     sound = path.read_bytes()
-    for at in range(len(sound) - 9, 0, -1):
+    for at in range(texts, len(sound) - 8) if first else range(len(sound) - 9, 0, -1):
         for bit in range(8):
             path.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1 :])
             try:
@@ -189,6 +197,20 @@ def test_a_parquet_file_that_only_one_of_two_readers_takes_is_refused_by_name(
 ) -> None:
     (folder / "sound.csv").write_text("a,b\n1,2\n")
     path = next(path for path, found in only_pyarrow_reads(folder) if found is kind)
+    with pytest.raises(ReadError) as caught:
+        recordcheck.check([folder / "sound.csv", path], folder / "pairs.yaml")
+    assert str(caught.value) == (
+        f"{path}: the engine refused this export ({kind.__name__})\n  export it again as CSV"
+    )
+
+
+def test_a_parquet_file_of_which_the_texts_alone_are_damaged_is_refused_by_name(
+    folder: Path,
+) -> None:
+    """How many there are stands elsewhere in the file: the engine counts them and reads none."""
+    (folder / "sound.csv").write_text("a,b\n1,2\n")
+    never_blank = pa.table({"a": ["x", "y", "z"], "b": ["x", "y", "z"]})
+    path, kind = next(only_pyarrow_reads(folder, never_blank, first=True))
     with pytest.raises(ReadError) as caught:
         recordcheck.check([folder / "sound.csv", path], folder / "pairs.yaml")
     assert str(caught.value) == (
