@@ -645,6 +645,24 @@ def test_init_takes_a_file_for_the_table_that_lint_takes_it_for(
     assert [(one["name"], one["unused"]) for one in tables] == [("contact", [])]
 
 
+def test_init_holds_a_file_against_the_table_that_it_fits_though_another_sounds_more_alike(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """`lint` goes by the names that it knows."""
+    Path("own.yaml").write_text(
+        'standard: own\nversion: "1"\ntitle: Own\ntables:\n'
+        "  visit: {one_record_is: one, fields: {visit_id: {type: text}, day: {type: date}}}\n"
+        "  call:\n    one_record_is: one\n    fields:\n      day: {type: date}\n"
+        "      seen_place: {type: text}\n      heard_time: {type: text}\n"
+    )
+    Path("own.csv").write_text("visit_id,day,Was seen (place),Was heard (time)\n1,2026-01-05,a,b\n")
+    said = run(capfd, "lint", "own.csv", "--standard", "own.yaml", "--output-format", "json")
+    assert [one["name"] for one in json.loads(said.out)["tables"]] == ["visit"]
+    run(capfd, "init", "--from", "own.csv", "--standard", "own.yaml")
+    written = Path("recordcheck.toml").read_text(encoding="utf-8")
+    assert written.count("no field found; if it is one, map it by hand\n") == 2
+
+
 def test_init_maps_no_column_that_is_another_field_in_each_of_two_tables(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

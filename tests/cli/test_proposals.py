@@ -130,6 +130,30 @@ def test_of_two_columns_with_codes_of_another_list_none_is_proposed(
     assert proposed(capfd, "Ethnicity") == f'# "Ethnicity": {BY_HAND}'
 
 
+def test_a_field_that_is_proposed_by_codes_of_another_list_is_not_said_to_lack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    columns = {**BASE, "Ethnicity": lambda one: OF_A_COUNCIL[one % 6]}
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert '= "self_defined_ethnicity"' in proposed(capfd, "Ethnicity")
+    lacks = Path("recordcheck.toml").read_text().partition("# no column was found")[2]
+    assert "self_defined_ethnicity" not in lacks.partition("\n\n")[0]
+
+
+def test_codes_of_another_list_are_proposed_for_no_field_that_has_its_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    columns = {
+        "Eth code": lambda one: ETHNICITIES[one % 6],
+        "Carer": lambda one: OF_A_COUNCIL[one % 6],
+    }
+    Path("export.csv").write_text(export({**BASE, **columns}), encoding="utf-8")
+    assert proposed(capfd, "Carer") == f'# "Carer": {BY_HAND}'
+    assert '"Eth code" = "self_defined_ethnicity"' in Path("recordcheck.toml").read_text()
+
+
 @pytest.mark.parametrize(
     ("episodes", "line"),
     [
