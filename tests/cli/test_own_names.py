@@ -358,6 +358,19 @@ def test_init_leaves_a_form_to_the_user_where_another_file_has_another_form(
     )
 
 
+def test_init_gives_a_form_once_for_a_field_that_each_file_calls_otherwise(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A TOML file that has a key twice cannot be read."""
+    Path("both").mkdir()
+    export = written_otherwise("%d-%b-%y %H:%M", "%Y-%m-%d %H:%M")
+    for called in ("last_seen_at", "Date last seen"):
+        Path(f"both/{called}.csv").write_text(export.format(called))
+    run(capfd, "init", "--from", "both", "--standard", "missing-children")
+    dates = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))["map"]["dates"]
+    assert dates == {"last_seen_at": "%d-%b-%y %H:%M"}
+
+
 def test_init_gives_no_form_without_an_hour_to_a_moment(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

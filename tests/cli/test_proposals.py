@@ -18,6 +18,20 @@ BASE = {
 }
 OF_A_COUNCIL = ("WBRI", "AIND", "BAFR", "MWBC", "OOTH", "REFU")
 ETHNICITIES = ("W1", "A1", "B1", "M1", "O9", "NS")
+CODED = "{type: code, codes: police-self-defined-ethnicity-18-1}"
+BIRTHS = f"""\
+standard: births
+version: "1"
+title: Births
+tables:
+  birth:
+    one_record_is: one birth
+    fields:
+      birth_ref: {{type: text, due: always}}
+      ward_ref: {{type: text, due: always}}
+      of_mother: {CODED}
+      of_father: {CODED}
+"""
 LISTED = "its values are on the code list"
 ALIKE = "perhaps: the names are alike, but"
 BY_HAND = "no field found; if it is one, map it by hand"
@@ -98,9 +112,12 @@ def export(columns: dict[str, Callable[[int], str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def proposed(capfd: pytest.CaptureFixture[str], column: str) -> str:
+def proposed(
+    capfd: pytest.CaptureFixture[str], column: str, standard: str = "missing-children"
+) -> str:
     """What is written of a column into the configuration."""
-    said = run(capfd, "init", "--from", "export.csv", "--standard", "missing-children")
+    Path("recordcheck.toml").unlink(missing_ok=True)
+    said = run(capfd, "init", "--from", "export.csv", "--standard", standard)
     assert said.code == 0
     written = Path("recordcheck.toml").read_text(encoding="utf-8").splitlines()
     (line,) = [line for line in written if line.removeprefix("# ").startswith(f'"{column}"')]
@@ -121,13 +138,22 @@ def test_a_column_is_mapped_where_name_and_content_both_say_so(
     assert proposed(capfd, column) == line
 
 
-def test_of_two_columns_with_codes_of_another_list_none_is_proposed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [(("Ethnicity", "Carer"), OF_A_COUNCIL), (("Column 7", "Column 8"), ETHNICITIES)],
+    ids=["of another list", "of the list itself"],
+)
+def test_of_two_columns_with_codes_that_their_names_say_nothing_of_none_is_proposed(
+    names: tuple[str, str],
+    codes: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    codes = {name: lambda one: OF_A_COUNCIL[one % 6] for name in ("Ethnicity", "Carer")}
-    Path("export.csv").write_text(export({**BASE, **codes}), encoding="utf-8")
-    assert proposed(capfd, "Ethnicity") == f'# "Ethnicity": {BY_HAND}'
+    columns = {**BASE, **dict.fromkeys(names, lambda one: codes[one % 6])}
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert [proposed(capfd, name) for name in names] == [f'# "{name}": {BY_HAND}' for name in names]
 
 
 def test_a_field_that_is_proposed_by_codes_of_another_list_is_not_said_to_lack(
@@ -215,17 +241,25 @@ def test_profile_names_no_field_twice(
     assert found["Suspect ethnicity"] is None
 
 
+def test_of_two_fields_with_one_list_none_is_proposed_for_a_column_that_sounds_like_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("births.yaml").write_text(BIRTHS)
+    columns = {
+        "birth_ref": lambda one: f"B{one}",
+        "ward_ref": lambda one: f"W{one}",
+        "Eth": lambda one: ETHNICITIES[one % 6],
+    }
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert proposed(capfd, "Eth", "births.yaml") == f'# "Eth": {BY_HAND}'
+
+
 def test_profile_names_a_field_by_its_codes_where_no_other_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    coded = "{type: code, codes: police-self-defined-ethnicity-18-1}"
-    Path("births.yaml").write_text(
-        'standard: births\nversion: "1"\ntitle: Births\ntables:\n  birth:\n'
-        "    one_record_is: one birth\n    fields:\n"
-        "      birth_ref: {type: text, due: always}\n      ward_ref: {type: text, due: always}\n"
-        f"      of_mother: {coded}\n      of_father: {coded}\n"
-    )
+    Path("births.yaml").write_text(BIRTHS)
     Path("recordcheck.toml").write_text('schemas = ["."]\n')
     columns = {
         "birth_ref": lambda one: f"B{one}",

@@ -133,6 +133,15 @@ def test_texts_that_are_cut_at_one_length_are_found(
     assert broken(tmp_path, "{type: text, same_length: at most 10%}", cells, "DAM-197") == found
 
 
+def test_where_no_text_is_cut_each_was_judged(tmp_path: Path) -> None:
+    """None of them is long enough: that is known of each, and of a blank there is nothing to ask."""
+    path = tmp_path / "damage.yaml"
+    path.write_text(HEAD.replace("FIELD", "{type: text, same_length: at most 2%}"))
+    cells = pa.table({"cell": ["seen", "not seen", ""]})
+    run = recordcheck.check(cells, path, select="DAM-197", as_at="2026-03-31")
+    assert [(one.rule, one.judged, one.not_judged) for one in run.kept] == [("DAM-197", 2, 0)]
+
+
 def test_texts_of_one_length_may_be_copies_of_one_text(tmp_path: Path) -> None:
     """Only how long each text is was kept, which cannot tell copies from texts that were cut."""
     path = tmp_path / "damage.yaml"
