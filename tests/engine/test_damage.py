@@ -134,7 +134,7 @@ def test_texts_that_are_cut_at_one_length_are_found(
 
 
 def test_where_no_text_is_cut_each_was_judged(tmp_path: Path) -> None:
-    """None of them is long enough: that is known of each, and of a blank there is nothing to ask."""
+    """None of them is long enough: that is known of each, and nothing is asked of a blank."""
     path = tmp_path / "damage.yaml"
     path.write_text(HEAD.replace("FIELD", "{type: text, same_length: at most 2%}"))
     cells = pa.table({"cell": ["seen", "not seen", ""]})
