@@ -13,6 +13,7 @@ import shlex
 import string
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -553,6 +554,13 @@ def test_the_encoding_is_kept_for_lint(
     assert run(capfd, *shlex.split(command)).code == 0
 
 
+def behind(cell: Callable[[int], str]) -> str:
+    """An export of 30 records with 21 columns of these cells before a reference."""
+    header = ",".join(f"c{column}" for column in range(21))
+    records = (",".join([cell(one)] * 21 + [f"R{one}"]) for one in range(30))
+    return "\n".join([f"{header},ref", *records, ""])
+
+
 KEYS = {
     "the first that tells records apart": ("team,ref,no\nN,1,1\nN,2,2\n", ("ref",)),
     "none that is blank once": ("ref,no\n1,1\n,2\n", ("no",)),
@@ -560,6 +568,11 @@ KEYS = {
     "no day": ("day,ref\n2026-01-05,a\n2026-01-06,b\n", ("ref",)),
     "a text of 60 characters": (f"said,ref\n{'a' * 60},a\n{'b' * 60},b\n", ("said",)),
     "no long text": (f"said,ref\n{'a' * 61},a\n{'b' * 61},b\n", ("ref",)),
+    "one behind many whose values come again": (behind(lambda one: f"zq{one % 2}"), ("ref",)),
+    "one behind many that are blank once": (
+        behind(lambda one: f"zq{one}" if one else ""),
+        ("ref",),
+    ),
     "none": ("team,said\nN,1\nN,1\n", ()),
 }
 

@@ -140,7 +140,7 @@ def _field(called: str, column: ColumnProfile, start: str, aliases: tuple[str, .
 
 def _may_be_key(one: DraftField, group: Group) -> bool:
     """Whether a profile leaves it open that a column is always recorded, and never the same."""
-    if one.field.type not in IDENTIFIERS or one.field.dates is not None:
+    if one.field.type not in IDENTIFIERS:
         return False
     for _, file in group:
         column = _same(one.column, file)
