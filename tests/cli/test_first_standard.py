@@ -408,18 +408,22 @@ def test_where_no_file_of_a_folder_fits_a_standard_is_begun_from_all_of_them(
 def test_what_nine_in_ten_records_of_all_files_together_are_not_is_a_text(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """Each file by itself is of one kind: of numbers and answers the first, of words the second."""
+    """Each file by itself is of one kind: the first of numbers, answers and days, the second of
+    words.
+    """
     Path("data").mkdir()
-    head = "often,seldom,told\n"
-    Path("data/1.csv").write_text(head + "7,7,Y\n8,8,N\n" * 50)
-    Path("data/2.csv").write_text(head + "9,zq,zq\n" * 11 + "zq,zq,zq\n")
+    head = "often,seldom,told,on\n"
+    Path("data/1.csv").write_text(head + "7,7,Y,01/26/2026\n8,8,N,01/27/2026\n" * 50)
+    Path("data/2.csv").write_text(head + "9,zq,zq,zq\n" * 11 + "zq,zq,zq,zq\n")
     assert begin(capfd, "data").code == 0
     fields = tables()["own_visits"].fields
     assert {called: str(one.type) for called, one in fields.items()} == {
         "often": "integer",
         "seldom": "text",
         "told": "text",
+        "on": "text",
     }
+    assert fields["on"].dates is None
     assert "does not read as integer in 1 record" in Path("own-visits.yaml").read_text()
 
 

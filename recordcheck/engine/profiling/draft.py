@@ -192,7 +192,7 @@ def _settled(one: DraftField, rate: Rate, key: str | None) -> DraftField:
     reads as anything else, and where it is the key, whose zeros and letters may come yet.
     """
     recorded, valid = rate.recorded or 0, rate.valid or 0
-    field = replace(one.field, due=Due(always=0 < rate.due == recorded), unique=False, length=None)
+    field = replace(one.field, due=Due(always=0 < rate.due == recorded))
     if field.name == key or valid < MOSTLY * recorded:
         field = replace(field, type=FieldType.TEXT, codes=None, dates=None)
     most = bounds(one.column.distinct)[1]
