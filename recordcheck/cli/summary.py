@@ -24,14 +24,12 @@ def add_summary(run: Run) -> None:
         return
     path, text = Path(named), markdown.render(run).encode(errors="backslashreplace")
     try:
-        used = path.stat().st_size if path.exists() else 0
-        if used + len(text) > LARGEST:
-            click.echo(
-                "nothing was added to the summary of the job: it would be over 1 MiB", err=True
-            )
-            return
         with path.open("ab") as file:
-            file.write(text)
+            if file.tell() + len(text) <= LARGEST:
+                file.write(text)
+            else:
+                full = "nothing was added to the summary of the job: it would be over 1 MiB"
+                click.echo(full, err=True)
     except OSError as error:
         message = f"cannot write {VARIABLE}: {reason_of(error)}"
         raise UserError(message, path=named) from None
