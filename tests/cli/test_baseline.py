@@ -727,8 +727,8 @@ def test_a_known_missed_target_is_marked(folder: Path, capfd: pytest.CaptureFixt
 def test_a_report_may_be_read_by_whom_any_new_file_may(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    Path("new.txt").touch()
     known(capfd)
+    Path("new.txt").touch()
     assert Path("known.txt").stat().st_mode == Path("new.txt").stat().st_mode
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -15,6 +16,7 @@ from doors import Said, folder_of_visits, run, run_alone
 
 import recordcheck
 from recordcheck.cli.write import write_whole
+from recordcheck.errors import UserError
 from recordcheck.output import FORMATS
 
 LINT = ("lint", "faulty.csv", "--as-at", "2026-03-31")
@@ -114,6 +116,20 @@ def test_what_is_wrong_is_said_before_any_data_is_read(
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+def test_a_configuration_of_any_name_is_not_written_over(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").rename(folder / "gate.toml")
+    said = lint(capfd, "--config", "gate.toml", "--output", "gate.toml")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "recordcheck: gate.toml: the output is the baseline or a configuration\n"
+        "  write to another file\n",
+    )
+    assert (folder / "gate.toml").read_text() == 'standard = "visits.yaml"\n'
+
+
 def test_it_is_said_that_no_output_is_written_where_every_file_was_left_out(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,6 +143,20 @@ def test_it_is_said_that_no_output_is_written_where_every_file_was_left_out(
         "run.json is not written: no file was checked\n"
     )
     assert (folder / "run.json").read_text() == "the run before"
+
+
+def test_an_export_is_not_written_over_by_another_path_to_it(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "faulty.csv").read_bytes()
+    said = lint(capfd, "--output", str(folder / "faulty.csv"))
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        f"recordcheck: {folder / 'faulty.csv'}: the output is one of the files that are read\n"
+        "  write to another file: an export is never changed\n",
+    )
+    assert (folder / "faulty.csv").read_bytes() == before
 
 
 @pytest.mark.parametrize("written_over", ["own/visits.yaml", "own/codes/seen.yml"])
@@ -230,6 +260,36 @@ def test_a_failed_write_leaves_every_old_file_as_it_was(
     assert (folder / "b.json").read_text() == "as it was too"
 
 
+def test_a_file_that_cannot_take_its_place_after_another_did_is_named(folder: Path) -> None:
+    (folder / "b").mkdir()
+    before = set(folder.iterdir())
+    with pytest.raises(UserError) as refused:
+        write_whole([(Path("a"), "new"), (Path("b"), "new")])
+    assert str(refused.value) == "b: cannot write here: is a directory"
+    assert set(folder.iterdir()) - before == {folder / "a"}
+
+
+def test_whoever_stops_a_write_is_not_told_that_it_was_done(folder: Path) -> None:
+    def stopped() -> Iterator[tuple[Path, str]]:
+        yield Path("a"), "new"
+        raise KeyboardInterrupt
+
+    before = set(folder.iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(stopped())
+    assert set(folder.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_an_output_that_is_there_may_be_read_by_whom_it_might_before(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "report.txt").touch()
+    (folder / "report.txt").chmod(0o640)
+    assert lint(capfd, "--output", "report.txt").code == 1
+    assert (folder / "report.txt").stat().st_mode & 0o777 == 0o640
+
+
 @pytest.mark.parametrize(
     ("text", "out", "files"),
     [
@@ -297,8 +357,16 @@ def test_the_summary_of_a_job_gets_the_markdown_after_what_it_has(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     assert lint(capfd, *asked("concise")).code == 1
     assert summary.read_text(encoding="utf-8") == "before\n"
-    assert lint(capfd, *asked("github=notes.txt")).code == 1
+    assert lint(capfd, *asked("github=notes.txt", "concise")).code == 1
     assert summary.read_text(encoding="utf-8") == "before\n" + page
+
+
+def test_a_job_whose_summary_has_no_name_gets_none(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "")
+    said = lint(capfd, *asked("github"))
+    assert (said.code, said.err) == (1, "")
 
 
 def test_a_summary_that_would_be_thrown_away_is_left_as_it_is_and_that_is_said(
