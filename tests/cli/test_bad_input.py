@@ -120,6 +120,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "no option `--standrd`; did you mean `--standard`?\n"
         "  `recordcheck lint --help` shows what it takes\n",
     ),
+    "an argument that is typed as an option": (
+        ("lint", "--path", "clean.csv"),
+        "no option `--path`\n  `recordcheck lint --help` shows what it takes\n",
+    ),
     "an option without its argument": (
         ("lint", "clean.csv", "--as-at"),
         "option '--as-at' requires an argument\n  `recordcheck lint --help` shows what it takes\n",

@@ -96,6 +96,15 @@ def test_an_output_file_is_as_wide_whatever_the_terminal(folder: Path) -> None:
     assert (folder / "report.txt").read_text() == run_alone(*LINT, "faulty.csv", cwd=folder).out
 
 
+def test_a_pipe_gets_lines_as_wide_whatever_the_terminal(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    piped = run(capfd, *LINT, "faulty.csv").out
+    monkeypatch.setenv("COLUMNS", "48")
+    assert run(capfd, *LINT, "faulty.csv").out == piped
+
+
 def test_a_narrow_terminal_gets_narrow_lines_and_no_colour_where_none_is_wanted(
     folder: Path,
 ) -> None:
