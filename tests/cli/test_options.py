@@ -199,6 +199,14 @@ def test_max_records_bounds_the_numbers_that_are_listed(
     ]
 
 
+def test_the_configuration_bounds_the_numbers_that_are_listed_too(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "recordcheck.toml").write_text('standard = "visits.yaml"\nmax-records = 0\n')
+    found = as_json(capfd, "faulty.csv", *DAY)["findings"]
+    assert [(one["broken"], one["records"]) for one in found] == [(1, []), (1, [])]
+
+
 def test_no_listed_record_reads_well(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     said = run(capfd, "lint", "faulty.csv", *DAY, "--select", "VIS-391", "--max-records", "0")
     assert said.out.startswith(
@@ -737,7 +745,13 @@ def test_a_list_of_forms_is_refused_with_its_line(
 
 @pytest.mark.parametrize(
     "typed",
-    [("--select", "VIS-999"), ("--by", "visit_id"), ("--param", "period=x"), ("--map", "X=team")],
+    [
+        ("--select", "VIS-999"),
+        ("--ignore", "VIS-999"),
+        ("--by", "visit_id"),
+        ("--param", "period=x"),
+        ("--map", "X=team"),
+    ],
 )
 def test_what_the_command_line_asks_for_is_no_fault_of_the_configuration(
     folder: Path, capfd: pytest.CaptureFixture[str], typed: tuple[str, str]
