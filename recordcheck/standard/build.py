@@ -6,7 +6,7 @@ Whatever is wrong becomes a slip in the tree; the caller raises them all togethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from recordcheck.model import (
@@ -139,9 +139,7 @@ def _relations(table: Table, part: TablePart, names: Names, tree: Tree, loc: Loc
             tree.named_once((*here, key), getattr(written, key))
             for position, other in enumerate(getattr(written, key)):
                 _another(name, other, table, tree, (*here, key, position))
-        for position, other in enumerate(written.in_parts):
-            if other in table.fields and table.fields[other].type != FieldType.TEXT:
-                tree.slip((*here, "in_parts", position), f"`{other}` is no text")
+        _parts(name, written.in_parts, table, tree, (*here, "in_parts"))
         for key in ("not_before", "not_after"):
             _other_end(name, getattr(written, key), table, names, tree, (*here, key))
         if written.refers_to is not None:
@@ -197,6 +195,16 @@ def _other_end(
         tree.slip(loc, f"unknown parameter `{text}`{did_you_mean(text[1:], known)}")
     elif parameter.type not in TIMES:
         tree.slip(loc, f"the parameter `{text}` is {parameter.type}, not a date")
+
+
+def _parts(name: str, parts: Iterable[str], table: Table, tree: Tree, loc: Loc) -> None:
+    """Each part is a text as it stands in the export: one that stands in parts itself is not."""
+    for position, other in enumerate(parts):
+        part = table.fields.get(other)
+        if part is not None and part.type != FieldType.TEXT:
+            tree.slip((*loc, position), f"`{other}` is no text")
+        elif part is not None and part.in_parts and other != name:
+            tree.slip((*loc, position), f"`{other}` stands in parts itself; name its parts")
 
 
 def _refers(text: str, name: str, own: Table, names: Names, tree: Tree, loc: Loc) -> None:

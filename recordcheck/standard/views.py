@@ -13,7 +13,7 @@ from recordcheck.standard.sql.scope import PREVIOUS, Names
 from recordcheck.standard.tree import Loc, Tree
 from recordcheck.standard.written import nothing_swallowed, slips_of
 
-OF_A_COLUMN = ("aliases", "dates", "map")
+OF_A_COLUMN = ("aliases", "dates", "map", "in_parts")
 
 
 def build_view(table: Table, part: TablePart, names: Names, above: list[str], tree: Tree) -> Table:

@@ -676,6 +676,12 @@ DOCUMENTS = {
         HEAD + "      extra: {type: text, in_parts: [child_id, «left_on»]}\n",
         "`left_on` is no text",
     ),
+    "a part that stands in parts itself": (
+        HEAD
+        + "      extra: {type: text, in_parts: [«more»]}\n"
+        + "      more: {type: text, in_parts: [child_id]}\n",
+        "`more` stands in parts itself; name its parts",
+    ),
     "a day in parts": (
         HEAD + "      extra: {type: date, «in_parts»: [child_id]}\n",
         "`in_parts` does not go with type date",
@@ -1779,6 +1785,13 @@ def test_a_comment_takes_in_no_line_of_a_view_either() -> None:
 def test_a_view_has_no_column_of_an_export(written: str, message: str) -> None:
     text = HEAD + VIEW.replace("{type: date}", f"{{type: date, {written}}}")
     assert slips_of(text + f"    view: {SELECT}\n") == [f"29:28: {message}"]
+
+
+def test_a_text_of_a_view_stands_in_no_parts() -> None:
+    named = "      name: {type: text, in_parts: [child_id]}\n"
+    select = SELECT.replace(", count", ", min(child_id) as name, count")
+    says = "a view is in no export, so `in_parts` does nothing here; take it out"
+    assert slips_of(HEAD + VIEW + named + f"    view: {select}\n") == [f"30:26: {says}"]
 
 
 def test_a_field_that_the_view_does_not_give_is_a_slip() -> None:
