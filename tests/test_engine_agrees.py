@@ -30,7 +30,7 @@ SHIPPED = [
     for path in sorted((Path(__file__).parent.parent / "schemas").glob("*.yaml"))
     if path.stem not in BUNDLES
 ]
-GROUPS = {"cells": (("team",), ("sex", "born"))}
+GROUPS = {"cells": (("team",), ("sex", "born")), "parts": (("ref",), ("place", "ref"))}
 # A longer search is asked for with AGREEMENT_EXAMPLES=500; shrinking, which takes minutes, with
 # AGREEMENT_SHRINK=1.
 EXAMPLES = int(os.environ.get("AGREEMENT_EXAMPLES", "10"))
@@ -61,7 +61,7 @@ def test_the_engine_agrees_on_rules_that_are_made_up(seed: int, data: st.DataObj
     check_agreement(standard, data.draw(exports(standard, most=12)))
 
 
-@pytest.mark.parametrize("name", ["cells", "relations"])
+@pytest.mark.parametrize("name", ["cells", "relations", "parts"])
 @settings(HOSTILE, max_examples=EXAMPLES // 2)
 @given(data=st.data())
 def test_the_engine_agrees_on_files_of(name: str, data: st.DataObject) -> None:

@@ -47,6 +47,15 @@ AGAIN = """
         field: risk
         assert: exists (select * from previous.call p where p.ref = call.ref and p.risk = call.risk)
 """
+PLACEHOLDER = """
+      - id: CAL-602
+        name: a-placeholder
+        says: No placeholder stands for it.
+        why: It says nothing.
+        severity: warning
+        field: risk
+        assert: not placeholder(risk)
+"""
 RECORDS = {
     "ref": ["1", "2", "3", "4", "5"],
     "threat": [" a knife ", "a knife", "a knife", "", "a knife"],
@@ -61,7 +70,7 @@ def run(folder: Path, without: tuple[str, ...] = (), more: str = "") -> Run:
     path.write_text(CALLS + more, encoding="utf-8")
     data = {name: cells for name, cells in RECORDS.items() if name not in without}
     given = {"call": pyarrow.table(data)}
-    previous = given if more else None
+    previous = given if "previous" in more else None
     return recordcheck.check(given, str(path), previous=previous, as_at="2026-03-31")
 
 
@@ -82,6 +91,12 @@ def test_a_text_is_recorded_as_such_or_in_all_of_its_parts(tmp_path: Path) -> No
     one = run(tmp_path)
     assert recorded(one) == (3, 5)
     assert found(one) == [("CAL-601", (1,), 3)]
+
+
+def test_a_placeholder_beside_all_parts_stands_for_no_text(tmp_path: Path) -> None:
+    """The first has one in the text, and both parts; the second has one in a part, and the text."""
+    one = run(tmp_path, more=PLACEHOLDER)
+    assert ("CAL-602", 5) in [(kept.rule, kept.judged) for kept in one.kept]
 
 
 def test_an_export_that_has_the_parts_alone_lacks_nothing(tmp_path: Path) -> None:

@@ -567,6 +567,94 @@ tables:
       alone: {type: boolean, due: always, same_value: at most 70%}
 """
 
+PARTS = """
+standard: parts
+version: "1"
+title: Texts that stand in parts
+tables:
+  call:
+    one_record_is: one call
+    key: [ref]
+    group_by: [ref, place]
+    fields:
+      street: {type: text}
+      ref: {type: text, due: always, in_parts: [team, number]}
+      team: {type: text, due: always}
+      number: {type: text}
+      place:
+        type: text
+        due: {when: recorded(team)}
+        target: {recorded: 90%, valid: 50%}
+        in_parts: [house, street, town]
+        length: [3, 6]
+        same_value: at most 30%
+      house: {type: text, format: "[0-9]+[a-c]?"}
+      town: {type: text, length: [1, 2]}
+      code:
+        type: text
+        unique: true
+        format: "[a-z0-9]+(\\\\s[a-z0-9]+)*"
+        in_parts: [house, town]
+        needs: [place]
+        same_within: [team]
+      alone: {type: text, in_parts: [team], refers_to: other.name, length: [2, null]}
+      at: {type: datetime}
+      seen:
+        type: code
+        codes: [Y, N, {code: U, role: unknown}]
+        due: {when: length(place) > 4}
+        same_within: [place]
+    derive:
+      before: lag(place) over (partition by team order by at)
+      alike: count(place) over (partition by alone)
+      theirs: select max(o.name) from other o where o.name = call.place
+    rules:
+      - id: PAR-401
+        when: recorded(place)
+        assert: length(place) > 3 and place <> ref
+      - id: PAR-402
+        assert: placeholder(place) or placeholder(alone) or placeholder(house)
+      - id: PAR-403
+        assert: place > before
+      - id: PAR-404
+        assert: alike > 1 or matches(ref, '(?s)a.*')
+      - id: PAR-405
+        assert: |
+          exists (select * from previous.call p where p.place = call.place and p.code <> call.code)
+      - id: PAR-406
+        assert: theirs is null
+      - id: PAR-407
+        when: valid(place)
+        assert: valid(code) and known(ref)
+      - id: PAR-408
+        assert: fingerprint(place) <> fingerprint(code)
+  other:
+    one_record_is: one other
+    key: [name]
+    fields:
+      name: {type: text, due: always, in_parts: [one, two]}
+      one: {type: text}
+      two: {type: text}
+      ref: {type: text, refers_to: call.ref}
+  both:
+    view: |
+      select c.place, min(c.alone) as alone, count(*) as calls, max(o.name) as name
+      from call c left join other o on o.name = c.place where recorded(c.ref)
+      group by c.place having count(*) > 0
+    one_record_is: one place
+    key: [place]
+    fields:
+      place: {type: text, due: always, target: {recorded: 50%}}
+      alone: {type: text, due: always, length: [2, 3]}
+      calls: {type: integer}
+      name: {type: text}
+    rules:
+      - id: PAR-409
+        assert: length(place) > calls and name is null
+      - id: PAR-410
+        assert: exists (select * from previous.other p where p.name = both.place)
+"""
+
 WRITTEN = {
     "cells": CELLS,
     "relations": RELATIONS,
@@ -577,6 +665,7 @@ WRITTEN = {
     "asked": ASKED,
     "views": VIEWS,
     "alike": ALIKE,
+    "parts": PARTS,
 }
 
 

@@ -91,7 +91,7 @@ def whole(text: Cell, parts: list[Cell]) -> Cell:
     if text.text is not None or len(there) < len(parts):
         return text
     joined = "\n".join(there)
-    return Cell(joined, joined, text.placeholder)
+    return Cell(joined, joined)
 
 
 def all_parameters(standard: Standard, given: Mapping[str, str], as_at: date) -> dict[str, Value]:

@@ -7,7 +7,7 @@ select; then one with a boolean column for each rule that is not pandera's own c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from recordcheck.engine.given.tables import FILE, REST
@@ -72,7 +72,10 @@ def typed_sql(
             done.append(f"{one.placeholder} as {name(PLACEHOLDER.format(called))}")
     sql = f"select {', '.join(done)} from ({sql}) as cells"
     joined = [
-        _joined(called, item.in_parts) for called, item in fields.items() if item.stands_in(fields)
+        column
+        for called, item in fields.items()
+        if item.stands_in(fields)
+        for column in _joined(called, item.in_parts, asked)
     ]
     sql = f"select * replace ({', '.join(joined)}) from ({sql}) as cells" if joined else sql
     long = [called for called in fields if LENGTH.format(called) in asked]
@@ -80,11 +83,16 @@ def typed_sql(
     return f"select {', '.join(['*', *lengths])} from ({sql}) as cells" if lengths else sql
 
 
-def _joined(called: str, parts: Iterable[str]) -> str:
-    """A text, or where it is blank and all its parts are there, these below each other."""
+def _joined(called: str, parts: Collection[str], asked: Collection[str]) -> Iterator[str]:
+    """A text, or where it is blank and all its parts are there, these below each other: then no
+    placeholder stands for it.
+    """
     there = " and ".join(f"{name(part)} is not null" for part in parts)
     text = f"concat_ws(chr(10), {', '.join(map(name, parts))})"
-    return f"coalesce({name(called)}, case when {there} then {text} end) as {name(called)}"
+    yield f"coalesce({name(called)}, case when {there} then {text} end) as {name(called)}"
+    flag = PLACEHOLDER.format(called)
+    if flag in asked:
+        yield f"({name(flag)} and not ({there})) as {name(flag)}"
 
 
 def _text(field: Field, called: str) -> Columns:
