@@ -138,6 +138,25 @@ def test_a_review_counts_while_the_child_is_missing_and_from_a_time_that_is_know
     assert verdict("missing-children", rule, tables) == counted
 
 
+@pytest.mark.parametrize(("episode", "counted"), [("3", (1, 1)), ("", (0, 0))])
+def test_the_episodes_before_one_that_has_no_reference_are_not_counted(
+    episode: str, counted: tuple[int, int]
+) -> None:
+    """Of such a one it is a count of nothing, and would keep the rule whatever the record says."""
+    days = {"1": "2026-03-02 09:00", "2": "2026-03-09 09:00", episode: "2026-03-16 09:00"}
+    records = [
+        {"episode_id": called, "child_id": "7", "reported_at": at, "repeat_count": ""}
+        for called, at in days.items()
+    ]
+    frame = pyarrow.Table.from_pylist([*records[:2], records[2] | {"repeat_count": "1"}])
+    run = recordcheck.check(
+        {"episode": frame}, "missing-children", as_at="2026-03-31", select="MIS-408"
+    )
+    found = [(one.broken, one.judged) for one in run.findings]
+    kept = [(0, one.judged) for one in run.kept if one.rule == "MIS-408"]
+    assert found + kept == [counted]
+
+
 def test_who_attended_a_conference_of_which_nothing_is_known_did_nothing_wrong() -> None:
     tables = {"conference": {"conference_id": "1", "held_on": "2026-03-02"}}
     invited = {"conference_invite": INVITED}
