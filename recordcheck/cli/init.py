@@ -15,11 +15,13 @@ from recordcheck.cli.write import write_whole
 from recordcheck.config import NAME, Config, config_of, says_nothing
 from recordcheck.errors import UserError
 from recordcheck.output.cut import plain
+from recordcheck.plural import some
 from recordcheck.standard.find import as_typed
 
 if TYPE_CHECKING:
     from recordcheck.model import Field, Standard
 
+MOST = 3  # sheets that are named
 HOOKS = """\
 to lint before each commit, add to .pre-commit-config.yaml:
   - repo: <where your organisation keeps recordcheck>
@@ -86,12 +88,17 @@ def init(
     # The new file stands in front of a configuration above: it says itself what was read with that.
     schemas = [path.as_posix() for path in config.schemas]
     reading |= {"encoding": encoding or config.encoding, "schemas": schemas}
+    left: list[str] = []
     if export is None:
         text = _bare(standard, reading, config)
     else:
-        text = wait_for(lambda: _mapped(export, standard, reading, config))
+        text, left = wait_for(lambda: _mapped(export, standard, reading, config))
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
+    if left:
+        sheets = f"{'the sheet' if len(left) == 1 else 'the sheets'} {some(left, MOST)}"
+        how = f"to map more than one, move {NAME} away and name each with --sheet"
+        click.echo(plain(f"  left out: {sheets}; {how}"), err=True)
     if not says_nothing(config):
         over = f"  {config.path} counts here no more: copy what else it says"
         click.echo(plain(over), err=True)
@@ -110,7 +117,10 @@ def _bare(asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
     return configuration.render(asked, typed=as_typed, reading=reading, coded=first)
 
 
-def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config: Config) -> str:
+def _mapped(
+    export: Path, asked: str | None, reading: Mapping[str, Any], config: Config
+) -> tuple[str, list[str]]:
+    """The configuration, and the sheets that nobody named and that it does not map."""
     from recordcheck.engine.given.choose import choose
     from recordcheck.engine.given.inputs import open_data, refuse_unnamed
     from recordcheck.engine.given.sheets import named_sheets, sheets_that_fit
@@ -121,16 +131,18 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
 
     named = [load(asked, folders=config.schemas)] if asked else []
     known = known_in(config.schemas, {}, named)
-    parts = named_sheets(open_data(export, encoding=reading["encoding"]), reading["sheet"])
+    given = named_sheets(open_data(export, encoding=reading["encoding"]), reading["sheet"])
+    parts = given
     if not reading["sheet"]:
-        parts = sheets_that_fit(parts, named or known.standards, {}, standards_named=bool(named))
+        parts = sheets_that_fit(given, named or known.standards, {}, standards_named=bool(named))
+    chosen = {part.label for part in parts}
     for part in parts:
         refuse_unnamed(part, "map its columns by hand, under [map]")
     profiled = profile_whole(parts, known)
     standard = named[0] if named else choose(parts, known.standards, {})
     found = [suggestions(file, standard) for file in profiled]
     sure = sure_of(found)
-    return configuration.render(
+    text = configuration.render(
         asked or standard.name,
         typed=as_typed,
         shown=as_typed(standard),
@@ -141,6 +153,7 @@ def _mapped(export: Path, asked: str | None, reading: Mapping[str, Any], config:
         coded=[pair for several in found for pair in several.uncoded] or _first_coded(standard),
         dated=forms_to_give(one for several in found for one in several.dated),
     )
+    return text, [part.label for part in given if part.label not in chosen]
 
 
 def _first_coded(standard: Standard) -> list[tuple[None, Field]]:

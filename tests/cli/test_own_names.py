@@ -458,6 +458,27 @@ def test_a_mapping_counts_when_a_sheet_is_chosen(capfd: pytest.CaptureFixture[st
         assert "Not checked: the sheet Lookup of own.xlsx." in read["tables"][0]["warnings"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "left_out"),
+    [
+        (
+            (),
+            "  left out: the sheet own.xlsx:Lookup; to map more than one, move recordcheck.toml"
+            " away and name each with --sheet\n",
+        ),
+        (("--sheet", "Episodes"), ""),  # the user has chosen
+        (("--sheet", "Episodes", "--sheet", "Lookup"), ""),
+    ],
+)
+def test_init_says_which_sheets_it_did_not_map(
+    asked: tuple[str, ...], left_out: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    workbook()
+    said = run(capfd, "init", "--from", "own.xlsx", "--standard", "missing-children", *asked)
+    to_use = "  to use it: recordcheck lint own.xlsx\n"
+    assert (said.code, said.err) == (0, f"wrote recordcheck.toml\n{left_out}{to_use}")
+
+
 def test_the_sheet_that_comes_nearest_is_named_where_none_fits(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
