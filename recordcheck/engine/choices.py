@@ -78,7 +78,8 @@ def _groups_are_there(standards: Sequence[Standard], options: Options) -> None:
     """Each column is one of a `group_by`, and those of a group are of one table."""
     tables = {table.group_by for standard in standards for table in standard.tables.values()}
     groups = {column for table in tables for column in table}
-    takes = ", ".join(sorted(groups)) or "none, this standard names no `group_by`"
+    takes = ", ".join(sorted(groups))
+    none = "none, this standard names no `group_by`; a table of one of yours may: `group_by: [{}]`"
     for group in options.by:
         for column in group:
             if column not in groups:
@@ -87,7 +88,7 @@ def _groups_are_there(standards: Sequence[Standard], options: Options) -> None:
                 raise UserError(
                     f"cannot group by `{column}`{near}",
                     path=options.place(column),
-                    remedy=f"--by takes: {takes}",
+                    remedy=f"--by takes: {takes or none.format(column)}",
                 )
         if not any(set(group) <= set(table) for table in tables):
             raise UserError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from recordcheck.model import Finding, Run
 from recordcheck.nearest import one_line
 from recordcheck.output import comparison
-from recordcheck.output.caveats import of_standards
+from recordcheck.output.caveats import of_standards, without_groups
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.files_read import warned
 from recordcheck.output.issues import gravest, light
@@ -40,7 +40,7 @@ def render(run: Run) -> str:
     lines += first_of(each_reason(run.not_run), MOST)
     lines += hardly_judged(run.kept)
     lines += comparison.lines(run)
-    lines += [f"note: {line}" for line in of_standards(run)]
+    lines += [f"note: {line}" for line in (*without_groups(run), *of_standards(run))]
     odd = [f"{path}: warning: {plain(text)}" for path, text in warned(run)]
     lines += first_of(odd, MOST)
     return "".join(f"{line}\n" for line in [*lines, summary(run)])

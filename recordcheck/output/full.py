@@ -11,7 +11,7 @@ from itertools import groupby
 from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
-from recordcheck.output.caveats import of_standards
+from recordcheck.output.caveats import of_standards, without_groups
 from recordcheck.output.comparison import News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import share, shares
@@ -219,5 +219,5 @@ def _notes(run: Run, style: Style) -> str:
     lines += comparison.lines(run)
     lines += read_as(run)
     lines += columns(run)
-    lines += [f"note: {line}" for line in of_standards(run)]
+    lines += [f"note: {line}" for line in (*without_groups(run), *of_standards(run))]
     return "".join(style.faint(style.wrap(line, indent="  ")) + "\n" for line in lines)

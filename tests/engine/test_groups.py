@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow
@@ -11,6 +13,7 @@ import recordcheck
 from recordcheck.errors import UserError
 from recordcheck.model import Rate, Run
 from recordcheck.model.run import Verdict
+from recordcheck.output import concise, full, markdown
 
 STANDARD = """
 standard: visits
@@ -144,6 +147,23 @@ def test_a_table_is_grouped_by_its_own_columns_alone_that_are_there_and_once(
     assert groups == [("visit", "team", {"team": "North"})]
 
 
+@pytest.mark.parametrize("render", [full.render, concise.render, markdown.render])
+def test_it_is_said_by_which_columns_there_are_no_rates(
+    render: Callable[[Run], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "visits.yaml"
+    path.write_text(OF_TWO_TABLES, encoding="utf-8")
+    visits = pyarrow.table({"team": ["North"] * 5})
+    run = recordcheck.check({"visit": visits}, path, by=["team", "team,area", "unit"])
+    said = " ".join(render(run).split())
+    assert re.findall(r"no rates by .*?=\w+\"", said) == [
+        "no rates by team,area: no file with a rate has the column area; if a column of another"
+        ' name holds it: --map "Its name=area"',
+        "no rates by unit: no file with a rate has the column unit; if a column of another name"
+        ' holds it: --map "Its name=unit"',
+    ]
+
+
 TAKES = "by takes: area, team, unit"
 
 
@@ -173,4 +193,7 @@ def test_what_makes_no_group_is_refused(tmp_path: Path, by: str, message: str, r
 def test_a_standard_without_groups_says_so(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         checked(tmp_path, STANDARD.replace("    group_by: [district]\n", ""))
-    assert refused.value.remedy == "by takes: none, this standard names no `group_by`"
+    assert refused.value.remedy == (
+        "by takes: none, this standard names no `group_by`; a table of one of yours may:"
+        " `group_by: [district]`"
+    )
