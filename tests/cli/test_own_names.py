@@ -511,7 +511,9 @@ def test_profile_shows_the_sheet_that_is_named(capfd: pytest.CaptureFixture[str]
     (file,) = map(json.loads, said.out.splitlines())
     assert (said.code, file["path"]) == (0, "own.xlsx:Lookup")
     said = run(capfd, "profile", "own.xlsx", "--sheet", "Episode")
-    assert said.err.startswith("recordcheck: no sheet `Episode`; did you mean `Episodes`?\n")
+    assert said.err.startswith(
+        "recordcheck: own.xlsx: no sheet `Episode`; did you mean `Episodes`?\n"
+    )
 
 
 def test_init_takes_the_encoding_and_keeps_it(capfd: pytest.CaptureFixture[str]) -> None:

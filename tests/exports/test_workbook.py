@@ -254,7 +254,11 @@ def test_several_sheets_that_are_not_checked_are_sheets(book: Path) -> None:
 def test_a_sheet_is_named(book: Path) -> None:
     code, said = lint(str(book), "--sheet", "Notess")
     assert code == 2
-    assert said.startswith("no sheet `Notess`; did you mean `Notes`?\n")
+    assert said == (
+        f"{book}: no sheet `Notess`; did you mean `Notes`?\n"
+        "  --sheet, or `sheet` in recordcheck.toml, takes the name of a sheet that has something"
+        " in it"
+    )
     code, said = lint(str(book), "--sheet", "Notes")
     assert code == 2
     assert said.startswith(f"{book}:Notes: no standard fits the 2 columns of this export; ")

@@ -14,6 +14,7 @@ from recordcheck.engine.given.inputs import Part
 from recordcheck.errors import UserError
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
+from recordcheck.plural import some
 from recordcheck.standard.near import FEWEST, nearest_table
 
 
@@ -23,11 +24,14 @@ def named_sheets(parts: Iterable[Part], names: Collection[str]) -> list[Part]:
     """
     given = list(parts)
     sheets = [part.sheet for part in given if part.sheet is not None]
+    workbooks = list(dict.fromkeys(filter(None, map(_workbook, given))))
     for name in names:
         if name not in sheets:
             raise UserError(
                 f"no sheet `{name}`{did_you_mean(name, sheets)}",
-                remedy="--sheet takes the name of a sheet that has something in it",
+                path=some(workbooks, 1) or None,
+                remedy="--sheet, or `sheet` in recordcheck.toml, takes the name of a sheet that has"
+                " something in it",
             )
     return [part for part in given if part.sheet is None or not names or part.sheet in names]
 
