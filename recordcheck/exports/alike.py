@@ -30,6 +30,7 @@ PHRASES = {
     "born": "birth",
     "domestic violence": "domestic abuse",
     "not known": "unknown",
+    "yes no": "yn",
 }
 SAME = {
     **dict.fromkeys(("no", "number", "num", "ref", "reference", "urn", "identifier"), "id"),
@@ -214,6 +215,8 @@ def _may_be_a_slip(ours: _Name, theirs: _Name) -> bool:
 
 def _suits(theirs: frozenset[str], kind: FieldType | None, field: Field) -> bool:
     """Whether what a column holds, or else its name, speaks against the field's type."""
+    if field.codes is not None and "id" in theirs:  # what names a thing is no answer about it
+        return any("id" in words(spelling) for spelling in (field.name, *field.aliases))
     if field.type in TIMES and kind is None:
         return WHEN in theirs or theirs & NO_DAY <= words(field.name)
     if field.type in TIMES:

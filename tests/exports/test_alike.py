@@ -31,6 +31,14 @@ MAPPED = [
     ("child-ethnicity", "contact", "Officer", FieldType.TEXT, "recorded_by", False),
     ("child-ethnicity", "contact", "Ethnicity", None, "self_defined_ethnicity", False),
     ("child-ethnicity", "contact", "Self defined ethncity", None, "self_defined_ethnicity", True),
+    (
+        "cultural-heritage",
+        "contact",
+        "Interpreter needed (Yes/No)",
+        None,
+        "interpreter_needed",
+        True,
+    ),
     ("cultural-heritage", "contact", "Main language", FieldType.TEXT, "first_language", True),
 ]
 
@@ -42,6 +50,14 @@ def test_a_name_is_read_word_by_word(
     fields = load(standard).tables[table].fields.values()
     (best,) = one_to_one(pairs({column: kind}, fields))
     assert (best.field, best.score >= SURE) == (field, sure)
+
+
+def test_what_names_a_thing_is_no_answer_about_it() -> None:
+    """One alias of the field has all other words of the reference too, and more of them."""
+    fields = load("missing-children").tables["return_interview"].fields.values()
+    columns = dict.fromkeys(("Return Home Interview ID", "RHI Offered", "RHI Accepted"))
+    found = {pair.column: pair.field for pair in one_to_one(pairs(columns, fields))}
+    assert found == {"RHI Offered": "offered", "RHI Accepted": "accepted"}
 
 
 @pytest.mark.parametrize(
