@@ -25,5 +25,6 @@ def rule(table: Table, field: Field) -> Rule | None:
         f"the column {field.name} is missing",
         "What a system does not export, nobody can check or act on.",
         help=f'if a column of another name holds it: --map "Its name={field.name}"'
-        f"{parts and f'; or export it in parts, as {parts}'}",
+        f"{parts and f'; or export it in parts, as {parts}'}; if the system has none, a standard of"
+        " yours may make it `due: optional`",
     )

@@ -116,7 +116,8 @@ def test_an_export_that_has_neither_the_text_nor_all_of_its_parts_lacks_the_text
             "CAL-190",
             "risk",
             'if a column of another name holds it: --map "Its name=risk"; or export it in parts, as'
-            " threat and harm",
+            " threat and harm; if the system has none, a standard of yours may make it"
+            " `due: optional`",
         )
     ]
 
