@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from recordcheck.engine.at_once import at_once
 from recordcheck.engine.choices import check_choices, selected_rules
-from recordcheck.engine.days_alone import say_days_alone
+from recordcheck.engine.days_alone import say_days_alone, say_no_hours
 from recordcheck.engine.failures import RefusedError, all_there, named, without_values
 from recordcheck.engine.files_read import columns_taken, missing_columns, table_read
 from recordcheck.engine.given.inputs import Part, paths_of, reread_part, unchanged
@@ -263,7 +263,8 @@ class Session:
 
     def _add_verdicts(self, found: Found, judged: Judged) -> None:
         more, verdicts = findings(judged)
-        found.findings += say_days_alone(self.con, judged, more)
+        more = say_days_alone(self.con, judged, more)
+        found.findings += say_no_hours(self.con, judged, more)
         kept, beside = kept_rules(judged, verdicts)
         found.kept += kept
         found.kept_beside += beside

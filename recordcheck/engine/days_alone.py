@@ -1,12 +1,15 @@
-"""Whether what does not read as a moment is a day alone, as a system without hours writes it: then
-another remedy helps than where the form is another.
+"""Whether a column of moments holds days, as a system without hours writes them: what does not read
+is a day alone, for which another remedy helps than where the form is another; or each moment is
+midnight, and a rule that counts hours from it may accuse wrongly.
 
-It is looked at where most of what is recorded in a column does not read, in the first of it.
+It is looked at where most of what is recorded in a column does not read, or such a rule is broken,
+in the first of the column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 ENOUGH = 1000  # cells tell what a column holds
+FEWEST = 20  # midnights are none by chance
 DAY = Field("day", "ANY", FieldType.DATE)
 
 
@@ -43,6 +47,45 @@ def say_days_alone(
     ]
 
 
+def say_no_hours(
+    con: DuckDBPyConnection, judged: Judged, found: Sequence[Finding]
+) -> list[Finding]:
+    """These findings: those of rules that count hours from or to what is always midnight say so."""
+    days = {one.rule: _without_hours(con, judged, one.rule) for one in found}
+    return [
+        replace(one, help=wrong_type.help_without_hours(one.rule, field))
+        if (field := days[one.rule]) is not None
+        else one
+        for one in found
+    ]
+
+
+def _without_hours(con: DuckDBPyConnection, judged: Judged, rule: str) -> str | None:
+    """The first field from or to which a rule counts hours, and which has none."""
+    asked, table = judged.packed.rules.get(rule), judged.plan.table.name
+    if asked is None or asked.assertion is None or "hours_between(" not in asked.assertion.text:
+        return None
+    named = [one for one in judged.plan.fields.values() if (table, one.name) in asked.names]
+    moments = (one for one in named if one.type is FieldType.DATETIME)
+    with suppress(UserError):  # as below
+        return next((one.name for one in moments if _is_midnight(con, judged, one)), None)
+    return None
+
+
+@without_values
+def _is_midnight(con: DuckDBPyConnection, judged: Judged, field: Field) -> bool:
+    """Whether each of the first moments of a column is."""
+    moments = (
+        f"select {typed(field, 'text')} as moment from ({_texts(con, judged, field)}) as cells"
+        f" where {typed(field, 'text')} is not null limit {ENOUGH}"
+    )
+    [(looked_at, midnights)] = con.execute(
+        "select count(*), count(*) filter (moment = date_trunc('day', moment))"
+        f" from ({moments}) as moments"
+    ).fetchall()
+    return bool(looked_at == midnights and looked_at >= FEWEST)
+
+
 def _are_days(
     con: DuckDBPyConnection, judged: Judged, called: str, found: Sequence[Finding]
 ) -> bool:
@@ -61,13 +104,16 @@ def _are_days(
 @without_values
 def _looked_at(con: DuckDBPyConnection, judged: Judged, field: Field) -> tuple[int, int]:
     """Of the first cells that do not read, how many there are, and how many are a day."""
-    raw = raw_sql(con, judged.given, [field.name], {field.name: field})
-    texts = f"select {stripped(name(field.name))} as text from ({raw}) as raw"
     unread = (
-        f"select text from ({texts}) as cells where text is not null"
+        f"select text from ({_texts(con, judged, field)}) as cells where text is not null"
         f" and not {is_placeholder('text')} and {typed(field, 'text')} is null limit {ENOUGH}"
     )
     [(looked_at, days)] = con.execute(
         f"select count(*), count({typed(DAY, text_of_real('text'))}) from ({unread}) as unread"
     ).fetchall()
     return int(looked_at), int(days)
+
+
+def _texts(con: DuckDBPyConnection, judged: Judged, field: Field) -> str:
+    raw = raw_sql(con, judged.given, [field.name], {field.name: field})
+    return f"select {stripped(name(field.name))} as text from ({raw}) as raw"

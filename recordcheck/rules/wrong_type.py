@@ -40,6 +40,10 @@ DAYS = (
     " `--ignore {rule}` leaves out this finding, also for all else that does not read, and what"
     " needs the hour is not judged"
 )
+MIDNIGHT = (
+    "each {field} looked at is 00:00: if the system records no hour, midnight is counted from, and"
+    " some of these may be in time: export the hour, or leave the rule out with `--ignore {rule}`"
+)
 # A form that was given is not to be offered again: the column has it, and another beside it.
 GIVEN = (
     "only that form reads here: export the whole column in it, or change the form, under"
@@ -75,6 +79,11 @@ def rule(table: Table, field: Field) -> Rule | None:
 def help_for_days(rule: str) -> str:
     """What to do where a system writes days in the place of moments."""
     return DAYS.format(rule=rule)
+
+
+def help_without_hours(rule: str, field: str) -> str:
+    """What to do where a rule counts hours from what a system writes as midnight each time."""
+    return MIDNIGHT.format(rule=rule, field=field)
 
 
 def _help(field: Field, kind: FieldType) -> str:

@@ -143,3 +143,53 @@ def test_of_a_file_that_is_gone_meanwhile_the_words_of_the_rule_stay(
     [finding] = recordcheck.check(path, standard).findings
     assert finding.help is not None
     assert finding.help.startswith("31-Mar-26 14:05, ")
+
+
+COUNTED = """
+standard: visits
+prefix: VIS
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    fields:
+      seen_at: {type: datetime}
+      written_at: {type: datetime}
+    rules:
+      - id: VIS-501
+        name: written-late
+        says: A visit is written up within a day.
+        why: What was said is forgotten.
+        severity: warning
+        field: written_at
+        assert: hours_between(seen_at, written_at) <= 24
+"""
+MIDNIGHT = "01/03/2026 00:00"
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen_at", "says"),
+    [
+        (COUNTED, [MIDNIGHT] * 20, True),
+        (COUNTED, ["2026-03-01T00:00:00Z", "", "n/a", "none", *[MIDNIGHT] * 19], True),
+        (COUNTED, [MIDNIGHT] * 19, False),  # so few may be
+        (COUNTED, [*[MIDNIGHT] * 20, "01/03/2026 00:01"], False),  # the system has hours
+        (COUNTED.replace("hours_between", "24 * days_between"), [MIDNIGHT] * 20, False),
+    ],
+)
+def test_a_rule_that_counts_hours_from_nothing_but_midnights_says_so(
+    standard: Path, asked: str, seen_at: list[str], says: bool
+) -> None:
+    standard.write_text(asked)
+    written_at = ["03/03/2026 10:00"] * len(seen_at)
+    run = recordcheck.check(pa.table({"seen_at": seen_at, "written_at": written_at}), standard)
+    [finding] = run.findings
+    assert (finding.rule, finding.help) == (
+        "VIS-501",
+        "each seen_at looked at is 00:00: if the system records no hour, midnight is counted from,"
+        " and some of these may be in time: export the hour, or leave the rule out with"
+        " `--ignore VIS-501`"
+        if says
+        else f"`recordcheck explain VIS-501 --standard {standard}` says what it asks and why",
+    )
