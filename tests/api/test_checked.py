@@ -266,7 +266,7 @@ def test_a_command_for_a_file_that_is_not_utf8_can_be_typed_as_it_stands(
     with pytest.raises(recordcheck.UserError) as raised:
         recordcheck.check(path, standard, encoding="windows-1252")
     assert raised.value.remedy == (
-        f"to map its columns: recordcheck init --from {path} --encoding cp1252"
+        f"to map its columns: recordcheck init --from {path} --encoding windows-1252"
         f" --standard {standard}"
     )
 

@@ -77,7 +77,7 @@ def test_the_command_that_is_named_reads_the_file_as_it_was_read(
     """A name with brackets is no word of a shell, and a text does not say its encoding."""
     Path("Missing(LCS).csv").write_bytes("Episode,Caf\xe9\n1,\xe9\n".encode("windows-1252"))
     said = run(capfd, "lint", "Missing(LCS).csv", "--encoding", "windows-1252")
-    command = 'recordcheck init --from "Missing(LCS).csv" --encoding cp1252'
+    command = 'recordcheck init --from "Missing(LCS).csv" --encoding windows-1252'
     assert f"{command} --standard" in said.err
     assert f"{command} --write-standard missing-lcs.yaml\n" in said.err
     written = [*shlex.split(command), "--write-standard", "missing-lcs.yaml"]

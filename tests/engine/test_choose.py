@@ -34,7 +34,7 @@ def said_of(data: object, encoding: str | None = None) -> UserError:
         ({"a/x.csv": OWN, "b/y.csv": OWN}, "--from a/x.csv"),  # no folder has both
         ({"a/f.csv": FITS, "a/x.csv": OWN, "a/y.csv": OWN}, "--from a/x.csv"),  # one fits
         ({"a/x.csv": OWN, "a/y.csv": DATA}, "--from a/x.csv"),  # of one the names are not known
-        ({"a/x.csv": WESTERN, "a/y.csv": "\ufeff" + OWN}, "--from a/x.csv --encoding cp1252"),
+        ({"a/x.csv": WESTERN, "a/y.csv": "\ufeff" + OWN}, "--from a/x.csv --encoding windows-1252"),
     ],
 )
 def test_the_command_maps_a_folder_only_where_it_would_read_all_of_it_alike(

@@ -204,8 +204,12 @@ def _to_map(part: Part, standard: str, folder: str | None) -> str | None:
 
 
 def _encoding(part: Part) -> str | None:
-    """The encoding that must be said again, since a text does not show it."""
+    """The encoding that must be said again, since a text does not show it, as the warning names
+    it.
+    """
     found = part.source.encoding if isinstance(part.source, CsvSource) else "utf-8"
+    if found == "cp1252":
+        return "windows-1252"
     return None if found.startswith("utf") else found
 
 
