@@ -8,7 +8,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -146,6 +146,18 @@ def after(chunks: Iterator[bytes], size: int) -> Iterator[bytes]:
             chunk, size = chunk[size:], max(0, size - len(chunk))  # noqa: PLW2901
         if chunk:
             yield chunk
+
+
+def by_line(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The text in pieces that end with a line, but for the last, and never inside a line end."""
+    begun: list[bytes] = []
+    for chunk in chunks:
+        cut = max(chunk.rfind(b"\n"), chunk.rfind(b"\r", 0, -1)) + 1
+        if cut:
+            yield b"".join([*begun, chunk[:cut]])
+            begun.clear()
+        begun.append(chunk[cut:])
+    yield b"".join(begun)
 
 
 def _and_end(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from recordcheck.errors import ReadError
 from recordcheck.exports.refusals import Kind
 from recordcheck.exports.source import CsvSource
+from recordcheck.exports.stream import by_line
 from recordcheck.exports.text.examine import examine
 from recordcheck.exports.text.layout import Layout, count_lines
 from recordcheck.exports.text.record import records
@@ -109,6 +110,15 @@ def hold_that_they_agree(text: bytes, layout: Layout, chunks: list[bytes]) -> No
         assert replace(sweep.seen, first_blank=line, longest=seen.longest) == seen
 
 
+def test_a_text_is_cut_behind_lines_and_never_inside_a_line_end() -> None:
+    assert list(by_line([b"a\rb\r", b"\nc", b"d\ne"])) == [b"a\r", b"b\r\n", b"cd\n", b"e"]
+
+
+def test_a_blank_line_in_one_column_is_no_empty_record() -> None:
+    seen = swept([b"n0\na\n\nb\n"], Layout(b",", b"\n", 1, len("n0\n"), 2)).seen
+    assert (seen.records, seen.blank_lines, seen.empty) == (2, 1, 0)
+
+
 def test_byte_order_marks_inside_the_text_are_counted() -> None:
     text = 'n0,n1\n\ufeff1,2\n"\ufeff3","é"\n'.encode()
     for size in range(1, len(text) + 1):
@@ -123,10 +133,13 @@ def test_the_length_of_the_longest_record_is_known_to_the_nearest_chunk(record: 
     assert 1200 - 8 < longest < 1200 + 2 * 8
 
 
-def test_many_short_records_in_quotes_are_not_taken_for_a_long_one() -> None:
+@pytest.mark.parametrize("record", [b'"ab","cd"\n', b'"a\nb","cd"\n'])
+def test_many_short_records_in_quotes_are_not_taken_for_a_long_one(record: bytes) -> None:
     """The engine would be told to keep room for it, twice over."""
-    text = b"n0,n1\n" + b'"ab","cd"\n' * 1000
-    assert swept(cut(text, 8), Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).seen.longest < 40
+    text = b"n0,n1\n" + record * 1000  # every chunk ends in the same field
+    assert (
+        swept(cut(text, len(record)), Layout(b",", b"\n", 2, len("n0,n1\n"), 2)).seen.longest < 40
+    )
 
 
 @SETTINGS

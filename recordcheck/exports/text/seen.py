@@ -12,7 +12,7 @@ LARGEST = 1 << 28  # a record beyond this size is taken for a quote that is neve
 @dataclass(slots=True)
 class Seen:
     """The first fault, or all that is odd and still readable. Lines are physical lines of the file,
-    0 where there is none. No record is longer than `longest`, to the nearest chunk.
+    0 where there is none. No record is longer than `longest`, which may be some chunks more.
     """
 
     fault: Fault | None = None

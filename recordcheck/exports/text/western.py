@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from recordcheck.exports.stream import by_line
+
 ENCODING = "windows-1252"
 FEWEST = 10
 CHUNK = 1 << 20
@@ -42,7 +44,7 @@ _NEVER_TOGETHER = re.compile(
 def is_western(chunks: Iterable[bytes]) -> bool:
     """Whether the whole text is so: a single byte that speaks against it settles it."""
     signs = 0
-    for lines in _by_line(chunks):
+    for lines in by_line(chunks):
         if len(lines.translate(None, _NEVER)) < len(lines):
             return False
         if lines.isascii():
@@ -51,14 +53,3 @@ def is_western(chunks: Iterable[bytes]) -> bool:
             return False
         signs += len(_SIGNS.findall(lines))
     return signs >= FEWEST
-
-
-def _by_line(chunks: Iterable[bytes]) -> Iterable[bytes]:
-    """The text in pieces that end with a line, so that no sign is cut from what is beside it."""
-    rest = b""
-    for chunk in chunks:
-        text = rest + chunk
-        cut = max(text.rfind(b"\n"), text.rfind(b"\r")) + 1
-        yield text[:cut]
-        rest = text[cut:]
-    yield rest
