@@ -50,25 +50,9 @@ SAME = {
     "spoken": "spoke",
 }
 UNSAID = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "an",
-        "is",
-        "was",
-        "were",
-        "has",
-        "been",
-        "did",
-        "does",
-        "y",
-        "n",
-        "yn",
-        "flag",
-        "indicator",
-    ]
-)
+    ("the", "of", "a", "an", "is", "was", "were", "has", "been", "did", "does", "y", "n", "yn",
+     "flag", "indicator")
+)  # fmt: skip
 KINDS = frozenset({"id", WHEN, "code", "type"})  # what sort of thing it is, not of what
 GENERAL = KINDS | {"child"}
 # What the name of a day seldom has: it says who, which or why.
