@@ -45,9 +45,8 @@ def open_parquet(path: Path) -> ParquetSource:
         names = tuple(file.schema_arrow.names)
         _check_digits(path, file.schema_arrow)
         flat = [file.schema.column(place) for place in range(len(file.schema))]
-        kinds = {
-            leaf.path: leaf.logical_type.type for leaf in flat
-        }  # more than how they are stored
+        # This says more than how they are stored.
+        kinds = {leaf.path: leaf.logical_type.type for leaf in flat}
         old = {leaf.path for leaf in flat if leaf.physical_type == "INT96"}
         periods = periods_of(file.schema_arrow)
         columns = tuple(
