@@ -12,7 +12,7 @@ from recordcheck.config import config_of
 from recordcheck.errors import Slip, StandardError, UserError, asked_in
 
 
-@click.command()
+@click.command(cls=options.OptionsApart)
 @click.argument("rule", metavar="RULE")
 @click.option(
     "--standard",

@@ -40,7 +40,7 @@ def _the_one(context: click.Context, option: click.Parameter, given: tuple[str, 
     return given[0] if given else None
 
 
-@click.command()
+@click.command(cls=options.OptionsApart)
 @click.option(
     "--from",
     "export",

@@ -21,7 +21,7 @@ from recordcheck.shell import quoted
 EXITS = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOTHING_JUDGED: 2}
 
 
-@click.command()
+@click.command(cls=options.OptionsApart)
 @click.argument("paths", nargs=-1, type=options.PLACE, metavar="[PATH]...")
 @options.add(
     options.CONFIG,

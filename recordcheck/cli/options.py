@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,6 +48,24 @@ class Place(click.Path):
             f"{option} names nothing" if option else "an empty path names no file",
             remedy=f"if a script gives it from a variable, check that it is set{here}",
         )
+
+
+class OptionsApart(click.Command):
+    """A command that takes no option for the value of another, as click does: `--allow-worse
+    --no-targets`, of a variable that is empty, would loosen a baseline for that reason.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        names = {name for one in options for name in one.opts}
+        valued = {name for one in options if not one.is_flag for name in one.opts}
+        for option, value in pairwise(takewhile(lambda one: one != "--", args)):
+            if option in valued and value in names:
+                raise UserError(
+                    f"{option} needs a value, and `{value}` is an option",
+                    remedy="if a script gives the value from a variable, check that it is set",
+                )
+        return super().parse_args(ctx, args)
 
 
 PLACE = Place(path_type=Path)

@@ -13,7 +13,7 @@ from recordcheck.config import config_of
 from recordcheck.errors import UserError
 
 
-@click.command()
+@click.command(cls=options.OptionsApart)
 @click.argument("paths", nargs=-1, type=options.PLACE, metavar="PATH...")
 @options.add(options.READING, options.CONFIG)
 @click.option(

@@ -365,6 +365,21 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("schema", "show", "visits.yaml", "VIS-401"),
         "visits has no table `VIS-401`\n  its tables: visit\n",
     ),
+    "an option for a reason, where a variable is empty": (
+        ("lint", "clean.csv", *OPTIONS, "--baseline", "b.txt", "--allow-worse", "--no-targets"),
+        "--allow-worse needs a value, and `--no-targets` is an option\n"
+        "  if a script gives the value from a variable, check that it is set\n",
+    ),
+    "an option for the name of a file": (
+        ("lint", "clean.csv", *OPTIONS, "--write-baseline", "--no-targets"),
+        "--write-baseline needs a value, and `--no-targets` is an option\n"
+        "  if a script gives the value from a variable, check that it is set\n",
+    ),
+    "an option for an export": (
+        ("init", "--from", "--standard", "visits.yaml"),
+        "--from needs a value, and `--standard` is an option\n"
+        "  if a script gives the value from a variable, check that it is set\n",
+    ),
     "an argument that is missing": (
         ("explain",),
         "missing argument 'RULE'\n  `recordcheck explain --help` shows what it takes\n",
