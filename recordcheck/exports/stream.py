@@ -6,6 +6,7 @@ import codecs
 import errno
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from recordcheck.exports.refusals import refusal
 
 CHUNK = 1 << 16
 _MACINTOSH = "__MACOSX/"  # what a Macintosh packs beside each file, which is nothing of the export
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:/")  # s3://, as a path has it; C:/ is a drive
 
 
 class Container(StrEnum):
@@ -101,6 +103,8 @@ def unreadable(path: Path, error: OSError) -> ReadError:
     """What the system says, without a path twice."""
     why = reason_of(error, "it cannot be opened")
     remedy = "Check the path, and that you may read it."
+    if _ELSEWHERE.match(path.as_posix()):
+        remedy = "Only files of this machine are read: copy it here, or give a frame from Python."
     if isinstance(error, PermissionError):
         remedy = "See that you may read it, and that no other program has it open."
     if error.errno in (errno.EMFILE, errno.ENFILE):

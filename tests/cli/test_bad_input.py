@@ -380,6 +380,11 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         "--from needs a value, and `--standard` is an option\n"
         "  if a script gives the value from a variable, check that it is set\n",
     ),
+    "an export that is elsewhere": (
+        ("lint", "s3://lake/visits.parquet", *OPTIONS),
+        f"{Path('s3://lake/visits.parquet')}: the file cannot be read: no such file or directory\n"
+        "  Only files of this machine are read: copy it here, or give a frame from Python.\n",
+    ),
     "an argument that is missing": (
         ("explain",),
         "missing argument 'RULE'\n  `recordcheck explain --help` shows what it takes\n",
