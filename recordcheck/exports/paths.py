@@ -27,6 +27,7 @@ TEXTS = (".txt", ".tab", ".psv", ".dat")
 OTHER_BOOKS = (".xls", ".xlsb", ".ods")
 _BASELINE = BEGINS.encode()
 BLANK = "__HIVE_DEFAULT_PARTITION__"  # what a warehouse calls the folder of records without a value
+DELTA = "_delta_log"  # the folder that says which files beside it still count
 MOST_NAMES = 10  # of what is not read
 DEEPEST = 3  # levels of folders that are looked through for what is not read: 2026/05/North
 Partition = tuple[tuple[str, str | None], ...]
@@ -68,6 +69,12 @@ def _written_out(path: Path) -> list[Path]:
 def _of_one(path: Path) -> list[File]:
     if not path.is_dir():
         return [File(path)]
+    if (path / DELTA).is_dir():
+        raise UserError(
+            "this folder is a Delta table, whose files may hold records that it no longer has",
+            path=str(path),
+            remedy="write the table as Parquet to a folder of its own, or give a frame from Python",
+        )
     found = list(_inside(path, ()))
     if not found:
         below = _folders_of_exports(path)

@@ -156,3 +156,15 @@ def test_a_folder_of_a_partitioned_one_that_is_no_part_is_not_passed_over(
 def test_where_a_warehouse_works_in_a_partitioned_folder_is_no_part_of_it(tmp_path: Path) -> None:
     touched(tmp_path, "year=2025/1.csv", "year=2025/_temporary/2.csv", ".spark/3.csv")
     assert names(files_of(tmp_path), tmp_path) == ["year=2025/1.csv"]
+
+
+def test_a_folder_that_may_hold_deleted_records_is_refused(tmp_path: Path) -> None:
+    """Only the log of a Delta table says which of its files still count."""
+    touched(tmp_path, "visits/month=2026-03/a.parquet", "visits/_delta_log/00000.json")
+    with pytest.raises(UserError) as refused:
+        files_of(tmp_path / "visits")
+    assert str(refused.value) == (
+        f"{tmp_path / 'visits'}: this folder is a Delta table, whose files may hold records that it"
+        " no longer has\n"
+        "  write the table as Parquet to a folder of its own, or give a frame from Python"
+    )
