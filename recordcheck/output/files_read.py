@@ -15,6 +15,7 @@ from recordcheck.plural import some
 
 COLUMNS = 40  # named in one line
 FILES = 10  # of a table, named in one line
+ALIKE = 3  # of which the same is odd, named in one line
 
 
 def read_as(run: Run) -> list[str]:
@@ -32,8 +33,14 @@ def read_as(run: Run) -> list[str]:
 
 
 def warned(run: Run) -> list[tuple[str, str]]:
-    """Each file with what is odd about it, once: with several standards it is a table of each."""
-    return list(dict.fromkeys((one.path, text) for one in run.tables for text in one.warnings))
+    """What is odd about files, and of which, once: with several standards a file is a table of
+    each, and what is odd about one part of a partitioned table is odd about all.
+    """
+    files: dict[str, dict[str, None]] = {}
+    for one in run.tables:
+        for text in one.warnings:
+            files.setdefault(text, {})[one.path] = None
+    return [(some(list(paths), ALIKE), text) for text, paths in files.items()]
 
 
 def columns(run: Run) -> list[str]:

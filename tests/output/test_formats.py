@@ -290,6 +290,30 @@ def test_what_is_odd_about_a_file_is_said_once_for_several_standards() -> None:
     assert caveats(run) == [f"a.csv: {text}" for text in odd]
 
 
+def test_what_is_odd_about_many_parts_of_a_table_alike_is_said_once() -> None:
+    """Of six lines there is room for another oddity, of one part alone."""
+    tables = tuple(
+        TableRead("contact", f"part-{number}.parquet", 1, warnings=("Column 9 is nested.",))
+        for number in range(9)
+    )
+    alone = replace(tables[0], path="part-9.parquet", warnings=("The file has no records.",))
+    run = replace(RUN, tables=(*tables, alone), not_run=(), kept=(), standards=())
+    parts = "part-0.parquet, part-1.parquet, part-2.parquet and 6 more"
+    assert caveats(run) == [
+        f"{parts}: Column 9 is nested.",
+        "part-9.parquet: The file has no records.",
+    ]
+    flat = full.render(run).replace("\n  ", " ")
+    assert [line for line in flat.splitlines() if line.startswith("warning:")] == [
+        f"warning: {parts}: Column 9 is nested.",
+        "warning: part-9.parquet: The file has no records.",
+    ]
+    assert [line for line in concise.render(run).splitlines() if ": warning: " in line][-2:] == [
+        f"{parts}: warning: Column 9 is nested.",
+        "part-9.parquet: warning: The file has no records.",
+    ]
+
+
 def test_columns_that_no_field_uses_are_those_of_all_files_of_a_table() -> None:
     tables = [
         TableRead("contact", "a.csv", 1, (Column("Ethnicty"), Column("zz"))),
