@@ -25,7 +25,7 @@ from recordcheck.engine.judging.session import clear, connect, tell
 from recordcheck.engine.judging.tally import Tally
 from recordcheck.engine.judging.views import views_of
 from recordcheck.engine.outcome import Found, how_to_ask, nothing_to_judge, run_of
-from recordcheck.engine.previous import looks_back, open_previous, read_previous
+from recordcheck.engine.previous import looks_back, open_previous, read_previous, some_before
 from recordcheck.engine.problem_records import mark
 from recordcheck.engine.set_aside import unreadable
 from recordcheck.engine.settings import Options, resolve_parameters
@@ -70,6 +70,8 @@ def check_sessions(sessions: list[Session]) -> Run:
             remedy="leave --previous out; only rules with `previous.<table>` use it, and a trend"
             " needs one run for each period",
         )
+    for session in sessions:
+        some_before(session.previous)
     every = (given for session in sessions for given in session.tables.values())
     found = Found(taken=columns_taken(every))
     for session in sessions:

@@ -23,18 +23,11 @@ if TYPE_CHECKING:
 
 def open_previous(options: Options, standard: Standard, now: Iterable[Part]) -> list[Part]:
     """The parts of the export of the period before, in the encoding of this one. Raises UserError
-    where its files have no record, or are among those of `now`: a rule that compares would find all
-    as it should be. Of frames, such as those of an example, that is meant.
+    where its files are among those of `now`: a rule that compares would find all as it should be.
     """
     if options.previous is None:
         return []
     parts = open_data(options.previous, [standard], encoding=options.encoding)
-    if parts and not any(part.records or part.file is None for part in parts):
-        raise UserError(
-            "no record in the export of the period before",
-            path=parts[0].label,
-            remedy="give one that has records, or leave --previous out",
-        )
     given = {Path(part.file).resolve() for part in now if part.file}
     for part in parts if looks_back(standard) else ():
         if part.file and Path(part.file).resolve() in given:
@@ -44,6 +37,18 @@ def open_previous(options: Options, standard: Standard, now: Iterable[Part]) -> 
                 remedy="give the export of the period before, or leave --previous out",
             )
     return parts
+
+
+def some_before(parts: list[Part]) -> None:
+    """Raises UserError where the export of the period before has no record: a rule that compares
+    would apply to nothing. Of an example that is meant.
+    """
+    if parts and not any(part.records for part in parts):
+        raise UserError(
+            "no record in the export of the period before",
+            path=parts[0].label,
+            remedy="give one that has records, or leave --previous out",
+        )
 
 
 def read_previous(

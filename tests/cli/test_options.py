@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from doors import CLEAN, FAULTY, HEAD, VISITS, Said, folder_of_visits, run
 
@@ -838,6 +839,17 @@ def test_a_period_before_without_a_record_is_refused(
         "",
         "recordcheck: march.csv: no record in the export of the period before\n"
         "  give one that has records, or leave --previous out\n",
+    )
+
+
+def test_a_frame_of_the_period_before_without_a_record_is_refused_too(folder: Path) -> None:
+    (folder / "visits.yaml").write_text(COMPARES)
+    before = pa.table({name: pa.array([], pa.string()) for name in HEAD.strip().split(",")})
+    with pytest.raises(recordcheck.UserError) as refused:
+        recordcheck.check("clean.csv", "visits.yaml", previous=before)
+    assert str(refused.value) == (
+        "frame: no record in the export of the period before\n"
+        "  give one that has records, or leave previous out"
     )
 
 
