@@ -165,5 +165,7 @@ def nothing_to_judge(found: Found) -> UserError:
 def no_record(path: str | None) -> UserError:
     """An export without a record is refused: nothing is said of what is not there."""
     return UserError(
-        "no record in this export", path=path, remedy="there is a header and nothing below it"
+        "no record in this export",
+        path=path,
+        remedy="it has columns and nothing in them: see that it is the export that you want",
     )

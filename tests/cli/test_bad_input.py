@@ -88,7 +88,8 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "an export without a record": (
         ("lint", "header.csv", *OPTIONS),
-        "header.csv: no record in this export\n  there is a header and nothing below it\n",
+        "header.csv: no record in this export\n"
+        "  it has columns and nothing in them: see that it is the export that you want\n",
     ),
     "an export of faulty records alone": (
         ("lint", "faulty.csv", "--set-aside", *OPTIONS),

@@ -268,7 +268,8 @@ WRONG = {
     ),
     "no record": (
         ("--from", "empty.csv", "--write-standard", "a.yaml"),
-        "empty.csv: no record in this export\n  there is a header and nothing below it\n",
+        "empty.csv: no record in this export\n"
+        "  it has columns and nothing in them: see that it is the export that you want\n",
     ),
     "no header": (
         ("--from", "bare.csv", "--write-standard", "a.yaml"),
