@@ -10,6 +10,10 @@ from recordcheck.output.table import render_table
 from recordcheck.plural import count, many, some
 
 MOST = 20  # rules, named in one line
+TO_PROVE = (
+    "help: to prove a limit, give an example on each side of it; to prove a `when`, a record that",
+    "  it leaves alone beside one that keeps the rule",
+)
 
 
 def render(proofs: Iterable[Proof], *, width: int) -> str:
@@ -55,4 +59,5 @@ def render_mutations(mutations: Iterable[Mutation], *, width: int) -> str:
     ]
     head = ["standard", "changes", "noticed", "share"]
     table = render_table(head, rows, left=frozenset({0}), width=width)
-    return "\n" + "".join(f"{line}\n" for line in lines) + ("\n" if lines else "") + table
+    said = "".join(f"{line}\n" for line in [*lines, *TO_PROVE]) + "\n" if lines else ""
+    return f"\n{said}{table}"

@@ -697,3 +697,8 @@ def test_a_change_that_no_example_notices_is_said_and_fails_nothing(
         said = run(capfd, "schema", "test", "visits.yaml", "--mutate")
         assert said.code == code
         assert "VIS-401 unproved: `:most` becomes `(:most + 1)`" in said.out
+        assert (
+            "\nhelp: to prove a limit, give an example on each side of it; to prove a `when`, a"
+            " record that\n  it leaves alone beside one that keeps the rule\n\n  standard "
+            in said.out
+        )
