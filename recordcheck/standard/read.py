@@ -187,7 +187,8 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, loc: Loc, within: st
     if kind == "string_pattern_mismatch":
         return f"{shown} does not have the form of `{name}`: {FORMS[context['pattern']]}"
     if kind == "string_type":
-        return f"{_where(loc)} must be text" if value is not None else f"`{name}` is empty"
+        such = ", such as 95%" if name == "target" else ""
+        return f"{_where(loc)} must be text{such}" if value is not None else f"`{name}` is empty"
     if kind == "string_too_short":
         return _of_nothing(name, detail["loc"])
     if kind == "nothing_said":

@@ -297,6 +297,12 @@ DOCUMENTS = {
         HEAD + "licence: «{a: b}»\n",
         "`licence` must be text",
     ),
+    "a mapping where the share of a rule belongs": (
+        HEAD
+        + "    rules:\n      - {id: MIS-401, name: a-b, says: A., why: B., severity: error,"
+        + " assert: 'true', target: «{kept: 95%}»}\n",
+        "`target` must be text, such as 95%",
+    ),
     "an empty text": (HEAD + "licence: «''»\n", "`licence` is empty"),
     "an empty item of a list": (
         HEAD + "      extra: {type: text, aliases: [Theirs, «''»]}\n",
