@@ -29,7 +29,7 @@ OF_PANDAS: Any = pandera.engines.pandas_engine
 NAMES = ["José", "Zoë", "Ann", "x y", "O'Neil", "\u0661\u0662", "Noe\u0308", "1\nAnn", "½", None]
 LEFT_AND_RIGHT = {"left": ["a", "b", None], "right": ["b", "a", "b"]}
 NUMBERS = pa.table({"age": [1, 5, 10, None], "other": [3, 3, 30, 4]})
-NO_EXPRESSION = "the check `{}` gives no expression that this engine can run"
+NO_EXPRESSION = "the check `{}` gives no expression of narwhals.stable.v1 that runs here"
 
 
 def by_pandera(schema: Any, frame: Any) -> Counter[str]:

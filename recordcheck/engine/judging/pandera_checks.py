@@ -87,7 +87,7 @@ def _foreign_sql(con: DuckDBPyConnection, rules: list[Rule], plan: Plan) -> str:
         if sql is None:
             rules.remove(rule)
             called = getattr(rule.check, "name", None) or rule.name
-            none = f"the check `{called}` gives no expression that this engine can run"
+            none = f"the check `{called}` gives no expression of narwhals.stable.v1 that runs here"
             reason = rule.check.reason if isinstance(rule.check, Unasked) else none
             plan.not_run.append(NotRun(rule.id, rule.table, rule.field, reason))
         elif not alone and rules is plan.reading.rules:
