@@ -25,7 +25,7 @@ OLDER = (f"{BEGINS} 1", f"{BEGINS} 2")  # they know only what was wrong
 TWICE = "this stands in the baseline twice"
 NO_SENSE = "this line of the baseline makes no sense"
 WORDS = """\
-# What was judged, and what was wrong and known. A run with --baseline fails only on what is new or
+# What was judged, and what of it was wrong. A run with --baseline fails only on what is new or
 # worse, and where far fewer records are there or are judged: fewer than the share below, by more
 # than 10. The share is a local convention: write your own.
 # Each figure is of what should be less: `target recorded: 3 of 10` are 3 that are not recorded.

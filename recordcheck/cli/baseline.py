@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -123,4 +123,7 @@ def hold(run: Run, wanted: Asked, mapped: Mapping[str, str]) -> Run:
     write_whole([(wanted.path, file.text(new, run.rules, targets))])
     if known is None:  # a run that exits 0 whatever it found: nothing else tells why
         click.echo(f"wrote {plain(str(wanted.path))}", err=True)
-    return held_against(run, file.read(wanted.path), now)
+    held = held_against(run, file.read(wanted.path), now)
+    if known is not None or held.comparison is None:
+        return held
+    return replace(held, comparison=replace(held.comparison, written=True))

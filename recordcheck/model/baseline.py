@@ -114,13 +114,14 @@ class Held:
 class Comparison:
     """A run held against a baseline, thing by thing; how many more things it judged than the
     baseline knows of (`unnoted`), and of which standards the text is another under the same version
-    (`rewritten`).
+    (`rewritten`). `written` is the baseline where this very run has written it.
     """
 
     path: str
     held: tuple[Held, ...]
     unnoted: int = 0
     rewritten: tuple[str, ...] = ()
+    written: bool = False
 
     def of(self, *standings: Standing) -> tuple[Held, ...]:
         """Those that stand so."""

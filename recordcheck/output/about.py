@@ -60,7 +60,7 @@ def _targets(run: Run) -> dict[str, int]:
     return {
         "missed": missed.count((False, False)),
         "missed on trial": missed.count((True, False)),
-        "missed as the baseline knows": sum(known for _, known in missed),
+        "missed as in the baseline": sum(known for _, known in missed),
         "met": sum(one.met is True for one, _ in results),
         "without a value": sum(one.met is None for one, _ in results),
     }
@@ -73,7 +73,7 @@ def _rules(run: Run, broken: dict[Level, int]) -> dict[str, int]:
     return {
         "broken with an error": broken[Level.ERROR],
         "broken with a warning": broken[Level.WARNING],
-        "broken as the baseline knows": sum(one.figure.measure is None for one in known),
+        "broken as in the baseline": sum(one.figure.measure is None for one in known),
         "with a note": broken[Level.NOTE],
         "kept": judged,
         "without a record to judge": len(kept) - judged,

@@ -9,6 +9,7 @@ from recordcheck.model.baseline import FAILING, Figure, Held, Key, Standing
 from recordcheck.plural import count, many, some
 
 MOST = 6
+IN_BASELINE = " (in the baseline)"  # not "known", which is what a rate counts
 News = dict[Key, Held]
 
 
@@ -35,9 +36,15 @@ def lines(run: Run) -> list[str]:
     found = []
     if known:
         targets = sum(one.figure.measure is not None for one in known)
-        counted = ((len(known) - targets, "known problem"), (targets, "known missed target"))
+        counted = ((len(known) - targets, "problem"), (targets, "missed target"))
         said = " and ".join(many(number, what) for number, what in counted if number)
-        found.append(f"baseline: left out: {said}")
+        if run.comparison.written:
+            found.append(
+                f"baseline: written down, and left out: {said}; with --baseline a run fails only on"
+                " what is new, worse or judged less"
+            )
+        else:
+            found.append(f"baseline: in it, and left out: {said}")
     if missed := [_now(one) for one in run.comparison.of(*FAILING) if one.figure.measure]:
         found.append(f"baseline: new or worse: {_some(missed)}")
     if better:

@@ -12,7 +12,7 @@ from recordcheck.model import Finding, Rate, Run, Severity, TargetResult
 from recordcheck.model.baseline import Key
 from recordcheck.output import comparison
 from recordcheck.output.caveats import of_standards, without_groups
-from recordcheck.output.comparison import News, fresh, told
+from recordcheck.output.comparison import IN_BASELINE, News, fresh, told
 from recordcheck.output.cut import first_of, how_to_see, plain
 from recordcheck.output.figures import share, shares
 from recordcheck.output.files_read import columns, read_as, warned
@@ -154,7 +154,7 @@ def _rows(called: str, rate: Rate, run: Run, known: Known = frozenset()) -> list
 
 
 def _mark(rate: Rate, target: TargetResult, known: Known) -> str:
-    return " (known)" if rate.key(target.measure) in known else ""
+    return IN_BASELINE if rate.key(target.measure) in known else ""
 
 
 def _rules(rates: list[Rate], run: Run, style: Style) -> str:

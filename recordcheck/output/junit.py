@@ -143,7 +143,7 @@ def _broken(same: list[Finding], news: News) -> Test:
 def _noted(same: list[Finding], known: frozenset[Key]) -> Test:
     first = same[0]
     if first.trial or first.key in known:
-        why = "on trial" if first.trial else "known"
+        why = "on trial" if first.trial else "in the baseline"
         return Test(first.table, _called(first), SKIPPED, f"{why}: {first.says}", _files(same))
     if first.severity is not Severity.INFO:
         says = f"too light to fail the run: {first.says}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recordcheck.model import Rate, Run, TargetResult
+from recordcheck.output.comparison import IN_BASELINE
 from recordcheck.output.cut import short
 from recordcheck.output.figures import share, shares
 from recordcheck.output.marks import Cells, bold, text
@@ -68,7 +69,7 @@ def _aims(rate: Rate, run: Run) -> Iterator[str]:
     for target in rate.targets:
         shown = f"{share(target.count, target.of, (target,))}, " if target.ceiling else ""
         known = rate.key(target.measure) in run.known
-        stands = f"{shown}{standing(target)}{' (known)' if known else ''}"
+        stands = f"{shown}{standing(target)}{IN_BASELINE if known else ''}"
         fails = _rank(target) == 0 and not known
         yield f"{text(wanted(target))}: {bold(stands) if fails else stands}"
 

@@ -153,13 +153,20 @@ def summary(run: Run, counted: tuple[int, int] | None = None) -> str:
     if nothing and all(target.met is None for rate in run.rates for target in rate.targets):
         return f"Nothing was judged: no rule {NONE}. {against}"
     trials = [target.trial for _, target in missed(run)]
-    new = "new or worse " if run.comparison is not None else ""
+    new = _beside(run)
     parts = [f"No rule was judged: none {NONE}" if nothing else _problems(run, counted, new)]
     if any(rate.targets for rate in run.rates):
         parts.append(_missed_targets(trials.count(False), new))
     if any(trials):
         parts[-1] += f", and {count(sum(trials))} on trial"
     return f"{'; '.join(parts)}. {against} {incomplete(run)}".rstrip()
+
+
+def _beside(run: Run) -> str:
+    """What is counted where a baseline is left out: of a run that writes it, nothing is new."""
+    if run.comparison is None or (run.comparison.written and not run.known):
+        return ""
+    return "other " if run.comparison.written else "new or worse "
 
 
 def _problems(run: Run, counted: tuple[int, int] | None, new: str) -> str:

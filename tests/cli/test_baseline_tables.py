@@ -246,7 +246,7 @@ def test_what_is_known_of_a_view_is_held_against_it_though_it_stands_in_no_expor
     visits.write_text(HEAD + "1,North,A,Y,2026-01-05,0\n2,South,A,Y,2026-01-05,1\n")
     known(capfd)
     same = held(capfd, "--output-format", "concise")
-    assert (same.code, same.out.splitlines()[0]) == (0, "baseline: left out: 2 known problems")
+    assert (same.code, same.out.splitlines()[0]) == (0, "baseline: in it, and left out: 2 problems")
     visits.write_text(HEAD + "1,North,A,Y,2026-01-05,2\n2,South,A,Y,2026-01-05,1\n")
     worse = held(capfd, "--output-format", "concise")
     assert (worse.code, worse.out.splitlines()[0]) == (

@@ -238,7 +238,7 @@ def test_what_may_be_unjudged_and_is_no_worse_is_known_however_little_of_it_is_j
     assert (said.code, said.out.splitlines()) == (
         0,
         [
-            "baseline: left out: 1 known problem",
+            "baseline: in it, and left out: 1 problem",
             "baseline: better: VIS-401 visit: 1 of 89, it was 20 of 200; `--update-baseline` keeps"
             " it so",
             "baseline: not judged this time: VIS-390 visit.others",

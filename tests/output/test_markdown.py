@@ -295,10 +295,13 @@ def test_what_a_baseline_knows_is_missed_but_neither_bold_nor_found() -> None:
         Held(Standing.BETTER, rules[1], better),
     )
     run = replace(RUN, findings=(), rates=RUN.rates[2:3], comparison=Comparison("known.txt", held))
-    assert listed(run, "Rules with a target")[0][-1] == "kept 99.9%: MISSED by 1 record (known)"
-    assert "Targets: 1 missed as the baseline knows" in about(run)
+    assert (
+        listed(run, "Rules with a target")[0][-1]
+        == "kept 99.9%: MISSED by 1 record (in the baseline)"
+    )
+    assert "Targets: 1 missed as in the baseline" in about(run)
     assert about(run)[3].startswith(
-        "Rules, counted once for each field: 2 broken as the baseline knows, "
+        "Rules, counted once for each field: 2 broken as in the baseline, "
     )
     assert "**MISSED" not in markdown.render(run)
 
