@@ -41,10 +41,11 @@ def profile(
         raise UserError("no file was given", remedy="for example: recordcheck profile export.csv")
     found = config_of(config)
     known = known_in(found.schemas, found.maps)
-    files = wait_for(lambda: profile_paths(paths, known, encoding or found.encoding, sheet))
+    encoding = encoding or found.encoding
+    files, remedy = wait_for(lambda: profile_paths(paths, known, encoding, sheet))
     if output_format == "json":
         text = saying.as_json(files)
     else:
-        text = saying.as_text(files, style=terminal())
+        text = saying.as_text(files, remedy, style=terminal())
     say(text, for_people=output_format == "full")
     raise SystemExit(2 if any(isinstance(one, FileRefused) for one in files) else 0)

@@ -79,15 +79,13 @@ def _column(one: ColumnProfile) -> dict[str, Any]:
     }
 
 
-def as_text(files: Profiled, *, style: Style) -> str:
-    """For each file a line and a table of its columns; and what to do with the first that no
-    standard fits, as `lint` says it.
+def as_text(files: Profiled, remedy: str | None, *, style: Style) -> str:
+    """For each file a line and a table of its columns; and what to do where no standard fits, as
+    `lint` says it.
     """
-    profiled = list(files)
-    said = [_file(one, style) for one in profiled]
-    unfit = [one for one in profiled if isinstance(one, FileProfile) and one.fits is None]
-    if unfit and unfit[0].remedy:
-        said.append(style.faint(f"help: {unfit[0].remedy}") + "\n")  # a command is not broken
+    said = [_file(one, style) for one in files]
+    if remedy:
+        said.append(style.faint(f"help: {remedy}") + "\n")  # a command is not broken
     return "\n".join(said)
 
 

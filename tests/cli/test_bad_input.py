@@ -64,9 +64,10 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         " cultural-heritage; as contact of voice-of-the-child it lacks contact_id, child_id,"
         " district, contact_at, recorded_at and 2 more\n"
         "  to map its columns: recordcheck init --from clean.csv --standard voice-of-the-child; or,"
-        ' where a column is that field: --standard voice-of-the-child --map "visit_id=contact_id"'
-        ' --map "area=district" --map "seen=child_seen" and 1 more; to begin a standard of your'
-        " own: recordcheck init --from clean.csv --write-standard clean.yaml\n",
+        " where a column is that field, `lint` with --standard voice-of-the-child"
+        ' --map "visit_id=contact_id" --map "area=district" --map "seen=child_seen" and 1 more;'
+        " to begin a standard of your own: recordcheck init --from clean.csv"
+        " --write-standard clean.yaml\n",
     ),
     "a folder without exports": (
         ("lint", "empty", *OPTIONS),

@@ -60,8 +60,9 @@ def test_lint_says_what_comes_nearest_and_how_to_map_to_it(
     own = (
         "to begin a standard of your own: recordcheck init --from own.csv --write-standard own.yaml"
     )
+    lint_with = ": " if asked else ", `lint` with --standard missing-children "
     by_hand = (
-        f"or, where a column is that field: {'' if asked else '--standard missing-children '}"
+        f"or, where a column is that field{lint_with}"
         '--map "Misper No=episode_id" --map "Date last seen=last_seen_at" --map "Risk grade=risk"'
         " and 6 more"
     )
@@ -197,7 +198,7 @@ def test_the_files_of_a_folder_are_mapped_by_one_command_and_each_is_told_apart(
     Path("shopping.csv").write_text("Bread,Butter\n1,2\n")
     command = "recordcheck init --from . --standard missing-children"
     by_hand = (
-        "; or, where a column is that field: --standard missing-children"
+        "; or, where a column is that field, `lint` with --standard missing-children"
         ' --map "Person ref=child_id" --map "Misper No=episode_id"; to begin'
     )
     assert f"  to map its columns: {command}{by_hand}" in run(capfd, "lint", ".").err
@@ -488,13 +489,31 @@ def test_the_sheet_that_comes_nearest_is_named_where_none_fits(
     assert said.err.startswith("recordcheck: own.xlsx:Episodes: no standard fits the 10 columns")
     own = "recordcheck init --from own.xlsx --sheet Episodes --write-standard episodes.yaml"
     assert said.err.endswith(
-        f"  to map its columns: {command}; or, where a column is that field: --standard"
+        f"  to map its columns: {command}; or, where a column is that field, `lint` with --standard"
         ' missing-children --map "Misper No=episode_id" --map "Date last seen=last_seen_at"'
         f' --map "Risk grade=risk" and 6 more; to begin a standard of your own: {own}\n'
     )
     assert run(capfd, *command.split()[1:]).code == 0
     assert tomllib.loads(Path("recordcheck.toml").read_text())["sheet"] == ["Episodes"]
     assert run(capfd, "lint", "own.csv").code == 1  # the key is for workbooks alone
+
+
+def test_profile_says_of_a_workbook_and_of_a_folder_what_lint_says(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Of the sheet that comes nearest, though it is not the first, and of all files at once."""
+    workbook()
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook("own.xlsx")
+    book.move_sheet("Episodes", 1)
+    book.save("own.xlsx")
+    Path("month").mkdir()
+    Path("month/own.csv").write_text(OWN)
+    Path("month/interviews.csv").write_text(INTERVIEWS_OWN)
+    for export, begins in (("own.xlsx", "own.xlsx --sheet Episodes"), ("month", "month")):
+        remedy = run(capfd, "lint", export).err.splitlines()[1].strip()
+        assert remedy.startswith(f"to map its columns: recordcheck init --from {begins} --standard")
+        assert run(capfd, "profile", export).out.splitlines()[-1] == f"help: {remedy}"
 
 
 def test_a_sheet_may_be_named_for_a_folder(capfd: pytest.CaptureFixture[str]) -> None:

@@ -237,7 +237,7 @@ def test_what_the_message_says_of_a_real_header_can_be_done(
     command, *by_hand = remedy.split("; ")[:-1]
     assert len(by_hand) == names.startswith("--standard")
     for one in by_hand:
-        options = one.removeprefix("or, where a column is that field: ")
+        options = one.removeprefix("or, where a column is that field, `lint` with ")
         said = run(capfd, *LINT, *shlex.split(options))
         assert (said.code, said.err) == (1, "")
         assert said.out.endswith(against(nearest))
@@ -258,7 +258,7 @@ def test_the_message_is_short_and_says_what_lacks_and_what_may_be_meant(
         " as contact of child-ethnicity it lacks contact_id, district, recorded_at, recorded_by,"
         " self_defined_ethnicity; if one record of it is one child: --standard child-identity\n"
         "  to map its columns: recordcheck init --from export.csv --standard child-ethnicity; or,"
-        " where a column is that field: --standard child-ethnicity"
+        " where a column is that field, `lint` with --standard child-ethnicity"
         ' --map "Ethnicity=self_defined_ethnicity" --map "AllocatedWorker=recorded_by"; to begin a'
         " standard of your own: recordcheck init --from export.csv --write-standard export.yaml\n"
     )

@@ -155,8 +155,8 @@ def test_a_child_and_an_outcome_alone_choose_no_standard(
     assert first.endswith(": --standard missing-children")
     assert remedy == (
         "  to map its columns: recordcheck init --from exports/conferences.csv"
-        " --standard child-protection-conference; or, where a column is that field: --standard"
-        ' child-protection-conference --map "Conf Ref=conference_id"'
+        " --standard child-protection-conference; or, where a column is that field, `lint` with"
+        ' --standard child-protection-conference --map "Conf Ref=conference_id"'
         ' --map "Conf Type=conference_type" --map "Area=district" and 1 more; to begin a standard'
         " of your own: recordcheck init"
         " --from exports/conferences.csv --write-standard conferences.yaml"

@@ -91,8 +91,9 @@ def test_the_columns_that_may_be_meant_are_named_of_files_sheets_and_a_folder(
     for data in ("one.csv", ["one.csv", "two/a.csv"], "two", "own.xlsx"):
         said = said_of(data)
         assert lacks in said.message
-        assert f"; or, where a column is that field: --standard {BY_HAND} and 1 more; " in (
-            said.remedy or ""
+        assert (
+            f"; or, where a column is that field, `lint` with --standard {BY_HAND} and 1 more; "
+            in (said.remedy or "")
         )
     frame = said_of(pa.table({name: ["x"] for name in header}))
     assert lacks in frame.message

@@ -136,7 +136,7 @@ def test_a_text_that_is_there_in_parts_is_nowhere_said_to_lack(
     export = tmp_path / "export.csv"
     record = [f"of {column}" for column in columns]
     export.write_text(f"{','.join(columns)}\n{','.join(record)}\n", encoding="utf-8")
-    [file] = profile_paths([export], known_in((), {}), None, ())
+    [file], _ = profile_paths([export], known_in((), {}), None, ())
     assert isinstance(file, FileProfile)
     absent = suggestions(file, standard).absent
     assert tuple(field.name for field in absent if field.due.always) == lacks

@@ -569,7 +569,7 @@ def test_what_a_program_keeps_beside_an_export_is_none(folder: Path, name: str) 
 
 def test_a_partition_is_profiled_with_its_columns(tmp_path: Path) -> None:
     _, folder = parted(tmp_path)
-    first = profile_paths([folder], known_in((), {}), None, ())[0]
+    first = profile_paths([folder], known_in((), {}), None, ())[0][0]
     assert isinstance(first, FileProfile)
     assert [(one.name, one.recorded, one.distinct) for one in first.columns] == [
         ("id", 2, "2-5"),

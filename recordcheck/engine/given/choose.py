@@ -45,7 +45,7 @@ def choose(parts: Sequence[Part], known: Sequence[Standard], maps: Mapping[str, 
         return winners[0]
     unfit = [part for part in parts if not fitting([part.columns], known, maps)]
     if unfit:
-        folder = _folder(unfit) if len(unfit) == len(parts) else None
+        folder = folder_of(unfit) if len(unfit) == len(parts) else None
         raise none_fits(unfit, known, maps, folder)
     raise UserError(
         f"no standard fits the columns of all {len(parts)} files together",
@@ -144,9 +144,9 @@ def how_to_map(
     command = _to_map(part, standard, folder)
     if command is None or not part.named or not near.alike:
         return command
-    asked = "" if named else f"--standard {quoted(standard)} "
+    asked = ": " if named else f", `lint` with --standard {quoted(standard)} "
     options = [mapping(one_line(pair.column), pair.field) for pair in near.alike]
-    return f"{command}; or, where a column is that field: {asked}{some(options, MOST, ' ')}"
+    return f"{command}; or, where a column is that field{asked}{some(options, MOST, ' ')}"
 
 
 def _what_lacks(part: Part, near: Near) -> str:
@@ -182,7 +182,7 @@ def how_to_begin(file: str, sheet: str | None = None, encoding: str | None = Non
     return f"to begin a standard of your own: recordcheck init {_typed(options)}"
 
 
-def _folder(parts: Sequence[Part]) -> str | None:
+def folder_of(parts: Sequence[Part]) -> str | None:
     """The one folder of several files, that are read without a word on a sheet or an encoding."""
     files = {part.file for part in parts if part.file is not None and part.named}
     folders = {Path(file).parent for file in files}

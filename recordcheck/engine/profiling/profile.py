@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recordcheck.engine.failures import RefusedError, all_there, without_values
-from recordcheck.engine.given.choose import fits_of, none_fits
+from recordcheck.engine.given.choose import fits_of, folder_of, none_fits
 from recordcheck.engine.given.inputs import Part, open_file, paths_of, reread_part, unchanged
-from recordcheck.engine.given.sheets import named_sheets
+from recordcheck.engine.given.sheets import named_sheets, sheets_that_fit
 from recordcheck.engine.given.tables import source_sql
 from recordcheck.engine.judging.session import connect
 from recordcheck.engine.profiling.by_column import Counts, count_columns
@@ -87,9 +87,10 @@ def known_in(
 
 def profile_paths(
     paths: Iterable[Path], known: Known, encoding: str | None, sheets: Sequence[str]
-) -> list[FileProfile | FileRefused]:
+) -> tuple[list[FileProfile | FileRefused], str | None]:
     """Each file in turn: a file that cannot be read whole does not stop the next. Of workbooks all
-    sheets, or those that are named. Raises UserError where one of these is in no workbook.
+    sheets, or those that are named. Then what to do where no standard fits. Raises UserError where
+    a sheet that is named is in no workbook.
     """
     opened: list[Part | FileRefused] = []
     for path in paths:
@@ -102,11 +103,33 @@ def profile_paths(
             opened += _opened(file, encoding)
     kept = named_sheets((one for one in opened if isinstance(one, Part)), sheets)
     profiles = {part.label: one for part, one in zip(kept, profile_parts(kept, known), strict=True)}
-    return [
+    found = [
         one if isinstance(one, FileRefused) else profiles[one.label]
         for one in opened
         if isinstance(one, FileRefused) or one.label in profiles
     ]
+    return found, _to_do(kept, found, known, sheets)
+
+
+def _to_do(
+    parts: Sequence[Part],
+    found: Sequence[FileProfile | FileRefused],
+    known: Known,
+    sheets: Sequence[str],
+) -> str | None:
+    """What `lint` says to do with all of them, where no standard fits one; where some are fit or
+    refused, with the first that none fits.
+    """
+    read = [one for one in found if isinstance(one, FileProfile)]
+    unfit = [one.remedy for one in read if one.fits is None]
+    if not unfit or len(unfit) < len(found):
+        return unfit[0] if unfit else None
+    standards, maps = known.standards, known.maps
+    try:
+        chosen = parts if sheets else sheets_that_fit(parts, standards, maps, standards_named=False)
+    except UserError as error:
+        return error.remedy
+    return none_fits(chosen, standards, maps, folder_of(chosen)).remedy
 
 
 def _opened(file: File, encoding: str | None) -> list[Part | FileRefused]:
