@@ -46,8 +46,6 @@ def render(
         "[map]",
         *(f"{text(column)} = {text(field)}" for column, field in sure),
         *_left(list(left), shown),
-        "",
-        "# Codes that are written otherwise, for each field: theirs = ours.",
         *_codes(list(coded), typed),
         *_dates(list(dated), {column for column, _ in sure}),
     ]
@@ -87,27 +85,27 @@ def _codes(
     """What is mapped of each field, once for all columns that may be it: a TOML file has a table
     once.
     """
-    fields = {field.name: field for _, field in coded}
-    for field in fields.values():
-        if field.codes is None:
-            continue
-        listed = field.codes.name
-        for column in dict.fromkeys(column for column, of in coded if of.name == field.name):
+    lists = {field.name: field.codes for _, field in coded if field.codes is not None}
+    if lists:
+        yield ""
+        yield "# Codes that are written otherwise, for each field: theirs = ours."
+    for called, codes in lists.items():
+        for column in dict.fromkeys(column for column, field in coded if field.name == called):
             if column is None:
                 continue
-            if field.codes.path is not None:
-                yield f"# Not every value of {text(column)} was found on the code list {listed};"
+            of = text(column)
+            if codes.path is not None:
+                yield f"# Not every value of {of} was found on the code list {codes.name};"
             else:
-                yield f"# Whether each value of {text(column)} is a code was not looked at;"
+                yield f"# Whether each value of {of} is a code was not looked at;"
             yield "# `recordcheck lint` with `--show-values` shows which are not."
-        if field.codes.path is not None:
-            yield f"# `recordcheck schema show {typed(field.codes)}` lists the codes."
+        if codes.path is not None:
+            yield f"# `recordcheck schema show {typed(codes)}` lists the codes."
         else:
-            codes = ", ".join(one.code for one in field.codes.codes)
-            said = f"The codes: {codes}."
+            said = f"The codes: {', '.join(one.code for one in codes.codes)}."
             yield from wrap(said, 98, initial_indent="# ", subsequent_indent="#   ")
-        yield f"# [map.codes.{field.name}]"
-        yield f'# "theirs" = {text(field.codes.codes[0].code)}'
+        yield f"# [map.codes.{called}]"
+        yield f'# "theirs" = {text(codes.codes[0].code)}'
 
 
 def _dates(dated: list[Dated], mapped: Collection[str]) -> Iterator[str]:

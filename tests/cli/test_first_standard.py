@@ -191,6 +191,19 @@ def test_a_first_standard_is_written_whole_and_lint_takes_it_at_once(
     assert found == [("OWN-391", "child_seen", [10])]
 
 
+def test_the_configuration_says_nothing_of_codes_where_none_is_to_be_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("visits.csv").write_text("visit_id,seen\n" + "".join(f"{n},Y\n" for n in range(30)))
+    said = run(capfd, "init", "--from", "visits.csv", "--write-standard", "own.yaml")
+    assert said.code == 0
+    assert Path("recordcheck.toml").read_text().splitlines()[-2:] == [
+        "# The columns that are called otherwise than the fields: theirs = ours.",
+        "[map]",
+    ]
+
+
 def test_a_standard_that_is_there_is_not_written_over(capfd: pytest.CaptureFixture[str]) -> None:
     Path("visits.csv").write_text(VISITS)
     Path("own-visits.yaml").write_text("mine\n")

@@ -737,7 +737,7 @@ def test_init_maps_no_column_that_is_another_field_in_each_of_two_tables(
         '# "both/call.csv", as call:\n'
         '# "Was seen (place)" = "seen_place"  # perhaps: the names are alike\n'
         '# "both/visit.csv", as visit:\n'
-        '# "Was seen (place)" = "place_seen"  # perhaps: the names are alike'
+        '# "Was seen (place)" = "place_seen"  # perhaps: the names are alike\n'
     )
 
 
