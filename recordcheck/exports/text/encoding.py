@@ -53,10 +53,10 @@ def _as_asked(head: bytes, asked: str, path: Path) -> tuple[str, int, tuple[str,
         return encoding, 0, ()
     if encoding == "utf-16":
         return _wide(head[:_SAMPLE]) or "utf-16-le", 0, ()
-    said = f"The file was read as {asked}, as asked."
-    if not head.isascii() and _is_utf8(head):
-        said += " Its first characters are good UTF-8: read it without --encoding."
-    return encoding, 0, (said,)
+    if head.isascii() or not _is_utf8(head):
+        return encoding, 0, ()
+    said = f"The file was read as {asked}, as asked, and its first characters are good UTF-8:"
+    return encoding, 0, (f"{said} read it without --encoding.",)
 
 
 def _wide(head: bytes) -> str | None:
