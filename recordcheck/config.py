@@ -23,6 +23,19 @@ WITHIN = ("codes", "dates")  # the tables in `map`; where a text stands, it is a
 TWICE = "a name stands there once; a column that is called `codes` or `dates` goes with --map then"
 TEXTS = ("fail-on", "encoding")
 KEYS = (*LISTS, *TABLES, *TEXTS, "targets", "max-records")
+# Options that belong to one run or to a gate, and not to everybody who runs a lint in the folder.
+OF_A_RUN = {
+    "baseline": " FILE",
+    "write-baseline": " FILE",
+    "update-baseline": "",
+    "allow-worse": " REASON",
+    "as-at": " DATE",
+    "previous": " PATH",
+    "hash-input": "",
+    "skip-unfit": "",
+    "set-aside": "",
+    "show-values": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,13 @@ def read_config(path: Path, given: Mapping[str, Any]) -> Config:
     if not isinstance(given, dict):
         raise UserError("`recordcheck` must be a table of keys", path=str(path))
     for key in given:
+        if key in OF_A_RUN:
+            raise UserError(
+                f"`{key}` is no key of a configuration: it is an option of the command alone",
+                path=str(path),
+                line=_line(path, key),
+                remedy=f"give it there: recordcheck lint EXPORT --{key}{OF_A_RUN[key]}",
+            )
         if key not in KEYS:
             raise UserError(
                 f"unknown key `{key}`{did_you_mean(key, KEYS)}",

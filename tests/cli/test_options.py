@@ -9,11 +9,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 import pyarrow as pa
 import pytest
 from doors import CLEAN, FAULTY, HEAD, VISITS, Said, folder_of_visits, run
 
 import recordcheck
+from recordcheck.cli.lint import lint
+from recordcheck.config import KEYS, OF_A_RUN
 
 DAY = ("--as-at", "2026-03-31")
 
@@ -548,6 +551,12 @@ def test_what_a_standard_says_on_several_lines_stands_on_one(
     )
 
 
+def test_what_a_configuration_says_is_an_option_of_the_command_is_one() -> None:
+    flags = {one.opts[0]: one.is_flag for one in lint.params if isinstance(one, click.Option)}
+    for called, takes in OF_A_RUN.items():
+        assert (called in KEYS, flags[f"--{called}"]) == (False, takes == "")
+
+
 def test_a_record_in_which_two_standards_find_problems_is_one_record(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -565,6 +574,10 @@ def test_a_record_in_which_two_standards_find_problems_is_one_record(
 BROKEN = {
     ("recordcheck.toml", 'standard = "x"\nselct = ["VIS-401"]\n'): (
         "recordcheck.toml:2: unknown key `selct`; did you mean `select`?\n  the keys are standard,"
+    ),
+    ("recordcheck.toml", "by = 'team'\nbaseline = 'known.txt'\n"): (
+        "recordcheck.toml:2: `baseline` is no key of a configuration: it is an option of the"
+        " command alone\n  give it there: recordcheck lint EXPORT --baseline FILE\n"
     ),
     ("recordcheck.toml", "max-records = -1\n"): (
         "recordcheck.toml:1: `max-records` must be a whole number from 0 on\n"
