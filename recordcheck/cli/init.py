@@ -35,7 +35,8 @@ def _the_one(context: click.Context, option: click.Parameter, given: tuple[str, 
     if len(given) > 1:
         raise UserError(
             "--standard takes one standard here",
-            remedy="name a bundle that `includes` them, or map the files of each by themselves",
+            remedy="for one file with the fields of several, name a bundle that `includes` them,"
+            " such as child-protection or one of your own; or map the files of each by themselves",
         )
     return given[0] if given else None
 

@@ -111,7 +111,8 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
     "several standards to map to": (
         ("init", "--standard", "visits.yaml", "--standard", "child-ethnicity"),
         "--standard takes one standard here\n"
-        "  name a bundle that `includes` them, or map the files of each by themselves\n",
+        "  for one file with the fields of several, name a bundle that `includes` them, such as"
+        " child-protection or one of your own; or map the files of each by themselves\n",
     ),
     "a record that is too long": (
         ("lint", "ragged.csv", *OPTIONS),
