@@ -23,13 +23,14 @@ class ListFit:
 @dataclass(frozen=True, slots=True)
 class FieldFit:
     """A field of a standard that a column may be; `by` is `name`, or `codes` where only its values
-    suit.
+    suit. `hour` is whether it is a date that needs its time.
     """
 
     standard: str
     table: str
     field: str
     by: str
+    hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from recordcheck.model.profile import (
     FileProfile,
     FileRefused,
 )
+from recordcheck.model.types import FieldType
 from recordcheck.nearest import one_line
 from recordcheck.output.cut import plain
 from recordcheck.output.figures import share
@@ -124,6 +125,8 @@ def _remarks(column: ColumnProfile) -> list[str]:
     found = []
     if column.field is not None:
         found.append(fit(column.field))
+        if column.field.hour and column.recorded and column.type is FieldType.DATE:
+            found.append("that field needs the hour: these are days alone, or midnight")
     if column.codes is not None:
         listed = share(column.codes.records, column.recorded)
         found.append(f"{listed} on the code list {column.codes.name}")

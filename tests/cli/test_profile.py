@@ -93,6 +93,23 @@ def test_where_no_standard_fits_it_says_what_lint_says_to_do(
     assert told["remedy"] == remedy
 
 
+@pytest.mark.parametrize("time", ["", " 00:00"])
+def test_a_column_without_an_hour_is_said_to_lack_it_where_its_field_needs_one(
+    time: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A moment that is always midnight reads as a date: so its type alone does not tell."""
+    path = tmp_path / "interviews.csv"
+    days = "".join(f"{n},2026-01-{n:02}{time},2026-01-{n:02} 10:15\n" for n in range(1, 29))
+    path.write_text(f"contact_id,contact_at,recorded_at\n{days}")
+    said = run(capfd, "profile", path).out
+    assert said.count("that field needs the hour: these are days alone, or midnight\n") == 1
+    assert (
+        "  date\n"
+        "      is contact.contact_at of voice-of-the-child\n"
+        "      that field needs the hour: these are days alone, or midnight\n"
+    ) in said
+
+
 def test_white_space_around_a_value_is_counted_as_no_other_reader_takes_it_away(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,7 +73,8 @@ def fields_by_name(
     for standard, table in tables:
         for field in table.fields.values():
             codes = field.codes.name if field.codes is not None else None
-            fit = FieldFit(standard.name, table.name, field.name, "name")
+            hour = field.type is FieldType.DATETIME and not field.time_optional
+            fit = FieldFit(standard.name, table.name, field.name, "name", hour)
             own.setdefault(field.name, (fit, codes))
             for spelling in (field.name, *field.aliases):
                 found.setdefault(folded(spelling), (fit, codes))
