@@ -188,7 +188,7 @@ def _beside(path: Path, given: str) -> str:
     """A path from the folder of the configuration; in that folder as it is written, and in one
     below with `../`, so that no output says where on a machine it is.
     """
-    if path.parent == Path.cwd() or Path(given).is_absolute():
+    if path.parent == Path.cwd():
         return given
     try:
         return relpath(path.parent / given)

@@ -467,6 +467,16 @@ def test_the_configuration_is_found_upward_and_its_standard_stands_beside_it(
     assert rules(said) == ["VIS-391", "VIS-401"]
 
 
+def test_a_configuration_above_names_a_standard_by_its_name_too(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a").mkdir()
+    (folder / "recordcheck.toml").write_text('standard = "visits"\nschemas = ["."]\n')
+    monkeypatch.chdir(folder / "a")
+    said = run(capfd, "lint", "../faulty.csv", *DAY, "--output-format", "json")
+    assert rules(said) == ["VIS-391", "VIS-401"]
+
+
 def test_the_folders_of_the_configuration_are_searched_for_standards(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -633,6 +643,10 @@ BROKEN = {
         ]
     },
     ("recordcheck.toml", "select = [\n"): "recordcheck.toml: not TOML: ",
+    ("recordcheck.toml", "[map]\nseen = 'seen'\n[map]\n"): (
+        "recordcheck.toml: not TOML: Cannot declare ('map',) twice (at line 3, column 5)\n"
+        "  a name stands there once; "
+    ),
     ("pyproject.toml", "[tool.ruff]\nselect = 1\n[tool.recordcheck]\nignore = []\nselect = 1\n"): (
         "pyproject.toml:5: `select` must be a text or a list of texts\n"
     ),
