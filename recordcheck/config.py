@@ -277,11 +277,11 @@ def _empty(path: Path, key: str) -> UserError:
 
 def _line(path: Path, key: str) -> int | None:
     """The line on which a key of ours is written: TOML's parser does not keep places."""
-    ours = path.name != PROJECT
+    ours = True
     written = re.compile(rf"""\s*(\[(tool\.recordcheck\.)?)?["']?{re.escape(key)}["']?\s*[\].=]""")
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if path.name == PROJECT and line.lstrip().startswith("["):
-            ours = line.lstrip().startswith("[tool.recordcheck")
+        if path.name == PROJECT and line.startswith("["):
+            ours = line.startswith("[tool.recordcheck")
         if ours and written.match(line):
             return number
     return None

@@ -599,11 +599,14 @@ BROKEN = {
     ("recordcheck.toml", "select = [1]\n"): (
         "recordcheck.toml:1: `select` must be a text or a list of texts\n"
     ),
+    ("recordcheck.toml", "max-records = 'ten'\n"): (
+        "recordcheck.toml:1: `max-records` must be a whole number from 0 on\n"
+    ),
     ("recordcheck.toml", "max-records = true\n"): (
         "recordcheck.toml:1: `max-records` must be a whole number from 0 on\n"
     ),
-    ("recordcheck.toml", "\ufeffby = 'team'\n\"max+records\" = 3\n"): (
-        "recordcheck.toml:2: unknown key `max+records`; did you mean `max-records`?\n"
+    ("recordcheck.toml", '\ufeff"max+records" = 3\n'): (
+        "recordcheck.toml:1: unknown key `max+records`; did you mean `max-records`?\n"
     ),
     ("gate.toml", "by = 'team'\nselect = [1]\n"): (
         "gate.toml:2: `select` must be a text or a list of texts\n"
@@ -611,6 +614,10 @@ BROKEN = {
     ("recordcheck.toml", "param = 3\n"): (
         "recordcheck.toml:1: `param` must be a table of names and values\n"
     ),
+    ("recordcheck.toml", "[map.code]\nseen = 'seen'\n"): (
+        "recordcheck.toml:1: `map` must be a table of names and values\n"
+    ),
+    ("recordcheck.toml", "fail-on = 3\n"): "recordcheck.toml:1: `fail-on` must be a text\n",
     ("recordcheck.toml", "fail-on = 'eror'\n"): (
         "recordcheck.toml: `fail-on` cannot be `eror`; did you mean `error`?\n"
     ),
@@ -623,6 +630,9 @@ BROKEN = {
     ("recordcheck.toml", "by = 'team'\nschemas = ['.', 'standrds']\n"): (
         "recordcheck.toml:2: `schemas` names `standrds`, and there is no such folder\n"
         "  name it from the folder of the configuration; mend it, or take it out\n"
+    ),
+    ("recordcheck.toml", "schemas = 'visits.yaml'\n"): (
+        "recordcheck.toml:1: `schemas` names `visits.yaml`, and there is no such folder\n"
     ),
     ("recordcheck.toml", "standard = 'own/none.yaml'\n"): (
         "recordcheck.toml: there is no standard at own/none.yaml\n"
@@ -650,8 +660,11 @@ BROKEN = {
     ("pyproject.toml", "[tool.ruff]\nselect = 1\n[tool.recordcheck]\nignore = []\nselect = 1\n"): (
         "pyproject.toml:5: `select` must be a text or a list of texts\n"
     ),
-    ("pyproject.toml", "[tool.recordcheck]\nselct = []\n"): (
+    ("pyproject.toml", "[tool.recordcheck]\n  selct = []\n"): (
         "pyproject.toml:2: unknown key `selct`; did you mean `select`?\n"
+    ),
+    ("pyproject.toml", "[tool.recordcheck]\n[tool.recordcheck.parm]\nmost = 3\n"): (
+        "pyproject.toml:2: unknown key `parm`; did you mean `param`?\n"
     ),
     ("pyproject.toml", "[tool]\nrecordcheck = 3\n"): (
         "pyproject.toml: `recordcheck` must be a table of keys\n"
@@ -671,6 +684,17 @@ def test_a_mistake_in_the_configuration_is_named_with_its_line(
     said = run(capfd, "lint", "faulty.csv", *DAY, *asked)
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith(f"recordcheck: {folder}/{BROKEN[name, text]}")
+
+
+def test_a_configuration_in_another_encoding_is_said_to_be_no_utf8(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "recordcheck.toml"
+    config.write_bytes("by = 'team'  # Prüfung".encode("cp1252"))
+    said = run(capfd, "lint", "faulty.csv", *DAY)
+    assert said == Said(
+        2, "", f"recordcheck: {config}: cannot read this file\n  it must be UTF-8 text\n"
+    )
 
 
 WRONG = {
