@@ -374,11 +374,11 @@ def test_columns_that_may_be_fields_are_mapped_here_by_one_dictionary(
     standard: Path, tmp_path: Path
 ) -> None:
     export = tmp_path / "own.csv"
-    export.write_text("Visit ref,Team name\n1,North\n")
+    export.write_text("Visit=ref,Team – name\n1,North\n", encoding="utf-8")
     with pytest.raises(recordcheck.UserError) as caught:
         recordcheck.check(export, standard)
     assert (caught.value.remedy or "").endswith(
-        '; or, where a column is that field: map={"Visit ref": "visit_id", "Team name": "team"}'
+        '; or, where a column is that field: map={"Visit=ref": "visit_id", "Team – name": "team"}'
     )
 
 
@@ -458,6 +458,7 @@ def test_a_moment_for_a_day_is_its_day(standard: Path) -> None:
     ("given", "says"),
     [
         ({"table": None}, "table takes a name\n  visits has visit"),
+        ({"table": "visits"}, "visits has no table `visits`; did you mean `visit`?"),
         (
             {"parameters": {"nope": "1"}},
             "no parameter `nope`\n"

@@ -765,6 +765,19 @@ def test_what_one_export_writes_otherwise_may_stand_beside_another_export(
     ]
 
 
+def test_a_schema_takes_the_place_of_the_standard_of_the_configuration(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = "import pandera.pyarrow as pa\nclass Seen(pa.DataFrameModel):\n    seen: str\n"
+    (folder / "seen_model.py").write_text(model)
+    (folder / "recordcheck.toml").write_text(
+        'standard = "child-ethnicity"\n[map.codes.self_defined_ethnicity]\nWelsh = "W1"\n'
+    )
+    monkeypatch.syspath_prepend(folder)
+    found = as_json(capfd, "faulty.csv", "--schema", "seen_model:Seen")
+    assert [one["name"] for one in found["standards"]] == ["seen"]
+
+
 @pytest.mark.parametrize("column", ["codes", "dates"])
 def test_a_column_may_be_called_as_a_table_of_the_mapping_is(
     folder: Path, capfd: pytest.CaptureFixture[str], column: str
