@@ -325,6 +325,11 @@ def test_a_wrong_day_or_table_is_the_users_mistake(standard: Path) -> None:
             '  for example parameters={"period_end": "2026-03-31"}',
         ),
         (
+            {"map": {1: "team"}},
+            "map takes a dictionary of fields by column\n"
+            '  for example map={"Eth Code": "self_defined_ethnicity"}',
+        ),
+        (
             {"map": "Ward=team"},
             "map takes a dictionary of fields by column\n"
             '  for example map={"Eth Code": "self_defined_ethnicity"}',
@@ -452,6 +457,13 @@ def test_nothing_that_is_mapped_is_nothing_to_check(standard: Path) -> None:
 def test_a_moment_for_a_day_is_its_day(standard: Path) -> None:
     run = recordcheck.check(FRAME, standard, as_at=datetime(2026, 3, 31, 9, 30))
     assert json.loads(machine.render(run))["as_at"] == "2026-03-31"
+
+
+def test_a_day_may_be_the_value_of_a_parameter() -> None:
+    day: Any = date(2026, 3, 31)
+    contacts = pyarrow.table({"contact_id": ["1"], "recorded_at": ["2026-03-30 09:00"]})
+    run = recordcheck.check(contacts, "child-ethnicity", parameters={"period_end": day})
+    assert run.parameters["period_end"] == "2026-03-31"
 
 
 @pytest.mark.parametrize(

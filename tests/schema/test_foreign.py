@@ -404,7 +404,8 @@ def test_a_text_is_held_against_a_check_with_the_spaces_around_it() -> None:
     assert found.records == (1,)
 
 
-def test_two_schemas_that_differ_only_in_a_function_are_both_run() -> None:
+@pytest.mark.parametrize("several", [list, tuple])
+def test_two_schemas_that_differ_only_in_a_function_are_both_run(several: Any) -> None:
     def schema(no: str) -> pandera.pyarrow.DataFrameSchema:
         check = pandera.pyarrow.Check(
             lambda _: narwhals.col("id") != no, name="another", native=False
@@ -412,5 +413,5 @@ def test_two_schemas_that_differ_only_in_a_function_are_both_run() -> None:
         columns = {"id": pandera.pyarrow.Column(str, check, nullable=True)}
         return pandera.pyarrow.DataFrameSchema(columns, name="visits")
 
-    run = recordcheck.check(VISITS.select(["id"]), [schema("1"), schema("5")])
+    run = recordcheck.check(VISITS.select(["id"]), several((schema("1"), schema("5"))))
     assert [one.records for one in run.findings] == [(1,), (5,)]
