@@ -78,6 +78,17 @@ def test_a_run_that_passed_raises_nothing(standard: Path) -> None:
     recordcheck.check(FRAME.slice(4), standard).raise_for_findings()
 
 
+def test_a_run_that_judged_nothing_raises_too(standard: Path) -> None:
+    standard.write_text(STANDARD.replace(", target: {recorded: 90%}", ""))
+    blank = pyarrow.table({"visit_id": ["1"], "team": ["North"], "seen": [""]})
+    with pytest.raises(FindingsError) as raised:
+        recordcheck.check(blank, standard, as_at="2026-03-31", select="VIS-391").raise_for_findings()
+    assert str(raised.value) == (
+        "Nothing was judged: no rule could be run, or none applies to a record. 1 record of frame"
+        " against visits 1, as at 2026-03-31."
+    )
+
+
 def test_findings_and_rates_as_arrow_are_those_of_the_json(standard: Path) -> None:
     run = recordcheck.check(FRAME, standard, by="team")
     document = json.loads(machine.render(run))
@@ -95,6 +106,11 @@ def test_a_run_without_findings_is_an_empty_table_of_the_same_columns(standard: 
     passed = recordcheck.check(FRAME.slice(4), standard).to_arrow()
     assert passed.num_rows == 0
     assert passed.schema == recordcheck.check(FRAME, standard).to_arrow().schema
+
+
+def test_rates_are_a_table_of_the_same_columns_with_and_without_groups(standard: Path) -> None:
+    tables = [recordcheck.check(FRAME, standard, by=by).to_arrow("rates") for by in (None, "team")]
+    assert tables[0].schema == tables[1].schema
 
 
 def test_a_notebook_shows_tables_that_are_whole_and_hold_no_cell(standard: Path) -> None:
