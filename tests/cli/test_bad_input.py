@@ -334,6 +334,12 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         ("explain", "ETH-999", "--standard", "child-ethnicity"),
         "no rule `ETH-999`; did you mean `ETH-",
     ),
+    "a rule to explain of another standard than the one that is named": (
+        ("explain", "ETH-402", "--standard", "visits.yaml"),
+        "no rule `ETH-402`; no standard here has rules ETH-…\n"
+        "  `recordcheck schema show NAME` lists the rules of a standard; one of your own is named"
+        " with --standard FILE\n",
+    ),
     "a rule to explain that is switched off": (
         ("explain", "VIS-401", "--standard", "ours.yaml"),
         "no rule `VIS-401`: it is switched off (we count nobody)\n"
