@@ -82,7 +82,9 @@ def test_a_run_that_judged_nothing_raises_too(standard: Path) -> None:
     standard.write_text(STANDARD.replace(", target: {recorded: 90%}", ""))
     blank = pyarrow.table({"visit_id": ["1"], "team": ["North"], "seen": [""]})
     with pytest.raises(FindingsError) as raised:
-        recordcheck.check(blank, standard, as_at="2026-03-31", select="VIS-391").raise_for_findings()
+        recordcheck.check(
+            blank, standard, as_at="2026-03-31", select="VIS-391"
+        ).raise_for_findings()
     assert str(raised.value) == (
         "Nothing was judged: no rule could be run, or none applies to a record. 1 record of frame"
         " against visits 1, as at 2026-03-31."

@@ -341,8 +341,8 @@ CASES: dict[str, tuple[tuple[str, ...], str]] = {
         " with --standard FILE\n",
     ),
     "a rule to explain that is switched off": (
-        ("explain", "VIS-401", "--standard", "ours.yaml"),
-        "no rule `VIS-401`: it is switched off (we count nobody)\n"
+        ("explain", "vis-401", "--standard", "ours.yaml"),
+        "no rule `vis-401`: it is switched off (we count nobody)\n"
         "  `recordcheck schema show NAME` lists the rules of a standard; one of your own is named"
         " with --standard FILE\n",
     ),

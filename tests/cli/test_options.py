@@ -521,6 +521,18 @@ def test_a_rule_that_a_bundle_has_of_its_own_is_explained(
         assert (lines[0], standard in lines) == (first, True)
 
 
+def test_who_asks_to_explain_by_an_unknown_standard_is_named(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = folder / "recordcheck.toml"
+    config.write_text('standard = "vsits.yaml"\n')
+    unknown = "there is no standard at vsits.yaml\n"
+    said = run(capfd, "explain", "VIS-401")
+    assert (said.code, said.err.startswith(f"recordcheck: {config}: {unknown}")) == (2, True)
+    said = run(capfd, "explain", "VIS-401", "--standard", "vsits.yaml")
+    assert (said.code, said.err.startswith(f"recordcheck: {unknown}")) == (2, True)
+
+
 def test_a_rule_is_explained_beside_a_standard_with_slips_that_does_not_have_it(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
