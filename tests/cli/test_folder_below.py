@@ -39,6 +39,12 @@ def test_a_configuration_that_does_not_count_is_named_where_files_are_skipped(
     )
 
 
+def test_it_is_not_named_where_every_file_is_checked(capfd: pytest.CaptureFixture[str]) -> None:
+    asked = ("--standard", "services/standards/visits.yaml", "--skip-unfit")
+    said = run(capfd, "lint", "services/visits.csv", *asked)
+    assert (said.code, said.err) == (1, "")
+
+
 def test_that_of_a_project_is_named_too_where_it_is_one(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
