@@ -116,6 +116,17 @@ def test_what_is_wrong_is_said_before_any_data_is_read(
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+def test_a_baseline_is_not_written_over(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    said = lint(capfd, *asked("json=base.json"), "--write-baseline", "base.json")
+    assert (said.code, said.out, said.err) == (
+        2,
+        "",
+        "recordcheck: base.json: the output is the baseline or a configuration\n"
+        "  write to another file\n",
+    )
+    assert not (folder / "base.json").exists()
+
+
 def test_a_configuration_of_any_name_is_not_written_over(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
