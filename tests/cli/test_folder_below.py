@@ -160,6 +160,17 @@ def test_what_init_writes_below_a_configuration_reads_as_that_did_and_says_what_
     assert run(capfd, "lint", "visits.csv").code == 0
 
 
+def test_an_encoding_that_is_given_to_init_comes_before_that_of_the_configuration_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "services" / "recordcheck.toml").write_text('encoding = "utf-16"\n')
+    (tmp_path / "services" / "north").mkdir()
+    monkeypatch.chdir(tmp_path / "services" / "north")
+    assert run(capfd, "init", "--encoding", "windows-1252").code == 0
+    written = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))
+    assert written["encoding"] == "windows-1252"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_no_sign_in_the_name_of_a_folder_above_is_obeyed_by_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
