@@ -97,9 +97,8 @@ def init(
     write_whole([(here, text)])
     click.echo(f"wrote {NAME}", err=True)
     if left:
-        sheets = f"{'the sheet' if len(left) == 1 else 'the sheets'} {some(left, MOST)}"
-        how = f"to map more than one, move {NAME} away and name each with --sheet"
-        click.echo(plain(f"  left out: {sheets}; {how}"), err=True)
+        how = f"to map more than one sheet, move {NAME} away and name each with --sheet"
+        click.echo(plain(f"  left out: {some(left, MOST)}; {how}"), err=True)
     if not says_nothing(config):
         over = f"  {config.path} counts here no more: copy what else it says"
         click.echo(plain(over), err=True)

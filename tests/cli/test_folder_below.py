@@ -206,6 +206,7 @@ def test_what_init_writes_without_an_export_finds_the_standards_of_the_configura
     monkeypatch.chdir(tmp_path / "services" / "north")
     Path("visits.csv").write_text(CLEAN)
     assert run(capfd, "init", "--standard", "visits").code == 0
+    assert '# [map.codes.seen]\n# "theirs" = "Y"\n' in Path("recordcheck.toml").read_text()
     assert run(capfd, "lint", "visits.csv").code == 0
 
 

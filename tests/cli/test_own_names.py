@@ -236,12 +236,17 @@ def test_what_a_table_lacks_is_said_of_the_first_of_its_files(
     assert "no column was found for " not in later.split('# "own.csv", as')[0]
 
 
-def test_hooks_are_proposed_in_a_repository_only(capfd: pytest.CaptureFixture[str]) -> None:
+def test_hooks_are_proposed_in_a_repository_only(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = ("init", "--from", "own.csv", "--standard", "missing-children")
     assert "hooks:" not in run(capfd, *asked).err
     Path("recordcheck.toml").unlink()
     Path(".git").mkdir()
     assert "hooks: [{id: recordcheck}" in run(capfd, *asked).err
+    Path("below").mkdir()
+    monkeypatch.chdir("below")
+    assert "hooks: [{id: recordcheck}" in run(capfd, "init").err
 
 
 def test_the_command_that_lists_the_fields_is_one_wherever_the_standard_stands(
@@ -464,8 +469,8 @@ def test_a_mapping_counts_when_a_sheet_is_chosen(capfd: pytest.CaptureFixture[st
     [
         (
             (),
-            "  left out: the sheet own.xlsx:Lookup; to map more than one, move recordcheck.toml"
-            " away and name each with --sheet\n",
+            "  left out: own.xlsx:Lookup; to map more than one sheet, move recordcheck.toml away"
+            " and name each with --sheet\n",
         ),
         (("--sheet", "Episodes"), ""),  # the user has chosen
         (("--sheet", "Episodes", "--sheet", "Lookup"), ""),
