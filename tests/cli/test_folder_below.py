@@ -210,6 +210,17 @@ def test_what_init_writes_without_an_export_finds_the_standards_of_the_configura
     assert run(capfd, "lint", "visits.csv").code == 0
 
 
+def test_init_chooses_from_the_standards_of_the_configuration_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "services" / "north").mkdir()
+    monkeypatch.chdir(tmp_path / "services" / "north")
+    Path("visits.csv").write_text(CLEAN)
+    assert run(capfd, "init", "--from", "visits.csv").code == 0
+    written = tomllib.loads(Path("recordcheck.toml").read_text(encoding="utf-8"))
+    assert written["standard"] == "visits"
+
+
 def test_the_configuration_that_counts_is_not_said_to_be_passed_over(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
