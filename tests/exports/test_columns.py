@@ -25,6 +25,7 @@ FOUND: dict[str, tuple[list[str], dict[str, str], dict[str, str]]] = {
     # how it is called: the columns, what the user maps, the column of each field
     "by name": (["child_id", "team"], {}, {"child_id": "child_id", "team": "team"}),
     "without regard to case, space and sign": (["CHILD-ID "], {}, {"child_id": "CHILD-ID "}),
+    "without its accents": (["Téam"], {}, {"team": "Téam"}),
     "by alias": (["person_ref"], {}, {"child_id": "person_ref"}),
     "by name before alias": (["Unit", "team"], {}, {"team": "team"}),
     "by the first alias": (["Squad", "Unit"], {}, {"team": "Unit", "place": "Squad"}),
