@@ -16,6 +16,7 @@ NAMES = {
     ("id", "", " "): ("id", "column 2", "column 3"),
     ("Team", "team", "TEAM"): ("Team", "team (column 2)", "TEAM (column 3)"),
     ("a", "A", "a (Column 2)"): ("a", "A (column 2)", "a (Column 2) (column 3)"),
+    ("a (column 3)", "a", "a"): ("a (column 3)", "a", "a (column 3) (column 3)"),
     ("column 2", ""): ("column 2", "column 2 (column 2)"),
 }
 
@@ -61,6 +62,7 @@ def test_what_stands_above_the_header_is_said(
         ("child\n\nGreen, Ada, Oak Road\nBrown, Tom, Elm Road\n", True),
         ("Visits\nIn March\nid,child\n1,Ada\n2,Tom\n", False),
         ("Visits,\nname,child\nGreen,Ada\nBrown,Tom\n", False),  # of two columns
+        ("Visits,\nIn March\nname,child\nGreen,Ada\nBrown,Tom\n", False),
         ("child,called\nGreen,Ada\nBrown,Tom\n", False),
     ],
 )
@@ -92,6 +94,21 @@ def test_a_first_line_may_be_a_record(
     assert is_doubtful(cells, records) is doubtful
 
 
+@pytest.mark.parametrize(
+    ("cell", "data"),
+    [
+        *((one, True) for one in ("12", "-1.5", "+3", "£1,200.50", "75%", "9:05", "14:05:30")),
+        *((one, True) for one in ("2026-03-31", "2026-03-31T14:05:00Z", "2026-03-31 14:05")),
+        *((one, True) for one in ("31/03/2026", "31.3.26 14:05", "1 Mar 2026", "1-Mar-26 14:05 ")),
+        *((one, True) for one in ("ZZ99 3VZ", "ZZ9 9ZZ", "ZZ999ZZ", "someone@example.org")),
+        *((one, False) for one in ("id", "1st visit", "16+1", "Seen at 14:05", "ZZ999", "@mine")),
+    ],
+)
+def test_what_is_a_number_a_time_or_an_address_is_no_name(cell: str, data: bool) -> None:
+    """The name of a column is said where it has no field: it must be no cell of a record."""
+    assert is_doubtful((cell,), []) is data
+
+
 TABLE = "id,team\n" + "1,N\n" * 22
 HEADERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a title": ("Visits\n" + TABLE, ("id", "team")),
@@ -109,6 +126,9 @@ HEADERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a line in quotes, which may be a record": ('"Visits"\n' + TABLE, ("Visits",)),
     "a comment": (" # by hand\n" + TABLE, (" # by hand",)),
     "a title over one column": ("Visits\nid\n1\n2\n", ("Visits",)),
+    "a record above the names": ("1,N\n" + TABLE, ("1", "N")),
+    "a space over one column": (" \nid\n1\n2\n", ("id",)),
+    "dashes below it": ("Visits\n--,----\n1,N\n2,N\n", ("Visits",)),
     "no names below it": ("Visits\n1,N\n2,N\n", ("Visits",)),
     "a date among the names below it": ("Visits\nid,1 May 2026\n2,N\n", ("Visits",)),
     "no record below the names": ("Visits\nid,team\n", ("Visits",)),
@@ -138,6 +158,7 @@ def test_a_line_is_a_title_only_where_it_can_be_nothing_else(tmp_path: Path, cas
 FOUR = ("id", "team", "seen", "born")
 RECORD = ("C1", "North", "2026-03-01", "2012-05-06")
 UNKNOWN = ("C2", "South", "unknown", "unknown")
+SPACED = ("C4", "South", " 2026-03-01", "2012-05-06 ")
 BLANK = ("C3", "South", "", " ")
 Cells = tuple[str | None, ...]
 
@@ -149,6 +170,7 @@ Cells = tuple[str | None, ...]
         (("No.", "Unit", "Seen on", "Born on"), [RECORD] * 2, False),  # too few to tell
         ((None, "Unit", "Seen on", "Born on"), [RECORD] * 3, True),
         ((None, None, "Seen on", "Born on"), [RECORD] * 3, False),
+        (("No.", "Unit", "Seen on", None), [RECORD] * 3, False),  # one name over them
         (("--", "----", "====", None), [RECORD] * 3, True),
         (("--", "----", None, None), [RECORD] * 3, False),
         (FOUR, [RECORD] * 3, False),  # the header again
@@ -160,6 +182,7 @@ Cells = tuple[str | None, ...]
         (("No.", "Unit", "Seen on", "Born on"), [UNKNOWN, *[RECORD] * 9], True),
         (("No.", "Unit", "Seen on", "Born on"), [UNKNOWN, *[RECORD] * 8], False),
         (("No.", "Unit", "Seen on", "Born on"), [BLANK, *[RECORD] * 3], True),
+        (("No.", "Unit", "Seen on", "Born on"), [SPACED] * 3, True),
         (("No.", "Unit", "Seen on", "Born on"), [BLANK] * 3, False),
     ],
 )

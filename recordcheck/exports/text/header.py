@@ -114,7 +114,7 @@ def _names(record: Record, width: int) -> bool:
     """
     cells = [cell.strip() for cell in record.texts]
     filled = [cell for cell in cells if cell]
-    return len(cells) == width < 2 * len(filled) and width > 1 and all(map(_name, filled))
+    return len(cells) == width < 2 * len(filled) and all(map(_name, filled))
 
 
 def _name(cell: str) -> bool:
@@ -128,7 +128,7 @@ def is_doubtful(cells: Sequence[str], records: Sequence[Sequence[str | None]]) -
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
     data = sum(1 for cell in filled if _DATA.fullmatch(cell))
-    if not filled or 3 * data >= len(filled):
+    if 3 * data >= len(filled):  # also where nothing is written
         return True
     others = [record for record in records if not _same(record, cells)]
     if len(others) < len(records) and not _stands_out(cells, others):
