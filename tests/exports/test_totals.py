@@ -33,16 +33,18 @@ TOTALS = {
     "with another delimiter": (HEAD + "Total,,12,\n").replace(",", ";"),
     "below a text of several lines": HEAD + '2,"North\nand South",3,Y\nTotal,,12,\n',
     "below a mark": "\ufeff" + HEAD + "Total,,12,\n",
-    "with spaces beside it": HEAD + " ,Total, ,\n",
+    "with spaces beside it": HEAD + " , Totals, ,\n",
     "of two columns": "team,age\nNorth,12\nTotal,\n",
     "as the only record": "id,team,age,seen\nTotal,,12,\n",
     "far below": HEAD + "2,North,12,Y\n" * 2000 + "Total,,12,\n",
 }
 SUBTOTALS = {
     "record 2": HEAD + "Sub-total,,1,\n2,South,3,Y\nTotal,,2,\n",
+    "records 2 and 3": HEAD + "Row count,,1,\nSum,,1,\n2,South,3,Y\nTotal,,2,\n",
     "records 2 and 4": HEAD + "North total:,,1,\n\n2,South,3,Y\nSouth Total,,1,\nGrand total,,2,\n",
     "records 2, 3 and 5": HEAD
     + 'Total,,1,\nTotal,,1,\n2,"Total,\n\nSum,,3,\n",3,Y\nTotal,,1,\nTotal,,,\n',
+    "records 2, 3, 4, 5, 6, 7, 8, 9, 10 and 11": HEAD + "Total,,1,\n" * 11,
     "records 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more": HEAD + "Total,,1,\n" * 13,
 }
 NO_TOTALS = {
@@ -51,6 +53,7 @@ NO_TOTALS = {
     "a record with four of six columns": "id,team,a,b,c,d\n1,N,2,3,4,5\nTotal,2,3,4,,\n",
     "a word that begins like it": HEAD + "Totally,,12,\n",
     "the header": "Total,,,\n",
+    "the header below a blank line": "\nTotal,,,\n",
     "a total above": HEAD + "Total,,12,\n2,North,3,Y\n",
     "the last line of a text": HEAD + '"a\nTotal,,,",North,3,Y\n',
     "the last line of a text that ends there": HEAD + '2,North,3,"a\nTotal,,,"\n',
@@ -150,4 +153,4 @@ def test_nothing_is_said_of_what_the_engine_unpacks_itself(tmp_path: Path) -> No
 def test_nothing_is_said_of_a_record_whose_beginning_is_not_looked_at(tmp_path: Path) -> None:
     """The last 8,192 bytes begin in the middle of a word."""
     (tmp_path / "long.csv").write_text(f"{HEAD}SubTotal,,{'1' * 8183},\n", newline="")
-    assert not is_said(tmp_path / "long.csv")
+    assert open_export(tmp_path / "long.csv").warnings == ()

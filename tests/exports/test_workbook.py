@@ -70,6 +70,7 @@ def test_cells_are_read_as_they_are_shown(book: Path) -> None:
     [
         (["Total", None, None, 3], True),
         ([None, "Grand total:", None, None], True),
+        (["Total\nof all teams", None, None, 3], True),
         (["Total", "C3", "North", None], False),  # a record whose number is odd
         (["Totally", None, None, 3], False),
     ],
