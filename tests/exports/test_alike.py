@@ -19,6 +19,8 @@ MAPPED = [
     ("missing-children", "episode", "Misper No", None, "episode_id", True),
     ("missing-children", "episode", "Date last seen", None, "last_seen_at", True),
     ("missing-children", "episode", "Reported", FieldType.DATETIME, "reported_at", True),
+    # What a column holds says that it is a day.
+    ("missing-children", "episode", "Found", FieldType.DATETIME, "returned_at", True),
     ("missing-children", "episode", "Risk grade", FieldType.TEXT, "risk", True),
     ("missing-children", "episode", "Risk graded on", FieldType.DATE, "risk_assessed_at", True),
     ("missing-children", "episode", "In care?", FieldType.BOOLEAN, "looked_after", True),
@@ -58,6 +60,11 @@ def test_what_names_a_thing_is_no_answer_about_it() -> None:
     columns = dict.fromkeys(("Return Home Interview ID", "RHI Offered", "RHI Accepted"))
     found = {pair.column: pair.field for pair in one_to_one(pairs(columns, fields))}
     assert found == {"RHI Offered": "offered", "RHI Accepted": "accepted"}
+
+
+def test_a_code_that_is_called_a_reference_is_an_answer_of_that_name() -> None:
+    field = load("stop-and-search").tables["search"].fields["outcome_object_id"]
+    assert [pair.field for pair in pairs({"Outcome object ref": None}, [field])] == [field.name]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +122,7 @@ def test_a_word_for_a_kind_of_thing_says_nothing_of_which(column: str) -> None:
     [
         ("Ethnicity", "self_defined_ethnicity", True),
         ("Self defined ethncity", "self_defined_ethnicity", True),
+        ("Rsk grade", "risk", True),
         ("Suspect self defined ethnicity", "self_defined_ethnicity", False),
         ("Prevention interview by", "prevention_interview_at", False),
         ("Child ref", "child_id", True),
@@ -140,6 +148,17 @@ def test_a_slip_of_the_pen_is_found_however_it_is_made(ours: str, other: str, cu
         assert theirs == "" or ratio < SURE or found == [pytest.approx(max(ratio, *found))]
 
 
+def test_a_word_for_a_kind_of_thing_weighs_half() -> None:
+    """Of 2.5 words and 3.5 words, 2.5 are common to both."""
+    field = Field("return_home_interview_on", "ANY", FieldType.DATE)
+    (found,) = pairs({"Return interview date": None}, [field])
+    assert found.score == pytest.approx(2 * 2.5 / (2.5 + 3.5))
+
+
+def test_two_words_of_the_same_letters_are_no_slip() -> None:
+    assert pairs({"Trail": None}, [Field("trial", "ANY", FieldType.TEXT)]) == []
+
+
 def test_letters_are_compared_only_where_they_may_be_alike() -> None:
     """Letter by letter, 5,000 columns took half a minute."""
     columns = {f"column_{number}": None for number in range(500)}
@@ -155,11 +174,13 @@ def test_letters_are_compared_only_where_they_may_be_alike() -> None:
         # Days that do not read are a text: the name alone says what they are.
         ("Interview on", FieldType.TEXT, "interview_at", FieldType.DATE, True),
         ("Interview", FieldType.TEXT, "interview_at", FieldType.DATE, False),
+        ("Interview on time", FieldType.BOOLEAN, "interview_at", FieldType.DATE, False),
         ("Interview on", None, "interview", FieldType.TEXT, False),
         ("Interview on", None, "interview_day", FieldType.TEXT, True),
         ("Age", FieldType.TEXT, "age", FieldType.INTEGER, False),
         ("Age", FieldType.INTEGER, "age", FieldType.INTEGER, True),
         ("Age", FieldType.INTEGER, "age", FieldType.TEXT, True),
+        ("Number of visits", FieldType.INTEGER, "visits", FieldType.INTEGER, True),
     ],
 )
 def test_a_column_is_a_field_of_the_type_that_it_holds(
