@@ -32,6 +32,37 @@ tables:
       of_mother: {CODED}
       of_father: {CODED}
 """
+VISITS = """\
+standard: visits
+version: "1"
+title: Visits
+tables:
+  visit:
+    one_record_is: one visit
+    key: [case_ref, visited_on]
+    fields:
+      case_ref: {type: text}
+      visited_on: {type: date}
+      team: {type: text}
+      child_seen: {type: boolean}
+      reason_refused: {type: text}
+"""
+OF_A_VISIT: list[tuple[Callable[[int], str], str]] = [
+    # A case has several visits: it is only a part of their key.
+    (lambda one: f"C{one % 5}", '"Case number" = "case_ref"'),
+    (lambda one: "YN"[one % 2], '"Child was seen?" = "child_seen"'),
+    (
+        lambda one: f"in room {one}",
+        '# "Child was seen?" = "child_seen"  # perhaps: the names are alike, but it holds more than'
+        " yes and no",
+    ),
+    (lambda one: ("asleep", "at school")[one % 2], '"Refused: reason" = "reason_refused"'),
+    (
+        lambda one: ("yES", "nO")[one % 2],  # on no code list
+        '# "Refused: reason" = "reason_refused"  # perhaps: the names are alike, but it holds a few'
+        " answers",
+    ),
+]
 LISTED = "its values are on the code list"
 ALIKE = "perhaps: the names are alike, but"
 BY_HAND = "no field found; if it is one, map it by hand"
@@ -136,6 +167,37 @@ def test_a_column_is_mapped_where_name_and_content_both_say_so(
     column = line.split('"')[1]
     Path("export.csv").write_text(export({**BASE, column: cell}), encoding="utf-8")
     assert proposed(capfd, column) == line
+
+
+@pytest.mark.parametrize(("cell", "line"), OF_A_VISIT)
+def test_a_column_is_mapped_where_it_holds_what_a_field_of_its_type_and_key_may(
+    cell: Callable[[int], str],
+    line: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("visits.yaml").write_text(VISITS)
+    column = line.split('"')[1]
+    columns = {
+        "visited_on": lambda one: f"2026-01-{1 + one % 28:02}",
+        "team": lambda one: f"Team {one % 3}",
+        column: cell,
+    }
+    Path("export.csv").write_text(export(columns), encoding="utf-8")
+    assert proposed(capfd, column, "visits.yaml") == line
+
+
+def test_as_many_values_as_records_are_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    columns = {"Misper No": lambda one: f"M{one}", **BASE}
+    del columns["episode_id"]
+    twenty = export(columns).splitlines()[:21]
+    Path("export.csv").write_text("\n".join(twenty), encoding="utf-8")
+    assert proposed(capfd, "Misper No") == '"Misper No" = "episode_id"'
 
 
 @pytest.mark.parametrize(
