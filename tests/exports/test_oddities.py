@@ -27,6 +27,13 @@ ODD: dict[str, tuple[str, ...]] = {
     'a,b\n1,5"\n2,6"\n': (BARE.format("2 unquoted fields were", 2),),
     "a,b\n1,2\r\n3,4\r\n5,6\n": (MIXED.format(2, 2),),
     "a,\n1,2\n": ("The name is empty in column 2.",),
+    f"a{',' * 10}\n1{',2' * 10}\n": (
+        "The name is empty in columns 2, 3, 4, 5, 6, 7, 8, 9, 10 and 11.",
+    ),
+    f"a{',' * 11}\n1{',2' * 11}\n": (
+        "The name is empty in columns 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1 more.",
+    ),
+    "a,, \n1,2,3\n": ("The name is empty in columns 2 and 3.",),
     "a, b\n1,2\n": ("White space stands around the name in column 2.",),
     "a,A ,b\n1,2,3\n": (
         "White space stands around the name in column 2.",

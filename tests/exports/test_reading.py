@@ -90,6 +90,12 @@ def test_a_doubled_character_between_values_parts_columns(tmp_path: Path, delimi
             "gives columns 2 and 4 the same name, and columns 3 and 5\n",
         ),
         (
+            f"{','.join('abcde' * 2)}\n",
+            1,
+            None,
+            "and columns 2 and 7, and columns 3 and 8, and columns 4 and 9, and columns 5 and 10\n",
+        ),
+        (
             f"{','.join('abcdefg' * 2)}\n",
             1,
             None,
@@ -106,6 +112,29 @@ def test_a_fault_is_named_with_its_line(
         read(write(tmp_path, text))
     assert (refused.value.line, refused.value.record) == (line, record)
     assert refused.value.remedy
+
+
+TITLE = "Where a title was read as the header, take it out"
+QUOTES = "Export the file again with each text that holds the delimiter in double quotes"
+
+
+@pytest.mark.parametrize(
+    ("records", "remedy"),
+    [
+        ("id,a,b,c\n1,2,3,4\n", TITLE),
+        ("id,team,a\nN,4,5\n", "Where every record ends with the delimiter"),
+        ("1,N\n2,a,b,c\n", QUOTES),  # one text may have as many commas
+        ("1,N\n2,a,b\n2,a,b\n", QUOTES),
+    ],
+)
+def test_where_records_have_more_fields_than_the_header_it_is_said_what_it_may_be(
+    tmp_path: Path, records: str, remedy: str
+) -> None:
+    (tmp_path / "export.csv").write_text(f'"Visits","March"\n{records}')
+    with pytest.raises(ReadError) as refused:
+        read(tmp_path / "export.csv")
+    assert refused.value.remedy is not None
+    assert refused.value.remedy.startswith(remedy)
 
 
 @pytest.mark.parametrize(
