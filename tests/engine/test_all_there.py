@@ -63,8 +63,9 @@ def test_a_record_that_the_engine_loses_or_has_too_many_is_noticed(
     monkeypatch.setattr(inputs, "reread", lambda source: replace(source, longest=1))
     with pytest.raises(UserError) as caught:
         door(folder / "export.csv", folder / "pairs.yaml")
-    assert caught.value.message == (
-        f"the engine does not read all {counted} records, though each is in order"
+    assert str(caught.value) == (
+        f"{folder / 'export.csv'}: the engine does not read all {counted} records, though each is"
+        " in order\n  Export the file with another delimiter, or as Parquet; please report it."
     )
 
 
@@ -142,6 +143,16 @@ def test_a_fault_in_a_previous_export_is_refused_with_its_line(tmp_path: Path, b
             tmp_path / "now.csv", tmp_path / "before.yaml", previous=tmp_path / "last.csv"
         )
     assert (caught.value.path, caught.value.line) == (str(tmp_path / "last.csv"), before + 2)
+
+
+def test_a_file_without_a_record_in_a_previous_export_has_all_there_are(tmp_path: Path) -> None:
+    (tmp_path / "before.yaml").write_text(LOOKS_BACK)
+    (tmp_path / "now.csv").write_text("a,b\n1,2\n3,4\n")
+    (tmp_path / "last.csv").write_text("a,b\n1,2\n3,5\n")
+    (tmp_path / "none.csv").write_text("a,b\n")
+    previous = [tmp_path / "last.csv", tmp_path / "none.csv"]
+    run = recordcheck.check(tmp_path / "now.csv", tmp_path / "before.yaml", previous=previous)
+    assert [(one.rule, one.records) for one in run.findings] == [("BEF-401", (2,))]
 
 
 @pytest.mark.parametrize("written", ["now.csv", "last.csv"])

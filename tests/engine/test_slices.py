@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import recordcheck
 from recordcheck.cli import cli
+from recordcheck.engine.failures import out_of_arrow
 from recordcheck.engine.judging import judge, lookups, slices
 from recordcheck.engine.judging.session import connect
 from recordcheck.errors import UserError
@@ -58,6 +59,26 @@ def test_a_force_is_the_same_in_slices(
     monkeypatch.setattr(judge, "FEW", -1)
     monkeypatch.setattr(lookups, "A_PART", 40)
     assert force() == whole["force"]
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "select 'x'::integer",
+        "select error('x')",
+        "from '/no/such/folder/export.csv'",
+        "select 9223372036854775807 + r from range(2) as t(r)",
+        "select list(r) from range(10_000_000) as t(r)",  # too much to hold
+    ],
+)
+def test_what_arrow_hands_on_of_the_engine_keeps_its_kind(refused: str) -> None:
+    with (
+        duckdb.connect(config={"memory_limit": "8MB", "threads": 1}) as con,
+        pytest.raises(duckdb.Error) as caught,
+    ):
+        con.execute(refused).fetchall()
+    assert type(caught.value) is not duckdb.Error
+    assert type(out_of_arrow(OSError(str(caught.value)))) is type(caught.value)
 
 
 AGAIN = """\
