@@ -108,6 +108,19 @@ def test_subtotals_above_a_line_of_totals_of_a_sheet_are_named(tmp_path: Path) -
     )
 
 
+def test_the_header_again_in_a_sheet_is_said_with_the_row_where_it_first_is(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["id", "age"], ["1", 12], ["id", "age"], ["2", 13], ["id", "age"], ["3", 14]):
+        sheet.append(row)
+    made.save(tmp_path / "book.xlsx")
+    (read,) = read_sheets(tmp_path / "book.xlsx")
+    assert [said for said in read.warnings if "comes again" in said] == [
+        "The header comes again 2 times, first on row 3, and counts as a record: take it out."
+    ]
+
+
 def test_a_number_has_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     """As in the CSV that the spreadsheet itself would write; a text stands as it is."""
     made = openpyxl.Workbook()
