@@ -38,8 +38,8 @@ def open_parquet(path: Path) -> ParquetSource:
     _check_ends(path, stamp.size)
     with (
         _whole(path),
-        pq.ParquetFile(
-            path, buffer_size=PAGE, pre_buffer=False, page_checksum_verification=True
+        pq.ParquetFile(  # what stands before a colon would be taken for where to fetch it from
+            path.absolute(), buffer_size=PAGE, pre_buffer=False, page_checksum_verification=True
         ) as file,
     ):
         names = tuple(file.schema_arrow.names)

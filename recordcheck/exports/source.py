@@ -38,9 +38,16 @@ class Stamp:
             raise refusal(path, message, "Wait until it is written to its end, then start again.")
 
 
+def from_here(path: Path) -> str:
+    """A path that begins with no `~`: the engine takes that for the home folder, and would read
+    what is called so there.
+    """
+    return str(path.absolute() if str(path).startswith("~") else path)
+
+
 def as_itself(path: Path) -> str:
     """A path in which the engine, which takes patterns, finds none."""
-    return glob.escape(str(path))
+    return glob.escape(from_here(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from zipfile import ZipFile
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from doors import FAULTY, HEAD, folder_of_visits, run, run_alone
+from doors import CLEAN, FAULTY, HEAD, folder_of_visits, run, run_alone
 
 from recordcheck.cli import main, waiting
 from recordcheck.cli.waiting import wait_for
@@ -288,6 +290,36 @@ def test_names_that_are_not_ascii_are_read_and_shown(folder: Path) -> None:
     said = run_alone(*LINT, "Überprüfung 2026 – März.csv", cwd=folder)
     assert said.code == 1
     assert "Überprüfung 2026 – März.csv   record 2   (1 of 2)" in said.out
+
+
+@pytest.mark.parametrize("name", ["~/visits.csv", "~visits.csv", "~vis[i]ts.csv"])
+def test_a_name_that_begins_as_the_home_folder_is_not_looked_for_there(
+    folder: Path, name: str
+) -> None:
+    """A folder may be called `~`: a script that quotes its path makes one."""
+    (folder / "~").mkdir()
+    (folder / name).write_text(FAULTY, encoding="utf-8")
+    home = folder / "home"
+    home.mkdir()
+    (home / "visits.csv").write_text(CLEAN, encoding="utf-8")
+    (folder / "visits.csv").write_text(FAULTY, encoding="utf-8")
+    expected = run_alone(*LINT, "visits.csv", "--output-format", "jsonl", cwd=folder)
+    said = run_alone(
+        *LINT, name, "--output-format", "jsonl",
+        cwd=folder, HOME=str(home), USERPROFILE=str(home),
+    )  # fmt: skip
+    assert (said.code, said.err) == (1, "")
+    assert said.out.replace(name, "visits.csv") == expected.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name has a colon there")
+def test_a_parquet_file_with_an_hour_in_its_name_is_read(folder: Path) -> None:
+    """What stands before a colon could be a way to fetch it, as in `http:`."""
+    pq.write_table(pa.table({"visit_id": ["1"], "seen": ["Q"]}), folder / "visits.parquet")
+    (folder / "visits.parquet").rename(folder / "visits-12:30.parquet")
+    said = run_alone(*LINT, "visits-12:30.parquet", "--output-format", "concise", cwd=folder)
+    assert (said.code, said.err) == (1, "")
+    assert "visits-12:30.parquet: error: VIS-391 seen is not on the code list" in said.out
 
 
 def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path) -> None:

@@ -17,7 +17,7 @@ from recordcheck.exports.again import reread
 from recordcheck.exports.opening import open_export
 from recordcheck.exports.paths import File, Partition, files_of
 from recordcheck.exports.refusals import Fault
-from recordcheck.exports.source import CsvSource, FileSource
+from recordcheck.exports.source import CsvSource, FileSource, from_here
 from recordcheck.exports.text.header import names_of, repeated
 from recordcheck.model import Standard
 from recordcheck.nearest import did_you_mean
@@ -255,4 +255,4 @@ def paths_of(parts: Iterable[Part]) -> list[str]:
     """The files that the engine must be allowed to read, as they are called and as it is told."""
     sources = [part.source for part in parts]
     files = [one for one in sources if isinstance(one, FileSource)]
-    return [path for one in files for path in (str(one.path), one.reads)]
+    return [path for one in files for path in (from_here(one.path), one.reads)]
