@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from recordcheck.errors import UserError
 from recordcheck.model import Field, FieldType, Rule, Standard
 from recordcheck.rules import code_list, rules_of, text_format, text_length, value_range
 
@@ -39,6 +40,7 @@ def schema_of(
 
     `fields` may be only those that some check of their own looks at: each costs a little.
     """
+    check_depth()
     from pandera.pyarrow import Column, DataFrameSchema
 
     rules = list(rules)
@@ -57,6 +59,21 @@ def schema_of(
     return DataFrameSchema(
         columns, checks=checks, name=f"{standard.name} {standard.version}: {table}"
     )
+
+
+def check_depth() -> None:
+    """Import pandera, which reads from the environment how deep it is to validate: that changes
+    nothing here, but a word that it does not know stops it. Raises UserError.
+    """
+    try:
+        import pandera.config  # noqa: F401
+    except ValueError as error:
+        if "ValidationDepth" not in str(error):
+            raise
+        raise UserError(
+            "pandera does not know the depth that PANDERA_VALIDATION_DEPTH names",
+            remedy="leave it unset, or name SCHEMA_ONLY, DATA_ONLY or SCHEMA_AND_DATA",
+        ) from None
 
 
 def _own(rule: Rule, field: Field) -> bool:

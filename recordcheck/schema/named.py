@@ -14,6 +14,7 @@ from typing import Any
 
 from recordcheck.errors import UserError
 from recordcheck.nearest import did_you_mean
+from recordcheck.schema.compile import check_depth
 
 # Of pandas, pandera imports first what comes with it; ibis is installed under another name.
 PACKAGES = {"numpy": "pandas", "ibis": "ibis-framework"}
@@ -34,6 +35,7 @@ def import_schema(named: str) -> Any:
             "--schema takes package.module:Model",
             remedy="for example --schema mypackage.schemas:Contact",
         )
+    check_depth()
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.insert(0, here)

@@ -322,6 +322,45 @@ def test_a_parquet_file_with_an_hour_in_its_name_is_read(folder: Path) -> None:
     assert "visits-12:30.parquet: error: VIS-391 seen is not on the code list" in said.out
 
 
+UNKNOWN_DEPTH = (
+    "recordcheck: pandera does not know the depth that PANDERA_VALIDATION_DEPTH names\n"
+    "  leave it unset, or name SCHEMA_ONLY, DATA_ONLY or SCHEMA_AND_DATA\n"
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (*LINT, "faulty.csv"),
+        ("lint", "faulty.csv", "--schema", "a_schema:Visit"),
+        ("schema", "test", "visits.yaml"),
+    ],
+)
+def test_an_environment_that_stops_pandera_is_named(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "a_schema.py").write_text(
+        "import pandera.pyarrow as pa\nclass Visit(pa.DataFrameModel):\n    visit_id: str\n",
+        encoding="utf-8",
+    )
+    said = run_alone(*command, cwd=folder, PANDERA_VALIDATION_DEPTH="NONSENSE")
+    assert (said.code, said.out, said.err) == (2, "", UNKNOWN_DEPTH)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"PANDERA_VALIDATION_ENABLED": "False"},
+        {"PANDERA_VALIDATION_DEPTH": "SCHEMA_ONLY"},
+        {"PANDERA_USE_NARWHALS_BACKEND": "True"},
+    ],
+)
+def test_what_pandera_is_told_in_the_environment_changes_no_figure(
+    folder: Path, setting: dict[str, str]
+) -> None:
+    assert run_alone(*LINT, "faulty.csv", cwd=folder, **setting) == run_alone(
+        *LINT, "faulty.csv", cwd=folder
+    )
+
+
 def test_a_terminal_that_lacks_a_letter_still_gets_the_run(folder: Path) -> None:
     (folder / "日本.csv").write_text(FAULTY, encoding="utf-8")
     said = run_alone(*LINT, "日本.csv", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
