@@ -29,6 +29,23 @@ def test_no_progress_is_printed_where_there_is_no_script() -> None:
     assert said.stdout.split() == ["False", "False"]
 
 
+NOTEBOOK = """
+import sys
+from types import ModuleType, SimpleNamespace
+sys.modules["IPython"] = ModuleType("IPython")
+sys.modules["IPython"].get_ipython = lambda: SimpleNamespace(config={"IPKernelApp": {}})
+sys.modules["ipywidgets"] = None
+"""
+
+
+def test_a_notebook_that_cannot_show_progress_shows_none() -> None:
+    """Many have no ipywidgets, and there the engine refuses to be told anything about progress."""
+    said = subprocess.run(
+        [sys.executable, "-c", NOTEBOOK + SETTINGS], check=False, capture_output=True, text=True
+    )
+    assert (said.returncode, said.stdout.split()) == (0, ["False", "False"])
+
+
 MOMENT = """
 from recordcheck.engine.judging.session import connect
 con = connect()

@@ -5,6 +5,7 @@ on disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -58,7 +59,10 @@ def connect(paths: Iterable[str] = (), records: int = 0) -> DuckDBPyConnection:
     allowed = ", ".join(text_literal(path) for path in paths)
     con.execute(f"set allowed_paths = [{allowed}]")
     con.execute("set global TimeZone = 'UTC'")
-    con.execute("set enable_progress_bar = false")  # on stdout, unasked, where there is no script
+    # On stdout, unasked, where there is no script. A notebook without ipywidgets has none, and does
+    # not let itself be told so.
+    with suppress(duckdb.InvalidInputException):
+        con.execute("set enable_progress_bar = false")
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con
