@@ -363,11 +363,26 @@ def foreign(record: Record) -> bool:
     return record["first_language"] != "ENG" and record["interpreter_needed"] == "N"
 
 
-def repeat_key(world: World, record: Record) -> None:
-    """The same record under one reference twice: both break the rule."""
+def met_twice(record: Record) -> bool:
+    """The second of the child's two contacts."""
+    return record["nth"] == record["of"] == "2"
+
+
+def other_of(world: World, record: Record) -> Record:
+    """The other contact of a child who has two."""
     place = world.records.index(record)
-    record["contact_id"] = world.records[place - 1]["contact_id"]
-    world.taken.add(place - 1)
+    other = next(
+        number
+        for number, one in enumerate(world.records)
+        if one["child_id"] == record["child_id"] and number != place
+    )
+    world.taken.add(other)
+    return world.records[other]
+
+
+def repeat_key(world: World, record: Record) -> None:
+    """The reference of the child's other contact: both break the rule."""
+    record["contact_id"] = other_of(world, record)["contact_id"]
     world.note("ETH-191", 2)
 
 
@@ -467,15 +482,9 @@ def before_contact(world: World, record: Record) -> None:
 
 def two_answers(world: World, record: Record) -> None:
     """Another answer than at the child's other contact: both break the rule."""
-    place = world.records.index(record)
-    other = next(
-        number
-        for number, one in enumerate(world.records)
-        if one["child_id"] == record["child_id"] and number != place
-    )
+    other_of(world, record)
     record["self_defined_ethnicity"] = "M1" if record["self_defined_ethnicity"] != "M1" else "B1"
     record["officer_defined_ethnicity"] = ""
-    world.taken.add(other)
     world.note("ETH-492", 2)
 
 
@@ -551,7 +560,7 @@ def about_adults(world: World, record: Record) -> None:
 
 FAULTS = (
     Fault(4, met_before, two_answers),
-    Fault(3, lambda one: one["nth"] == "1", repeat_key),
+    Fault(3, met_twice, repeat_key),
     Fault(23, first_stated, lose_answer, {"Central": 3, "South": 2}),
     Fault(9, first_stated, lose_both),
     Fault(27, first_stated, not_stated_without_reason, {"Central": 2}),

@@ -7,9 +7,9 @@ from faults import (
     before,
     blank,
     each,
-    identified,
     later,
     off_list,
+    rounded,
     silent_month,
     text,
     too_late,
@@ -126,6 +126,13 @@ def one_code(part: Part, record: Record) -> None:
         [one["recorded_by"]] = part.staff["one code"]
 
 
+def same_reference(part: Part, record: Record) -> None:
+    """The reference of the child's other contact: both break the rule."""
+    other = other_of(part, record)
+    record["contact_id"] = other["contact_id"]
+    part.note("ETH-191", CONTACT, other)
+
+
 def lost(part: Part, record: Record) -> None:
     """The ethnicity was known at the contact before."""
     other_of(part, record)
@@ -186,6 +193,7 @@ FAULTS = (
     Fault("ETH-302", CONTACT, IN_2010, only(white), also=("ETH-290 district",)),
     Fault("ETH-501", CONTACT, later("recorded_at", "contact_at", 30, 90), only(absent_early)),
     # what needs two contacts of a child, or many
+    Fault("ETH-191", CONTACT, same_reference, second()),
     Fault("ETH-404", CONTACT, lost, second(stated)),
     differs("ETH-492", "child_date_of_birth", "2013-05-06", "2013-06-05"),
     differs("ETH-492", "self_defined_ethnicity", "M1", "B1"),
@@ -222,9 +230,9 @@ FAULTS = (
     Fault("CUL-601", CONTACT, text(heritage_note="White British"), only()),
     Fault("CUL-602", CONTACT, text(heritage_note="From Goa."), only()),
     # ethnicity, and what every contact has
-    *identified("ETH", CONTACT, "contact_id", only()),
-    *each(blank, "ETH-290", CONTACT, "child_id district contact_at recorded_at", only()),
-    *each(blank, "ETH-290", CONTACT, "recorded_by", only()),
+    *each(rounded, "ETH-195", CONTACT, "contact_id child_id", only()),
+    *each(blank, "ETH-290", CONTACT, "contact_id child_id", only(), ("ETH-191",)),
+    *each(blank, "ETH-290", CONTACT, "district contact_at recorded_at recorded_by", only()),
     *each(unreadable, "ETH-390", CONTACT, "contact_at recorded_at", only()),
     *each(unreadable, "ETH-390", CONTACT, "child_date_of_birth ethnicity_stated_on", only(stated)),
     *each(off_list, "ETH-391", CONTACT, "self_defined_ethnicity", only(stated)),

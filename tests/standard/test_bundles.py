@@ -414,7 +414,7 @@ def test_a_shipped_rule_needs_its_standard_to_be_explained_where_an_extension_ch
     bundle(tmp_path, "alone", "child-ethnicity")
     fields = "{group_by: [school], fields: {school: {type: text}}}"
     extension(tmp_path, "child-ethnicity", f"tables: {{contact: {fields}}}\n")
-    contacts = pyarrow.table({"contact_id": ["1", "1"]})
+    contacts = pyarrow.table({"contact_id": ["1", "1"], "child_id": ["7", "7"]})
     found = {
         name: check(contacts, name, select="ETH-191").findings[0].help
         for name in ("child-ethnicity", "alone.yaml", "local.yaml")

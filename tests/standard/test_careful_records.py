@@ -18,11 +18,28 @@ def broken(standard: str, table: str, rule: str, *records: dict[str, str]) -> in
 
 
 @pytest.mark.parametrize(("child", "accused"), [("8", 0), ("7", 2), ("", 1)])
-def test_siblings_may_stand_under_the_reference_of_one_notification(
-    child: str, accused: int
+@pytest.mark.parametrize(
+    ("standard", "table", "reference", "rule"),
+    [
+        ("child-referral", "notification", "notification_ref", "REF-191"),
+        ("child-ethnicity", "contact", "contact_id", "ETH-191"),
+        ("cultural-heritage", "contact", "contact_id", "CUL-191"),
+        ("voice-of-the-child", "contact", "contact_id", "VOC-191"),
+        ("child-protection", "contact", "contact_id", "ETH-191"),
+        ("child-investigation", "investigation", "investigation_ref", "INV-191"),
+        ("child-protection-conference", "conference", "conference_id", "CPC-191"),
+    ],
+)
+def test_siblings_may_stand_under_one_reference(
+    standard: str, table: str, reference: str, rule: str, child: str, accused: int
 ) -> None:
-    first, second = ({"notification_ref": "1", "child_id": one} for one in ("7", child))
-    assert broken("child-referral", "notification", "REF-191", first, second) == accused
+    first, second = ({reference: "1", "child_id": one} for one in ("7", child))
+    assert broken(standard, table, rule, first, second) == accused
+
+
+def test_a_contact_that_is_there_twice_is_found_where_nobody_wrote_down_the_child() -> None:
+    record = {"contact_id": "1", "child_id": ""}
+    assert broken("child-ethnicity", "contact", "ETH-191", record, record) == 2
 
 
 @pytest.mark.parametrize(("children", "accused"), [("0", 0), ("1", 0), ("-1", 1)])
