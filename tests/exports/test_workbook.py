@@ -250,9 +250,9 @@ def test_the_values_of_a_sheet_are_shown_where_they_are_asked_for(book: Path) ->
     assert code == 1
     assert said.endswith(
         "\nValues, shown because --show-values was given; do not pass them on.\n"
-        f"ETH-391 self_defined_ethnicity   {book}:Contacts\n  keys   2: 2\n  values ZZ (1)\n"
-        f"self_defined_ethnicity not recorded   {book}:Contacts\n  keys   3: 3\n"
-        f"self_defined_ethnicity not known   {book}:Contacts\n  keys   2: 2, 3: 3\n"
+        f"ETH-391 self_defined_ethnicity   {book}:Contacts\n  keys   2: 2 / C2\n  values ZZ (1)\n"
+        f"self_defined_ethnicity not recorded   {book}:Contacts\n  keys   3: 3 / C3\n"
+        f"self_defined_ethnicity not known   {book}:Contacts\n  keys   2: 2 / C2, 3: 3 / C3\n"
     )
 
 
