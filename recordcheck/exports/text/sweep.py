@@ -1,9 +1,10 @@
 """A fast look at every byte of a text, for the faults that the engine passes over in silence.
 
 It settles that the text is UTF-8 without NUL bytes, that every double quote opens or closes a
-field, and how many blank lines there are. Many lines at once are parted at their quotes, so that
-every second part stands outside of them: no Python for each record. What is not plainly in order is
-left to the slow look (`examine`).
+field, and how many blank lines there are, of many lines at once: no Python for each record. Where
+one expression sees that no line ends in quotes, they are as they are; else they are parted at their
+quotes, so that every second part stands outside. What is not plainly in order is left to the slow
+look (`examine`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from recordcheck.exports.text.layout import Layout
 from recordcheck.exports.text.seen import Seen
 
 _OTHER = {b"\n": b"\r", b"\r": b"\n"}
+_AT_ONCE = 8  # fields in one turn of an expression, which costs more than what it does in it
 
 
 class Sweep:
@@ -30,14 +32,18 @@ class Sweep:
         self.in_order = True
         self.first_blank = 0
         self._layout = layout
+        self._single = len(delimiter) == 1
         self._end = end = newline[-1:]
         self._other = _OTHER.get(newline)
+        edge = rb'["\r\n' + re.escape(delimiter) + rb"]"
+        pair = rb'[^"]*+"(?<=' + edge + rb'")[^"\r\n]*+"(?=' + edge + rb")"
+        self._on_one_line = re.compile(rb"(?:" + pair * _AT_ONCE + rb")*(?:" + pair + rb')*[^"]*+')
         # Where only what stands outside of quotes is left, a quote stands for a field in quotes.
         beside = rb'[^"\r\n' + re.escape(delimiter) + rb"]"
         self._misplaced = re.compile(rb'"(?:(?<=' + beside + rb'")|(?=' + beside + rb"))")
         self._blank = re.compile(end + rb"(?=" + newline + rb")")
         alone = re.escape(delimiter * (layout.width - 1))
-        self._empty = re.compile(end + alone + rb"(?=" + newline + rb")")
+        self._nothing = re.compile(end + rb"(?:" + alone + rb")?(?=" + newline + rb")")
         self._at = 0  # how much of the text was seen
         self._before = end  # what stands before the rest: a line end, or the quote of a field
         self._record = 0  # how much was seen of a record that goes on
@@ -66,11 +72,14 @@ class Sweep:
         text = self._before + records
         if text[-1:] not in b"\r\n":  # the last field ends with the text
             text += self._layout.delimiter
-        parts = text.split(b'"')
-        outside, inside = b'"'.join(parts[::2]), len(parts) % 2 == 0
+        if self._single and self._on_one_line.fullmatch(text):
+            outside, inside = text, False
+        else:
+            parts = text.split(b'"')
+            outside, inside = b'"'.join(parts[::2]), len(parts) % 2 == 0
+            if len(parts) > 1 and not self._are_edged(parts[::2]):
+                return False
         if self._other and self._other in outside:
-            return False
-        if len(parts) > 1 and not self._are_edged(parts[::2]):
             return False
         self._count(text, outside)
         self._record += len(records)
@@ -86,17 +95,16 @@ class Sweep:
         """Whether all that stands between fields in quotes begins and ends as it may: each such
         text is looked at once, for where all fields are in quotes there are few.
         """
-        if len(self._layout.delimiter) > 1:
-            return False
-        return not self._misplaced.search(b'"%b"' % b'"'.join(set(outside)))
+        return self._single and not self._misplaced.search(b'"%b"' % b'"'.join(set(outside)))
 
     def _count(self, text: bytes, outside: bytes) -> None:
         """Count what stands behind the first byte, which was there before."""
-        blank = len(self._blank.findall(outside))
+        nothing = len(self._nothing.findall(outside))
+        blank = len(self._blank.findall(outside)) if nothing else 0
         if blank and not self.seen.blank_lines:
             hits = (hit.start() for hit in self._blank.finditer(text))
             first = next(hit for hit in hits if text.count(b'"', 0, hit) % 2 == 0)
             self.first_blank = max(self._at, self._layout.data) + first
         self.seen.blank_lines += blank
-        self.seen.empty += len(self._empty.findall(outside)) if self._layout.width > 1 else 0
+        self.seen.empty += nothing - blank
         self.seen.records += outside.count(self._end, 1) - blank
