@@ -119,6 +119,13 @@ def test_a_blank_line_in_one_column_is_no_empty_record() -> None:
     assert (seen.records, seen.blank_lines, seen.empty) == (2, 1, 0)
 
 
+def test_quotes_between_doubled_signs_are_left_to_the_slow_look() -> None:
+    """One of the two signs beside a quote is no edge of a field."""
+    layout = Layout(b"~~", b"\n", 2, 0, 1)
+    assert swept([b"1~~2\n"], layout).in_order
+    assert not swept([b'1~"2"~~3\n'], layout).in_order
+
+
 def test_byte_order_marks_inside_the_text_are_counted() -> None:
     text = 'n0,n1\n\ufeff1,2\n"\ufeff3","é"\n'.encode()
     for size in range(1, len(text) + 1):

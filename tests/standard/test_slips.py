@@ -1579,6 +1579,11 @@ SQL = {
         "not SQL: this is not complete near `@`",
     ),
     "a record without names": ("away in {«:»1}", "not SQL: this was not expected near `:`"),
+    "a name that a colon gives": ("alone «:»away", "not SQL: this was not expected near `:`"),
+    "a name with a sign of private use": (
+        "risk = «'\ue000H'»",
+        "`\ue000H` is not a code of risk; did you mean `H`?",
+    ),
     "Python": ("«»__import__('os')", "unknown function `__import__`"),
     "a variable of the engine": ("«getvariable('x')» = 1", "unknown function `getvariable`"),
     "a cast that loses": (
@@ -1863,6 +1868,7 @@ STANDS_ALONE = {
     "a second statement",
     "a second statement after a semicolon in a text",
     "half an expression",
+    "a name that a colon gives",
     "not a condition",
     "an aggregate over nothing",
     "an aggregate over nothing that a window takes",
